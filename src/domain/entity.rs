@@ -1,0 +1,66 @@
+//! Whom and what an article names.
+
+use serde::Deserialize;
+
+/// Someone or something that the article names.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Entity {
+    /// Stable name in files, unique across all kinds of ids.
+    pub id: String,
+    /// The name to show.
+    pub name: String,
+    /// What it is.
+    pub kind: EntityKind,
+    /// Other names in the text, matched as written.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// Its item in Wikidata, such as `Q843`.
+    pub wikidata: Option<String>,
+}
+
+impl Entity {
+    /// The name and every alias, as the text may write them.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.name.as_str()).chain(self.aliases.iter().map(String::as_str))
+    }
+}
+
+/// What an entity is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum EntityKind {
+    /// A human being.
+    Person,
+    /// A state, and whoever speaks for it.
+    State,
+    /// A place that is not a state.
+    Place,
+    /// An organisation.
+    Organisation,
+    /// A group without the form of an organisation.
+    Group,
+    /// A treaty or another agreement.
+    Agreement,
+    /// A project.
+    Project,
+    /// An event.
+    Event,
+}
+
+impl EntityKind {
+    /// The word that screens and files use.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::State => "state",
+            Self::Place => "place",
+            Self::Organisation => "organisation",
+            Self::Group => "group",
+            Self::Agreement => "agreement",
+            Self::Project => "project",
+            Self::Event => "event",
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! Places in a text.
+
+use std::ops::Range;
+
+/// A half-open range of bytes within one paragraph's text, on code point boundaries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ByteSpan {
+    /// First byte.
+    pub start: usize,
+    /// The byte after the last one.
+    pub end: usize,
+}
+
+impl ByteSpan {
+    /// A span from `start` up to, and without, `end`.
+    #[must_use]
+    pub const fn new(start: usize, end: usize) -> Self {
+        Self { start, end }
+    }
+
+    /// Whether `byte` lies within.
+    #[must_use]
+    pub const fn contains(self, byte: usize) -> bool {
+        self.start <= byte && byte < self.end
+    }
+
+    /// The same as a standard range, to slice a text with.
+    #[must_use]
+    pub const fn range(self) -> Range<usize> {
+        self.start..self.end
+    }
+}
+
+/// Where `part` stands in `text` for the `nth` time, counted from 1.
+///
+/// Occurrences do not overlap; `nth` 0 and an empty `part` are found nowhere.
+#[must_use]
+pub fn find_nth(text: &str, part: &str, nth: usize) -> Option<ByteSpan> {
+    if part.is_empty() {
+        return None;
+    }
+    let (start, found) = text.match_indices(part).nth(nth.checked_sub(1)?)?;
+    Some(ByteSpan::new(start, start + found.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_second_occurrence_is_found_and_a_third_is_not() {
+        assert_eq!(find_nth("ship to ship", "ship", 2), Some(ByteSpan::new(8, 12)));
+        assert_eq!(find_nth("ship to ship", "ship", 3), None);
+        assert_eq!(find_nth("ship", "", 1), None);
+        assert_eq!(find_nth("ship", "ship", 0), None);
+    }
+}

@@ -1,0 +1,10 @@
+//! The only code that touches files.
+
+pub mod annotator;
+pub mod append;
+pub mod article;
+pub mod disk;
+pub mod folders;
+pub mod notes;
+pub mod watch;
+pub mod writer;

@@ -1,0 +1,3 @@
+//! State to cells: one file per pane.
+
+pub mod theme;
