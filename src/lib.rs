@@ -4,10 +4,10 @@
 //! `app` (state and update), `ui` (state to cells), `store` (files), then `tui` and `cli`, which join them.
 //! ARCHITECTURE.md is the map.
 
+pub mod app;
+pub mod cli;
 pub mod domain;
 pub mod format;
-pub mod app;
-pub mod ui;
 pub mod store;
 pub mod tui;
-pub mod cli;
+pub mod ui;

@@ -1,3 +1,7 @@
 //! The `nutgraf` program: parses its arguments, runs, and says how it ended.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    nutgraf::cli::main()
+}

@@ -1,4 +1,190 @@
 //! State and update: what every key does. No files, no clock, and of the screen only its geometry.
+//!
+//! [`App::update`] takes a [`Message`] and answers with [`Effect`]s; everything from outside (keys, time, random
+//! bits, what the disk said) comes in as a message, so the same messages always lead to the same state.
 
+pub mod annotate;
+pub mod browse;
+pub mod command;
 pub mod flow;
+pub mod keymap;
+pub mod layout;
+pub mod message;
+pub mod outline;
+pub mod overlay;
+pub mod reload;
+pub mod rows;
+pub mod saving;
 pub mod scroll;
+pub mod settle;
+mod update;
+
+use ratatui::layout::Rect;
+
+use crate::domain::article::Article;
+use crate::domain::mention::Mentions;
+use crate::domain::notes::Notes;
+
+use message::Moment;
+use outline::Outline;
+use overlay::Overlay;
+use saving::Saving;
+
+/// The whole state of the reader.
+pub struct App {
+    /// What is read, and what follows from it.
+    pub document: Document,
+    /// What has been said of it, by everyone.
+    pub notes: Notes,
+    /// Who writes.
+    pub annotator: Annotator,
+    /// Where the reader is.
+    pub place: Place,
+    /// Where the reader was before following something, the latest last.
+    pub back: Vec<Place>,
+    /// First visible rows.
+    pub tops: Tops,
+    /// What lies over the panes.
+    pub overlay: Option<Overlay>,
+    /// How far the disk is.
+    pub saving: Saving,
+    /// A line to show until the next key.
+    pub notice: Option<Notice>,
+    /// Whether others' judgements show before one's own is made; lasts for this run.
+    pub show_others: bool,
+    /// Size of the terminal in cells.
+    pub size: Rect,
+    /// Time and random bits of the message at hand.
+    moment: Moment,
+}
+
+/// An article and what is derived from it once.
+pub struct Document {
+    /// The article.
+    pub article: Article,
+    /// Its paragraphs and claims, numbered through.
+    pub outline: Outline,
+    /// Finds entities in text.
+    pub mentions: Mentions,
+    /// How often each entity is mentioned, by its index.
+    pub counts: Vec<usize>,
+    /// Where the article came from, as messages name it.
+    pub origin: String,
+}
+
+impl Document {
+    /// Derives what reading needs from `article`, which came from `origin`.
+    #[must_use]
+    pub fn new(article: Article, origin: String) -> Self {
+        let outline = Outline::new(&article);
+        let mentions = Mentions::new(&article);
+        let counts = mentions.counts(&article);
+        Self { article, outline, mentions, counts, origin }
+    }
+}
+
+/// Who writes, and how that is known.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Annotator {
+    /// The name; none while it is not known, or too generic to be anyone's.
+    pub name: Option<String>,
+    /// Where the name is from: `--as`, `git`, and so on.
+    pub from: String,
+}
+
+/// One of the panes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pane {
+    /// The outline.
+    Sections,
+    /// The text.
+    Text,
+    /// The claims.
+    Claims,
+    /// The entities.
+    Entities,
+}
+
+impl Pane {
+    /// From left to right, and downwards.
+    pub const ALL: [Self; 4] = [Self::Sections, Self::Text, Self::Claims, Self::Entities];
+}
+
+/// Where the reader is: indices into the [`Outline`] and the article's entities.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// The pane that has the keys.
+    pub focus: Pane,
+    /// The current paragraph, counted through the article from 0.
+    pub paragraph: usize,
+    /// The selected claim, counted through the article from 0; none where the paragraph makes none.
+    pub claim: Option<usize>,
+    /// The selected entity.
+    pub entity: Option<usize>,
+    /// Whether the selected entity's mentions are marked in the text.
+    pub mark_entity: bool,
+}
+
+/// First visible row of each pane.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Tops {
+    /// Of the outline, by section.
+    pub sections: scroll::Position,
+    /// Of the text, by paragraph.
+    pub text: scroll::Position,
+    /// Of the claims, by claim.
+    pub claims: scroll::Position,
+    /// Of the entities, by their order on the screen.
+    pub entities: scroll::Position,
+}
+
+/// A line for the reader.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// What to say.
+    pub text: String,
+    /// Whether something went wrong.
+    pub trouble: bool,
+    /// Whether it stays until it is overtaken, not only until the next key.
+    pub stays: bool,
+}
+
+impl App {
+    /// A reader at the start of `document`; names and notes come by message.
+    #[must_use]
+    pub fn new(document: Document, columns: u16, rows: u16) -> Self {
+        let place = Place {
+            focus: Pane::Text,
+            paragraph: 0,
+            claim: document.outline.first_claim_of(0),
+            entity: None,
+            mark_entity: false,
+        };
+        let mut app = Self {
+            document,
+            notes: Notes::default(),
+            annotator: Annotator::default(),
+            place,
+            back: Vec::new(),
+            tops: Tops::default(),
+            overlay: None,
+            saving: Saving::default(),
+            notice: None,
+            show_others: false,
+            size: Rect::new(0, 0, columns, rows),
+            moment: Moment::default(),
+        };
+        app.settle();
+        app
+    }
+
+    /// Says `text` until the next key.
+    fn say(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice { text: text.into(), trouble: false, stays: false });
+    }
+
+    /// Says that something went wrong, until something better is known.
+    fn warn(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice { text: text.into(), trouble: true, stays: true });
+    }
+}

@@ -1,1 +1,122 @@
-//! Arguments and subcommands.
+//! Arguments and subcommands. Stdout is for data, stderr for messages.
+
+mod builtin;
+mod judge;
+mod notes;
+mod open;
+mod read;
+
+use std::fmt::Display;
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use clap::{Parser, Subcommand};
+
+use crate::app::message::Moment;
+use crate::domain::judgement::Verdict;
+use crate::ui::theme::Theme;
+
+/// Read an annotated article claim by claim, judge the claims, keep your notes.
+///
+/// Without FILE the built-in article opens. Notes are kept beside the article, in STEM.NAME.notes.jsonl;
+/// those on the built-in article in your data folder.
+#[derive(Parser)]
+#[command(name = "nutgraf", version, args_conflicts_with_subcommands = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Option<Subcommands>,
+    /// An article: a YAML file, or the name of a built-in one.
+    file: Option<PathBuf>,
+    /// Who writes; otherwise NUTGRAF_ANNOTATOR, the name given before, git's user.name, the login name.
+    #[arg(long = "as", value_name = "NAME")]
+    annotator: Option<String>,
+    /// Colours: dark or light.
+    #[arg(long, value_name = "THEME", value_parser = clap::builder::PossibleValuesParser::new(Theme::NAMES))]
+    theme: Option<String>,
+}
+
+#[derive(Subcommand)]
+enum Subcommands {
+    /// Judge a claim without a terminal.
+    Judge(judge::Arguments),
+    /// Show what has been said of an article, by everyone.
+    Notes(notes::Arguments),
+}
+
+/// Runs the program on the arguments it was started with.
+#[must_use]
+pub fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Nobody is left to tell when even this cannot be printed.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let ended = match arguments.command {
+        Some(Subcommands::Judge(judge)) => judge::run(&judge),
+        Some(Subcommands::Notes(notes)) => notes::run(&notes),
+        None => read::run(arguments.file.as_deref(), arguments.annotator.as_deref(), arguments.theme.as_deref()),
+    };
+    match ended {
+        Ok(code) => ExitCode::from(code),
+        Err(error) => {
+            complain(&error);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Why a command could not do its work: what failed, on what, why, and what to do next.
+pub(crate) struct Failure(String);
+
+impl<E: Display> From<E> for Failure {
+    fn from(error: E) -> Self {
+        Self(error.to_string())
+    }
+}
+
+/// A message for people, on stderr.
+fn complain(failure: &Failure) {
+    let text = failure.0.trim_end();
+    // A closed stderr leaves no one to tell.
+    let _ = writeln!(io::stderr(), "nutgraf: {text}");
+}
+
+/// Data for programs and people, on stdout; a reader that has gone away is no failure.
+fn print(text: &str) -> Result<(), Failure> {
+    match io::stdout().lock().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Failure(format!("cannot write to standard output: {error}")))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A verdict of the command line, or none.
+#[derive(Debug, Clone, Copy)]
+struct Choice(Option<Verdict>);
+
+fn verdict(word: &str) -> Result<Choice, String> {
+    if word == "none" {
+        return Ok(Choice(None));
+    }
+    let known = || Verdict::ALL.map(Verdict::stored).join(", ");
+    let verdict = Verdict::from_stored(word).ok_or_else(|| format!("not a verdict; there are {}, none", known()))?;
+    Ok(Choice(Some(verdict)))
+}
+
+/// Now, with fresh random bits.
+fn moment() -> Moment {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let mut random = [0; 16];
+    // Without the system's random bits, the clock's finest ones still tell two ids apart.
+    if getrandom::fill(&mut random[..10]).is_err() {
+        random = since.as_nanos().to_le_bytes();
+    }
+    let bits = u128::from_le_bytes(random) & ((1 << 80) - 1);
+    Moment { unix_ms: u64::try_from(since.as_millis()).unwrap_or(u64::MAX), random: bits }
+}

@@ -62,9 +62,13 @@ impl Claim {
     /// Who says it, in words: names joined, `author` and `unclear` as they are.
     #[must_use]
     pub fn speaker_names(&self, article: &Article) -> String {
-        let names: Vec<&str> =
-            self.speaker.iter().map(|id| article.entity(id).map_or(id.as_str(), |entity| &entity.name)).collect();
-        names.join(" and ")
+        names(article, &self.speaker)
+    }
+
+    /// Through whom it is reported, in words.
+    #[must_use]
+    pub fn via_names(&self, article: &Article) -> String {
+        names(article, &self.via)
     }
 
     /// The kinds in words, joined by commas.
@@ -72,6 +76,11 @@ impl Claim {
     pub fn kind_words(&self) -> String {
         self.kind.iter().map(|kind| kind.word()).collect::<Vec<_>>().join(", ")
     }
+}
+
+fn names(article: &Article, ids: &[String]) -> String {
+    let name = |id: &String| article.entity(id).map_or(id.clone(), |entity| entity.name.clone());
+    ids.iter().map(name).collect::<Vec<_>>().join(" and ")
 }
 
 /// Speakers that are not entities.

@@ -1,1 +1,112 @@
-//! Stub.
+//! Lines of the journal: one line is one whole action of an annotator.
+
+use std::fmt;
+
+use serde_json::Value;
+pub use ulid::Ulid as ActionId;
+
+use super::fingerprint::Fingerprint;
+
+/// What something is said of: `article`, `claim:p6.c1`, `note:01K…`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Target(pub String);
+
+impl Target {
+    /// A claim of the article.
+    #[must_use]
+    pub fn claim(id: &str) -> Self {
+        Self(format!("claim:{id}"))
+    }
+
+    /// The claim's id, when it is a claim.
+    #[must_use]
+    pub fn claim_id(&self) -> Option<&str> {
+        self.0.strip_prefix("claim:")
+    }
+}
+
+impl fmt::Display for Target {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+/// One field of one thing, set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// Of what.
+    pub on: Target,
+    /// The wording that was judged.
+    pub of: Option<Fingerprint>,
+    /// Which field.
+    pub field: String,
+    /// What it was, for people who read the history.
+    pub was: Value,
+    /// What it is now; null removes it.
+    pub to: Value,
+    /// The lines that this change replaces.
+    pub after: Vec<ActionId>,
+}
+
+/// What a line does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Body {
+    /// Sets fields, all or none.
+    Set(Vec<Change>),
+    /// Voids another line.
+    Void(ActionId),
+}
+
+/// A line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// Its id, by which lines are ordered.
+    pub id: ActionId,
+    /// When it was made, RFC 3339 in UTC.
+    pub at: String,
+    /// By whom.
+    pub by: String,
+    /// What it does.
+    pub body: Body,
+    /// The line as it stands on the disk, without its end.
+    pub raw: Box<str>,
+}
+
+/// The words that were judged, and those around them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seen {
+    /// Id of the paragraph.
+    pub paragraph: String,
+    /// The claim.
+    pub text: String,
+    /// Its quote.
+    pub quote: String,
+    /// Up to 32 code points before the quote.
+    pub before: String,
+    /// Up to 32 code points after the quote.
+    pub after: String,
+}
+
+/// A greatest id further ahead of the clock than this is a clock gone wrong, and is not followed.
+pub const MOST_AHEAD_MS: u64 = 24 * 60 * 60 * 1000;
+
+/// An id later than `greatest`: the time is the later of now and its time + 1 ms, then 80 random bits.
+#[must_use]
+pub fn next_id(now_ms: u64, greatest: Option<ActionId>, random: u128) -> ActionId {
+    let after = greatest.map(|id| id.timestamp_ms() + 1).filter(|time| *time <= now_ms + MOST_AHEAD_MS);
+    ActionId::from_parts(after.map_or(now_ms, |time| time.max(now_ms)), random)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_follows_the_greatest_but_not_a_clock_gone_wrong() {
+        let ahead = ActionId::from_parts(2_000, 7);
+        assert_eq!(next_id(1_000, Some(ahead), 1).timestamp_ms(), 2_001);
+        assert_eq!(next_id(9_000, Some(ahead), 1).timestamp_ms(), 9_000);
+        let wrong = ActionId::from_parts(1_000 + MOST_AHEAD_MS, 7);
+        assert_eq!(next_id(1_000, Some(wrong), 1).timestamp_ms(), 1_000);
+    }
+}

@@ -9,5 +9,4 @@ pub mod journal;
 pub mod judgement;
 pub mod mention;
 pub mod notes;
-pub mod place;
 pub mod span;

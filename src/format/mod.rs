@@ -2,6 +2,5 @@
 
 pub mod article;
 pub mod journal;
-pub mod locate;
 pub mod notes_text;
 pub mod report;

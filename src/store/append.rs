@@ -1,1 +1,132 @@
-//! Stub.
+//! Appending to a journal, so that a line is either on the disk or known not to be.
+//!
+//! In this order: open the path, lock, make sure that path and handle are one file, read, end a torn line, write once,
+//! flush, flush the folder of a new file, unlock. See `DESIGN` in ARCHITECTURE.md: "`saved` is true".
+
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use super::disk::{Disk, Handle, Lock};
+
+/// A lock that another program holds for longer than this is an error, to be tried again.
+const LOCK_PATIENCE: Duration = Duration::from_secs(5);
+/// How long to wait between two attempts to lock.
+const LOCK_PAUSE: Duration = Duration::from_millis(5);
+/// How often the file may be swapped under us before that is an error.
+const SWAPS: usize = 8;
+
+/// What an append has found and done.
+#[derive(Debug)]
+pub struct Appended {
+    /// The whole journal as it is on the disk now.
+    pub bytes: Vec<u8>,
+    /// Whether nothing had to be written.
+    pub nothing: bool,
+    /// Something to know: no locks on this file system.
+    pub warning: Option<String>,
+}
+
+/// Why an append failed; nothing of it is on the disk, or it is and a repetition does no harm.
+#[derive(Debug)]
+pub struct AppendError {
+    /// The journal.
+    pub path: PathBuf,
+    /// What failed.
+    pub action: &'static str,
+    /// Why.
+    pub source: io::Error,
+}
+
+impl fmt::Display for AppendError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "cannot {} {}: {}", self.action, self.path.display(), self.source)?;
+        let advice = match self.source.kind() {
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "; make room on the disk",
+            io::ErrorKind::PermissionDenied => "; make the file yours to write",
+            io::ErrorKind::IsADirectory => "; move the folder of that name away",
+            io::ErrorKind::NotFound => "; its folder, or what a link points to, is missing",
+            io::ErrorKind::WouldBlock => "; another program keeps it locked",
+            _ => "",
+        };
+        formatter.write_str(advice)
+    }
+}
+
+impl std::error::Error for AppendError {}
+
+/// Appends what `compose` makes of the journal's bytes, all under one lock; none of it when that is nothing.
+///
+/// `compose` answers whole lines, each with its end.
+///
+/// # Errors
+///
+/// Which step failed, and why. After a failed flush the line may be in the file: appending it again is harmless.
+pub fn append(
+    disk: &dyn Disk,
+    path: &Path,
+    compose: &mut dyn FnMut(&[u8]) -> Option<String>,
+) -> Result<Appended, AppendError> {
+    let failed = |action| move |source| AppendError { path: path.to_owned(), action, source };
+    let (mut handle, new, locked) = open_locked(disk, path)?;
+    let mut bytes = handle.read_from(0).map_err(failed("read"))?;
+    let warning = (!locked).then(|| format!("{} cannot be locked on this file system", path.display()));
+    let Some(lines) = compose(&bytes) else { return Ok(Appended { bytes, nothing: true, warning }) };
+    let torn = bytes.last().is_some_and(|last| *last != b'\n');
+    let written = if torn { format!("\n{lines}") } else { lines };
+    write(handle.as_mut(), written.as_bytes(), bytes.len() as u64).map_err(failed("write to"))?;
+    handle.flush().map_err(failed("flush"))?;
+    if new && let Some(folder) = folder_of(path) {
+        disk.flush_folder(folder).map_err(failed("flush the folder of"))?;
+    }
+    bytes.extend_from_slice(written.as_bytes());
+    Ok(Appended { bytes, nothing: false, warning })
+}
+
+fn folder_of(path: &Path) -> Option<&Path> {
+    path.parent().map(|folder| if folder.as_os_str().is_empty() { Path::new(".") } else { folder })
+}
+
+/// The journal, open and, where that is possible, locked, and not swapped meanwhile.
+fn open_locked(disk: &dyn Disk, path: &Path) -> Result<(Box<dyn Handle>, bool, bool), AppendError> {
+    let failed = |action| move |source| AppendError { path: path.to_owned(), action, source };
+    let mut made = false;
+    for _ in 0..SWAPS {
+        let (handle, new) = disk.open(path).map_err(failed("open"))?;
+        made |= new;
+        let locked = lock(handle.as_ref()).map_err(failed("lock"))?;
+        let ours = handle.identity().map_err(failed("examine"))?;
+        match disk.identity(path) {
+            Ok(there) if there == ours => return Ok((handle, made, locked)),
+            Ok(_) => {}
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => return Err(failed("examine")(error)),
+        }
+    }
+    Err(failed("hold on to")(io::Error::other("other programs keep replacing it")))
+}
+
+/// Whether the file is locked; false where there are no locks.
+fn lock(handle: &dyn Handle) -> io::Result<bool> {
+    let start = Instant::now();
+    loop {
+        match handle.try_lock()? {
+            Lock::Held => return Ok(true),
+            Lock::Unsupported => return Ok(false),
+            Lock::Busy if start.elapsed() > LOCK_PATIENCE => return Err(io::ErrorKind::WouldBlock.into()),
+            Lock::Busy => sleep(LOCK_PAUSE),
+        }
+    }
+}
+
+/// Writes all or nothing: what was taken of a short write is cut off again.
+fn write(handle: &mut dyn Handle, bytes: &[u8], size: u64) -> io::Result<()> {
+    let written = handle.write_once(bytes)?;
+    if written == bytes.len() {
+        return Ok(());
+    }
+    handle.truncate(size)?;
+    Err(io::Error::new(io::ErrorKind::StorageFull, format!("only {written} of {} bytes fitted", bytes.len())))
+}

@@ -1,1 +1,79 @@
-//! Stub.
+//! Reading an article file, which may be anything.
+
+use std::fmt;
+use std::fs::{self, OpenOptions};
+use std::io::{self, Read};
+use std::os::unix::fs::{FileTypeExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use crate::format::article::MAX_BYTES;
+
+use super::disk::{Identity, identity};
+
+/// Why a file could not be read.
+#[derive(Debug)]
+pub struct LoadError {
+    path: PathBuf,
+    why: String,
+}
+
+impl fmt::Display for LoadError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "cannot read {}: {}", self.path.display(), self.why)
+    }
+}
+
+impl std::error::Error for LoadError {}
+
+/// The bytes of an article file; never waits for a pipe.
+///
+/// # Errors
+///
+/// What is wrong with the file, and what to do about it.
+pub fn load(path: &Path) -> Result<Vec<u8>, LoadError> {
+    let error = |why: String| LoadError { path: path.to_owned(), why };
+    let metadata = fs::metadata(path).map_err(|source| error(explained(&source)))?;
+    let kind = metadata.file_type();
+    if kind.is_dir() {
+        return Err(error("it is a folder; name one article in it".to_owned()));
+    }
+    if !kind.is_file() {
+        let what = if kind.is_fifo() { "a pipe" } else { "a device" };
+        return Err(error(format!("it is {what}; save the article in a file first")));
+    }
+    if metadata.len() > MAX_BYTES {
+        return Err(error("it is larger than 64 MiB; split the article".to_owned()));
+    }
+    let nonblock = i32::try_from(rustix::fs::OFlags::NONBLOCK.bits()).unwrap_or(0);
+    let opened = OpenOptions::new().read(true).custom_flags(nonblock).open(path);
+    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0));
+    let read = opened.and_then(|file| file.take(MAX_BYTES + 1).read_to_end(&mut bytes));
+    read.map_err(|source| error(explained(&source)))?;
+    Ok(bytes)
+}
+
+fn explained(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file; check the name".to_owned(),
+        io::ErrorKind::PermissionDenied => "you may not read it; ask its owner, or change its mode".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+/// By what one sees that a file has changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stamp {
+    identity: Identity,
+    size: u64,
+    modified: Option<SystemTime>,
+}
+
+impl Stamp {
+    /// The stamp of what stands at `path`; none when nothing does.
+    #[must_use]
+    pub fn of(path: &Path) -> Option<Self> {
+        let metadata = fs::metadata(path).ok()?;
+        Some(Self { identity: identity(&metadata), size: metadata.len(), modified: metadata.modified().ok() })
+    }
+}

@@ -1,1 +1,172 @@
-//! Stub.
+//! What the journal needs of a file system, so that tests can let any single operation fail.
+
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
+use std::path::Path;
+
+/// Which file it is, whatever its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Identity {
+    device: u64,
+    inode: u64,
+}
+
+/// How an attempt to lock ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lock {
+    /// The file is ours alone.
+    Held,
+    /// Another program has it.
+    Busy,
+    /// This file system knows no locks.
+    Unsupported,
+}
+
+/// A file system.
+pub trait Disk: Send {
+    /// Opens a journal for reading and appending, and makes it when it is not there; says whether it was made.
+    ///
+    /// # Errors
+    ///
+    /// As the file system says; also when it is a folder, a pipe or a device.
+    fn open(&self, path: &Path) -> io::Result<(Box<dyn Handle>, bool)>;
+
+    /// Which file stands at `path`.
+    ///
+    /// # Errors
+    ///
+    /// As the file system says.
+    fn identity(&self, path: &Path) -> io::Result<Identity>;
+
+    /// Flushes the names in a folder to disk.
+    ///
+    /// # Errors
+    ///
+    /// As the file system says.
+    fn flush_folder(&self, folder: &Path) -> io::Result<()>;
+}
+
+/// An open journal.
+pub trait Handle {
+    /// Tries to lock it.
+    ///
+    /// # Errors
+    ///
+    /// As the file system says, but for a lock that is busy or not supported.
+    fn try_lock(&self) -> io::Result<Lock>;
+
+    /// Which file it is.
+    ///
+    /// # Errors
+    ///
+    /// As the file system says.
+    fn identity(&self) -> io::Result<Identity>;
+
+    /// All bytes from `offset` on.
+    ///
+    /// # Errors
+    ///
+    /// As the file system says.
+    fn read_from(&mut self, offset: u64) -> io::Result<Vec<u8>>;
+
+    /// Its size in bytes.
+    ///
+    /// # Errors
+    ///
+    /// As the file system says.
+    fn size(&self) -> io::Result<u64>;
+
+    /// Writes at the end, in one go; answers how many bytes were taken.
+    ///
+    /// # Errors
+    ///
+    /// As the file system says.
+    fn write_once(&mut self, bytes: &[u8]) -> io::Result<usize>;
+
+    /// Flushes contents to disk.
+    ///
+    /// # Errors
+    ///
+    /// As the file system says.
+    fn flush(&self) -> io::Result<()>;
+
+    /// Cuts the file off.
+    ///
+    /// # Errors
+    ///
+    /// As the file system says.
+    fn truncate(&self, size: u64) -> io::Result<()>;
+}
+
+/// The file system of the operating system.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct OsDisk;
+
+impl Disk for OsDisk {
+    fn open(&self, path: &Path) -> io::Result<(Box<dyn Handle>, bool)> {
+        let mut options = OpenOptions::new();
+        // Without NONBLOCK, opening a pipe would wait for somebody to write into it.
+        let nonblock = i32::try_from(rustix::fs::OFlags::NONBLOCK.bits()).unwrap_or(0);
+        options.read(true).append(true).custom_flags(nonblock);
+        let (file, new) = match options.open(path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => (options.create(true).open(path)?, true),
+            opened => (opened?, false),
+        };
+        if !file.metadata()?.is_file() {
+            return Err(io::Error::other("it is not a regular file"));
+        }
+        Ok((Box::new(file), new))
+    }
+
+    fn identity(&self, path: &Path) -> io::Result<Identity> {
+        fs::metadata(path).map(|metadata| identity(&metadata))
+    }
+
+    fn flush_folder(&self, folder: &Path) -> io::Result<()> {
+        File::open(folder)?.sync_all()
+    }
+}
+
+/// Which file these data are of.
+pub(super) fn identity(metadata: &fs::Metadata) -> Identity {
+    Identity { device: metadata.dev(), inode: metadata.ino() }
+}
+
+impl Handle for File {
+    fn try_lock(&self) -> io::Result<Lock> {
+        match Self::try_lock(self) {
+            Ok(()) => Ok(Lock::Held),
+            Err(TryLockError::WouldBlock) => Ok(Lock::Busy),
+            Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => Ok(Lock::Unsupported),
+            Err(TryLockError::Error(error)) => Err(error),
+        }
+    }
+
+    fn identity(&self) -> io::Result<Identity> {
+        self.metadata().map(|metadata| identity(&metadata))
+    }
+
+    fn read_from(&mut self, offset: u64) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        self.seek(SeekFrom::Start(offset))?;
+        self.read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    fn size(&self) -> io::Result<u64> {
+        self.metadata().map(|metadata| metadata.len())
+    }
+
+    fn write_once(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.write(bytes)
+    }
+
+    fn flush(&self) -> io::Result<()> {
+        self.sync_all()
+    }
+
+    fn truncate(&self, size: u64) -> io::Result<()> {
+        self.set_len(size)
+    }
+}

@@ -1,1 +1,131 @@
-//! Stub.
+//! Reading the notes files of an article: everyone's, wherever they are.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::domain::journal::Line;
+use crate::format::journal;
+
+use super::folders;
+
+/// Where an article's notes are kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Source {
+    /// Beside the file, or in the data folder under the article's id.
+    File(PathBuf, String),
+    /// In the data folder under the article's id.
+    Builtin(String),
+}
+
+impl Source {
+    /// The folders in which notes files may appear.
+    #[must_use]
+    pub fn folders(&self) -> Vec<PathBuf> {
+        let (beside, id) = match self {
+            Self::File(path, id) => (Some(folder_of(path)), id),
+            Self::Builtin(id) => (None, id),
+        };
+        beside.into_iter().chain(folders::data(id)).collect()
+    }
+
+    /// All notes files there are, in a stable order.
+    #[must_use]
+    pub fn files(&self) -> Vec<PathBuf> {
+        let (beside, id) = match self {
+            Self::File(path, id) => (list(&folder_of(path), &format!("{}.", folders::stem(path))), id),
+            Self::Builtin(id) => (Vec::new(), id),
+        };
+        let mut files = beside;
+        files.extend(folders::data(id).map_or(Vec::new(), |folder| list(&folder, "")));
+        files
+    }
+
+    /// The file that this annotator's notes go to first.
+    #[must_use]
+    pub fn journal(&self, annotator: &str) -> Option<PathBuf> {
+        match self {
+            Self::File(path, _) => Some(folders::beside(path, annotator)),
+            Self::Builtin(_) => self.fallback(annotator),
+        }
+    }
+
+    /// The file in the data folder, for when the first cannot be written.
+    #[must_use]
+    pub fn fallback(&self, annotator: &str) -> Option<PathBuf> {
+        let (Self::File(_, id) | Self::Builtin(id)) = self;
+        Some(folders::data(id)?.join(format!("{}{}", folders::slug(annotator), folders::ENDING)))
+    }
+}
+
+fn folder_of(path: &Path) -> PathBuf {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
+        _ => PathBuf::from("."),
+    }
+}
+
+/// Notes files in a folder whose names begin so; one part, without dots, stands between beginning and ending.
+fn list(folder: &Path, beginning: &str) -> Vec<PathBuf> {
+    let is_notes = |name: &str| {
+        let middle = name.strip_prefix(beginning).and_then(|rest| rest.strip_suffix(folders::ENDING));
+        middle.is_some_and(|middle| !middle.is_empty() && !middle.contains('.'))
+    };
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut files: Vec<PathBuf> =
+        entries.filter(|entry| entry.file_name().to_str().is_some_and(is_notes)).map(|entry| entry.path()).collect();
+    files.sort();
+    files
+}
+
+/// Everything that stands in an article's notes files.
+#[derive(Debug, Default)]
+pub struct NotesOnDisk {
+    /// All lines, of everyone.
+    pub lines: Vec<Line>,
+    /// One sentence for each thing that is wrong.
+    pub troubles: Vec<String>,
+}
+
+impl NotesOnDisk {
+    /// Takes in what a file holds.
+    pub fn take(&mut self, path: &Path, bytes: &[u8]) {
+        let read = journal::read(bytes);
+        let name = path.file_name().map_or(String::new(), |name| name.to_string_lossy().into_owned());
+        let numbers: Vec<String> = read.bad.iter().take(3).map(|bad| bad.number.to_string()).collect();
+        if let Some(first) = read.bad.first() {
+            let more = if read.bad.len() > numbers.len() { " and more" } else { "" };
+            let numbers = numbers.join(", ");
+            self.troubles
+                .push(format!("{name}: line {numbers}{more} cannot be read and is left alone ({})", first.reason));
+        }
+        if read.torn {
+            self.troubles.push(format!("{name}: the last line was cut off while it was written; it is left alone"));
+        }
+        if read.newer > 0 {
+            let count = read.newer;
+            self.troubles.push(format!("{name}: {count} lines are of a newer version of nutgraf and are left alone"));
+        }
+        self.lines.extend(read.lines);
+    }
+}
+
+/// Reads all notes files of an article.
+#[must_use]
+pub fn read_all(source: &Source) -> NotesOnDisk {
+    let mut notes = NotesOnDisk::default();
+    for path in source.files() {
+        match read_file(&path) {
+            Ok(bytes) => notes.take(&path, &bytes),
+            Err(why) => notes.troubles.push(format!("cannot read {}: {why}", path.display())),
+        }
+    }
+    notes
+}
+
+fn read_file(path: &Path) -> Result<Vec<u8>, String> {
+    let metadata = fs::metadata(path).map_err(|error| error.to_string())?;
+    if !metadata.is_file() {
+        return Err("it is not a regular file; move it away".to_owned());
+    }
+    fs::read(path).map_err(|error| error.to_string())
+}

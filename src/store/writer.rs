@@ -1,1 +1,80 @@
-//! Stub.
+//! The thread that reads and appends notes, so that no key ever waits for the disk.
+
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+use super::desk::{Desk, Job, Outcome};
+
+/// First and longest pause before unsaved lines are tried again.
+const FIRST_PAUSE: Duration = Duration::from_secs(1);
+const LONGEST_PAUSE: Duration = Duration::from_secs(30);
+
+/// The writer's end on this side.
+pub struct Writer {
+    jobs: Option<Sender<Job>>,
+    thread: Option<JoinHandle<usize>>,
+}
+
+impl Writer {
+    /// Starts a writer that hands what comes of its jobs to `tell`, on its own thread.
+    ///
+    /// # Errors
+    ///
+    /// When the system has no thread left.
+    pub fn start(desk: Desk, tell: impl Fn(Outcome) + Send + 'static) -> std::io::Result<Self> {
+        let (jobs, inbox) = channel();
+        let thread = thread::Builder::new().name("writer".to_owned()).spawn(move || work(desk, &inbox, &tell))?;
+        Ok(Self { jobs: Some(jobs), thread: Some(thread) })
+    }
+
+    /// Another way to hand jobs in, for the watcher.
+    #[must_use]
+    pub fn jobs(&self) -> Option<Sender<Job>> {
+        self.jobs.clone()
+    }
+
+    /// Hands a job in; false when the writer is gone.
+    pub fn send(&self, job: Job) -> bool {
+        self.jobs.as_ref().is_some_and(|jobs| jobs.send(job).is_ok())
+    }
+
+    /// Lets it do all that was handed in and ends it; answers how many lines are not saved, or none when it takes longer
+    /// than `patience`.
+    pub fn finish(&mut self, patience: Duration) -> Option<usize> {
+        self.jobs = None;
+        let thread = self.thread.take()?;
+        let end = Instant::now() + patience;
+        while !thread.is_finished() {
+            if Instant::now() > end {
+                return None;
+            }
+            thread::sleep(Duration::from_millis(2));
+        }
+        thread.join().ok()
+    }
+}
+
+fn work(mut desk: Desk, inbox: &Receiver<Job>, tell: &dyn Fn(Outcome)) -> usize {
+    let mut pause = FIRST_PAUSE;
+    loop {
+        let job = if desk.unsaved() == 0 {
+            pause = FIRST_PAUSE;
+            inbox.recv().map_err(|_| RecvTimeoutError::Disconnected)
+        } else {
+            inbox.recv_timeout(pause)
+        };
+        let job = match job {
+            Ok(job) => job,
+            Err(RecvTimeoutError::Timeout) => {
+                pause = (pause * 2).min(LONGEST_PAUSE);
+                Job::Retry
+            }
+            Err(RecvTimeoutError::Disconnected) => {
+                desk.handle(Job::Retry).into_iter().for_each(tell);
+                return desk.unsaved();
+            }
+        };
+        desk.handle(job).into_iter().for_each(tell);
+    }
+}

@@ -1,1 +1,192 @@
 //! The loop and the terminal guard.
+//!
+//! The loop blocks in one poll over the terminal, the signals and the wake pipe; there is no tick. It takes in all that
+//! is pending before it draws one frame. Only this thread reads the terminal.
+
+mod guard;
+mod output;
+mod signals;
+mod wake;
+
+use std::fmt;
+use std::io;
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::time::Duration;
+
+use crossterm::event;
+use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Rect;
+use ratatui::{Frame, Terminal};
+use rustix::event::{PollFd, PollFlags, poll};
+
+use guard::Guard;
+use output::Output;
+pub use signals::Ending;
+use signals::Signals;
+pub use wake::{Wake, Waker};
+
+/// What runs in the terminal.
+pub trait Program {
+    /// Takes in what happened.
+    fn handle(&mut self, event: Event) -> Flow;
+    /// Draws everything.
+    fn draw(&mut self, frame: &mut Frame<'_>);
+    /// Called once, after the first frame: threads and children start here.
+    fn started(&mut self) {}
+}
+
+/// Something that happened.
+#[derive(Debug)]
+pub enum Event {
+    /// A key, a paste.
+    Input(event::Event),
+    /// The terminal has this many columns and rows.
+    Resized(u16, u16),
+    /// Another thread has something to tell.
+    Woken,
+    /// The program must end; it may still save what it has to.
+    Ending(Ending),
+}
+
+/// What is to be done then.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Flow {
+    /// Nothing has changed on the screen.
+    Idle,
+    /// Draw, once everything pending is taken in.
+    Draw,
+    /// Hand the terminal back until continued.
+    Suspend,
+    /// End with this exit code.
+    End(u8),
+}
+
+/// Why the terminal cannot be used.
+#[derive(Debug)]
+pub enum Error {
+    /// Input or output is not a terminal.
+    NoTerminal,
+    /// The system said so.
+    System(io::Error),
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoTerminal => formatter.write_str("the reader needs a terminal for its input and output"),
+            Self::System(error) => write!(formatter, "the terminal failed: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl From<io::Error> for Error {
+    fn from(error: io::Error) -> Self {
+        Self::System(error)
+    }
+}
+
+/// Runs `program` until it ends; answers its exit code. The terminal is restored whatever happens.
+///
+/// # Errors
+///
+/// When there is no terminal, or it fails.
+pub fn run(program: &mut impl Program, wake: &Wake) -> Result<u8, Error> {
+    let input = terminal_input()?;
+    let mut signals = Signals::install()?;
+    let guard = Guard::take(input.as_fd())?;
+    let mut terminal = Terminal::new(CrosstermBackend::new(Output::new(guard.closed())))?;
+    terminal.draw(|frame| program.draw(frame))?;
+    program.started();
+    loop {
+        let hung_up = wait(input.as_fd(), &signals, wake)?;
+        let flow = take_in(program, &mut signals, wake, hung_up)?;
+        match flow {
+            Flow::End(code) => return Ok(code),
+            Flow::Suspend => {
+                guard.give_back();
+                signals::stop();
+                guard.take_again();
+                terminal = Terminal::new(CrosstermBackend::new(Output::new(guard.closed())))?;
+                resized(program)?;
+                terminal.draw(|frame| program.draw(frame))?;
+            }
+            Flow::Draw => {
+                if signals.continued() {
+                    guard.take_again();
+                    terminal = Terminal::new(CrosstermBackend::new(Output::new(guard.closed())))?;
+                }
+                terminal.draw(|frame| program.draw(frame))?;
+            }
+            Flow::Idle => {}
+        }
+    }
+}
+
+/// The size of the terminal in columns and rows, without asking the terminal itself.
+#[must_use]
+pub fn size() -> Rect {
+    let size = rustix::termios::tcgetwinsize(rustix::stdio::stdout());
+    size.map_or(Rect::new(0, 0, 80, 24), |size| Rect::new(0, 0, size.ws_col, size.ws_row))
+}
+
+/// Where keys come from: the same file that the library reads.
+fn terminal_input() -> Result<OwnedFd, Error> {
+    let (stdin, stdout) = (rustix::stdio::stdin(), rustix::stdio::stdout());
+    if !rustix::termios::isatty(stdout) || !rustix::termios::isatty(stdin) {
+        return Err(Error::NoTerminal);
+    }
+    Ok(stdin.try_clone_to_owned()?)
+}
+
+/// Waits until there is something; true when the terminal is gone.
+fn wait(input: BorrowedFd<'_>, signals: &Signals, wake: &Wake) -> io::Result<bool> {
+    let watched = [input, signals.as_fd(), wake.as_fd()];
+    let mut polled = watched.map(|file| PollFd::from_borrowed_fd(file, PollFlags::IN));
+    match poll(&mut polled, None) {
+        Ok(_) | Err(rustix::io::Errno::INTR) => {}
+        Err(error) => return Err(error.into()),
+    }
+    Ok(polled[0].revents().intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL))
+}
+
+/// Hands everything pending to the program; what it wants most of all is done.
+fn take_in(program: &mut impl Program, signals: &mut Signals, wake: &Wake, hung_up: bool) -> Result<Flow, Error> {
+    let mut wanted = Flow::Idle;
+    let taken = signals.take();
+    if let Some(ending) = taken.ending.or(hung_up.then_some(Ending::TerminalClosed)) {
+        return Ok(program.handle(Event::Ending(ending)));
+    }
+    if taken.resized || taken.continued {
+        wanted = stronger(wanted, resized(program)?);
+    }
+    if wake.drain() {
+        wanted = stronger(wanted, program.handle(Event::Woken));
+    }
+    while event::poll(Duration::ZERO)? {
+        let flow = match event::read()? {
+            event::Event::Resize(..) => resized(program)?,
+            other => program.handle(Event::Input(other)),
+        };
+        wanted = stronger(wanted, flow);
+        if matches!(wanted, Flow::End(_) | Flow::Suspend) {
+            break;
+        }
+    }
+    Ok(if taken.continued { stronger(wanted, Flow::Draw) } else { wanted })
+}
+
+fn resized(program: &mut impl Program) -> Result<Flow, Error> {
+    let size = size();
+    Ok(program.handle(Event::Resized(size.width, size.height)))
+}
+
+fn stronger(one: Flow, other: Flow) -> Flow {
+    match (one, other) {
+        (Flow::End(code), _) | (_, Flow::End(code)) => Flow::End(code),
+        (Flow::Suspend, _) | (_, Flow::Suspend) => Flow::Suspend,
+        (Flow::Draw, _) | (_, Flow::Draw) => Flow::Draw,
+        (Flow::Idle, Flow::Idle) => Flow::Idle,
+    }
+}

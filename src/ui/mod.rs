@@ -1,3 +1,87 @@
-//! State to cells: one file per pane.
+//! State to cells: one file per pane. Nothing here changes the state.
 
+mod claims;
+mod entities;
+mod footer;
+mod help;
+mod judge;
+mod paint;
+mod question;
+mod sections;
+mod text;
 pub mod theme;
+mod title;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::app::overlay::Overlay;
+use crate::app::{App, Pane};
+
+use paint::Painter;
+use theme::Theme;
+
+/// Draws the whole screen, and puts the cursor where the attention is.
+pub fn draw(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
+    let area = frame.area();
+    let mut cursor = None;
+    let mut painter = Painter::new(frame.buffer_mut(), theme);
+    painter.fill(area, Style::new().fg(theme.calm).bg(theme.paper));
+    match app.layout() {
+        None => too_small(&mut painter, area),
+        Some(layout) => {
+            title::draw(app, &mut painter, layout.title);
+            for pane in Pane::ALL {
+                let Some(place) = layout.pane(pane) else { continue };
+                let at = match pane {
+                    Pane::Sections => sections::draw(app, &mut painter, place),
+                    Pane::Text => text::draw(app, &mut painter, place, layout.text_columns()),
+                    Pane::Claims => claims::draw(app, &mut painter, place),
+                    Pane::Entities => entities::draw(app, &mut painter, place),
+                };
+                if pane == app.place.focus {
+                    cursor = at;
+                }
+            }
+            rules(&mut painter, &layout);
+            if app.overlay.is_some() {
+                painter.recede(area);
+            }
+            cursor = overlay(app, &mut painter, area).or(cursor);
+            footer::draw(app, &mut painter, layout.footer);
+        }
+    }
+    if let Some(position) = cursor.filter(|position| area.contains(*position)) {
+        frame.set_cursor_position(position);
+    }
+}
+
+fn overlay(app: &App, painter: &mut Painter<'_>, area: Rect) -> Option<ratatui::layout::Position> {
+    match app.overlay.as_ref()? {
+        Overlay::Judge => judge::draw(app, painter, area),
+        Overlay::Help(top) => help::draw(painter, area, *top),
+        Overlay::Leave => question::leave(app, painter, area),
+        Overlay::Name(form) => question::name(form, painter, area),
+    }
+}
+
+/// Thin rules between the columns.
+fn rules(painter: &mut Painter<'_>, layout: &crate::app::layout::Layout) {
+    let side = layout.claims.or(layout.sections).map(|area| area.x);
+    let left = layout.sections.filter(|_| layout.claims.is_some()).map(|area| area.right() + 1);
+    for column in [left, side.map(|column| column.saturating_sub(2))].into_iter().flatten() {
+        for row in layout.text.top()..layout.text.bottom() {
+            painter.text(column, row, 1, "│", painter.role(painter.theme.faint));
+        }
+    }
+}
+
+fn too_small(painter: &mut Painter<'_>, area: Rect) {
+    let (columns, rows) = (crate::app::layout::MIN_COLUMNS, crate::app::layout::MIN_ROWS);
+    let text = format!("nutgraf needs {columns}×{rows}; this is {}×{} · q quits", area.width, area.height);
+    if area.height > 0 {
+        let style = painter.role(painter.theme.ink);
+        painter.text(area.x, area.y + area.height / 2, area.width, &text, style);
+    }
+}

@@ -1,1 +1,161 @@
-//! Stub.
+//! Colours by role. What is to be read has a contrast of at least 4.5:1 on paper and on the selection, by test.
+
+use ratatui::style::Color;
+
+use crate::domain::judgement::Verdict;
+
+/// The colours of a theme, by what they are for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Theme {
+    /// Background.
+    pub paper: Color,
+    /// Background of what is selected; `Reset` where selection shows by inversion.
+    pub select: Color,
+    /// The current paragraph and its claims.
+    pub ink: Color,
+    /// Everything else that is text.
+    pub calm: Color,
+    /// Title and selection.
+    pub focus: Color,
+    /// Keys, the focused pane, the bar of the current paragraph.
+    pub accent: Color,
+    /// Rules, and what lies behind something open; never text to be read.
+    pub faint: Color,
+    /// Mentions.
+    pub entity: Color,
+    /// The verdict supported, and `saved`.
+    pub supported: Color,
+    /// The verdict refuted, and trouble.
+    pub refuted: Color,
+    /// The verdict not enough evidence.
+    pub not_enough: Color,
+    /// The verdicts conflicting and misleading.
+    pub conflicting: Color,
+}
+
+const fn rgb(hex: u32) -> Color {
+    Color::Rgb((hex >> 16) as u8, (hex >> 8 & 0xff) as u8, (hex & 0xff) as u8)
+}
+
+impl Theme {
+    /// Names for `--theme`.
+    pub const NAMES: [&'static str; 2] = ["dark", "light"];
+
+    /// Light text on dark paper.
+    pub const DARK: Self = Self {
+        paper: rgb(0x0f_12_18),
+        select: rgb(0x27_2d_3b),
+        ink: rgb(0xd5_da_e3),
+        calm: rgb(0x8f_98_a8),
+        focus: rgb(0xff_ff_ff),
+        accent: rgb(0xe6_c0_7b),
+        faint: rgb(0x4e_56_65),
+        entity: rgb(0x8a_b4_f8),
+        supported: rgb(0x8f_c9_8a),
+        refuted: rgb(0xf0_8a_8a),
+        not_enough: rgb(0xe5_b5_67),
+        conflicting: rgb(0xc4_a0_f0),
+    };
+
+    /// Dark text on light paper.
+    pub const LIGHT: Self = Self {
+        paper: rgb(0xfc_fb_f8),
+        select: rgb(0xe8_e6_dd),
+        ink: rgb(0x22_26_2e),
+        calm: rgb(0x5f_66_72),
+        focus: rgb(0x00_00_00),
+        accent: rgb(0x8a_5a_00),
+        faint: rgb(0xb9_be_c8),
+        entity: rgb(0x1a_56_b8),
+        supported: rgb(0x1a_6e_2d),
+        refuted: rgb(0xb3_26_1e),
+        not_enough: rgb(0x8a_5a_00),
+        conflicting: rgb(0x6b_3f_a0),
+    };
+
+    /// The terminal's own colours only; attributes and glyphs say the rest.
+    pub const PLAIN: Self = Self {
+        paper: Color::Reset,
+        select: Color::Reset,
+        ink: Color::Reset,
+        calm: Color::Reset,
+        focus: Color::Reset,
+        accent: Color::Reset,
+        faint: Color::Reset,
+        entity: Color::Reset,
+        supported: Color::Reset,
+        refuted: Color::Reset,
+        not_enough: Color::Reset,
+        conflicting: Color::Reset,
+    };
+
+    /// The theme asked for by name; otherwise what the environment says; otherwise dark.
+    ///
+    /// `colorfgbg` is the variable COLORFGBG, whose last number is the background: 7 and 15 are light. `no_color` is
+    /// whether NO_COLOR is set to something (no-color.org).
+    #[must_use]
+    pub fn pick(name: Option<&str>, colorfgbg: Option<&str>, no_color: bool) -> &'static Self {
+        if no_color {
+            return &Self::PLAIN;
+        }
+        let background = colorfgbg.and_then(|value| value.rsplit(';').next());
+        match (name, background) {
+            (Some("light"), _) | (None, Some("7" | "15")) => &Self::LIGHT,
+            _ => &Self::DARK,
+        }
+    }
+
+    /// The colour of a verdict.
+    #[must_use]
+    pub const fn verdict(&self, verdict: Verdict) -> Color {
+        match verdict {
+            Verdict::Supported => self.supported,
+            Verdict::Refuted => self.refuted,
+            Verdict::NotEnough => self.not_enough,
+            Verdict::Conflicting | Verdict::Misleading => self.conflicting,
+        }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::panic)]
+mod tests {
+    use super::*;
+
+    /// Relative luminance by WCAG 2.2.
+    fn luminance(color: Color) -> f64 {
+        let Color::Rgb(red, green, blue) = color else { panic!("{color:?} has no luminance") };
+        let linear = |channel: u8| {
+            let value = f64::from(channel) / 255.0;
+            if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
+    }
+
+    fn contrast(one: Color, other: Color) -> f64 {
+        let (one, other) = (luminance(one), luminance(other));
+        (one.max(other) + 0.05) / (one.min(other) + 0.05)
+    }
+
+    #[test]
+    fn text_can_be_read_on_paper_and_on_the_selection() {
+        for theme in [Theme::DARK, Theme::LIGHT] {
+            let roles = [
+                theme.ink,
+                theme.calm,
+                theme.focus,
+                theme.accent,
+                theme.entity,
+                theme.supported,
+                theme.refuted,
+                theme.not_enough,
+                theme.conflicting,
+            ];
+            for role in roles {
+                for ground in [theme.paper, theme.select] {
+                    assert!(contrast(role, ground) >= 4.5, "{role:?} on {ground:?}: {}", contrast(role, ground));
+                }
+            }
+        }
+    }
+}

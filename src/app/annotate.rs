@@ -1,0 +1,150 @@
+//! What the annotator says: every change is one line for the journal, shown at once and saved behind the screen.
+
+use std::collections::BTreeMap;
+
+use tui_textarea::TextArea;
+
+use crate::domain::claim::Claim;
+use crate::domain::fingerprint::{Fingerprint, seen};
+use crate::domain::journal::{ActionId, Body, Line, next_id};
+use crate::domain::judgement::{Standing, Verdict};
+use crate::domain::notes::judge;
+use crate::format::journal::{timestamp, write_set, write_void};
+
+use super::App;
+use super::command::Command;
+use super::message::Effect;
+use super::overlay::{NameForm, Overlay};
+
+impl App {
+    /// What the annotator says of a claim.
+    #[must_use]
+    pub fn own_standing(&self, claim: &Claim) -> Standing {
+        self.annotator.name.as_deref().map_or(Standing::NotJudged, |name| self.notes.standing(name, claim))
+    }
+
+    /// What others say of a claim, as far as it is to be seen: not before one has judged it oneself, or asked for it.
+    #[must_use]
+    pub fn visible_others(&self, claim: &Claim) -> Vec<(String, Standing)> {
+        if !self.show_others && self.own_standing(claim) == Standing::NotJudged {
+            return Vec::new();
+        }
+        let others = self.notes.others_judgements(claim).into_iter();
+        others.map(|(name, standing)| (name.to_owned(), standing)).collect()
+    }
+
+    /// How many claims the annotator has judged, of how many that can be checked.
+    #[must_use]
+    pub fn progress<'a>(&self, claims: impl Iterator<Item = &'a Claim>) -> (usize, usize) {
+        self.notes.progress(self.annotator.name.as_deref(), claims)
+    }
+
+    /// Asks for a verdict; before the very first one, for a name that is anyone's own.
+    pub(super) fn ask_for_verdict(&mut self) {
+        self.overlay = Some(if self.annotator.name.is_some() { Overlay::Judge } else { name_form(Command::Judge) });
+    }
+
+    /// Gives the selected claim a verdict, or takes its own away.
+    pub(super) fn give(&mut self, verdict: Option<Verdict>) -> Vec<Effect> {
+        self.overlay = None;
+        let Some(name) = self.annotator.name.clone() else { return Vec::new() };
+        let Some((paragraph, claim)) = self.selected_claim() else { return Vec::new() };
+        let (id, words) = (claim.id.clone(), verdict.map_or("not judged", Verdict::word));
+        let Some(changes) = judge(&self.notes, &name, claim, verdict) else {
+            self.say(format!("{id} is {words} already"));
+            return Vec::new();
+        };
+        let judged = BTreeMap::from([(Fingerprint::of_claim(claim), seen(paragraph, claim))]);
+        let line = write_set(self.new_id(), &timestamp(self.moment.unix_ms), &name, &changes, &judged);
+        self.say(format!("{id}: {words}"));
+        self.keep(line)
+    }
+
+    /// Takes back the latest action.
+    pub(super) fn undo(&mut self) -> Vec<Effect> {
+        let target = self.notes.mine().and_then(|fold| fold.undo()).cloned();
+        self.void(target, "Taken back")
+    }
+
+    /// Does again what was taken back last.
+    pub(super) fn redo(&mut self) -> Vec<Effect> {
+        let target = self.notes.mine().and_then(|fold| fold.redo()).cloned();
+        self.void(target, "Done again")
+    }
+
+    fn void(&mut self, target: Option<Line>, what: &str) -> Vec<Effect> {
+        let (Some(target), Some(name)) = (target, self.annotator.name.clone()) else { return Vec::new() };
+        let line = write_void(self.new_id(), &timestamp(self.moment.unix_ms), &name, target.id);
+        self.say(format!("{what}: {}", self.description(&target)));
+        self.show_target(&target);
+        self.keep(line)
+    }
+
+    /// Folds a new line in, and hands it to the writer.
+    fn keep(&mut self, line: Line) -> Vec<Effect> {
+        self.notes.add(line.clone());
+        self.saving.pending.push(line.clone());
+        vec![Effect::Append(line)]
+    }
+
+    fn new_id(&self) -> ActionId {
+        let greatest = self.notes.mine().and_then(|fold| fold.greatest());
+        next_id(self.moment.unix_ms, greatest, self.moment.random)
+    }
+
+    /// The changes of a line in words, also of the line that a void voids.
+    fn description(&self, line: &Line) -> String {
+        match &self.acted_on(line).body {
+            Body::Void(_) => "an action of yours".to_owned(),
+            Body::Set(changes) => changes.iter().map(described).collect::<Vec<_>>().join(", "),
+        }
+    }
+
+    /// Selects the claim that a line is about, so that one sees what changes.
+    fn show_target(&mut self, line: &Line) {
+        let Body::Set(changes) = &self.acted_on(line).body else { return };
+        let Some(id) = changes.first().and_then(|change| change.on.claim_id()) else { return };
+        let found = self.document.article.claims().position(|(_, claim)| claim.id == id);
+        if let Some(claim) = found {
+            self.place.claim = Some(claim);
+            self.place.paragraph = self.document.outline.paragraph_of_claim(claim).unwrap_or(self.place.paragraph);
+        }
+    }
+
+    fn acted_on<'a>(&'a self, line: &'a Line) -> &'a Line {
+        let Body::Void(id) = line.body else { return line };
+        let lines = self.notes.mine().map_or(&[][..], |fold| fold.lines());
+        lines.iter().find(|other| other.id == id).unwrap_or(line)
+    }
+
+    /// Takes the answer to who writes.
+    pub(super) fn take_name(&mut self) -> Vec<Effect> {
+        let Some(Overlay::Name(form)) = &self.overlay else { return Vec::new() };
+        let name = form.field.lines().join(" ").trim().to_owned();
+        let then = form.then;
+        if name.is_empty() {
+            return Vec::new();
+        }
+        self.annotator.name = Some(name.clone());
+        "asked".clone_into(&mut self.annotator.from);
+        self.notes.me = Some(name.clone());
+        self.overlay = None;
+        if then == Command::Judge {
+            self.overlay = Some(Overlay::Judge);
+        }
+        vec![Effect::Remember(name)]
+    }
+}
+
+fn described(change: &crate::domain::journal::Change) -> String {
+    let to = change.to.as_str().and_then(Verdict::from_stored);
+    let words = to.map_or_else(|| change.to.to_string(), |verdict| verdict.word().to_owned());
+    let words = if change.to.is_null() { "not judged".to_owned() } else { words };
+    format!("{} {words}", change.on.claim_id().unwrap_or(&change.on.0))
+}
+
+fn name_form(then: Command) -> Overlay {
+    let mut field = TextArea::default();
+    field.set_placeholder_text("your name, as colleagues know it");
+    Overlay::Name(Box::new(NameForm { field, then }))
+}

@@ -1,0 +1,105 @@
+//! Everything the reader can be asked to do.
+
+use crate::domain::judgement::{Standing, Verdict};
+
+use super::overlay::Overlay;
+use super::{App, Pane};
+
+/// Something the reader can be asked to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Command {
+    /// Next item of the focused pane.
+    Next,
+    /// Previous item of the focused pane.
+    Previous,
+    /// Focus the next pane.
+    NextPane,
+    /// Focus the pane before.
+    PreviousPane,
+    /// Next claim, from any pane.
+    NextClaim,
+    /// Previous claim, from any pane.
+    PreviousClaim,
+    /// Next section, from any pane.
+    NextSection,
+    /// Previous section, from any pane.
+    PreviousSection,
+    /// A screenful forward.
+    PageDown,
+    /// A screenful back.
+    PageUp,
+    /// First item of the focused pane.
+    First,
+    /// Last item of the focused pane.
+    Last,
+    /// Go to what the selected item stands for.
+    Follow,
+    /// Go back to where one was before following.
+    Back,
+    /// Ask for a verdict on the selected claim.
+    Judge,
+    /// Give this verdict, or take back one's own.
+    Give(Option<Verdict>),
+    /// Take back one's own latest action.
+    Undo,
+    /// Do again what was taken back last.
+    Redo,
+    /// Show or hide what others judged of claims not judged by oneself.
+    Others,
+    /// Try at once to save what could not be saved.
+    Retry,
+    /// Write again what vanished from the disk.
+    Restore,
+    /// Show the keys.
+    Help,
+    /// Close what is open.
+    Close,
+    /// Leave, though something is not saved.
+    LeaveAnyway,
+    /// Leave; asks when something is not saved.
+    Quit,
+    /// Hand the terminal back until continued.
+    Suspend,
+}
+
+impl Command {
+    /// Whether it would do something now; dispatch and hints ask alike, so that a hint cannot lie.
+    #[must_use]
+    pub fn available(self, app: &App) -> bool {
+        match self {
+            Self::Judge => app.selected_claim().is_some(),
+            Self::Give(None) => {
+                app.selected_claim().is_some_and(|(_, claim)| app.own_standing(claim) != Standing::NotJudged)
+            }
+            Self::Follow => match app.place.focus {
+                Pane::Sections => true,
+                Pane::Text | Pane::Claims => app.place.claim.is_some(),
+                Pane::Entities => app.place.entity.is_some(),
+            },
+            Self::Back => !app.back.is_empty(),
+            Self::Undo => app.notes.mine().is_some_and(|fold| fold.undo().is_some()),
+            Self::Redo => app.notes.mine().is_some_and(|fold| fold.redo().is_some()),
+            Self::Retry => !app.saving.pending.is_empty(),
+            Self::Restore => !app.saving.vanished.is_empty(),
+            Self::NextClaim | Self::PreviousClaim => app.document.outline.claim_count() > 0,
+            Self::Close | Self::Next | Self::Previous => !matches!(app.overlay, Some(Overlay::Name(_))),
+            _ => true,
+        }
+    }
+
+    /// What to say when it would do nothing.
+    #[must_use]
+    pub const fn why_not(self) -> &'static str {
+        match self {
+            Self::Judge => "This paragraph makes no claim to judge",
+            Self::Undo => "Nothing of yours to take back",
+            Self::Redo => "Nothing to do again",
+            Self::Back => "Nowhere to go back to",
+            Self::Retry => "Everything is saved",
+            Self::Restore => "Nothing has vanished from the disk",
+            Self::Follow => "Nothing to follow here",
+            Self::Give(_) => "You have not judged this claim",
+            _ => "That does nothing here",
+        }
+    }
+}

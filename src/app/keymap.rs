@@ -1,0 +1,147 @@
+//! The one table of keys: dispatch, help and footer read it, and nothing else names a key.
+
+use crate::domain::judgement::Verdict;
+
+use super::App;
+use super::command::Command;
+use super::message::Key;
+use super::overlay::Overlay;
+
+/// Where a binding holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// In the panes.
+    Reader,
+    /// While a verdict is asked for.
+    Judge,
+    /// While the keys are shown.
+    Help,
+    /// While leaving is asked about.
+    Leave,
+    /// While the annotator's name is asked for; what is not bound here is typed.
+    Name,
+}
+
+impl Scope {
+    /// What has the keys now.
+    #[must_use]
+    pub fn of(app: &App) -> Self {
+        match app.overlay {
+            None => Self::Reader,
+            Some(Overlay::Judge) => Self::Judge,
+            Some(Overlay::Help(_)) => Self::Help,
+            Some(Overlay::Leave) => Self::Leave,
+            Some(Overlay::Name(_)) => Self::Name,
+        }
+    }
+}
+
+/// One row of the table.
+#[derive(Debug)]
+pub struct Binding {
+    /// Where it holds.
+    pub scope: Scope,
+    /// Names of the keys, the one to show first.
+    pub keys: &'static [&'static str],
+    /// What they do.
+    pub command: Command,
+    /// What Help says.
+    pub help: &'static str,
+    /// What the footer says; none leaves it to Help.
+    pub hint: Option<&'static str>,
+}
+
+const fn row(
+    scope: Scope,
+    keys: &'static [&'static str],
+    command: Command,
+    help: &'static str,
+    hint: Option<&'static str>,
+) -> Binding {
+    Binding { scope, keys, command, help, hint }
+}
+
+use Command as C;
+use Scope::{Help, Judge, Leave, Name, Reader};
+
+/// Every key of the program, in the order in which Help and footer list them.
+#[rustfmt::skip]
+pub const BINDINGS: &[Binding] = &[
+    row(Reader, &["j", "Down"], C::Next, "next item of the pane", Some("next")),
+    row(Reader, &["k", "Up"], C::Previous, "previous item of the pane", Some("previous")),
+    row(Reader, &["Tab", "l", "Right"], C::NextPane, "next pane", Some("pane")),
+    row(Reader, &["S-Tab", "h", "Left"], C::PreviousPane, "previous pane", None),
+    row(Reader, &["]", "L"], C::NextClaim, "next claim, from any pane", Some("claim")),
+    row(Reader, &["[", "H"], C::PreviousClaim, "previous claim, from any pane", None),
+    row(Reader, &["}", "J"], C::NextSection, "next section, from any pane", None),
+    row(Reader, &["{", "K"], C::PreviousSection, "previous section, from any pane", None),
+    row(Reader, &["Space", "PgDn", "C-d"], C::PageDown, "a screenful forward", None),
+    row(Reader, &["PgUp", "C-u"], C::PageUp, "a screenful back", None),
+    row(Reader, &["g", "Home"], C::First, "first item of the pane", None),
+    row(Reader, &["G", "End"], C::Last, "last item of the pane", None),
+    row(Reader, &["Enter"], C::Follow, "follow: section to text, paragraph to claims, claim to quote, entity to first mention", Some("follow")),
+    row(Reader, &["Backspace", "C-h"], C::Back, "back to where you were", Some("back")),
+    row(Reader, &["v"], C::Judge, "judge the selected claim, from any pane", Some("judge")),
+    row(Reader, &["u"], C::Undo, "take back your latest action, of this run or an earlier one", Some("undo")),
+    row(Reader, &["C-r"], C::Redo, "do again what you took back", Some("redo")),
+    row(Reader, &["O"], C::Others, "show or hide others' judgements of claims you have not judged", None),
+    row(Reader, &["S"], C::Retry, "try again to save what is not saved", Some("save again")),
+    row(Reader, &["R"], C::Restore, "write again what vanished from the disk", Some("restore")),
+    row(Reader, &["?"], C::Help, "all keys", Some("help")),
+    row(Reader, &["q", "C-c"], C::Quit, "quit", Some("quit")),
+    row(Reader, &["C-z"], C::Suspend, "suspend; fg brings you back", None),
+
+    row(Judge, &["s"], C::Give(Some(Verdict::Supported)), "supported: the evidence bears it out", None),
+    row(Judge, &["r"], C::Give(Some(Verdict::Refuted)), "refuted: the evidence speaks against it", None),
+    row(Judge, &["n"], C::Give(Some(Verdict::NotEnough)), "looked, not enough evidence found", None),
+    row(Judge, &["c"], C::Give(Some(Verdict::Conflicting)), "conflicting evidence", None),
+    row(Judge, &["m"], C::Give(Some(Verdict::Misleading)), "misleading: true parts, false whole", None),
+    row(Judge, &["-"], C::Give(None), "take the verdict away", None),
+    row(Judge, &["Esc", "q", "C-c"], C::Close, "leave the claim as it is", Some("leave it as it is")),
+
+    row(Help, &["j", "Down"], C::Next, "further down", Some("down")),
+    row(Help, &["k", "Up"], C::Previous, "further up", Some("up")),
+    row(Help, &["Esc", "q", "?", "C-c"], C::Close, "close", Some("close")),
+
+    row(Leave, &["y"], C::LeaveAnyway, "leave, and lose what is not saved", Some("leave and lose it")),
+    row(Leave, &["S"], C::Retry, "try again to save", Some("save again")),
+    row(Leave, &["Esc", "n", "q"], C::Close, "stay", Some("stay")),
+
+    row(Name, &["Enter"], C::Follow, "write under this name", Some("write as this name")),
+    row(Name, &["Esc", "C-c"], C::Close, "write nothing", Some("write nothing")),
+];
+
+/// The command that `key` stands for in `scope`.
+#[must_use]
+pub fn command(scope: Scope, key: &Key) -> Option<Command> {
+    let binding = of(scope).find(|binding| binding.keys.contains(&key.0.as_str()))?;
+    Some(binding.command)
+}
+
+/// The bindings of `scope`, in order.
+pub fn of(scope: Scope) -> impl Iterator<Item = &'static Binding> {
+    BINDINGS.iter().filter(move |binding| binding.scope == scope)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_key_has_two_meanings_in_one_place() {
+        let mut seen = std::collections::HashSet::new();
+        for binding in BINDINGS {
+            for key in binding.keys {
+                assert!(seen.insert((format!("{:?}", binding.scope), *key)), "{key} twice in {:?}", binding.scope);
+            }
+        }
+    }
+
+    #[test]
+    fn verdict_letters_are_those_of_the_verdicts() {
+        for verdict in Verdict::ALL {
+            let key = Key(verdict.letter().to_string());
+            assert_eq!(command(Scope::Judge, &key), Some(Command::Give(Some(verdict))));
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! Where the panes stand: a pure function of size and focus.
+
+use ratatui::layout::Rect;
+
+use super::Pane;
+
+/// Fewer columns than this leave no room for two panes.
+pub const MIN_COLUMNS: u16 = 80;
+/// Fewer rows than this leave no room for claims and entities.
+pub const MIN_ROWS: u16 = 12;
+/// From here on there are three columns.
+pub const THREE_COLUMNS: u16 = 110;
+/// The text is never wider than this many columns, whatever the pane.
+pub const TEXT_COLUMNS: u16 = 76;
+/// Bar, paragraph number and the space after it, left of the text.
+pub const GUTTER: u16 = 6;
+
+/// Rectangles of everything, in cells. A pane's first row is its title.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Layout {
+    /// Title line.
+    pub title: Rect,
+    /// The outline; none while two columns show something else.
+    pub sections: Option<Rect>,
+    /// The text.
+    pub text: Rect,
+    /// The claims; none while the outline takes their column.
+    pub claims: Option<Rect>,
+    /// The entities; none while the outline takes their column.
+    pub entities: Option<Rect>,
+    /// The line of hints.
+    pub footer: Rect,
+}
+
+impl Layout {
+    /// The layout for a terminal of that size; none when it is too small.
+    #[must_use]
+    pub fn of(size: Rect, focus: Pane) -> Option<Self> {
+        if size.width < MIN_COLUMNS || size.height < MIN_ROWS {
+            return None;
+        }
+        let title = Rect::new(0, 0, size.width, 1);
+        let footer = Rect::new(0, size.height - 1, size.width, 1);
+        let (top, height) = (2, size.height - 4);
+        let right = (size.width * 3 / 10).clamp(32, 48);
+        let column = |x: u16, width: u16| Rect::new(x, top, width, height);
+        if size.width >= THREE_COLUMNS {
+            let left = (size.width / 5).clamp(26, 32);
+            let text = column(left + 4, size.width - left - right - 8);
+            let (claims, entities) = split(column(size.width - right - 1, right));
+            let sections = Some(column(1, left));
+            return Some(Self { title, sections, text, claims: Some(claims), entities: Some(entities), footer });
+        }
+        let text = column(1, size.width - right - 5);
+        let side = column(size.width - right - 1, right);
+        if focus == Pane::Sections {
+            return Some(Self { title, sections: Some(side), text, claims: None, entities: None, footer });
+        }
+        let (claims, entities) = split(side);
+        Some(Self { title, sections: None, text, claims: Some(claims), entities: Some(entities), footer })
+    }
+
+    /// The rectangle of a pane, when it shows.
+    #[must_use]
+    pub fn pane(&self, pane: Pane) -> Option<Rect> {
+        match pane {
+            Pane::Sections => self.sections,
+            Pane::Text => Some(self.text),
+            Pane::Claims => self.claims,
+            Pane::Entities => self.entities,
+        }
+    }
+
+    /// How many rows of content a pane has under its title; 0 when it does not show.
+    #[must_use]
+    pub fn rows(&self, pane: Pane) -> usize {
+        self.pane(pane).map_or(0, |area| usize::from(area.height.saturating_sub(1)))
+    }
+
+    /// Width of the column in which text is set, without gutter.
+    #[must_use]
+    pub fn text_columns(&self) -> u16 {
+        self.text.width.saturating_sub(GUTTER).min(TEXT_COLUMNS)
+    }
+}
+
+/// Claims above, a row apart from the entities below.
+fn split(side: Rect) -> (Rect, Rect) {
+    let below = (side.height / 4).clamp(4, 12);
+    let claims = Rect { height: side.height - below - 1, ..side };
+    let entities = Rect { y: side.y + side.height - below, height: below, ..side };
+    (claims, entities)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_pane_lies_within_the_terminal_at_every_size() {
+        for width in 0..240 {
+            for height in 0..70 {
+                let size = Rect::new(0, 0, width, height);
+                for focus in Pane::ALL {
+                    let Some(layout) = Layout::of(size, focus) else { continue };
+                    let panes = Pane::ALL.into_iter().filter_map(|pane| layout.pane(pane));
+                    for area in panes.clone().chain([layout.title, layout.footer]) {
+                        assert_eq!(area.intersection(size), area, "{size:?} {area:?}");
+                        assert!(area.height > 0 && area.width > 0, "{size:?} {area:?}");
+                    }
+                    assert!(layout.pane(focus).is_some(), "the focused pane shows at {size:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_terminal_too_small_has_no_layout() {
+        assert_eq!(Layout::of(Rect::new(0, 0, 79, 40), Pane::Text), None);
+        assert_eq!(Layout::of(Rect::new(0, 0, 80, 11), Pane::Text), None);
+    }
+}

@@ -1,0 +1,85 @@
+//! What comes in, and what goes out.
+
+use crate::domain::article::Article;
+use crate::domain::journal::{ActionId, Line};
+
+use super::Annotator;
+
+/// Something that happened.
+#[derive(Debug)]
+pub enum Message {
+    /// A key was pressed.
+    Key(Key, Moment),
+    /// Text was pasted.
+    Paste(String),
+    /// The terminal has this many columns and rows.
+    Resize(u16, u16),
+    /// It is known who writes.
+    Annotator(Annotator),
+    /// The notes files were read: all their lines, and what is wrong with them.
+    NotesRead {
+        /// All lines of all annotators.
+        lines: Vec<Line>,
+        /// One sentence for each thing that is wrong.
+        troubles: Vec<String>,
+    },
+    /// These lines are on the disk.
+    Saved(Vec<ActionId>),
+    /// These lines are not on the disk; they are tried again.
+    NotSaved(Vec<ActionId>, String),
+    /// These lines were on the disk and no longer are.
+    Vanished(Vec<Line>),
+    /// Something to know, such as where the notes go instead.
+    Warning(String),
+    /// The article file has changed and reads well.
+    ArticleRead(Box<Article>),
+    /// The article file has changed and cannot be used; the first problem.
+    ArticleRefused(String),
+}
+
+/// A key by its name in the table of bindings: `j`, `G`, `C-r`, `Enter`, `S-Tab`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Key(pub String);
+
+impl Key {
+    /// The key of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Self {
+        Self(name.to_owned())
+    }
+
+    /// The character that the key types, when it types one.
+    #[must_use]
+    pub fn typed(&self) -> Option<&str> {
+        if self.0 == "Space" {
+            return Some(" ");
+        }
+        (self.0.chars().count() == 1).then_some(self.0.as_str())
+    }
+}
+
+/// When a message came, and random bits for the ids made because of it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Moment {
+    /// Milliseconds since 1970-01-01 UTC.
+    pub unix_ms: u64,
+    /// 80 fresh random bits.
+    pub random: u128,
+}
+
+/// What the loop does for the app.
+#[derive(Debug, Clone)]
+pub enum Effect {
+    /// Write this line to the journal.
+    Append(Line),
+    /// Try at once to write what could not be saved.
+    Retry,
+    /// Write these lines of the journal again, which vanished from the disk.
+    Restore(Vec<Line>),
+    /// Keep this name for the next run, and write under it.
+    Remember(String),
+    /// Hand the terminal back until continued.
+    Suspend,
+    /// End the program.
+    Quit,
+}

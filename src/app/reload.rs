@@ -1,0 +1,131 @@
+//! The world outside: the article and the notes change on the disk while they are read.
+
+use crate::domain::article::Article;
+use crate::domain::journal::{ActionId, Line};
+use crate::domain::notes::Notes;
+
+use super::message::{Effect, Message};
+use super::overlay::Overlay;
+use super::{Annotator, App, Document, Notice, Place};
+
+impl App {
+    /// Takes in what the disk said.
+    pub(super) fn heard_of_disk(&mut self, message: Message) -> Vec<Effect> {
+        match message {
+            Message::Annotator(annotator) => self.know_annotator(annotator),
+            Message::NotesRead { lines, troubles } => self.replace_notes(lines, &troubles),
+            Message::Saved(ids) => return self.saved(&ids),
+            Message::NotSaved(ids, reason) => self.not_saved(&ids, reason),
+            Message::Vanished(lines) => self.vanished(lines),
+            Message::Warning(text) => self.warn(text),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn know_annotator(&mut self, annotator: Annotator) {
+        self.notes.me.clone_from(&annotator.name);
+        self.annotator = annotator;
+    }
+
+    /// The disk is the truth: what it says replaces what was known, but for what it has not been given yet.
+    fn replace_notes(&mut self, mut lines: Vec<Line>, troubles: &[String]) {
+        let known = self.others_lines();
+        let first = !self.saving.read_once;
+        self.saving.vanished.retain(|line| lines.iter().all(|other| other.id != line.id));
+        lines.extend(self.saving.pending.iter().cloned());
+        self.notes = Notes::new(self.annotator.name.clone(), lines);
+        let pending = self.saving.pending.len();
+        self.saving.any_saved = self.notes.mine().is_some_and(|fold| fold.lines().len() > pending);
+        self.saving.read_once = true;
+        let new = self.others_lines().saturating_sub(known);
+        if !troubles.is_empty() {
+            self.warn(troubles.join(" · "));
+        } else if new > 0 && !first {
+            let names: Vec<&str> = self.notes.others().map(|(name, _)| name).collect();
+            self.say(format!("New from others ({}): {}", names.join(", "), actions(new)));
+        }
+    }
+
+    fn others_lines(&self) -> usize {
+        self.notes.others().map(|(_, fold)| fold.lines().len()).sum()
+    }
+
+    fn saved(&mut self, ids: &[ActionId]) -> Vec<Effect> {
+        let failed = self.saving.failure.is_some();
+        self.saving.saved(ids);
+        let all = self.saving.pending.is_empty();
+        if failed && all {
+            self.notice = Some(Notice { text: "Everything is saved now".to_owned(), trouble: false, stays: false });
+        }
+        if all && self.saving.leaving { vec![Effect::Quit] } else { Vec::new() }
+    }
+
+    fn not_saved(&mut self, ids: &[ActionId], reason: String) {
+        if self.saving.pending.iter().any(|line| ids.contains(&line.id)) {
+            self.saving.failure = Some(reason);
+            if self.saving.leaving {
+                self.overlay = Some(Overlay::Leave);
+            }
+        }
+    }
+
+    fn vanished(&mut self, lines: Vec<Line>) {
+        let known: Vec<ActionId> = self.saving.vanished.iter().map(|line| line.id).collect();
+        self.saving.vanished.extend(lines.into_iter().filter(|line| !known.contains(&line.id)));
+        let count = self.saving.vanished.len();
+        self.warn(format!("{} gone from the notes file (another branch?); R writes them again", actions(count)));
+    }
+
+    /// Leaves at once when all is saved, when that is done, or asks.
+    pub(super) fn quit(&mut self) -> Vec<Effect> {
+        if self.saving.pending.is_empty() {
+            return vec![Effect::Quit];
+        }
+        self.saving.leaving = true;
+        if self.saving.failure.is_some() {
+            self.overlay = Some(Overlay::Leave);
+        } else {
+            self.say("Saving before leaving …");
+        }
+        Vec::new()
+    }
+
+    /// Shows a new version of the article at the same place, found by its ids.
+    pub(super) fn replace_article(&mut self, article: Article) {
+        let origin = std::mem::take(&mut self.document.origin);
+        let old = std::mem::replace(&mut self.document, Document::new(article, origin));
+        self.place = self.carried_over(&old, self.place);
+        let back = std::mem::take(&mut self.back);
+        self.back = back.into_iter().map(|place| self.carried_over(&old, place)).collect();
+        self.notice = Some(Notice {
+            text: "The article has changed on disk; this is the new version".into(),
+            trouble: false,
+            stays: false,
+        });
+    }
+
+    fn carried_over(&self, old: &Document, place: Place) -> Place {
+        let new = &self.document;
+        let claim = place.claim.and_then(|claim| {
+            let id = &old.outline.claim(&old.article, claim)?.1.id;
+            new.article.claims().position(|(_, other)| &other.id == id)
+        });
+        let by_id = || {
+            let id = &old.outline.paragraph(&old.article, place.paragraph)?.id;
+            new.article.paragraphs().position(|other| &other.id == id)
+        };
+        let last = new.outline.paragraph_count().saturating_sub(1);
+        let by_claim = claim.and_then(|claim| new.outline.paragraph_of_claim(claim));
+        let paragraph = by_claim.or_else(by_id).unwrap_or_else(|| place.paragraph.min(last));
+        let entity = place.entity.and_then(|entity| {
+            let id = &old.article.entities.get(entity)?.id;
+            new.article.entities.iter().position(|other| &other.id == id)
+        });
+        Place { paragraph, claim: claim.or_else(|| new.outline.first_claim_of(paragraph)), entity, ..place }
+    }
+}
+
+fn actions(count: usize) -> String {
+    if count == 1 { "1 action".to_owned() } else { format!("{count} actions") }
+}

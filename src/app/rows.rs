@@ -1,0 +1,132 @@
+//! What stands in each row of a pane: the same answer for scrolling, which counts rows, and for drawing.
+
+use crate::domain::article::Article;
+use crate::domain::claim::Claim;
+use crate::domain::judgement::Standing;
+use crate::domain::span::ByteSpan;
+
+use super::flow;
+use super::{App, Document};
+
+/// A row of the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TextRow {
+    /// Nothing.
+    Blank,
+    /// A part of a section's heading.
+    Heading(ByteSpan),
+    /// A part of the paragraph; `first` where its number stands.
+    Text {
+        /// Which part.
+        span: ByteSpan,
+        /// Whether it is the first row.
+        first: bool,
+    },
+}
+
+/// The rows of a paragraph, with the heading before it where it begins a section, and a blank row after.
+#[must_use]
+pub fn text(document: &Document, paragraph: usize, columns: u16) -> Vec<TextRow> {
+    let mut rows = Vec::new();
+    let section = document.outline.section_begun_by(&document.article, paragraph);
+    if let Some(heading) = section.and_then(|section| section.heading.as_deref()) {
+        rows.extend(flow::wrap(heading, columns).into_iter().map(|row| TextRow::Heading(row.span)));
+        rows.push(TextRow::Blank);
+    }
+    if let Some(content) = document.outline.paragraph(&document.article, paragraph) {
+        let wrapped = flow::wrap(&content.text, columns).into_iter().enumerate();
+        rows.extend(wrapped.map(|(index, row)| TextRow::Text { span: row.span, first: index == 0 }));
+    }
+    rows.push(TextRow::Blank);
+    rows
+}
+
+/// A row of the list of claims.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ClaimRow {
+    /// Nothing.
+    Blank,
+    /// The number of the paragraph, counted from 1.
+    Paragraph(usize),
+    /// A part of the statement; `first` where the glyph stands.
+    Statement {
+        /// Which part of the claim's text.
+        span: ByteSpan,
+        /// Whether it is the first row.
+        first: bool,
+    },
+    /// Kind, speaker, certainty.
+    Detail(String),
+    /// What became of one's own judgement: an earlier wording, two places.
+    Remark(String),
+    /// What someone else judged.
+    Other {
+        /// Who.
+        name: String,
+        /// What.
+        standing: Standing,
+    },
+}
+
+/// Columns left of a claim's text: the glyph and its space, on both sides.
+pub const CLAIM_INDENT: u16 = 3;
+
+/// The rows of a claim in a list so many columns wide, with a blank row after.
+#[must_use]
+pub fn claim(app: &App, index: usize, columns: u16) -> Vec<ClaimRow> {
+    let document = &app.document;
+    let Some((_, claim)) = document.outline.claim(&document.article, index) else { return Vec::new() };
+    let columns = columns.saturating_sub(CLAIM_INDENT + 1);
+    let mut rows = Vec::new();
+    if document.outline.opens_paragraph(index) {
+        rows.push(ClaimRow::Paragraph(document.outline.paragraph_of_claim(index).unwrap_or(0) + 1));
+    }
+    let statement = flow::wrap(&claim.text, columns).into_iter().enumerate();
+    rows.extend(statement.map(|(number, row)| ClaimRow::Statement { span: row.span, first: number == 0 }));
+    rows.extend(folded(&detail(&document.article, claim), columns).map(ClaimRow::Detail));
+    rows.extend(remarks(app, claim).into_iter().map(ClaimRow::Remark));
+    rows.extend(app.visible_others(claim).into_iter().map(|(name, standing)| ClaimRow::Other { name, standing }));
+    rows.push(ClaimRow::Blank);
+    rows
+}
+
+/// Kind, speaker with the cue, certainty and date of a claim, in one line.
+#[must_use]
+pub fn detail(article: &Article, claim: &Claim) -> String {
+    let mut speaker = claim.speaker_names(article);
+    if !claim.via.is_empty() {
+        speaker.push_str(" via ");
+        speaker.push_str(&claim.via_names(article));
+    }
+    let mut parts = vec![claim.kind_words(), format!("{speaker}, {}", claim.certainty.word())];
+    parts.extend(claim.implied.then(|| "implied".to_owned()));
+    parts.extend(claim.when.clone());
+    parts.join(" · ")
+}
+
+fn remarks(app: &App, claim: &Claim) -> Vec<String> {
+    let mut remarks = Vec::new();
+    if let Standing::Earlier(verdict) = app.own_standing(claim) {
+        remarks.push(format!("{}, of an earlier wording", verdict.word()));
+    }
+    let conflict = app.annotator.name.as_deref().is_some_and(|name| app.notes.conflict(name, claim));
+    remarks.extend(conflict.then(|| "changed in two places".to_owned()));
+    remarks
+}
+
+fn folded(text: &str, columns: u16) -> impl Iterator<Item = String> {
+    flow::wrap(text, columns).into_iter().map(|row| text[row.span.range()].trim_end().to_owned())
+}
+
+/// The rows of a section's title in an outline so many columns wide; the progress stands in the first.
+#[must_use]
+pub fn section(document: &Document, section: usize, columns: u16) -> Vec<ByteSpan> {
+    let Some(content) = document.article.sections.get(section) else { return Vec::new() };
+    let rows = flow::wrap(content.title(), columns.saturating_sub(SECTION_INDENT + SECTION_PROGRESS));
+    rows.into_iter().map(|row| row.span).collect()
+}
+
+/// Columns of the number before a section's title.
+pub const SECTION_INDENT: u16 = 4;
+/// Columns of the progress after a section's title.
+pub const SECTION_PROGRESS: u16 = 8;

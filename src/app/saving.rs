@@ -1,0 +1,55 @@
+//! How far the disk is: nothing is called saved before it is.
+
+use crate::domain::journal::{ActionId, Line};
+
+/// What the disk has, and what it has not yet.
+#[derive(Debug, Default)]
+pub struct Saving {
+    /// Lines made in this run that are not known to be on the disk, oldest first.
+    pub pending: Vec<Line>,
+    /// Why the latest attempt failed; none while all goes well.
+    pub failure: Option<String>,
+    /// Whether anything by this annotator has been read from, or written to, the disk.
+    pub any_saved: bool,
+    /// Lines that were on the disk and no longer are.
+    pub vanished: Vec<Line>,
+    /// Whether the notes files have been read in this run.
+    pub read_once: bool,
+    /// Whether the program ends as soon as all is saved.
+    pub leaving: bool,
+}
+
+/// What the title line says of saving.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SavingState {
+    /// There is nothing to save yet.
+    Nothing,
+    /// All is on the disk.
+    Saved,
+    /// Something is on its way.
+    Saving,
+    /// So many actions could not be saved.
+    NotSaved(usize),
+}
+
+impl Saving {
+    /// What to say.
+    #[must_use]
+    pub fn state(&self) -> SavingState {
+        match (self.pending.len(), &self.failure) {
+            (0, _) if self.any_saved => SavingState::Saved,
+            (0, _) => SavingState::Nothing,
+            (count, Some(_)) => SavingState::NotSaved(count),
+            (_, None) => SavingState::Saving,
+        }
+    }
+
+    /// Notes that these lines are on the disk.
+    pub fn saved(&mut self, ids: &[ActionId]) {
+        self.pending.retain(|line| !ids.contains(&line.id));
+        self.any_saved = true;
+        if self.pending.is_empty() {
+            self.failure = None;
+        }
+    }
+}

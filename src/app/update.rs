@@ -1,0 +1,127 @@
+//! One message in, effects out.
+
+use ratatui::layout::Rect;
+use tui_textarea::CursorMove;
+
+use super::command::Command;
+use super::keymap::{self, Scope};
+use super::message::{Effect, Key, Message, Moment};
+use super::overlay::Overlay;
+use super::{App, Notice};
+
+impl App {
+    /// Takes in what happened, and says what is to be done about it.
+    pub fn update(&mut self, message: Message) -> Vec<Effect> {
+        let effects = match message {
+            Message::Key(key, moment) => self.key(&key, moment),
+            Message::Paste(text) => {
+                self.paste(&text);
+                Vec::new()
+            }
+            Message::Resize(columns, rows) => {
+                self.size = Rect::new(0, 0, columns, rows);
+                Vec::new()
+            }
+            Message::ArticleRead(article) => {
+                self.replace_article(*article);
+                Vec::new()
+            }
+            Message::ArticleRefused(problem) => {
+                self.warn(format!(
+                    "The article file has changed and cannot be read; this is the version before. {problem}"
+                ));
+                Vec::new()
+            }
+            other => self.heard_of_disk(other),
+        };
+        self.settle();
+        effects
+    }
+
+    fn key(&mut self, key: &Key, moment: Moment) -> Vec<Effect> {
+        self.moment = moment;
+        if self.notice.as_ref().is_some_and(|notice| !notice.stays) {
+            self.notice = None;
+        }
+        let scope = Scope::of(self);
+        let Some(command) = keymap::command(scope, key) else {
+            self.type_key(key);
+            return Vec::new();
+        };
+        let blind = self.layout().is_none();
+        if blind && !matches!(command, Command::Quit | Command::Suspend | Command::Close | Command::LeaveAnyway) {
+            return Vec::new();
+        }
+        if !command.available(self) {
+            self.notice = Some(Notice { text: command.why_not().to_owned(), trouble: false, stays: false });
+            return Vec::new();
+        }
+        self.run(command)
+    }
+
+    fn run(&mut self, command: Command) -> Vec<Effect> {
+        if let Some(Overlay::Help(top)) = &mut self.overlay {
+            match command {
+                Command::Next => *top = (*top + 1).min(keymap::BINDINGS.len()),
+                Command::Previous => *top = top.saturating_sub(1),
+                _ => self.overlay = None,
+            }
+            return Vec::new();
+        }
+        match command {
+            Command::Follow if matches!(self.overlay, Some(Overlay::Name(_))) => return self.take_name(),
+            Command::Judge => self.ask_for_verdict(),
+            Command::Give(verdict) => return self.give(verdict),
+            Command::Undo => return self.undo(),
+            Command::Redo => return self.redo(),
+            Command::Others => self.switch_others(),
+            Command::Retry => return vec![Effect::Retry],
+            Command::Restore => return vec![Effect::Restore(std::mem::take(&mut self.saving.vanished))],
+            Command::Help => self.overlay = Some(Overlay::Help(0)),
+            Command::Close => self.close(),
+            Command::LeaveAnyway => return vec![Effect::Quit],
+            Command::Quit => return self.quit(),
+            Command::Suspend => return vec![Effect::Suspend],
+            movement => self.browse(movement),
+        }
+        Vec::new()
+    }
+
+    fn close(&mut self) {
+        self.overlay = None;
+        self.saving.leaving = false;
+    }
+
+    fn switch_others(&mut self) {
+        self.show_others = !self.show_others;
+        self.say(if self.show_others {
+            "Others' judgements show everywhere, for this run"
+        } else {
+            "Others' judgements show once you have judged a claim"
+        });
+    }
+
+    /// Types into the open field, when there is one.
+    fn type_key(&mut self, key: &Key) {
+        let Some(Overlay::Name(form)) = &mut self.overlay else { return };
+        match key.0.as_str() {
+            "Backspace" | "C-h" => form.erase(),
+            "Left" => form.field.move_cursor(CursorMove::Back),
+            "Right" => form.field.move_cursor(CursorMove::Forward),
+            "Home" => form.field.move_cursor(CursorMove::Head),
+            "End" => form.field.move_cursor(CursorMove::End),
+            _ => {
+                if let Some(text) = key.typed() {
+                    form.field.insert_str(text);
+                }
+            }
+        }
+    }
+
+    fn paste(&mut self, text: &str) {
+        if let Some(Overlay::Name(form)) = &mut self.overlay {
+            let line: String = text.chars().filter(|letter| !letter.is_control()).collect();
+            form.field.insert_str(line);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! The articles that come with the program.
+
+/// An article compiled in.
+pub(super) struct Builtin {
+    /// Its id, by which the command line names it.
+    pub(super) id: &'static str,
+    /// The file.
+    pub(super) text: &'static str,
+}
+
+/// All of them; the first one opens when nothing else is asked for.
+pub(super) const ARTICLES: [Builtin; 1] = [Builtin {
+    id: "stronger-pakistan-russia-ties",
+    text: include_str!("../../content/stronger-pakistan-russia-ties.yaml"),
+}];

@@ -1,0 +1,80 @@
+//! `nutgraf judge`: one judgement without a terminal; exit 0 means that it is on the disk.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use crate::domain::article::Article;
+use crate::domain::fingerprint::{Fingerprint, seen};
+use crate::domain::journal::{Line, next_id};
+use crate::domain::judgement::Verdict;
+use crate::domain::notes::{Notes, judge};
+use crate::format::journal::{timestamp, write_set};
+use crate::store::annotator;
+use crate::store::desk::{Desk, Job, Outcome};
+use crate::store::disk::OsDisk;
+use crate::store::notes::read_all;
+
+use super::{Choice, Failure, complain, moment, open, print, verdict};
+
+#[derive(clap::Args)]
+pub(super) struct Arguments {
+    /// An article: a YAML file, or the name of a built-in one.
+    file: PathBuf,
+    /// The claim, such as p6.c1.
+    on: String,
+    /// supported, refuted, not-enough, conflicting, misleading; none takes the verdict away.
+    #[arg(long, value_parser = verdict)]
+    verdict: Choice,
+    /// Who writes; otherwise NUTGRAF_ANNOTATOR, the name given before, git's user.name, the login name.
+    #[arg(long = "as", value_name = "NAME")]
+    annotator: Option<String>,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
+    let opened = open::open(Some(&arguments.file))?;
+    let Some(name) = annotator::who(arguments.annotator.as_deref()).name else {
+        return Err(Failure::from("who is judging? Say so with --as NAME, or set NUTGRAF_ANNOTATOR"));
+    };
+    let id = arguments.on.strip_prefix("claim:").unwrap_or(&arguments.on);
+    let on_disk = read_all(&opened.source);
+    for trouble in on_disk.troubles {
+        complain(&Failure::from(trouble));
+    }
+    let notes = Notes::new(Some(name.clone()), on_disk.lines);
+    let Some(line) = line(&opened.article, &notes, &name, id, arguments.verdict.0)? else {
+        print(&format!("{id} is {} already\n", words(arguments.verdict.0)))?;
+        return Ok(0);
+    };
+    let mut desk = Desk::new(opened.source, Some(name), Box::new(OsDisk));
+    let mut failure = None;
+    for outcome in desk.handle(Job::Append(line)) {
+        match outcome {
+            Outcome::Warning(text) => complain(&Failure::from(text)),
+            Outcome::NotSaved(_, why) => failure = Some(why),
+            Outcome::Saved(_) | Outcome::Notes(_) | Outcome::Vanished(_) => {}
+        }
+    }
+    match failure {
+        Some(why) => Err(Failure::from(why)),
+        None => print(&format!("{id}: {}\n", words(arguments.verdict.0))).map(|()| 0),
+    }
+}
+
+fn words(verdict: Option<Verdict>) -> &'static str {
+    verdict.map_or("not judged", Verdict::word)
+}
+
+/// The line that judges a claim; none when it is judged so already.
+fn line(article: &Article, notes: &Notes, name: &str, id: &str, to: Option<Verdict>) -> Result<Option<Line>, Failure> {
+    let Some((paragraph, claim)) = article.claims().find(|(_, claim)| claim.id == id) else {
+        let near = article.claims().map(|(_, claim)| (strsim::damerau_levenshtein(id, &claim.id), &claim.id)).min();
+        let hint = near.map_or(String::new(), |(_, near)| format!("; did you mean {near}?"));
+        return Err(Failure::from(format!("the article makes no claim {}{hint}", id.escape_debug())));
+    };
+    let Some(changes) = judge(notes, name, claim, to) else { return Ok(None) };
+    let moment = moment();
+    let greatest = notes.mine().and_then(|fold| fold.greatest());
+    let id = next_id(moment.unix_ms, greatest, moment.random);
+    let judged = BTreeMap::from([(Fingerprint::of_claim(claim), seen(paragraph, claim))]);
+    Ok(Some(write_set(id, &timestamp(moment.unix_ms), name, &changes, &judged)))
+}

@@ -1,0 +1,38 @@
+//! From an argument to an article and the place of its notes.
+
+use std::path::Path;
+
+use crate::domain::article::Article;
+use crate::format;
+use crate::store;
+use crate::store::notes::Source;
+
+use super::Failure;
+use super::builtin::{ARTICLES, Builtin};
+
+/// An article, and where it and its notes are.
+pub(super) struct Opened {
+    pub(super) article: Article,
+    pub(super) source: Source,
+    /// How messages name it.
+    pub(super) origin: String,
+}
+
+/// Opens a file, a built-in article by its id, or the first built-in one.
+pub(super) fn open(file: Option<&Path>) -> Result<Opened, Failure> {
+    let Some(path) = file else { return open_builtin(&ARTICLES[0]) };
+    let named = ARTICLES.iter().find(|article| path.to_str() == Some(article.id));
+    if let (Some(article), false) = (named, path.exists()) {
+        return open_builtin(article);
+    }
+    let bytes = store::article::load(path)?;
+    let origin = path.display().to_string();
+    let article = format::article::read(&origin, &bytes)?;
+    let source = Source::File(path.to_owned(), article.head.id.clone());
+    Ok(Opened { article, source, origin })
+}
+
+fn open_builtin(builtin: &Builtin) -> Result<Opened, Failure> {
+    let article = format::article::read(builtin.id, builtin.text.as_bytes())?;
+    Ok(Opened { article, source: Source::Builtin(builtin.id.to_owned()), origin: builtin.id.to_owned() })
+}

@@ -1,0 +1,206 @@
+//! What the writer does, one job after the other, without its thread.
+
+use std::collections::HashMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::domain::journal::{ActionId, Line};
+
+use super::append::{AppendError, append};
+use super::article::Stamp;
+use super::disk::Disk;
+use super::notes::{NotesOnDisk, Source, read_all};
+
+/// Something to do.
+#[derive(Debug)]
+pub enum Job {
+    /// Read the notes files.
+    Read,
+    /// Something may have changed on the disk: read what has.
+    Look,
+    /// Append a line, after all that are still waiting.
+    Append(Line),
+    /// Append what is still waiting.
+    Retry,
+    /// Append lines that have vanished from the disk.
+    Restore(Vec<Line>),
+    /// Write under this name from now on.
+    Annotator(Option<String>),
+    /// The same, and keep the name for the next run.
+    Remember(String),
+}
+
+/// What came of it.
+#[derive(Debug)]
+pub enum Outcome {
+    /// What the notes files hold.
+    Notes(NotesOnDisk),
+    /// These are written and flushed.
+    Saved(Vec<ActionId>),
+    /// These are not; they stay with the desk.
+    NotSaved(Vec<ActionId>, String),
+    /// These were on the disk and no longer are.
+    Vanished(Vec<Line>),
+    /// Something to know.
+    Warning(String),
+}
+
+/// The one place that reads and appends an article's notes.
+pub struct Desk {
+    source: Source,
+    annotator: Option<String>,
+    disk: Box<dyn Disk>,
+    /// Not on the disk yet, oldest first.
+    waiting: Vec<Line>,
+    /// Known to be on the disk.
+    saved: HashMap<ActionId, Line>,
+    /// Notes files as they were when last read or written.
+    stamps: HashMap<PathBuf, Option<Stamp>>,
+    /// Whether the notes go to the data folder, since the article's cannot be written.
+    fallen_back: bool,
+}
+
+impl Desk {
+    /// A desk for one article and one annotator.
+    #[must_use]
+    pub fn new(source: Source, annotator: Option<String>, disk: Box<dyn Disk>) -> Self {
+        let (waiting, saved, stamps) = (Vec::new(), HashMap::new(), HashMap::new());
+        Self { source, annotator, disk, waiting, saved, stamps, fallen_back: false }
+    }
+
+    /// How many lines are not on the disk.
+    #[must_use]
+    pub fn unsaved(&self) -> usize {
+        self.waiting.len()
+    }
+
+    /// Does a job.
+    pub fn handle(&mut self, job: Job) -> Vec<Outcome> {
+        match job {
+            Job::Read => self.read(),
+            Job::Look if self.stamps_now() == self.stamps => Vec::new(),
+            Job::Look => self.read(),
+            Job::Annotator(name) => {
+                self.annotator = name;
+                self.fallen_back = false;
+                Vec::new()
+            }
+            Job::Remember(name) => {
+                let kept = super::annotator::remember(&name);
+                self.annotator = Some(name);
+                self.fallen_back = false;
+                let warning = kept.err().map(|error| format!("Your name is not kept for the next run: {error}"));
+                self.read().into_iter().chain(warning.map(Outcome::Warning)).collect()
+            }
+            Job::Append(line) => {
+                self.waiting.push(line);
+                self.write()
+            }
+            Job::Retry => self.write(),
+            Job::Restore(lines) => {
+                self.waiting.extend(lines);
+                self.write()
+            }
+        }
+    }
+
+    fn stamps_now(&self) -> HashMap<PathBuf, Option<Stamp>> {
+        self.source.files().into_iter().map(|path| (path.clone(), Stamp::of(&path))).collect()
+    }
+
+    /// Reads everything, and says what of one's own is gone.
+    fn read(&mut self) -> Vec<Outcome> {
+        self.stamps = self.stamps_now();
+        let notes = read_all(&self.source);
+        let own = |line: &&Line| Some(&line.by) == self.annotator.as_ref();
+        let there: HashMap<ActionId, Line> =
+            notes.lines.iter().filter(own).map(|line| (line.id, line.clone())).collect();
+        let mut vanished: Vec<Line> =
+            self.saved.values().filter(|line| !there.contains_key(&line.id)).cloned().collect();
+        vanished.sort_by_key(|line| line.id);
+        self.saved = there;
+        let mut outcomes = vec![Outcome::Notes(notes)];
+        if !vanished.is_empty() {
+            outcomes.push(Outcome::Vanished(vanished));
+        }
+        outcomes
+    }
+
+    /// Appends all that is waiting in one write.
+    fn write(&mut self) -> Vec<Outcome> {
+        let Some(name) = self.annotator.clone() else { return Vec::new() };
+        if self.waiting.is_empty() {
+            return Vec::new();
+        }
+        let mut outcomes = Vec::new();
+        match self.append(&name, &mut outcomes) {
+            Ok(()) => {}
+            Err(error) => {
+                let ids = self.waiting.iter().map(|line| line.id).collect();
+                outcomes.push(Outcome::NotSaved(ids, format!("Not saved: {error}")));
+            }
+        }
+        outcomes
+    }
+
+    fn append(&mut self, name: &str, outcomes: &mut Vec<Outcome>) -> Result<(), AppendError> {
+        let before = self.stamps_now() == self.stamps;
+        let lines: String = self.waiting.iter().map(|line| format!("{}\n", line.raw)).collect();
+        let path = self.path(name)?;
+        let appended = match append(self.disk.as_ref(), &path, &mut |_| Some(lines.clone())) {
+            Err(error) if !self.fallen_back && cannot_write_folder(&error) => {
+                self.fallen_back = true;
+                let path = self.path(name)?;
+                let appended = append(self.disk.as_ref(), &path, &mut |_| Some(lines.clone()))?;
+                let place = path.parent().unwrap_or(&path).display();
+                outcomes.push(Outcome::Warning(format!(
+                    "The article's folder cannot be written: your notes go to {place}"
+                )));
+                appended
+            }
+            result => result?,
+        };
+        outcomes.extend(appended.warning.map(Outcome::Warning));
+        let saved = std::mem::take(&mut self.waiting);
+        outcomes.push(Outcome::Saved(saved.iter().map(|line| line.id).collect()));
+        self.saved.extend(saved.into_iter().map(|line| (line.id, line)));
+        if before {
+            self.stamps = self.stamps_now();
+        } else {
+            outcomes.extend(self.read());
+        }
+        Ok(())
+    }
+
+    /// Where the notes go; makes the data folder when they go there.
+    fn path(&self, name: &str) -> Result<PathBuf, AppendError> {
+        let beside = self.source.journal(name).filter(|_| !self.fallen_back && matches!(self.source, Source::File(..)));
+        if let Some(path) = beside {
+            return Ok(path);
+        }
+        let homeless = || AppendError {
+            path: PathBuf::from("the data folder"),
+            action: "find",
+            source: io::Error::other("there is no home folder; set XDG_DATA_HOME"),
+        };
+        let path = self.source.fallback(name).ok_or_else(homeless)?;
+        if let Some(folder) = path.parent() {
+            let error = |source| AppendError { path: folder.to_owned(), action: "make the folder", source };
+            fs::create_dir_all(folder).map_err(error)?;
+        }
+        Ok(path)
+    }
+}
+
+/// Whether an append failed because nothing can be written in the journal's folder at all.
+fn cannot_write_folder(error: &AppendError) -> bool {
+    match error.source.kind() {
+        io::ErrorKind::ReadOnlyFilesystem => true,
+        io::ErrorKind::PermissionDenied => {
+            let folder = error.path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+            rustix::fs::access(folder, rustix::fs::Access::WRITE_OK).is_err()
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,105 @@
+//! All claims of the article, those of the current paragraph bright.
+
+use ratatui::layout::{Position, Rect};
+use ratatui::style::{Color, Modifier, Style};
+
+use crate::app::rows::{self, CLAIM_INDENT, ClaimRow};
+use crate::app::{App, Pane, scroll};
+use crate::domain::claim::Claim;
+use crate::domain::judgement::{Standing, Verdict};
+
+use super::paint::Painter;
+use super::theme::Theme;
+
+pub(super) fn draw(app: &App, painter: &mut Painter<'_>, area: Rect) -> Option<Position> {
+    let document = &app.document;
+    let (judged, total) = app.progress(document.article.claims().map(|(_, claim)| claim));
+    painter.heading(area, "Claims", app.place.focus == Pane::Claims, &format!("{judged}/{total}"));
+    let content = Rect { y: area.y + 1, height: area.height - 1, ..area };
+    let height = |claim: usize| rows::claim(app, claim, area.width).len();
+    let visible =
+        scroll::visible(app.tops.claims, usize::from(content.height), document.outline.claim_count(), &height);
+    let mut cursor = None;
+    let mut laid_out: Option<(usize, Vec<ClaimRow>)> = None;
+    for ((index, row), y) in visible.into_iter().zip(content.top()..) {
+        if laid_out.as_ref().is_none_or(|(number, _)| *number != index) {
+            laid_out = Some((index, rows::claim(app, index, area.width)));
+        }
+        let Some(row) = laid_out.as_ref().and_then(|(_, rows)| rows.get(row)) else { continue };
+        let Some((_, claim)) = document.outline.claim(&document.article, index) else { continue };
+        let at = Rect { y, height: 1, ..area };
+        draw_row(app, painter, at, index, claim, row);
+        if app.place.claim == Some(index) && !matches!(row, ClaimRow::Blank | ClaimRow::Paragraph(_)) {
+            painter.select(at);
+            cursor = cursor.or(Some(Position::new(area.x + 1, y)));
+        }
+    }
+    cursor
+}
+
+fn draw_row(app: &App, painter: &mut Painter<'_>, at: Rect, index: usize, claim: &Claim, row: &ClaimRow) {
+    let theme = painter.theme;
+    let here = app.document.outline.paragraph_of_claim(index) == Some(app.place.paragraph);
+    let selected = app.place.claim == Some(index);
+    let (x, columns) = (at.x + CLAIM_INDENT, at.width.saturating_sub(CLAIM_INDENT));
+    match row {
+        ClaimRow::Blank => {}
+        ClaimRow::Paragraph(number) => {
+            let color = if here { theme.accent } else { theme.calm };
+            painter.text(at.x + 1, at.y, columns, &format!("¶{number}"), painter.role(color));
+        }
+        ClaimRow::Statement { span, first } => {
+            if *first {
+                let (glyph, color) = mark(app.own_standing(claim), theme);
+                painter.text(at.x + 1, at.y, 1, glyph, painter.role(color));
+            }
+            let style = match (selected, here) {
+                (true, _) => painter.role(theme.focus).add_modifier(Modifier::BOLD),
+                (_, true) => painter.role(theme.ink),
+                _ => painter.role(theme.calm),
+            };
+            painter.span(x, at.y, columns, &claim.text, *span, |_| style);
+        }
+        ClaimRow::Detail(text) => {
+            painter.text(x, at.y, columns, text, painter.role(theme.calm));
+        }
+        ClaimRow::Remark(text) => {
+            painter.text(x, at.y, columns, text, painter.role(theme.accent));
+        }
+        ClaimRow::Other { name, standing } => draw_other(painter, at, name, *standing),
+    }
+}
+
+fn draw_other(painter: &mut Painter<'_>, at: Rect, name: &str, standing: Standing) {
+    let (glyph, color) = mark(standing, painter.theme);
+    let words = words(standing);
+    let style = painter.role(color);
+    let x = painter.text(at.x + CLAIM_INDENT, at.y, 2, &format!("{glyph} "), style);
+    let x = painter.text(x, at.y, at.right().saturating_sub(x), &words, style) + 1;
+    let quiet = painter.role(painter.theme.calm).add_modifier(Modifier::ITALIC);
+    painter.text(x, at.y, at.right().saturating_sub(x), name, quiet);
+}
+
+/// The glyph and colour of a standing; the glyph alone says it all.
+pub(super) fn mark(standing: Standing, theme: &Theme) -> (&'static str, Color) {
+    match standing {
+        Standing::NotJudged => ("○", theme.calm),
+        Standing::NotCheckable => ("–", theme.calm),
+        Standing::Current(verdict) => (verdict.glyph(), theme.verdict(verdict)),
+        Standing::Earlier(_) => ("○", theme.accent),
+    }
+}
+
+fn words(standing: Standing) -> String {
+    match standing {
+        Standing::NotJudged => "not judged".to_owned(),
+        Standing::NotCheckable => "not checkable".to_owned(),
+        Standing::Current(verdict) => Verdict::word(verdict).to_owned(),
+        Standing::Earlier(verdict) => format!("{}, of an earlier wording", verdict.word()),
+    }
+}
+
+/// The style of a verdict's glyph and word.
+pub(super) fn verdict_style(painter: &Painter<'_>, verdict: Verdict) -> Style {
+    painter.role(painter.theme.verdict(verdict)).add_modifier(Modifier::BOLD)
+}

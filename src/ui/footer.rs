@@ -1,0 +1,40 @@
+//! The last line: where one is and what the next key could be; above it, what there is to say.
+
+use ratatui::layout::Rect;
+
+use crate::app::App;
+use crate::app::flow;
+use crate::app::keymap::{self, Scope};
+
+use super::paint::Painter;
+
+pub(super) fn draw(app: &App, painter: &mut Painter<'_>, area: Rect) {
+    let theme = painter.theme;
+    painter.fill(area, painter.role(theme.calm));
+    let place = format!("¶{}/{}", app.place.paragraph + 1, app.document.outline.paragraph_count());
+    let mut x = painter.text(area.x + 1, area.y, area.width, &place, painter.role(theme.calm)) + 2;
+    for binding in keymap::of(Scope::of(app)) {
+        let (Some(hint), Some(&key)) = (binding.hint, binding.keys.first()) else { continue };
+        if !binding.command.available(app) {
+            continue;
+        }
+        if x + flow::width(key) + flow::width(hint) + 2 > area.right() {
+            break;
+        }
+        x = painter.text(x, area.y, area.width, key, painter.role(theme.accent)) + 1;
+        x = painter.text(x, area.y, area.width, hint, painter.role(theme.calm)) + 2;
+    }
+    draw_notice(app, painter, Rect { y: area.y.saturating_sub(1), ..area });
+}
+
+fn draw_notice(app: &App, painter: &mut Painter<'_>, area: Rect) {
+    let theme = painter.theme;
+    let (text, color) = match (&app.saving.failure, &app.notice) {
+        (Some(reason), _) => (reason.clone(), theme.refuted),
+        (None, Some(notice)) => (notice.text.clone(), if notice.trouble { theme.refuted } else { theme.ink }),
+        (None, None) => return,
+    };
+    let text = flow::cut(&text.replace('\n', " · "), area.width.saturating_sub(2));
+    painter.fill(area, painter.role(color));
+    painter.text(area.x + 1, area.y, area.width - 1, &text, painter.role(color));
+}

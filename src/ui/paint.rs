@@ -1,0 +1,149 @@
+//! Text into cells: by grapheme, cut at the edge, nothing invisible or hostile among it.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Color, Modifier, Style};
+
+use crate::app::flow;
+use crate::domain::span::ByteSpan;
+
+use super::theme::Theme;
+
+/// What panes draw with.
+pub(super) struct Painter<'a> {
+    buffer: &'a mut Buffer,
+    /// Colours of every role.
+    pub(super) theme: &'a Theme,
+}
+
+impl<'a> Painter<'a> {
+    pub(super) fn new(buffer: &'a mut Buffer, theme: &'a Theme) -> Self {
+        Self { buffer, theme }
+    }
+
+    /// Text of that colour on the theme's paper.
+    pub(super) fn role(&self, color: Color) -> Style {
+        Style::new().fg(color).bg(self.theme.paper)
+    }
+
+    /// Paints an empty area.
+    pub(super) fn fill(&mut self, area: Rect, style: Style) {
+        let area = area.intersection(self.buffer.area);
+        for position in area.positions() {
+            self.buffer[position].reset();
+            self.buffer[position].set_style(style);
+        }
+    }
+
+    /// Changes the background of an area, and where there are no colours, marks it by inversion.
+    pub(super) fn select(&mut self, area: Rect) {
+        let style = if self.theme.select == Color::Reset {
+            Style::new().add_modifier(Modifier::REVERSED)
+        } else {
+            Style::new().bg(self.theme.select)
+        };
+        self.buffer.set_style(area.intersection(self.buffer.area), style);
+    }
+
+    /// Makes all that was drawn so far lie behind.
+    pub(super) fn recede(&mut self, area: Rect) {
+        for position in area.intersection(self.buffer.area).positions() {
+            let cell = &mut self.buffer[position];
+            cell.set_style(Style::reset().fg(self.theme.faint).bg(self.theme.paper));
+        }
+    }
+
+    /// Writes `text` from a column on, at most `columns` wide; answers the column after it.
+    pub(super) fn text(&mut self, x: u16, y: u16, columns: u16, text: &str, style: Style) -> u16 {
+        self.span(x, y, columns, text, ByteSpan::new(0, text.len()), |_| style)
+    }
+
+    /// Writes a part of `text`, styled by the byte at which each grapheme begins; answers the column after it.
+    pub(super) fn span(
+        &mut self,
+        x: u16,
+        y: u16,
+        columns: u16,
+        text: &str,
+        span: ByteSpan,
+        style: impl Fn(usize) -> Style,
+    ) -> u16 {
+        let area = self.buffer.area;
+        let end = x.saturating_add(columns).min(area.right());
+        let mut column = x;
+        if y < area.top() || y >= area.bottom() {
+            return column;
+        }
+        for cluster in flow::clusters(text, span) {
+            if column + cluster.columns > end {
+                break;
+            }
+            let cell = &mut self.buffer[(column, y)];
+            cell.set_symbol(&cluster.shown);
+            cell.set_style(style(cluster.at));
+            for covered in 1..cluster.columns {
+                let cell = &mut self.buffer[(column + covered, y)];
+                cell.reset();
+                cell.set_style(style(cluster.at));
+            }
+            column += cluster.columns;
+        }
+        column
+    }
+
+    /// Writes `text` so that it ends at column `right`; answers where it begins.
+    pub(super) fn text_right(&mut self, right: u16, y: u16, text: &str, style: Style) -> u16 {
+        let width = flow::width(text);
+        let x = right.saturating_sub(width);
+        self.text(x, y, width, text, style);
+        x
+    }
+
+    /// A pane's title: name, rule, and what stands at its right end.
+    pub(super) fn heading(&mut self, area: Rect, name: &str, focused: bool, right: &str) {
+        let theme = self.theme;
+        let title = if focused { self.role(theme.accent).add_modifier(Modifier::BOLD) } else { self.role(theme.calm) };
+        let mut x = self.text(area.x, area.y, area.width, name, title) + 1;
+        let room = area.right().saturating_sub(x + 4);
+        let right = flow::cut(right, room);
+        let end = if right.is_empty() {
+            area.right()
+        } else {
+            self.text_right(area.right(), area.y, &right, self.role(theme.calm)).saturating_sub(1)
+        };
+        while x < end {
+            x = self.text(x, area.y, 1, "─", self.role(theme.faint));
+        }
+    }
+
+    /// A bordered box in the middle of `area`, cleared; answers the room within.
+    pub(super) fn sheet(&mut self, area: Rect, columns: u16, rows: u16, title: &str) -> Rect {
+        let width = (columns + 4).min(area.width);
+        let height = (rows + 2).min(area.height.saturating_sub(2));
+        let outer = Rect::new(area.x + (area.width - width) / 2, area.y + (area.height - height) / 2, width, height);
+        let paper = self.role(self.theme.ink);
+        self.fill(outer, paper);
+        self.border(outer);
+        let style = self.role(self.theme.accent).add_modifier(Modifier::BOLD);
+        self.text(outer.x + 2, outer.y, width.saturating_sub(4), &format!(" {title} "), style);
+        Rect::new(outer.x + 2, outer.y + 1, width.saturating_sub(4), height.saturating_sub(2))
+    }
+
+    fn border(&mut self, outer: Rect) {
+        let style = self.role(self.theme.calm);
+        let (right, bottom) = (outer.right().saturating_sub(1), outer.bottom().saturating_sub(1));
+        for x in outer.x..outer.right() {
+            self.text(x, outer.y, 1, "─", style);
+            self.text(x, bottom, 1, "─", style);
+        }
+        for y in outer.y..outer.bottom() {
+            self.text(outer.x, y, 1, "│", style);
+            self.text(right, y, 1, "│", style);
+        }
+        for (x, y, corner) in
+            [(outer.x, outer.y, "╭"), (right, outer.y, "╮"), (outer.x, bottom, "╰"), (right, bottom, "╯")]
+        {
+            self.text(x, y, 1, corner, style);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! Questions that must be answered before anything is lost or written.
+
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Modifier;
+
+use crate::app::overlay::NameForm;
+use crate::app::{App, flow};
+
+use super::paint::Painter;
+
+const COLUMNS: u16 = 64;
+
+/// Something is not saved: leave all the same?
+pub(super) fn leave(app: &App, painter: &mut Painter<'_>, area: Rect) -> Option<Position> {
+    let count = app.saving.pending.len();
+    let what = if count == 1 { "1 action is".to_owned() } else { format!("{count} actions are") };
+    let reason = app.saving.failure.as_deref().unwrap_or("the disk has not answered yet");
+    let text = format!("{what} not saved: {reason}");
+    let choices = "y leaves and loses it · S tries again · Esc stays";
+    Some(sheet(painter, area, "Leave?", &[&text, "", choices]))
+}
+
+/// Who writes?
+pub(super) fn name(form: &NameForm, painter: &mut Painter<'_>, area: Rect) -> Option<Position> {
+    let text = "Who is writing? Your notes are kept in a file of that name, beside the article.";
+    let typed = form.field.lines().first().map_or("", String::as_str);
+    let shown = if typed.is_empty() { form.field.placeholder_text() } else { typed };
+    let end = sheet(painter, area, "Your name", &[text, "", shown]);
+    let before: String = typed.chars().take(form.field.cursor().1).collect();
+    Some(Position::new(end.x + flow::width(&before), end.y))
+}
+
+/// Draws paragraphs in a box; answers where the last one begins.
+fn sheet(painter: &mut Painter<'_>, area: Rect, title: &str, paragraphs: &[&str]) -> Position {
+    let columns = COLUMNS.min(area.width.saturating_sub(8));
+    let rows: Vec<(usize, String)> = paragraphs
+        .iter()
+        .enumerate()
+        .flat_map(|(number, text)| {
+            let wrapped = flow::wrap(text, columns).into_iter();
+            wrapped.map(move |row| (number, text[row.span.range()].trim_end().to_owned()))
+        })
+        .collect();
+    let inside = painter.sheet(area, columns, u16::try_from(rows.len()).unwrap_or(u16::MAX), title);
+    let mut last = Position::new(inside.x, inside.y);
+    let mut begun = usize::MAX;
+    for ((number, text), y) in rows.iter().zip(inside.top()..inside.bottom()) {
+        let style = painter.role(painter.theme.ink);
+        let style = if *number + 1 == paragraphs.len() { style.add_modifier(Modifier::BOLD) } else { style };
+        painter.text(inside.x, y, columns, text, style);
+        if *number != begun {
+            last = Position::new(inside.x, y);
+            begun = *number;
+        }
+    }
+    last
+}

@@ -1,0 +1,126 @@
+//! The text: the current paragraph bright, what its claims quote underlined.
+
+use ratatui::layout::{Position, Rect};
+use ratatui::style::{Color, Modifier, Style};
+
+use crate::app::layout::GUTTER;
+use crate::app::rows::{self, TextRow};
+use crate::app::{App, Pane, scroll};
+use crate::domain::article::Paragraph;
+use crate::domain::mention::Mention;
+use crate::domain::span::ByteSpan;
+
+use super::paint::Painter;
+use super::theme::Theme;
+
+pub(super) fn draw(app: &App, painter: &mut Painter<'_>, area: Rect, columns: u16) -> Option<Position> {
+    let document = &app.document;
+    let section = document.article.sections.get(document.outline.section_of(app.place.paragraph));
+    painter.heading(area, "Text", app.place.focus == Pane::Text, section.map_or("", |section| section.title()));
+    let left = area.x + (area.width.saturating_sub(columns + GUTTER)) / 2 + GUTTER;
+    let content = Rect { y: area.y + 1, height: area.height - 1, ..area };
+    let height = |paragraph: usize| rows::text(document, paragraph, columns).len();
+    let count = document.outline.paragraph_count();
+    let visible = scroll::visible(app.tops.text, usize::from(content.height), count, &height);
+    let marks = Marks::of(app, painter.theme);
+    let mut laid_out: Option<(usize, Vec<TextRow>)> = None;
+    let mut cursor = None;
+    for ((paragraph, row), y) in visible.into_iter().zip(content.top()..) {
+        if laid_out.as_ref().is_none_or(|(number, _)| *number != paragraph) {
+            laid_out = Some((paragraph, rows::text(document, paragraph, columns)));
+        }
+        let Some(&row) = laid_out.as_ref().and_then(|(_, rows)| rows.get(row)) else { continue };
+        let line = Line { paragraph, row, x: left, y, columns };
+        let current = paragraph == app.place.paragraph;
+        draw_row(app, painter, &line, current.then_some(&marks));
+        if let (true, TextRow::Text { span, .. }) = (current, row) {
+            let focus = marks.selected.map_or(0, |quote| quote.start);
+            if cursor.is_none() || span.contains(focus) {
+                cursor = Some(Position::new(left, y));
+            }
+        }
+    }
+    cursor
+}
+
+struct Line {
+    paragraph: usize,
+    row: TextRow,
+    x: u16,
+    y: u16,
+    columns: u16,
+}
+
+fn draw_row(app: &App, painter: &mut Painter<'_>, line: &Line, marks: Option<&Marks<'_>>) {
+    let (document, theme) = (&app.document, painter.theme);
+    match line.row {
+        TextRow::Blank => {}
+        TextRow::Heading(span) => {
+            let section = document.outline.section_begun_by(&document.article, line.paragraph);
+            let heading = section.map_or("", |section| section.title());
+            let style = painter.role(theme.calm).add_modifier(Modifier::BOLD);
+            painter.span(line.x, line.y, line.columns, heading, span, |_| style);
+        }
+        TextRow::Text { span, first } => {
+            let Some(content) = document.outline.paragraph(&document.article, line.paragraph) else { return };
+            if first {
+                let number = (line.paragraph + 1).to_string();
+                let color = if marks.is_some() { theme.accent } else { theme.calm };
+                painter.text_right(line.x.saturating_sub(2), line.y, &number, painter.role(color));
+            }
+            if marks.is_some() {
+                painter.text(line.x.saturating_sub(GUTTER), line.y, 1, "▌", painter.role(theme.accent));
+            }
+            let plain = painter.role(theme.calm);
+            let style = |byte: usize| marks.map_or(plain, |marks| marks.style(byte));
+            painter.span(line.x, line.y, line.columns, &content.text, span, style);
+        }
+    }
+}
+
+/// What is marked in the current paragraph.
+struct Marks<'a> {
+    theme: &'a Theme,
+    quotes: Vec<ByteSpan>,
+    selected: Option<ByteSpan>,
+    mentions: Vec<Mention>,
+    entity: Option<usize>,
+}
+
+impl<'a> Marks<'a> {
+    fn of(app: &App, theme: &'a Theme) -> Self {
+        let current = app.current_paragraph();
+        let quotes = |paragraph: &Paragraph| {
+            paragraph.claims.iter().filter_map(|claim| claim.quote_span(paragraph)).collect::<Vec<_>>()
+        };
+        Self {
+            theme,
+            quotes: current.map_or(Vec::new(), quotes),
+            selected: app.selected_claim().and_then(|(paragraph, claim)| claim.quote_span(paragraph)),
+            mentions: current.map_or(Vec::new(), |paragraph| app.document.mentions.in_text(&paragraph.text)),
+            entity: app.place.entity.filter(|_| app.place.mark_entity),
+        }
+    }
+
+    fn style(&self, byte: usize) -> Style {
+        let theme = self.theme;
+        let mut style = Style::new().fg(theme.ink).bg(theme.paper);
+        if let Some(mention) = self.mentions.iter().find(|mention| mention.span.contains(byte)) {
+            style = style.fg(theme.entity);
+            if self.entity == Some(mention.entity) {
+                style = style.add_modifier(Modifier::BOLD | Modifier::UNDERLINED).bg(theme.select);
+            }
+        }
+        if self.entity.is_some() {
+            return style;
+        }
+        if self.quotes.iter().any(|quote| quote.contains(byte)) {
+            style = style.add_modifier(Modifier::UNDERLINED);
+        }
+        if self.selected.is_some_and(|quote| quote.contains(byte)) {
+            let colourless = theme.select == Color::Reset;
+            style = if colourless { style.add_modifier(Modifier::REVERSED) } else { style.bg(theme.select) };
+        }
+        style
+    }
+}

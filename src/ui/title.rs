@@ -1,0 +1,51 @@
+//! The title line: what is read, how far one is, and whether it is saved.
+
+use ratatui::layout::Rect;
+use ratatui::style::Modifier;
+
+use crate::app::App;
+use crate::app::flow;
+use crate::app::saving::SavingState;
+use crate::domain::article::Wording;
+
+use super::paint::Painter;
+
+pub(super) fn draw(app: &App, painter: &mut Painter<'_>, area: Rect) {
+    let theme = painter.theme;
+    let (words, color) = match app.saving.state() {
+        SavingState::Nothing => (writing_as(app), theme.calm),
+        SavingState::Saved => ("saved".to_owned(), theme.supported),
+        SavingState::Saving => ("saving".to_owned(), theme.accent),
+        SavingState::NotSaved(count) => (format!("{count} not saved"), theme.refuted),
+    };
+    let mut right = painter.text_right(area.right() - 1, area.y, &words, painter.role(color));
+    let (judged, total) = app.progress(app.document.article.claims().map(|(_, claim)| claim));
+    let progress = format!("{judged}/{total} judged");
+    right = painter.text_right(right.saturating_sub(3), area.y, &progress, painter.role(theme.ink));
+    let head = &app.document.article.head;
+    let title_columns = flow::width(&head.title).min(right.saturating_sub(4));
+    let source = source(app);
+    let room = right.saturating_sub(title_columns + 7);
+    if room > 12 {
+        let source = flow::cut(&source, room);
+        painter.text_right(right.saturating_sub(3), area.y, &source, painter.role(theme.calm));
+    }
+    let style = painter.role(theme.focus).add_modifier(Modifier::BOLD);
+    let title = flow::cut(&head.title, title_columns);
+    painter.text(area.x + 1, area.y, title_columns, &title, style);
+}
+
+fn source(app: &App) -> String {
+    let head = &app.document.article.head;
+    let mut parts = vec![head.outlet.clone()];
+    parts.extend(head.genre.clone());
+    parts.extend((head.wording == Wording::Retold).then(|| "our paraphrase".to_owned()));
+    parts.join(" · ")
+}
+
+fn writing_as(app: &App) -> String {
+    match &app.annotator.name {
+        Some(name) => flow::cut(&format!("writing as {name} ({})", app.annotator.from), 36),
+        None => "nothing written yet".to_owned(),
+    }
+}

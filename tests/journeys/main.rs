@@ -1,0 +1,9 @@
+//! Journeys: real keys through the real update and drawing code, on a store that can fail.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod faults;
+mod judging;
+mod journey;
+mod outside;
+mod reading;

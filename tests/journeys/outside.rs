@@ -1,0 +1,27 @@
+//! The world outside changes while one reads.
+
+use crate::journey::Journey;
+
+#[test]
+fn a_colleagues_lines_appear_by_themselves() {
+    let journey = Journey::open().press("v s").disk_answers();
+    journey.colleague("ben", "p1.c1", "refuted").shows("New from others (ben)").shows("✗ refuted ben");
+}
+
+#[test]
+fn a_changed_article_is_reloaded_at_the_same_place() {
+    let journey = Journey::open().press("] ]").selects("p2.c1");
+    journey.article_changes("Ships pay twice", "Vessels pay twice").selects("p2.c1").shows("Vessels").shows("¶2/4");
+}
+
+#[test]
+fn a_broken_article_is_refused_and_the_old_one_kept() {
+    Journey::open().article_breaks().shows("cannot be read").shows("Ships pay twice");
+}
+
+#[test]
+fn a_journal_swapped_by_git_loses_nothing() {
+    let journey = Journey::open().press("v s ] v r").disk_answers().swaps_journal("");
+    let journey = journey.shows("2 actions gone").shows("0/6 judged").press("R").disk_answers().shows("2/6 judged");
+    journey.on_disk(2);
+}

@@ -1,0 +1,78 @@
+//! Moving about in an article.
+
+use crate::journey::Journey;
+
+#[test]
+fn the_first_paragraph_and_its_first_claim_are_selected() {
+    Journey::open().shows("Harbour dues").shows("¶1/4").shows("▌").cursor_on("Ships");
+}
+
+#[test]
+fn moving_in_the_text_moves_claims_and_sections() {
+    Journey::open().press("j j").shows("¶3/4").selects("p3.c1").press("k").shows("¶2/4").selects("p2.c1");
+}
+
+#[test]
+fn moving_in_the_claims_moves_the_text() {
+    Journey::open().press("]").selects("p1.c2").shows("¶1/4").press("]").selects("p2.c1").shows("¶2/4");
+    Journey::open().press("] ] [ [").selects("p1.c1").shows("¶1/4");
+}
+
+#[test]
+fn enter_on_a_claim_shows_its_quote_and_backspace_goes_back() {
+    let journey = Journey::open().press("Tab j j Enter");
+    journey.shows("¶2/4").cursor_on("The port").press("Backspace").shows("¶2/4").cursor_on("The port of Ostrow");
+}
+
+#[test]
+fn enter_on_an_entity_shows_its_first_mention() {
+    Journey::open().press("G Tab Tab").press("Enter").shows("Ostrow").press("Backspace").shows("¶4/4");
+}
+
+#[test]
+fn sections_step_over_paragraphs() {
+    Journey::open().press("}").shows("¶3/4").press("{").shows("¶1/4");
+}
+
+#[test]
+fn at_eighty_columns_the_sections_come_when_they_are_focused() {
+    let journey = Journey::open().size(80, 24).lacks("Sections").shows("Claims");
+    journey.press("S-Tab").shows("Sections").lacks("Entities").press("Tab").lacks("Sections");
+}
+
+#[test]
+fn a_terminal_too_small_says_so_in_one_line_and_still_quits() {
+    Journey::open().size(60, 20).shows("needs 80×12").press("v").size(120, 40).lacks("Judge p1").press("q").has_quit();
+}
+
+#[test]
+fn help_lists_every_key_of_the_reader() {
+    let journey = Journey::open().size(120, 60).press("?");
+    for binding in nutgraf::app::keymap::of(nutgraf::app::keymap::Scope::Reader) {
+        journey.sees(binding.keys[0]);
+        journey.sees(binding.help.split(':').next().unwrap());
+    }
+    journey.press("Esc").lacks("Keys ─");
+}
+
+#[test]
+fn every_hint_of_the_footer_does_something() {
+    Journey::open().lacks("undo").lacks("back ").press("v s").shows("u undo").press("Enter").shows("Backspace back");
+}
+
+#[test]
+fn a_paragraph_taller_than_the_pane_is_scrolled_before_it_is_left() {
+    let journey = Journey::open_text(&crate::journey::long_article()).size(90, 20).shows("alpha");
+    let journey = journey.lacks("omega").press("j j j j j j j j j j j j j j j j").shows("omega");
+    journey.press("G").shows("¶2/2");
+}
+
+#[test]
+fn nothing_panics_at_any_size_with_anything_open() {
+    for keys in ["", "Tab Tab", "v", "?", "Tab j Enter"] {
+        let mut journey = Journey::open().press(keys);
+        for (columns, rows) in [(0, 0), (1, 1), (20, 5), (79, 40), (80, 12), (80, 11), (110, 13), (500, 200), (1000, 3)] {
+            journey = journey.size(columns, rows).press("j k");
+        }
+    }
+}
