@@ -6,6 +6,7 @@ use tui_textarea::TextArea;
 
 use crate::domain::claim::Claim;
 use crate::domain::fingerprint::{Fingerprint, seen};
+use crate::domain::fold::Fold;
 use crate::domain::journal::{ActionId, Body, Line, next_id};
 use crate::domain::judgement::{Standing, Verdict};
 use crate::domain::notes::judge;
@@ -62,13 +63,13 @@ impl App {
 
     /// Takes back the latest action.
     pub(super) fn undo(&mut self) -> Vec<Effect> {
-        let target = self.notes.mine().and_then(|fold| fold.undo()).cloned();
+        let target = self.notes.mine().and_then(Fold::undo).cloned();
         self.void(target, "Taken back")
     }
 
     /// Does again what was taken back last.
     pub(super) fn redo(&mut self) -> Vec<Effect> {
-        let target = self.notes.mine().and_then(|fold| fold.redo()).cloned();
+        let target = self.notes.mine().and_then(Fold::redo).cloned();
         self.void(target, "Done again")
     }
 
@@ -88,7 +89,7 @@ impl App {
     }
 
     fn new_id(&self) -> ActionId {
-        let greatest = self.notes.mine().and_then(|fold| fold.greatest());
+        let greatest = self.notes.mine().and_then(Fold::greatest);
         next_id(self.moment.unix_ms, greatest, self.moment.random)
     }
 
@@ -113,7 +114,7 @@ impl App {
 
     fn acted_on<'a>(&'a self, line: &'a Line) -> &'a Line {
         let Body::Void(id) = line.body else { return line };
-        let lines = self.notes.mine().map_or(&[][..], |fold| fold.lines());
+        let lines = self.notes.mine().map_or(&[][..], Fold::lines);
         lines.iter().find(|other| other.id == id).unwrap_or(line)
     }
 

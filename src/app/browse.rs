@@ -204,7 +204,7 @@ impl App {
             Pane::Sections => {
                 let sections = 0..self.document.article.sections.len();
                 let mut starts = sections.filter_map(|section| self.document.outline.first_paragraph(section));
-                let start = if last { starts.last() } else { starts.next() };
+                let start = if last { starts.next_back() } else { starts.next() };
                 self.go_to_paragraph(start.unwrap_or(0));
             }
             Pane::Text => self.go_to_paragraph(far),

@@ -84,7 +84,7 @@ pub const BINDINGS: &[Binding] = &[
     row(Reader, &["v"], C::Judge, "judge the selected claim, from any pane", Some("judge")),
     row(Reader, &["u"], C::Undo, "take back your latest action, of this run or an earlier one", Some("undo")),
     row(Reader, &["C-r"], C::Redo, "do again what you took back", Some("redo")),
-    row(Reader, &["O"], C::Others, "show or hide others' judgements of claims you have not judged", None),
+    row(Reader, &["O"], C::Others, "show or hide others' judgements before your own", None),
     row(Reader, &["S"], C::Retry, "try again to save what is not saved", Some("save again")),
     row(Reader, &["R"], C::Restore, "write again what vanished from the disk", Some("restore")),
     row(Reader, &["?"], C::Help, "all keys", Some("help")),

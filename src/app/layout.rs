@@ -52,11 +52,11 @@ impl Layout {
             return Some(Self { title, sections, text, claims: Some(claims), entities: Some(entities), footer });
         }
         let text = column(1, size.width - right - 5);
-        let side = column(size.width - right - 1, right);
+        let beside = column(size.width - right - 1, right);
         if focus == Pane::Sections {
-            return Some(Self { title, sections: Some(side), text, claims: None, entities: None, footer });
+            return Some(Self { title, sections: Some(beside), text, claims: None, entities: None, footer });
         }
-        let (claims, entities) = split(side);
+        let (claims, entities) = split(beside);
         Some(Self { title, sections: None, text, claims: Some(claims), entities: Some(entities), footer })
     }
 

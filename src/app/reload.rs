@@ -77,6 +77,17 @@ impl App {
         self.warn(format!("{} gone from the notes file (another branch?); R writes them again", actions(count)));
     }
 
+    /// Writes again what vanished; until that is done it is as unsaved as anything new.
+    pub(super) fn restore(&mut self) -> Vec<Effect> {
+        let lines = std::mem::take(&mut self.saving.vanished);
+        for line in &lines {
+            self.notes.add(line.clone());
+        }
+        self.saving.pending.extend(lines.iter().cloned());
+        self.notice = None;
+        vec![Effect::Restore(lines)]
+    }
+
     /// Leaves at once when all is saved, when that is done, or asks.
     pub(super) fn quit(&mut self) -> Vec<Effect> {
         if self.saving.pending.is_empty() {

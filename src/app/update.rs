@@ -76,7 +76,7 @@ impl App {
             Command::Redo => return self.redo(),
             Command::Others => self.switch_others(),
             Command::Retry => return vec![Effect::Retry],
-            Command::Restore => return vec![Effect::Restore(std::mem::take(&mut self.saving.vanished))],
+            Command::Restore => return self.restore(),
             Command::Help => self.overlay = Some(Overlay::Help(0)),
             Command::Close => self.close(),
             Command::LeaveAnyway => return vec![Effect::Quit],

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use crate::domain::article::Article;
 use crate::domain::fingerprint::{Fingerprint, seen};
+use crate::domain::fold::Fold;
 use crate::domain::journal::{Line, next_id};
 use crate::domain::judgement::Verdict;
 use crate::domain::notes::{Notes, judge};
@@ -25,7 +26,7 @@ pub(super) struct Arguments {
     /// supported, refuted, not-enough, conflicting, misleading; none takes the verdict away.
     #[arg(long, value_parser = verdict)]
     verdict: Choice,
-    /// Who writes; otherwise NUTGRAF_ANNOTATOR, the name given before, git's user.name, the login name.
+    /// Who writes; otherwise `NUTGRAF_ANNOTATOR`, the name given before, git's user.name, the login name.
     #[arg(long = "as", value_name = "NAME")]
     annotator: Option<String>,
 }
@@ -73,7 +74,7 @@ fn line(article: &Article, notes: &Notes, name: &str, id: &str, to: Option<Verdi
     };
     let Some(changes) = judge(notes, name, claim, to) else { return Ok(None) };
     let moment = moment();
-    let greatest = notes.mine().and_then(|fold| fold.greatest());
+    let greatest = notes.mine().and_then(Fold::greatest);
     let id = next_id(moment.unix_ms, greatest, moment.random);
     let judged = BTreeMap::from([(Fingerprint::of_claim(claim), seen(paragraph, claim))]);
     Ok(Some(write_set(id, &timestamp(moment.unix_ms), name, &changes, &judged)))

@@ -29,7 +29,7 @@ struct Arguments {
     command: Option<Subcommands>,
     /// An article: a YAML file, or the name of a built-in one.
     file: Option<PathBuf>,
-    /// Who writes; otherwise NUTGRAF_ANNOTATOR, the name given before, git's user.name, the login name.
+    /// Who writes; otherwise `NUTGRAF_ANNOTATOR`, the name given before, git's user.name, the login name.
     #[arg(long = "as", value_name = "NAME")]
     annotator: Option<String>,
     /// Colours: dark or light.

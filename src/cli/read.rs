@@ -1,7 +1,7 @@
 //! The reader: joins the state, the terminal, the writer and the watcher.
 
 use std::env;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::Duration;
@@ -199,7 +199,7 @@ impl Reader {
     }
 }
 
-fn reread(path: &PathBuf, origin: &str) -> Message {
+fn reread(path: &Path, origin: &str) -> Message {
     let bytes = match store::article::load(path) {
         Ok(bytes) => bytes,
         Err(error) => return Message::ArticleRefused(error.to_string()),

@@ -105,6 +105,7 @@ pub struct Paragraph {
 
 impl Article {
     /// All paragraphs in order; the index of this iterator plus one is the ¶ number.
+    #[must_use = "it does nothing by itself"]
     pub fn paragraphs(&self) -> impl DoubleEndedIterator<Item = &Paragraph> {
         self.sections.iter().flat_map(|section| &section.paragraphs)
     }

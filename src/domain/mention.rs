@@ -25,9 +25,9 @@ impl Mentions {
     /// Prepares the search for every name of an article.
     #[must_use]
     pub fn new(article: &Article) -> Self {
-        let named = article.entities.iter().enumerate();
+        let numbered = article.entities.iter().enumerate();
         let mut names: Vec<(&str, usize)> =
-            named.flat_map(|(index, entity)| entity.names().map(move |name| (name, index))).collect();
+            numbered.flat_map(|(index, entity)| entity.names().map(move |name| (name, index))).collect();
         names.retain(|(name, _)| !name.trim().is_empty());
         let searcher =
             AhoCorasick::builder().match_kind(MatchKind::Standard).build(names.iter().map(|(name, _)| name)).ok();

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::article::Paragraph;
 use super::claim::Claim;
 use super::fingerprint::Fingerprint;
 use super::fold::Fold;

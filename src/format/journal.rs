@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
@@ -145,7 +146,8 @@ pub fn write_void(id: ActionId, at: &str, by: &str, voided: ActionId) -> Line {
 fn line(id: ActionId, at: &str, by: &str, body: Body, fields: &[(&str, Value)]) -> Line {
     let mut raw = format!(r#"{{"v":{VERSION},"id":"{id}","at":{},"by":{}"#, Value::from(at), Value::from(by));
     for (name, value) in fields {
-        raw.push_str(&format!(r#","{name}":{value}"#));
+        // Writing to a string cannot fail.
+        let _ = write!(raw, r#","{name}":{value}"#);
     }
     raw.push('}');
     Line { id, at: at.to_owned(), by: by.to_owned(), body, raw: escaped(&raw).into() }
@@ -178,7 +180,8 @@ fn escaped(json: &str) -> String {
     for letter in json.chars() {
         match letter {
             '\u{7f}'..='\u{9f}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-                out.push_str(&format!("\\u{:04x}", u32::from(letter)));
+                // Writing to a string cannot fail.
+                let _ = write!(out, "\\u{:04x}", u32::from(letter));
             }
             _ => out.push(letter),
         }

@@ -78,9 +78,8 @@ impl Desk {
     /// Does a job.
     pub fn handle(&mut self, job: Job) -> Vec<Outcome> {
         match job {
-            Job::Read => self.read(),
             Job::Look if self.stamps_now() == self.stamps => Vec::new(),
-            Job::Look => self.read(),
+            Job::Read | Job::Look => self.read(),
             Job::Annotator(name) => {
                 self.annotator = name;
                 self.fallen_back = false;
@@ -146,7 +145,7 @@ impl Desk {
 
     fn append(&mut self, name: &str, outcomes: &mut Vec<Outcome>) -> Result<(), AppendError> {
         let before = self.stamps_now() == self.stamps;
-        let lines: String = self.waiting.iter().map(|line| format!("{}\n", line.raw)).collect();
+        let lines = self.waiting.iter().fold(String::new(), |lines, line| lines + &line.raw + "\n");
         let path = self.path(name)?;
         let appended = match append(self.disk.as_ref(), &path, &mut |_| Some(lines.clone())) {
             Err(error) if !self.fallen_back && cannot_write_folder(&error) => {

@@ -40,7 +40,7 @@ pub fn slug(name: &str) -> String {
     let kept: String = name.to_lowercase().chars().map(|letter| if plain(letter) { letter } else { '-' }).collect();
     let slug = kept.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
     let slug: String = slug.chars().take(40).collect();
-    if slug == name {
+    if slug == name && !slug.is_empty() {
         return slug;
     }
     let hash = Sha256::digest(name);

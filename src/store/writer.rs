@@ -35,6 +35,7 @@ impl Writer {
     }
 
     /// Hands a job in; false when the writer is gone.
+    #[must_use]
     pub fn send(&self, job: Job) -> bool {
         self.jobs.as_ref().is_some_and(|jobs| jobs.send(job).is_ok())
     }

@@ -9,14 +9,14 @@ mod signals;
 mod wake;
 
 use std::fmt;
-use std::io;
+use std::io::{self, Write};
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::time::Duration;
 
 use crossterm::event;
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
-use ratatui::{Frame, Terminal};
+use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 use rustix::event::{PollFd, PollFlags, poll};
 
 use guard::Guard;
@@ -96,8 +96,8 @@ pub fn run(program: &mut impl Program, wake: &Wake) -> Result<u8, Error> {
     let input = terminal_input()?;
     let mut signals = Signals::install()?;
     let guard = Guard::take(input.as_fd())?;
-    let mut terminal = Terminal::new(CrosstermBackend::new(Output::new(guard.closed())))?;
-    terminal.draw(|frame| program.draw(frame))?;
+    let mut screen = Screen::new(&guard)?;
+    screen.draw(program)?;
     program.started();
     loop {
         let hung_up = wait(input.as_fd(), &signals, wake)?;
@@ -108,19 +108,44 @@ pub fn run(program: &mut impl Program, wake: &Wake) -> Result<u8, Error> {
                 guard.give_back();
                 signals::stop();
                 guard.take_again();
-                terminal = Terminal::new(CrosstermBackend::new(Output::new(guard.closed())))?;
-                resized(program)?;
-                terminal.draw(|frame| program.draw(frame))?;
+                resized(program);
+                screen = Screen::new(&guard)?;
+                screen.draw(program)?;
             }
             Flow::Draw => {
                 if signals.continued() {
                     guard.take_again();
-                    terminal = Terminal::new(CrosstermBackend::new(Output::new(guard.closed())))?;
+                    screen = Screen::new(&guard)?;
                 }
-                terminal.draw(|frame| program.draw(frame))?;
+                if screen.size != size() {
+                    screen = Screen::new(&guard)?;
+                }
+                screen.draw(program)?;
             }
             Flow::Idle => {}
         }
+    }
+}
+
+/// What is on the screen; one of its own for every size, since resizing one asks the terminal for its cursor.
+struct Screen {
+    terminal: Terminal<CrosstermBackend<Output>>,
+    size: Rect,
+}
+
+impl Screen {
+    /// An empty screen.
+    fn new(guard: &Guard) -> io::Result<Self> {
+        let size = size();
+        let mut output = Output::new(guard.closed());
+        output.write_all(b"\x1b[0m\x1b[2J")?;
+        let viewport = Viewport::Fixed(size);
+        let terminal = Terminal::with_options(CrosstermBackend::new(output), TerminalOptions { viewport })?;
+        Ok(Self { terminal, size })
+    }
+
+    fn draw(&mut self, program: &mut impl Program) -> io::Result<()> {
+        self.terminal.draw(|frame| program.draw(frame)).map(|_| ())
     }
 }
 
@@ -159,14 +184,14 @@ fn take_in(program: &mut impl Program, signals: &mut Signals, wake: &Wake, hung_
         return Ok(program.handle(Event::Ending(ending)));
     }
     if taken.resized || taken.continued {
-        wanted = stronger(wanted, resized(program)?);
+        wanted = stronger(wanted, resized(program));
     }
     if wake.drain() {
         wanted = stronger(wanted, program.handle(Event::Woken));
     }
     while event::poll(Duration::ZERO)? {
         let flow = match event::read()? {
-            event::Event::Resize(..) => resized(program)?,
+            event::Event::Resize(..) => resized(program),
             other => program.handle(Event::Input(other)),
         };
         wanted = stronger(wanted, flow);
@@ -177,9 +202,9 @@ fn take_in(program: &mut impl Program, signals: &mut Signals, wake: &Wake, hung_
     Ok(if taken.continued { stronger(wanted, Flow::Draw) } else { wanted })
 }
 
-fn resized(program: &mut impl Program) -> Result<Flow, Error> {
+fn resized(program: &mut impl Program) -> Flow {
     let size = size();
-    Ok(program.handle(Event::Resized(size.width, size.height)))
+    program.handle(Event::Resized(size.width, size.height))
 }
 
 fn stronger(one: Flow, other: Flow) -> Flow {

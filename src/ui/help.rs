@@ -9,7 +9,7 @@ use super::paint::Painter;
 
 const KEY_COLUMNS: u16 = 18;
 
-pub(super) fn draw(painter: &mut Painter<'_>, area: Rect, top: usize) -> Option<Position> {
+pub(super) fn draw(painter: &mut Painter<'_>, area: Rect, top: usize) -> Position {
     let columns = 78.min(area.width.saturating_sub(8));
     let lines = lines(columns.saturating_sub(KEY_COLUMNS));
     let height = u16::try_from(lines.len()).unwrap_or(u16::MAX);
@@ -20,7 +20,7 @@ pub(super) fn draw(painter: &mut Painter<'_>, area: Rect, top: usize) -> Option<
         painter.text(inside.x, y, KEY_COLUMNS - 1, keys, painter.role(theme.accent));
         painter.text(inside.x + KEY_COLUMNS, y, columns, text, painter.role(theme.ink));
     }
-    Some(Position::new(inside.x, inside.y))
+    Position::new(inside.x, inside.y)
 }
 
 /// Keys and what they do, wrapped to so many columns; a heading has text and no keys.

@@ -60,9 +60,9 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
 fn overlay(app: &App, painter: &mut Painter<'_>, area: Rect) -> Option<ratatui::layout::Position> {
     match app.overlay.as_ref()? {
         Overlay::Judge => judge::draw(app, painter, area),
-        Overlay::Help(top) => help::draw(painter, area, *top),
-        Overlay::Leave => question::leave(app, painter, area),
-        Overlay::Name(form) => question::name(form, painter, area),
+        Overlay::Help(top) => Some(help::draw(painter, area, *top)),
+        Overlay::Leave => Some(question::leave(app, painter, area)),
+        Overlay::Name(form) => Some(question::name(form, painter, area)),
     }
 }
 

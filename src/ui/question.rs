@@ -11,23 +11,23 @@ use super::paint::Painter;
 const COLUMNS: u16 = 64;
 
 /// Something is not saved: leave all the same?
-pub(super) fn leave(app: &App, painter: &mut Painter<'_>, area: Rect) -> Option<Position> {
+pub(super) fn leave(app: &App, painter: &mut Painter<'_>, area: Rect) -> Position {
     let count = app.saving.pending.len();
     let what = if count == 1 { "1 action is".to_owned() } else { format!("{count} actions are") };
     let reason = app.saving.failure.as_deref().unwrap_or("the disk has not answered yet");
     let text = format!("{what} not saved: {reason}");
     let choices = "y leaves and loses it · S tries again · Esc stays";
-    Some(sheet(painter, area, "Leave?", &[&text, "", choices]))
+    sheet(painter, area, "Leave?", &[&text, "", choices])
 }
 
 /// Who writes?
-pub(super) fn name(form: &NameForm, painter: &mut Painter<'_>, area: Rect) -> Option<Position> {
+pub(super) fn name(form: &NameForm, painter: &mut Painter<'_>, area: Rect) -> Position {
     let text = "Who is writing? Your notes are kept in a file of that name, beside the article.";
     let typed = form.field.lines().first().map_or("", String::as_str);
     let shown = if typed.is_empty() { form.field.placeholder_text() } else { typed };
     let end = sheet(painter, area, "Your name", &[text, "", shown]);
     let before: String = typed.chars().take(form.field.cursor().1).collect();
-    Some(Position::new(end.x + flow::width(&before), end.y))
+    Position::new(end.x + flow::width(&before), end.y)
 }
 
 /// Draws paragraphs in a box; answers where the last one begins.

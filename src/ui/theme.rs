@@ -34,7 +34,8 @@ pub struct Theme {
 }
 
 const fn rgb(hex: u32) -> Color {
-    Color::Rgb((hex >> 16) as u8, (hex >> 8 & 0xff) as u8, (hex & 0xff) as u8)
+    let [_, red, green, blue] = hex.to_be_bytes();
+    Color::Rgb(red, green, blue)
 }
 
 impl Theme {
@@ -92,7 +93,7 @@ impl Theme {
     /// The theme asked for by name; otherwise what the environment says; otherwise dark.
     ///
     /// `colorfgbg` is the variable COLORFGBG, whose last number is the background: 7 and 15 are light. `no_color` is
-    /// whether NO_COLOR is set to something (no-color.org).
+    /// whether `NO_COLOR` is set to something (no-color.org).
     #[must_use]
     pub fn pick(name: Option<&str>, colorfgbg: Option<&str>, no_color: bool) -> &'static Self {
         if no_color {

@@ -12,12 +12,19 @@ fn a_verdict_shows_at_once_and_is_called_saved_only_when_it_is() {
 #[test]
 fn reopened_everything_is_there_and_undo_takes_back_the_last_action() {
     let journey = Journey::open().press("v s ] v r").disk_answers().reopen().shows("✓ Ships").shows("✗").shows("2/6");
-    journey.press("u").shows("Taken back: p1.c2 refuted").shows("1/6 judged").press("u").shows("0/6 judged").on_disk_after(4);
+    journey
+        .press("u")
+        .shows("Taken back: p1.c2 refuted")
+        .shows("1/6 judged")
+        .press("u")
+        .shows("0/6 judged")
+        .on_disk_after(4);
 }
 
 #[test]
 fn undo_and_redo_walk_through_the_history() {
-    let journey = Journey::open().press("v s v r").shows("✗ Ships").press("u").shows("✓ Ships").press("u").shows("○ Ships");
+    let journey =
+        Journey::open().press("v s v r").shows("✗ Ships").press("u").shows("✓ Ships").press("u").shows("○ Ships");
     let journey = journey.press("C-r").shows("✓ Ships").press("C-r").shows("✗ Ships").press("C-r");
     journey.shows("Nothing to do again");
 }
@@ -53,5 +60,8 @@ fn without_a_name_the_first_verdict_asks_for_one() {
 #[test]
 fn a_judgement_of_an_earlier_wording_says_so_and_counts_as_to_do() {
     let journey = Journey::open().press("v s").disk_answers();
-    journey.article_changes("Ships pay twice", "Ships pay thrice").shows("supported, of an earlier wording").shows("0/6");
+    journey
+        .article_changes("Ships pay twice", "Ships pay thrice")
+        .shows("supported, of an earlier wording")
+        .shows("0/6");
 }

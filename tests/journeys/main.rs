@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod faults;
-mod judging;
 mod journey;
+mod judging;
 mod outside;
 mod reading;

@@ -50,7 +50,7 @@ fn help_lists_every_key_of_the_reader() {
     let journey = Journey::open().size(120, 60).press("?");
     for binding in nutgraf::app::keymap::of(nutgraf::app::keymap::Scope::Reader) {
         journey.sees(binding.keys[0]);
-        journey.sees(binding.help.split(':').next().unwrap());
+        journey.sees(binding.help.split([':', ';']).next().unwrap());
     }
     journey.press("Esc").lacks("Keys ─");
 }
@@ -71,7 +71,8 @@ fn a_paragraph_taller_than_the_pane_is_scrolled_before_it_is_left() {
 fn nothing_panics_at_any_size_with_anything_open() {
     for keys in ["", "Tab Tab", "v", "?", "Tab j Enter"] {
         let mut journey = Journey::open().press(keys);
-        for (columns, rows) in [(0, 0), (1, 1), (20, 5), (79, 40), (80, 12), (80, 11), (110, 13), (500, 200), (1000, 3)] {
+        for (columns, rows) in [(0, 0), (1, 1), (20, 5), (79, 40), (80, 12), (80, 11), (110, 13), (500, 200), (1000, 3)]
+        {
             journey = journey.size(columns, rows).press("j k");
         }
     }

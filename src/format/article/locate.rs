@@ -92,21 +92,21 @@ fn walk(text: &str, open: &mut HashMap<Wanted, Option<(usize, usize)>>) {
                 let name = name.to_string();
                 let mut path = path(&levels);
                 path.push(Step::Key(name.clone()));
-                record(open, Wanted::key(path), at);
+                record(open, &Wanted::key(path), at);
                 if let Some(Level::Mapping(key)) = levels.last_mut() {
                     *key = Some(name);
                 }
             }
             Event::Scalar(..) | Event::Alias(..) => {
-                record(open, Wanted::value(path(&levels)), at);
+                record(open, &Wanted::value(path(&levels)), at);
                 step_on(&mut levels);
             }
             Event::SequenceStart(..) => {
-                record(open, Wanted::value(path(&levels)), at);
+                record(open, &Wanted::value(path(&levels)), at);
                 levels.push(Level::Sequence(0));
             }
             Event::MappingStart(..) => {
-                record(open, Wanted::value(path(&levels)), at);
+                record(open, &Wanted::value(path(&levels)), at);
                 levels.push(Level::Mapping(None));
             }
             _ => {}
@@ -115,8 +115,8 @@ fn walk(text: &str, open: &mut HashMap<Wanted, Option<(usize, usize)>>) {
 }
 
 /// The first place that a path leads to is the one that counts.
-fn record(open: &mut HashMap<Wanted, Option<(usize, usize)>>, wanted: Wanted, at: (usize, usize)) {
-    if let Some(found @ None) = open.get_mut(&wanted) {
+fn record(open: &mut HashMap<Wanted, Option<(usize, usize)>>, wanted: &Wanted, at: (usize, usize)) {
+    if let Some(found @ None) = open.get_mut(wanted) {
         *found = Some(at);
     }
 }

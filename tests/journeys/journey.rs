@@ -1,0 +1,350 @@
+//! A reader on a folder of its own: keys in, screen out, every disk operation able to fail.
+
+use std::cell::{Cell, RefCell};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use nutgraf::app::message::{Effect, Key, Message, Moment};
+use nutgraf::app::{Annotator, App, Document};
+use nutgraf::format;
+use nutgraf::store::desk::{Desk, Job, Outcome};
+use nutgraf::store::disk::{Disk, Handle, Identity, Lock, OsDisk};
+use nutgraf::store::notes::Source;
+use nutgraf::ui;
+use nutgraf::ui::theme::Theme;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+const ARTICLE: &str = include_str!("harbour.yaml");
+
+/// Counts down with every operation; fails at zero, and from then on where it is told to stay.
+#[derive(Clone, Default)]
+pub(crate) struct Fuse(Arc<AtomicI64>, Arc<std::sync::atomic::AtomicBool>);
+
+impl Fuse {
+    fn burn(&self) -> io::Result<()> {
+        let left = self.0.fetch_sub(1, Ordering::SeqCst);
+        let blown = self.1.load(Ordering::SeqCst) && left <= 0;
+        if left == 0 || blown { Err(io::Error::from(io::ErrorKind::StorageFull)) } else { Ok(()) }
+    }
+}
+
+struct FaultyDisk(Fuse);
+struct FaultyHandle(Box<dyn Handle>, Fuse);
+
+impl Disk for FaultyDisk {
+    fn open(&self, path: &Path) -> io::Result<(Box<dyn Handle>, bool)> {
+        self.0.burn()?;
+        let (handle, new) = OsDisk.open(path)?;
+        Ok((Box::new(FaultyHandle(handle, self.0.clone())), new))
+    }
+    fn identity(&self, path: &Path) -> io::Result<Identity> {
+        self.0.burn()?;
+        OsDisk.identity(path)
+    }
+    fn flush_folder(&self, folder: &Path) -> io::Result<()> {
+        self.0.burn()?;
+        OsDisk.flush_folder(folder)
+    }
+}
+
+impl Handle for FaultyHandle {
+    fn try_lock(&self) -> io::Result<Lock> {
+        self.1.burn()?;
+        self.0.try_lock()
+    }
+    fn identity(&self) -> io::Result<Identity> {
+        self.1.burn()?;
+        self.0.identity()
+    }
+    fn read_from(&mut self, offset: u64) -> io::Result<Vec<u8>> {
+        self.1.burn()?;
+        self.0.read_from(offset)
+    }
+    fn size(&self) -> io::Result<u64> {
+        self.0.size()
+    }
+    /// A failing write takes half of the bytes first, as a full disk does.
+    fn write_once(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.1.burn().is_err() {
+            return self.0.write_once(&bytes[..bytes.len() / 2]);
+        }
+        self.0.write_once(bytes)
+    }
+    fn flush(&self) -> io::Result<()> {
+        self.1.burn()?;
+        self.0.flush()
+    }
+    fn truncate(&self, size: u64) -> io::Result<()> {
+        self.0.truncate(size)
+    }
+}
+
+/// A journey of one reader.
+pub(crate) struct Journey {
+    folder: Arc<tempfile::TempDir>,
+    app: App,
+    desk: Desk,
+    jobs: RefCell<Vec<Job>>,
+    fuse: Fuse,
+    name: Option<String>,
+    time: Cell<u64>,
+    quit: bool,
+    screen: String,
+    cursor_row: String,
+}
+
+impl Journey {
+    pub(crate) fn open() -> Self {
+        Self::open_text(ARTICLE)
+    }
+
+    pub(crate) fn open_text(text: &str) -> Self {
+        Self::start(text, Some("ana"))
+    }
+
+    pub(crate) fn anonymous() -> Self {
+        Self::start(ARTICLE, None)
+    }
+
+    fn start(text: &str, name: Option<&str>) -> Self {
+        let folder = Arc::new(tempfile::tempdir().unwrap());
+        fs::write(folder.path().join("harbour.yaml"), text).unwrap();
+        let never = Fuse(Arc::new(AtomicI64::new(-1)), Arc::default());
+        Self::in_folder(folder, name, 1_000, never)
+    }
+
+    fn in_folder(folder: Arc<tempfile::TempDir>, name: Option<&str>, time: u64, fuse: Fuse) -> Self {
+        let path = folder.path().join("harbour.yaml");
+        let article = format::article::read("harbour.yaml", &fs::read(&path).unwrap()).unwrap();
+        let id = folder.path().file_name().unwrap().to_string_lossy().into_owned();
+        let source = Source::File(path, id);
+        let name = name.map(str::to_owned);
+        let mut journey = Self {
+            app: App::new(Document::new(article, "harbour.yaml".to_owned()), 120, 40),
+            desk: Desk::new(source, name.clone(), Box::new(FaultyDisk(fuse.clone()))),
+            folder,
+            jobs: RefCell::default(),
+            fuse,
+            name: name.clone(),
+            time: Cell::new(time),
+            quit: false,
+            screen: String::new(),
+            cursor_row: String::new(),
+        };
+        journey.tell(Message::Annotator(Annotator { name, from: "--as".to_owned() }));
+        journey.work(Job::Read);
+        journey.draw();
+        journey
+    }
+
+    fn path(&self) -> PathBuf {
+        self.folder.path().join("harbour.ana.notes.jsonl")
+    }
+
+    /// The same folder in a new run of the program.
+    pub(crate) fn reopen(self) -> Self {
+        let time = self.time.get();
+        Self::in_folder(self.folder, self.name.as_deref(), time, self.fuse)
+    }
+
+    pub(crate) fn size(mut self, columns: u16, rows: u16) -> Self {
+        self.tell(Message::Resize(columns, rows));
+        self.draw();
+        self
+    }
+
+    /// Keys by name, with spaces between; nothing is pressed once the program has ended.
+    pub(crate) fn press(mut self, keys: &str) -> Self {
+        for key in keys.split_whitespace() {
+            self.time.set(self.time.get() + 1);
+            let moment = Moment { unix_ms: self.time.get(), random: u128::from(self.time.get()) };
+            self.tell(Message::Key(Key::named(key), moment));
+        }
+        self.draw();
+        self
+    }
+
+    fn tell(&mut self, message: Message) {
+        for effect in self.app.update(message) {
+            match effect {
+                Effect::Append(line) => self.jobs.borrow_mut().push(Job::Append(line)),
+                Effect::Retry => self.jobs.borrow_mut().push(Job::Retry),
+                Effect::Restore(lines) => self.jobs.borrow_mut().push(Job::Restore(lines)),
+                Effect::Remember(name) => {
+                    self.name = Some(name.clone());
+                    self.jobs.borrow_mut().push(Job::Annotator(Some(name)));
+                }
+                Effect::Suspend => {}
+                Effect::Quit => self.quit = true,
+            }
+        }
+    }
+
+    fn work(&mut self, job: Job) {
+        for outcome in self.desk.handle(job) {
+            self.tell(match outcome {
+                Outcome::Notes(notes) => Message::NotesRead { lines: notes.lines, troubles: notes.troubles },
+                Outcome::Saved(ids) => {
+                    let disk = fs::read_to_string(self.path()).unwrap();
+                    assert!(ids.iter().all(|id| disk.contains(&id.to_string())), "called saved, and is not");
+                    Message::Saved(ids)
+                }
+                Outcome::NotSaved(ids, why) => Message::NotSaved(ids, why),
+                Outcome::Vanished(lines) => Message::Vanished(lines),
+                Outcome::Warning(text) => Message::Warning(text),
+            });
+        }
+    }
+
+    /// The writer does what it was given.
+    pub(crate) fn disk_answers(mut self) -> Self {
+        let jobs = std::mem::take(&mut *self.jobs.borrow_mut());
+        for job in jobs {
+            self.work(job);
+        }
+        self.draw();
+        self
+    }
+
+    pub(crate) fn disk_fails_at(self, operation: i64) -> Self {
+        self.fuse.0.store(operation, Ordering::SeqCst);
+        self
+    }
+
+    pub(crate) fn disk_fails_from_now_on(self) -> Self {
+        self.fuse.1.store(true, Ordering::SeqCst);
+        self.disk_fails_at(0)
+    }
+
+    pub(crate) fn disk_recovers(self) -> Self {
+        self.fuse.1.store(false, Ordering::SeqCst);
+        self.disk_fails_at(-1)
+    }
+
+    /// Somebody else judges a claim in a file of theirs.
+    pub(crate) fn colleague(mut self, name: &str, claim: &str, verdict: &str) -> Self {
+        let article = &self.app.document.article;
+        let (_, claim) = article.claims().find(|(_, other)| other.id == claim).unwrap();
+        let verdict = nutgraf::domain::judgement::Verdict::from_stored(verdict);
+        let notes = nutgraf::domain::notes::Notes::default();
+        let changes = nutgraf::domain::notes::judge(&notes, name, claim, verdict).unwrap();
+        let id = nutgraf::domain::journal::next_id(self.time.get(), None, 77);
+        let line =
+            format::journal::write_set(id, "2026-11-24T00:00:00Z", name, &changes, &std::collections::BTreeMap::new());
+        fs::write(self.folder.path().join(format!("harbour.{name}.notes.jsonl")), format!("{}\n", line.raw)).unwrap();
+        self.work(Job::Look);
+        self.draw();
+        self
+    }
+
+    /// The article's file is edited.
+    pub(crate) fn article_changes(mut self, from: &str, to: &str) -> Self {
+        let text = ARTICLE.replace(from, to);
+        assert_ne!(text, ARTICLE);
+        let article = format::article::read("harbour.yaml", text.as_bytes()).unwrap();
+        self.tell(Message::ArticleRead(Box::new(article)));
+        self.draw();
+        self
+    }
+
+    /// The article's file is damaged.
+    pub(crate) fn article_breaks(mut self) -> Self {
+        let report = format::article::read("harbour.yaml", b"nutgraf: [").unwrap_err();
+        self.tell(Message::ArticleRefused(report.first()));
+        self.draw();
+        self
+    }
+
+    /// git puts another file in the journal's place.
+    pub(crate) fn swaps_journal(mut self, content: &str) -> Self {
+        let other = self.folder.path().join("other");
+        fs::write(&other, content).unwrap();
+        fs::rename(other, self.path()).unwrap();
+        self.work(Job::Look);
+        self.draw();
+        self
+    }
+
+    fn draw(&mut self) {
+        let mut terminal = Terminal::new(TestBackend::new(self.app.size.width, self.app.size.height)).unwrap();
+        terminal.draw(|frame| ui::draw(&self.app, &Theme::DARK, frame)).unwrap();
+        let buffer = terminal.backend().buffer();
+        let row = |y: u16| (0..buffer.area.width).map(|x| buffer[(x, y)].symbol()).collect::<String>();
+        self.screen = (0..buffer.area.height).map(|y| row(y) + "\n").collect();
+        let cursor = terminal.backend_mut().cursor_position();
+        self.cursor_row = if cursor.y < buffer_height(&self.app) {
+            self.screen.lines().nth(cursor.y.into()).unwrap_or("").to_owned()
+        } else {
+            String::new()
+        };
+    }
+
+    pub(crate) fn sees(&self, text: &str) {
+        assert!(self.screen.contains(text), "`{text}` is not to be seen on\n{}", self.screen);
+    }
+
+    pub(crate) fn shows(self, text: &str) -> Self {
+        self.sees(text);
+        self
+    }
+
+    pub(crate) fn lacks(self, text: &str) -> Self {
+        assert!(!self.screen.contains(text), "`{text}` is to be seen on\n{}", self.screen);
+        self
+    }
+
+    pub(crate) fn cursor_on(self, text: &str) -> Self {
+        assert!(self.cursor_row.contains(text), "the cursor is on `{}`", self.cursor_row);
+        self
+    }
+
+    pub(crate) fn selects(self, claim: &str) -> Self {
+        assert_eq!(self.app.selected_claim().map(|(_, claim)| claim.id.as_str()), Some(claim));
+        self
+    }
+
+    /// So many lines are in the journal now.
+    pub(crate) fn on_disk(self, lines: usize) -> Self {
+        let text = fs::read_to_string(self.path()).unwrap_or_default();
+        let ids: std::collections::HashSet<_> =
+            format::journal::read(text.as_bytes()).lines.into_iter().map(|line| line.id).collect();
+        assert_eq!(ids.len(), lines, "{text}");
+        self
+    }
+
+    /// So many lines are in the journal once the writer is done.
+    pub(crate) fn on_disk_after(self, lines: usize) -> Self {
+        self.disk_answers().on_disk(lines)
+    }
+
+    pub(crate) fn is_saved(&self) -> bool {
+        self.app.saving.pending.is_empty()
+    }
+
+    pub(crate) fn has_quit(self) -> Self {
+        assert!(self.quit, "it goes on");
+        self
+    }
+
+    pub(crate) fn has_not_quit(self) -> Self {
+        assert!(!self.quit, "it has ended");
+        self
+    }
+}
+
+fn buffer_height(app: &App) -> u16 {
+    app.size.height
+}
+
+/// An article whose first paragraph is taller than any small terminal.
+pub(crate) fn long_article() -> String {
+    let text = format!("alpha {} omega.", "and the quay is long ".repeat(120));
+    let head = ARTICLE.split("sections:").next().unwrap();
+    format!(
+        "{head}sections:\n  - id: opening\n    paragraphs:\n      - id: p1\n        text: {text}\n      - {{id: p2, text: The end.}}\n"
+    )
+}
