@@ -84,6 +84,7 @@ impl App {
     /// Folds a new line in, and hands it to the writer.
     fn keep(&mut self, line: Line) -> Vec<Effect> {
         self.notes.add(line.clone());
+        self.heights.claims.forget();
         self.saving.pending.push(line.clone());
         vec![Effect::Append(line)]
     }

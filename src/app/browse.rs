@@ -4,7 +4,7 @@ use crate::domain::article::Paragraph;
 use crate::domain::claim::Claim;
 
 use super::command::Command;
-use super::{App, Pane, Place, rows};
+use super::{App, Pane, Place};
 
 /// Places to go back to; the oldest are forgotten.
 const BACK_LIMIT: usize = 100;
@@ -86,7 +86,7 @@ impl App {
     /// Scrolls within a paragraph taller than the pane; false when there is nothing more of it to show.
     fn scroll_within(&mut self, forward: bool) -> bool {
         let Some(layout) = self.layout() else { return false };
-        let height = rows::text(&self.document, self.place.paragraph, layout.text_columns()).len() - 1;
+        let height = self.paragraph_height(self.place.paragraph, layout.text_columns()) - 1;
         let viewport = layout.rows(Pane::Text);
         if height <= viewport || self.tops.text.item != self.place.paragraph {
             return false;
@@ -189,9 +189,9 @@ impl App {
     fn selected_height(&self) -> usize {
         let Some(layout) = self.layout() else { return 1 };
         match self.place.focus {
-            Pane::Text => rows::text(&self.document, self.place.paragraph, layout.text_columns()).len(),
+            Pane::Text => self.paragraph_height(self.place.paragraph, layout.text_columns()),
             Pane::Claims => match (self.place.claim, layout.claims) {
-                (Some(claim), Some(area)) => rows::claim(self, claim, area.width).len(),
+                (Some(claim), Some(area)) => self.claim_height(claim, area.width),
                 _ => 1,
             },
             Pane::Sections | Pane::Entities => 1,

@@ -1,12 +1,13 @@
 //! State and update: what every key does. No files, no clock, and of the screen only its geometry.
 //!
-//! [`App::update`] takes a [`Message`] and answers with [`Effect`]s; everything from outside (keys, time, random
+//! [`App::update`] takes a [`message::Message`] and answers with [`message::Effect`]s; everything from outside (keys, time, random
 //! bits, what the disk said) comes in as a message, so the same messages always lead to the same state.
 
 pub mod annotate;
 pub mod browse;
 pub mod command;
 pub mod flow;
+pub mod heights;
 pub mod keymap;
 pub mod layout;
 pub mod message;
@@ -25,6 +26,7 @@ use crate::domain::article::Article;
 use crate::domain::mention::Mentions;
 use crate::domain::notes::Notes;
 
+use heights::Heights;
 use message::Moment;
 use outline::Outline;
 use overlay::Overlay;
@@ -54,6 +56,8 @@ pub struct App {
     pub show_others: bool,
     /// Size of the terminal in cells.
     pub size: Rect,
+    /// Rows of each paragraph and claim, as last laid out.
+    pub heights: ItemHeights,
     /// Time and random bits of the message at hand.
     moment: Moment,
 }
@@ -138,6 +142,15 @@ pub struct Tops {
     pub entities: scroll::Position,
 }
 
+/// Heights of the items of panes whose items differ in height.
+#[derive(Debug, Default)]
+pub struct ItemHeights {
+    /// Of paragraphs.
+    pub text: Heights,
+    /// Of claims.
+    pub claims: Heights,
+}
+
 /// A line for the reader.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {
@@ -172,6 +185,7 @@ impl App {
             notice: None,
             show_others: false,
             size: Rect::new(0, 0, columns, rows),
+            heights: ItemHeights::default(),
             moment: Moment::default(),
         };
         app.settle();

@@ -83,6 +83,7 @@ impl App {
         for line in &lines {
             self.notes.add(line.clone());
         }
+        self.heights.claims.forget();
         self.saving.pending.extend(lines.iter().cloned());
         self.notice = None;
         vec![Effect::Restore(lines)]
@@ -105,6 +106,7 @@ impl App {
     /// Shows a new version of the article at the same place, found by its ids.
     pub(super) fn replace_article(&mut self, article: Article) {
         let origin = std::mem::take(&mut self.document.origin);
+        self.heights = super::ItemHeights::default();
         let old = std::mem::replace(&mut self.document, Document::new(article, origin));
         self.place = self.carried_over(&old, self.place);
         let back = std::mem::take(&mut self.back);

@@ -21,14 +21,14 @@ impl App {
 
     fn settled_text(&self, layout: &Layout) -> scroll::Position {
         let columns = layout.text_columns();
-        let height = |paragraph: usize| rows::text(&self.document, paragraph, columns).len();
+        let height = |paragraph: usize| self.paragraph_height(paragraph, columns);
         let count = self.document.outline.paragraph_count();
         scroll::follow(self.tops.text, self.place.paragraph, layout.rows(Pane::Text), count, &height)
     }
 
     fn settled_claims(&self, layout: &Layout) -> scroll::Position {
         let Some(area) = layout.claims else { return self.tops.claims };
-        let height = |claim: usize| rows::claim(self, claim, area.width).len();
+        let height = |claim: usize| self.claim_height(claim, area.width);
         let count = self.document.outline.claim_count();
         let Some(selected) = self.place.claim.or_else(|| self.claim_nearby()) else { return self.tops.claims };
         let viewport = layout.rows(Pane::Claims);
@@ -49,6 +49,18 @@ impl App {
         let selected = self.document.outline.section_of(self.place.paragraph);
         let count = self.document.article.sections.len();
         scroll::follow(self.tops.sections, selected, layout.rows(Pane::Sections), count, &height)
+    }
+
+    /// Rows of a paragraph in a column of text.
+    #[must_use]
+    pub fn paragraph_height(&self, paragraph: usize, columns: u16) -> usize {
+        self.heights.text.of(paragraph, columns, || rows::text(&self.document, paragraph, columns).len())
+    }
+
+    /// Rows of a claim in a list so many columns wide.
+    #[must_use]
+    pub fn claim_height(&self, claim: usize, columns: u16) -> usize {
+        self.heights.claims.of(claim, columns, || rows::claim(self, claim, columns).len())
     }
 
     /// The claim that follows the current paragraph, where that paragraph makes none.

@@ -12,6 +12,8 @@ use super::{App, Notice};
 impl App {
     /// Takes in what happened, and says what is to be done about it.
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
+        let before = (self.place, self.size);
+        let is_key = matches!(message, Message::Key(..));
         let effects = match message {
             Message::Key(key, moment) => self.key(&key, moment),
             Message::Paste(text) => {
@@ -32,9 +34,15 @@ impl App {
                 ));
                 Vec::new()
             }
-            other => self.heard_of_disk(other),
+            other => {
+                self.heights.claims.forget();
+                self.heard_of_disk(other)
+            }
         };
-        self.settle();
+        let unmoved = is_key && effects.is_empty() && before == (self.place, self.size);
+        if !unmoved {
+            self.settle();
+        }
         effects
     }
 
@@ -94,6 +102,7 @@ impl App {
 
     fn switch_others(&mut self) {
         self.show_others = !self.show_others;
+        self.heights.claims.forget();
         self.say(if self.show_others {
             "Others' judgements show everywhere, for this run"
         } else {

@@ -1,8 +1,8 @@
 //! The thread that reads and appends notes, so that no key ever waits for the disk.
 
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::thread::{self, JoinHandle};
-use std::time::{Duration, Instant};
+use std::thread;
+use std::time::Duration;
 
 use super::desk::{Desk, Job, Outcome};
 
@@ -13,7 +13,7 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 /// The writer's end on this side.
 pub struct Writer {
     jobs: Option<Sender<Job>>,
-    thread: Option<JoinHandle<usize>>,
+    ended: Option<Receiver<usize>>,
 }
 
 impl Writer {
@@ -24,8 +24,12 @@ impl Writer {
     /// When the system has no thread left.
     pub fn start(desk: Desk, tell: impl Fn(Outcome) + Send + 'static) -> std::io::Result<Self> {
         let (jobs, inbox) = channel();
-        let thread = thread::Builder::new().name("writer".to_owned()).spawn(move || work(desk, &inbox, &tell))?;
-        Ok(Self { jobs: Some(jobs), thread: Some(thread) })
+        let (say, ended) = channel();
+        thread::Builder::new().name("writer".to_owned()).spawn(move || {
+            // Nobody waits any more when the program's patience is at its end.
+            let _ = say.send(work(desk, &inbox, &tell));
+        })?;
+        Ok(Self { jobs: Some(jobs), ended: Some(ended) })
     }
 
     /// Another way to hand jobs in, for the watcher.
@@ -44,15 +48,7 @@ impl Writer {
     /// than `patience`.
     pub fn finish(&mut self, patience: Duration) -> Option<usize> {
         self.jobs = None;
-        let thread = self.thread.take()?;
-        let end = Instant::now() + patience;
-        while !thread.is_finished() {
-            if Instant::now() > end {
-                return None;
-            }
-            thread::sleep(Duration::from_millis(2));
-        }
-        thread.join().ok()
+        self.ended.take()?.recv_timeout(patience).ok()
     }
 }
 

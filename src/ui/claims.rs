@@ -16,7 +16,7 @@ pub(super) fn draw(app: &App, painter: &mut Painter<'_>, area: Rect) -> Option<P
     let (judged, total) = app.progress(document.article.claims().map(|(_, claim)| claim));
     painter.heading(area, "Claims", app.place.focus == Pane::Claims, &format!("{judged}/{total}"));
     let content = Rect { y: area.y + 1, height: area.height - 1, ..area };
-    let height = |claim: usize| rows::claim(app, claim, area.width).len();
+    let height = |claim: usize| app.claim_height(claim, area.width);
     let visible =
         scroll::visible(app.tops.claims, usize::from(content.height), document.outline.claim_count(), &height);
     let mut cursor = None;

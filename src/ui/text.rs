@@ -19,7 +19,7 @@ pub(super) fn draw(app: &App, painter: &mut Painter<'_>, area: Rect, columns: u1
     painter.heading(area, "Text", app.place.focus == Pane::Text, section.map_or("", |section| section.title()));
     let left = area.x + (area.width.saturating_sub(columns + GUTTER)) / 2 + GUTTER;
     let content = Rect { y: area.y + 1, height: area.height - 1, ..area };
-    let height = |paragraph: usize| rows::text(document, paragraph, columns).len();
+    let height = |paragraph: usize| app.paragraph_height(paragraph, columns);
     let count = document.outline.paragraph_count();
     let visible = scroll::visible(app.tops.text, usize::from(content.height), count, &height);
     let marks = Marks::of(app, painter.theme);
