@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use unicode_linebreak::{BreakOpportunity, linebreaks};
-use unicode_segmentation::UnicodeSegmentation;
+use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 use unicode_width::UnicodeWidthStr;
 
 use crate::domain::span::ByteSpan;
@@ -95,6 +95,9 @@ pub fn wrap(text: &str, columns: u16) -> Vec<Row> {
     let mut wrapper = Wrapper { text, columns: columns.max(1), rows: Vec::new(), start: 0, used: 0, width: 0 };
     let mut from = 0;
     for (to, opportunity) in linebreaks(text) {
+        if !between_graphemes(text, to) {
+            continue;
+        }
         wrapper.piece(ByteSpan::new(from, to));
         if opportunity == BreakOpportunity::Mandatory && to < text.len() {
             wrapper.end_row(to);
@@ -103,6 +106,16 @@ pub fn wrap(text: &str, columns: u16) -> Vec<Row> {
     }
     wrapper.end_row(text.len());
     wrapper.rows
+}
+
+/// Whether a break here splits no grapheme; a space with a mark on it is one grapheme and a place to break.
+fn between_graphemes(text: &str, at: usize) -> bool {
+    let plain = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii);
+    let bytes = text.as_bytes();
+    if plain(bytes.get(at)) && plain(bytes.get(at.wrapping_sub(1))) {
+        return bytes.get(at.wrapping_sub(1)..=at) != Some(b"\r\n");
+    }
+    GraphemeCursor::new(at, text.len(), true).is_boundary(text, 0).unwrap_or(true)
 }
 
 struct Wrapper<'a> {

@@ -1,0 +1,75 @@
+//! Frame, fold and load, on generated articles and journals: `cargo bench`.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use divan::Bencher;
+use nutgraf::app::message::{Key, Message, Moment};
+use nutgraf::app::{App, Document};
+use nutgraf::domain::article::Article;
+use nutgraf::domain::fold::Fold;
+use nutgraf::domain::journal::{ActionId, Change, Target};
+use nutgraf::format;
+use nutgraf::ui;
+use nutgraf::ui::theme::Theme;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+fn main() {
+    divan::main();
+}
+
+/// An article of so many paragraphs, about 600 bytes each.
+fn yaml(paragraphs: usize) -> String {
+    let mut text = "nutgraf: 1\narticle: {id: a, title: A, outlet: B, language: en, wording: verbatim}\nentities: [{id: o, name: Ostrow, kind: place}]\nsections:\n  - id: s\n    paragraphs:\n".to_owned();
+    for number in 0..paragraphs {
+        let quote = format!("Ships paid {number} crowns in Ostrow");
+        // Writing to a string cannot fail.
+        let _ = write!(
+            text,
+            "      - id: p{number}\n        text: {quote}, which the guild of pilots called a scandal, while the ministry said nothing of it at all.\n        claims:\n          - {{id: p{number}.c1, text: {quote}., quote: {quote}, kind: fact, certainty: stated, speaker: author, about: [o]}}\n"
+        );
+    }
+    text
+}
+
+fn article(paragraphs: usize) -> Option<Article> {
+    format::article::read("bench", yaml(paragraphs).as_bytes()).ok()
+}
+
+#[divan::bench(args = [20, 1_000, 20_000])]
+fn load(bencher: Bencher<'_, '_>, paragraphs: usize) {
+    let text = yaml(paragraphs);
+    bencher
+        .counter(divan::counter::BytesCount::new(text.len()))
+        .bench(|| format::article::read("bench", text.as_bytes()));
+}
+
+#[divan::bench(args = [20, 20_000])]
+fn key_and_frame(bencher: Bencher<'_, '_>, paragraphs: usize) {
+    let Some(article) = article(paragraphs) else { return };
+    let mut app = App::new(Document::new(article, "bench".to_owned()), 120, 40);
+    let Ok(mut terminal) = Terminal::new(TestBackend::new(120, 40));
+    let mut down = true;
+    bencher.bench_local(move || {
+        down = !down;
+        let key = Key::named(if down { "j" } else { "k" });
+        app.update(Message::Key(key, Moment::default()));
+        terminal.draw(|frame| ui::draw(&app, &Theme::DARK, frame)).map(|_| ())
+    });
+}
+
+#[divan::bench(args = [1_000, 100_000])]
+fn read_and_fold(bencher: Bencher<'_, '_>, lines: usize) {
+    let mut journal = String::new();
+    for number in 0..lines {
+        let on = Target::claim(&format!("p{}.c1", number % 500));
+        let change =
+            Change { on, of: None, field: "verdict".into(), was: ().into(), to: "supported".into(), after: vec![] };
+        let id = ActionId::from_parts(number as u64, number as u128 * 7919);
+        let line = format::journal::write_set(id, "2026-11-24T00:00:00Z", "ana", &[change], &BTreeMap::new());
+        journal.push_str(&line.raw);
+        journal.push('\n');
+    }
+    bencher.bench(|| Fold::from_lines(format::journal::read(journal.as_bytes()).lines));
+}

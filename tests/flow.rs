@@ -1,0 +1,78 @@
+//! Wrapping: no byte is lost, no grapheme split, no row too wide, nothing hostile drawn.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use nutgraf::app::flow::{clusters, cut, width, wrap};
+use nutgraf::app::scroll::{Position, follow, visible};
+use proptest::prelude::*;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Words of every script, with what makes wrapping hard among them.
+fn text() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        "[a-z]{1,12}",
+        " {1,3}",
+        "[\\x00-\\x1f]",
+        "\\PC",
+        Just("👩‍👩‍👧‍👦".to_owned()),
+        Just("e\u{301}".to_owned()),
+        Just("漢字".to_owned()),
+        Just("شكرا".to_owned()),
+        Just("\u{202e}".to_owned()),
+        Just("\u{200b}".to_owned()),
+        Just("-".to_owned()),
+        Just("\n".to_owned()),
+    ];
+    prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #[test]
+    fn rows_follow_one_another_and_lose_nothing(text in text(), columns in 0_u16..40) {
+        let rows = wrap(&text, columns);
+        prop_assert!(!rows.is_empty());
+        prop_assert_eq!((rows[0].span.start, rows[rows.len() - 1].span.end), (0, text.len()));
+        for pair in rows.windows(2) {
+            prop_assert_eq!(pair[0].span.end, pair[1].span.start);
+        }
+        let breaks: Vec<usize> = text.grapheme_indices(true).map(|(at, _)| at).chain([text.len()]).collect();
+        for row in rows {
+            prop_assert!(breaks.contains(&row.span.start), "a grapheme is split at {}", row.span.start);
+            let ink = text[row.span.range()].trim_end();
+            let lone = ink.graphemes(true).count() <= 1;
+            prop_assert!(width(ink) <= columns.max(1) || lone, "{ink:?} is wider than {columns}");
+        }
+    }
+
+    #[test]
+    fn what_is_drawn_takes_columns_and_has_no_control_in_it(text in text()) {
+        let span = nutgraf::domain::span::ByteSpan::new(0, text.len());
+        let mut at = 0;
+        for cluster in clusters(&text, span) {
+            prop_assert_eq!(cluster.at, at);
+            at += text[at..].graphemes(true).next().unwrap().len();
+            prop_assert!(cluster.columns > 0);
+            let hostile = |letter: char| letter.is_control() || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+            prop_assert!(!cluster.shown.chars().any(hostile), "{:?}", cluster.shown);
+        }
+        prop_assert_eq!(at, text.len());
+    }
+
+    #[test]
+    fn cut_text_fits(text in text(), columns in 0_u16..30) {
+        prop_assert!(width(&cut(&text, columns)) <= columns);
+    }
+
+    #[test]
+    fn the_selected_item_is_in_sight(heights in prop::collection::vec(1_usize..9, 1..30), rows in 1_usize..20, steps: Vec<u8>) {
+        let height = |item: usize| heights[item];
+        let mut top = Position::default();
+        for step in steps {
+            let selected = usize::from(step) % heights.len();
+            top = follow(top, selected, rows, heights.len(), &height);
+            let seen = visible(top, rows, heights.len(), &height);
+            let shown = seen.iter().filter(|(item, _)| *item == selected).count();
+            prop_assert_eq!(shown, heights[selected].min(rows));
+        }
+    }
+}
