@@ -1,7 +1,7 @@
 //! Appending to a journal, so that a line is either on the disk or known not to be.
 //!
-//! In this order: open the path, lock, make sure that path and handle are one file, read, end a torn line, write once,
-//! flush, flush the folder of a new file, unlock. See `DESIGN` in ARCHITECTURE.md: "`saved` is true".
+//! In this order: open the path, lock, make sure that path and handle are one file, end a torn line, write once,
+//! flush, flush the folder of a new file, unlock. What is new in the file is read afterwards.
 
 use std::fmt;
 use std::io;
@@ -21,10 +21,10 @@ const SWAPS: usize = 8;
 /// What an append has found and done.
 #[derive(Debug)]
 pub struct Appended {
-    /// The whole journal as it is on the disk now.
-    pub bytes: Vec<u8>,
-    /// Whether nothing had to be written.
-    pub nothing: bool,
+    /// Bytes in the journal before.
+    pub size_before: u64,
+    /// Bytes in it now.
+    pub size: u64,
     /// Something to know: no locks on this file system.
     pub warning: Option<String>,
 }
@@ -57,32 +57,25 @@ impl fmt::Display for AppendError {
 
 impl std::error::Error for AppendError {}
 
-/// Appends what `compose` makes of the journal's bytes, all under one lock; none of it when that is nothing.
-///
-/// `compose` answers whole lines, each with its end.
+/// Appends `lines`, each with its end, in one write; costs the same whatever the size of the journal.
 ///
 /// # Errors
 ///
-/// Which step failed, and why. After a failed flush the line may be in the file: appending it again is harmless.
-pub fn append(
-    disk: &dyn Disk,
-    path: &Path,
-    compose: &mut dyn FnMut(&[u8]) -> Option<String>,
-) -> Result<Appended, AppendError> {
+/// Which step failed, and why. After a failed flush the lines may be in the file: appending them again is harmless.
+pub fn append(disk: &dyn Disk, path: &Path, lines: &str) -> Result<Appended, AppendError> {
     let failed = |action| move |source| AppendError { path: path.to_owned(), action, source };
     let (mut handle, new, locked) = open_locked(disk, path)?;
-    let mut bytes = handle.read_from(0).map_err(failed("read"))?;
-    let warning = (!locked).then(|| format!("{} cannot be locked on this file system", path.display()));
-    let Some(lines) = compose(&bytes) else { return Ok(Appended { bytes, nothing: true, warning }) };
-    let torn = bytes.last().is_some_and(|last| *last != b'\n');
-    let written = if torn { format!("\n{lines}") } else { lines };
-    write(handle.as_mut(), written.as_bytes(), bytes.len() as u64).map_err(failed("write to"))?;
+    let size_before = handle.size().map_err(failed("examine"))?;
+    let last = handle.read_from(size_before.saturating_sub(1)).map_err(failed("read"))?;
+    let torn = last.last().is_some_and(|last| *last != b'\n');
+    let written = if torn { format!("\n{lines}") } else { lines.to_owned() };
+    write(handle.as_mut(), written.as_bytes(), size_before).map_err(failed("write to"))?;
     handle.flush().map_err(failed("flush"))?;
     if new && let Some(folder) = folder_of(path) {
         disk.flush_folder(folder).map_err(failed("flush the folder of"))?;
     }
-    bytes.extend_from_slice(written.as_bytes());
-    Ok(Appended { bytes, nothing: false, warning })
+    let warning = (!locked).then(|| format!("{} cannot be locked on this file system", path.display()));
+    Ok(Appended { size_before, size: size_before + written.len() as u64, warning })
 }
 
 fn folder_of(path: &Path) -> Option<&Path> {

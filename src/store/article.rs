@@ -70,6 +70,12 @@ pub struct Stamp {
 }
 
 impl Stamp {
+    /// Bytes in the file.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        self.size
+    }
+
     /// The stamp of what stands at `path`; none when nothing does.
     #[must_use]
     pub fn of(path: &Path) -> Option<Self> {

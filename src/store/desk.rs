@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::domain::journal::{ActionId, Line};
 
-use super::append::{AppendError, append};
+use super::append::{AppendError, Appended, append};
 use super::article::Stamp;
 use super::disk::Disk;
 use super::notes::{NotesOnDisk, Source, read_all};
@@ -144,14 +144,13 @@ impl Desk {
     }
 
     fn append(&mut self, name: &str, outcomes: &mut Vec<Outcome>) -> Result<(), AppendError> {
-        let before = self.stamps_now() == self.stamps;
         let lines = self.waiting.iter().fold(String::new(), |lines, line| lines + &line.raw + "\n");
-        let path = self.path(name)?;
-        let appended = match append(self.disk.as_ref(), &path, &mut |_| Some(lines.clone())) {
+        let mut path = self.path(name)?;
+        let appended = match append(self.disk.as_ref(), &path, &lines) {
             Err(error) if !self.fallen_back && cannot_write_folder(&error) => {
                 self.fallen_back = true;
-                let path = self.path(name)?;
-                let appended = append(self.disk.as_ref(), &path, &mut |_| Some(lines.clone()))?;
+                path = self.path(name)?;
+                let appended = append(self.disk.as_ref(), &path, &lines)?;
                 let place = path.parent().unwrap_or(&path).display();
                 outcomes.push(Outcome::Warning(format!(
                     "The article's folder cannot be written: your notes go to {place}"
@@ -160,16 +159,24 @@ impl Desk {
             }
             result => result?,
         };
-        outcomes.extend(appended.warning.map(Outcome::Warning));
+        outcomes.extend(appended.warning.clone().map(Outcome::Warning));
         let saved = std::mem::take(&mut self.waiting);
         outcomes.push(Outcome::Saved(saved.iter().map(|line| line.id).collect()));
         self.saved.extend(saved.into_iter().map(|line| (line.id, line)));
-        if before {
-            self.stamps = self.stamps_now();
-        } else {
-            outcomes.extend(self.read());
-        }
+        self.note_append(path, &appended, outcomes);
         Ok(())
+    }
+
+    /// Remembers the file as this append left it; reads it again where somebody else wrote into it before, and leaves that
+    /// to the next look where somebody did so since.
+    fn note_append(&mut self, path: PathBuf, appended: &Appended, outcomes: &mut Vec<Outcome>) {
+        let known = self.stamps.get(&path).copied().flatten().map_or(0, |stamp| stamp.size());
+        if known != appended.size_before {
+            outcomes.extend(self.read());
+            return;
+        }
+        let now = Stamp::of(&path).filter(|stamp| stamp.size() == appended.size);
+        self.stamps.insert(path, now);
     }
 
     /// Where the notes go; makes the data folder when they go there.

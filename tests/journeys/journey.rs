@@ -65,6 +65,7 @@ impl Handle for FaultyHandle {
         self.0.read_from(offset)
     }
     fn size(&self) -> io::Result<u64> {
+        self.1.burn()?;
         self.0.size()
     }
     /// A failing write takes half of the bytes first, as a full disk does.
