@@ -4,14 +4,15 @@
 //! is pending before it draws one frame. Only this thread reads the terminal.
 
 mod guard;
+mod input;
+mod keys;
 mod output;
 mod signals;
 mod wake;
 
 use std::fmt;
 use std::io::{self, Write};
-use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
-use std::time::Duration;
+use std::os::fd::OwnedFd;
 
 use crossterm::event;
 use ratatui::backend::CrosstermBackend;
@@ -20,6 +21,7 @@ use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 use rustix::event::{PollFd, PollFlags, poll};
 
 use guard::Guard;
+use input::Input;
 use output::Output;
 pub use signals::Ending;
 use signals::Signals;
@@ -93,15 +95,15 @@ impl From<io::Error> for Error {
 ///
 /// When there is no terminal, or it fails.
 pub fn run(program: &mut impl Program, wake: &Wake) -> Result<u8, Error> {
-    let input = terminal_input()?;
+    let mut input = Input::new(terminal_input()?);
     let mut signals = Signals::install()?;
     let guard = Guard::take(input.as_fd())?;
     let mut screen = Screen::new(&guard)?;
     screen.draw(program)?;
     program.started();
     loop {
-        let hung_up = wait(input.as_fd(), &signals, wake)?;
-        let flow = take_in(program, &mut signals, wake, hung_up)?;
+        let hung_up = wait(&input, &signals, wake)?;
+        let flow = take_in(program, &mut input, &mut signals, wake, hung_up)?;
         match flow {
             Flow::End(code) => return Ok(code),
             Flow::Suspend => {
@@ -166,10 +168,10 @@ fn terminal_input() -> Result<OwnedFd, Error> {
 }
 
 /// Waits until there is something; true when the terminal is gone.
-fn wait(input: BorrowedFd<'_>, signals: &Signals, wake: &Wake) -> io::Result<bool> {
-    let watched = [input, signals.as_fd(), wake.as_fd()];
+fn wait(input: &Input, signals: &Signals, wake: &Wake) -> io::Result<bool> {
+    let watched = [input.as_fd(), signals.as_fd(), wake.as_fd()];
     let mut polled = watched.map(|file| PollFd::from_borrowed_fd(file, PollFlags::IN));
-    match poll(&mut polled, None) {
+    match poll(&mut polled, input.patience().as_ref()) {
         Ok(_) | Err(rustix::io::Errno::INTR) => {}
         Err(error) => return Err(error.into()),
     }
@@ -177,7 +179,13 @@ fn wait(input: BorrowedFd<'_>, signals: &Signals, wake: &Wake) -> io::Result<boo
 }
 
 /// Hands everything pending to the program; what it wants most of all is done.
-fn take_in(program: &mut impl Program, signals: &mut Signals, wake: &Wake, hung_up: bool) -> Result<Flow, Error> {
+fn take_in(
+    program: &mut impl Program,
+    input: &mut Input,
+    signals: &mut Signals,
+    wake: &Wake,
+    hung_up: bool,
+) -> Result<Flow, Error> {
     let mut wanted = Flow::Idle;
     let taken = signals.take();
     if let Some(ending) = taken.ending.or(hung_up.then_some(Ending::TerminalClosed)) {
@@ -189,12 +197,9 @@ fn take_in(program: &mut impl Program, signals: &mut Signals, wake: &Wake, hung_
     if wake.drain() {
         wanted = stronger(wanted, program.handle(Event::Woken));
     }
-    while event::poll(Duration::ZERO)? {
-        let flow = match event::read()? {
-            event::Event::Resize(..) => resized(program),
-            other => program.handle(Event::Input(other)),
-        };
-        wanted = stronger(wanted, flow);
+    input.read()?;
+    while let Some(event) = input.next() {
+        wanted = stronger(wanted, program.handle(Event::Input(event)));
         if matches!(wanted, Flow::End(_) | Flow::Suspend) {
             break;
         }

@@ -1,0 +1,73 @@
+//! Reading the terminal: all that is there, and never more.
+
+use std::collections::VecDeque;
+use std::io;
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+
+use crossterm::event::Event;
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+
+use super::keys::Decoder;
+
+/// How long an Escape may wait for the rest of a sequence before it is a key of its own.
+const UNDECIDED: Timespec = Timespec { tv_sec: 0, tv_nsec: 25_000_000 };
+const NOW: Timespec = Timespec { tv_sec: 0, tv_nsec: 0 };
+
+pub(super) struct Input {
+    terminal: OwnedFd,
+    decoder: Decoder,
+    events: VecDeque<Event>,
+}
+
+impl Input {
+    pub(super) fn new(terminal: OwnedFd) -> Self {
+        Self { terminal, decoder: Decoder::default(), events: VecDeque::new() }
+    }
+
+    pub(super) fn as_fd(&self) -> BorrowedFd<'_> {
+        self.terminal.as_fd()
+    }
+
+    /// How long to wait for more; for ever, but where a silence would settle what a key means.
+    pub(super) fn patience(&self) -> Option<Timespec> {
+        if !self.events.is_empty() {
+            return Some(NOW);
+        }
+        self.decoder.is_undecided().then_some(UNDECIDED)
+    }
+
+    /// Reads all that is there without waiting.
+    pub(super) fn read(&mut self) -> io::Result<()> {
+        let mut bytes = [0; 4096];
+        let mut silent = true;
+        while self.is_readable()? {
+            match rustix::io::read(&self.terminal, &mut bytes) {
+                Ok(0) => break,
+                Ok(count) => self.decoder.feed(&bytes[..count], &mut self.events),
+                Err(rustix::io::Errno::INTR) => {}
+                // The poll says in a moment that the terminal is gone.
+                Err(rustix::io::Errno::IO | rustix::io::Errno::AGAIN) => break,
+                Err(error) => return Err(error.into()),
+            }
+            silent = false;
+        }
+        if silent {
+            self.decoder.settle(&mut self.events);
+        }
+        Ok(())
+    }
+
+    fn is_readable(&self) -> io::Result<bool> {
+        let mut polled = [PollFd::new(&self.terminal, PollFlags::IN)];
+        match poll(&mut polled, Some(&NOW)) {
+            Ok(count) => Ok(count > 0 && polled[0].revents().contains(PollFlags::IN)),
+            Err(rustix::io::Errno::INTR) => Ok(false),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// The next event, when one is there.
+    pub(super) fn next(&mut self) -> Option<Event> {
+        self.events.pop_front()
+    }
+}
