@@ -42,11 +42,10 @@ impl Input {
         let mut silent = true;
         while self.is_readable()? {
             match rustix::io::read(&self.terminal, &mut bytes) {
-                Ok(0) => break,
+                // The poll says in a moment when the terminal is gone.
+                Ok(0) | Err(rustix::io::Errno::IO | rustix::io::Errno::AGAIN) => break,
                 Ok(count) => self.decoder.feed(&bytes[..count], &mut self.events),
                 Err(rustix::io::Errno::INTR) => {}
-                // The poll says in a moment that the terminal is gone.
-                Err(rustix::io::Errno::IO | rustix::io::Errno::AGAIN) => break,
                 Err(error) => return Err(error.into()),
             }
             silent = false;
