@@ -1,0 +1,105 @@
+//! The built program in a pseudo-terminal: it opens, restores what it took, and ends as it should.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod session;
+
+use session::Session;
+
+#[test]
+fn it_opens_draws_and_gives_the_terminal_back() {
+    let mut session = Session::open();
+    session.waits_for("Harbour dues").types("j").waits_for("¶2/4").types("q");
+    assert_eq!(session.ended(), 0);
+    session.restored();
+}
+
+#[test]
+fn three_thousand_keys_at_once_all_arrive_and_leave_it_idle() {
+    let mut session = Session::open();
+    session.waits_for("writing as ana").types(&"jk".repeat(1500)).types("j").waits_for("¶2/4");
+    let before = session.activity();
+    std::thread::sleep(std::time::Duration::from_secs(1));
+    assert_eq!(session.activity(), before, "it woke, worked or wrote while nothing happened");
+}
+
+#[test]
+fn signals_end_it_with_their_number_and_the_terminal_restored() {
+    for (signal, code) in [("TERM", 143), ("HUP", 129), ("INT", 130), ("QUIT", 131)] {
+        let mut session = Session::open();
+        session.waits_for("Harbour dues");
+        session.signal(signal);
+        assert_eq!(session.ended(), code, "{signal}");
+        session.restored();
+    }
+}
+
+#[test]
+fn what_was_judged_before_a_signal_is_saved() {
+    let mut session = Session::open();
+    session.waits_for("writing as ana").types("vs");
+    session.waits_for("✓");
+    session.signal("TERM");
+    assert_eq!(session.ended(), 143);
+    assert!(session.journal().contains("supported"));
+}
+
+#[test]
+fn a_closed_terminal_ends_it() {
+    let mut session = Session::open();
+    session.waits_for("Harbour dues");
+    session.hang_up();
+    assert_eq!(session.ended(), 129);
+}
+
+#[test]
+fn another_program_changes_article_and_notes() {
+    let mut session = Session::open();
+    session.waits_for("writing as ana").types("vs").waits_for("saved");
+    session.judges("p1.c1", "refuted", "ben");
+    session.waits_for("✗ refuted ben");
+    session.edits("Ships pay twice", "Boats pay twice");
+    session.waits_for("Boats pay twice");
+    session.edits("nutgraf: 1", "nutgraf: [");
+    session.waits_for("cannot be read");
+    session.waits_for("Boats pay twice");
+    session.edits("nutgraf: [", "nutgraf: 1").waits_for("this is the new version");
+}
+
+#[test]
+fn suspended_in_a_shell_it_comes_back_whole() {
+    let mut session = Session::in_shell();
+    session.waits_for("Harbour dues").types("j").waits_for("¶2/4").types("\x1a").waits_for("Stopped");
+    session
+        .types("fg\r")
+        .waits_for("Claims")
+        .types("j")
+        .waits_for("¶3/4")
+        .types("q")
+        .types("echo b''ack\r")
+        .waits_for("back");
+}
+
+#[test]
+fn a_new_size_is_drawn_without_asking_the_terminal() {
+    let mut session = Session::open();
+    session.waits_for("Sections").resize(80, 24).waits_for("Claims").lacks("Sections");
+    session.resize(60, 20).waits_for("needs 80×12").resize(120, 40).waits_for("Sections");
+    assert!(!session.wrote("\x1b[6n"), "it asked for the cursor");
+}
+
+#[test]
+fn half_a_sequence_holds_nothing_up() {
+    let mut session = Session::open();
+    session.waits_for("Harbour dues").types("\x1b[").waits_for("Harbour");
+    session.signal("TERM");
+    assert_eq!(session.ended(), 143);
+}
+
+#[test]
+fn without_a_terminal_it_says_what_to_use_instead() {
+    let output = Session::without_terminal();
+    assert!(!output.status.success());
+    let message = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(message.contains("needs a terminal") && message.contains("nutgraf notes"), "{message}");
+}

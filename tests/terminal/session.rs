@@ -1,0 +1,204 @@
+//! One run of the program in a pseudo-terminal of its own, on a folder of its own.
+
+use std::fs;
+use std::io::{Read, Write};
+use std::process::{Command, Output};
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use tempfile::TempDir;
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_nutgraf");
+const ARTICLE: &str = include_str!("../journeys/harbour.yaml");
+/// Generous: the machine may be busy. No test measures time.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+pub(crate) struct Session {
+    folder: TempDir,
+    master: Option<Box<dyn MasterPty + Send>>,
+    writer: Option<Box<dyn Write + Send>>,
+    child: Box<dyn Child + Send + Sync>,
+    screen: Arc<Mutex<vt100::Parser>>,
+    written: Arc<Mutex<Vec<u8>>>,
+}
+
+impl Session {
+    pub(crate) fn open() -> Self {
+        Self::start(
+            |command, file| {
+                command.args([file, "--as", "ana"]);
+            },
+            PROGRAM,
+        )
+    }
+
+    /// Typed into an interactive shell.
+    pub(crate) fn in_shell() -> Self {
+        let mut session = Self::start(|command, _| command.args(["--norc", "--noprofile", "-i"]), "bash");
+        let file = session.folder.path().join("harbour.yaml");
+        let line = format!("{PROGRAM} {} --as ana\r", file.display());
+        session.types(&line);
+        session
+    }
+
+    fn start(arguments: impl Fn(&mut CommandBuilder, &str), program: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("harbour.yaml");
+        fs::write(&file, ARTICLE).unwrap();
+        let pair =
+            native_pty_system().openpty(PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_height: 0 }).unwrap();
+        let mut command = CommandBuilder::new(program);
+        arguments(&mut command, file.to_str().unwrap());
+        command.env("TERM", "xterm-256color");
+        command.env("XDG_DATA_HOME", folder.path().join("data"));
+        command.env("XDG_STATE_HOME", folder.path().join("state"));
+        let child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let screen = Arc::new(Mutex::new(vt100::Parser::new(cells(40), cells(120), 0)));
+        let written = Arc::new(Mutex::new(Vec::new()));
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        let (parser, bytes) = (Arc::clone(&screen), Arc::clone(&written));
+        thread::spawn(move || {
+            let mut buffer = [0; 4096];
+            while let Ok(count @ 1..) = reader.read(&mut buffer) {
+                parser.lock().unwrap().process(&buffer[..count]);
+                bytes.lock().unwrap().extend_from_slice(&buffer[..count]);
+            }
+        });
+        let writer = Some(pair.master.take_writer().unwrap());
+        Self { folder, master: Some(pair.master), writer, child, screen, written }
+    }
+
+    /// The program with its input and output elsewhere.
+    pub(crate) fn without_terminal() -> Output {
+        Command::new(PROGRAM).stdin(std::process::Stdio::null()).output().unwrap()
+    }
+
+    fn contents(&self) -> String {
+        self.screen.lock().unwrap().screen().contents()
+    }
+
+    pub(crate) fn waits_for(&mut self, text: &str) -> &mut Self {
+        let end = Instant::now() + PATIENCE;
+        while !self.contents().contains(text) {
+            assert!(Instant::now() < end, "`{text}` never came\n{}", self.contents());
+            thread::sleep(Duration::from_millis(5));
+        }
+        self
+    }
+
+    pub(crate) fn lacks(&mut self, text: &str) -> &mut Self {
+        assert!(!self.contents().contains(text), "`{text}` is there\n{}", self.contents());
+        self
+    }
+
+    pub(crate) fn types(&mut self, keys: &str) -> &mut Self {
+        let writer = self.writer.as_mut().unwrap();
+        writer.write_all(keys.as_bytes()).unwrap();
+        writer.flush().unwrap();
+        self
+    }
+
+    pub(crate) fn resize(&mut self, cols: u16, rows: u16) -> &mut Self {
+        self.screen.lock().unwrap().screen_mut().set_size(cells(rows), cells(cols));
+        self.master.as_ref().unwrap().resize(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
+        self
+    }
+
+    fn process(&self) -> String {
+        self.child.process_id().unwrap().to_string()
+    }
+
+    pub(crate) fn signal(&self, name: &str) {
+        assert!(Command::new("kill").args([&format!("-{name}"), &self.process()]).status().unwrap().success());
+    }
+
+    pub(crate) fn hang_up(&mut self) {
+        self.writer = None;
+        self.master = None;
+        // The reading thread still holds an end of the terminal: a real one closes them all.
+        self.signal("HUP");
+    }
+
+    pub(crate) fn ended(&mut self) -> u32 {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                return status.exit_code();
+            }
+            assert!(Instant::now() < end, "it does not end\n{}", self.contents());
+            thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    /// Main screen, cursor shown, paste as it was, lines and echo back on.
+    pub(crate) fn restored(&self) {
+        let end = Instant::now() + PATIENCE;
+        while !self.wrote("\x1b[?1049l") && Instant::now() < end {
+            thread::sleep(Duration::from_millis(5));
+        }
+        let parser = self.screen.lock().unwrap();
+        let screen = parser.screen();
+        assert!(!screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste());
+        let settings = self.master.as_ref().unwrap().get_termios().unwrap();
+        let text = format!("{settings:?}");
+        assert!(text.contains("ICANON") && text.contains("ECHO"), "{text}");
+    }
+
+    pub(crate) fn wrote(&self, bytes: &str) -> bool {
+        let written = self.written.lock().unwrap();
+        written.windows(bytes.len()).any(|window| window == bytes.as_bytes())
+    }
+
+    /// What would change if it woke: switches, time used, bytes written.
+    pub(crate) fn activity(&self) -> (Vec<String>, usize) {
+        // What it was doing is over first.
+        thread::sleep(Duration::from_millis(500));
+        let mut switches = Vec::new();
+        for entry in fs::read_dir(format!("/proc/{}/task", self.process())).unwrap().flatten() {
+            let status = fs::read_to_string(entry.path().join("status")).unwrap();
+            switches.extend(status.lines().filter(|line| line.starts_with("voluntary")).map(str::to_owned));
+        }
+        (switches, self.written.lock().unwrap().len())
+    }
+
+    pub(crate) fn journal(&self) -> String {
+        fs::read_to_string(self.folder.path().join("harbour.ana.notes.jsonl")).unwrap_or_default()
+    }
+
+    /// Another run of the program judges a claim.
+    pub(crate) fn judges(&self, claim: &str, verdict: &str, name: &str) {
+        let file = self.folder.path().join("harbour.yaml");
+        let status = Command::new(PROGRAM)
+            .arg("judge")
+            .arg(file)
+            .args([claim, "--verdict", verdict, "--as", name])
+            .env("XDG_DATA_HOME", self.folder.path().join("data"))
+            .status();
+        assert!(status.unwrap().success());
+    }
+
+    /// An editor replaces the article by a changed one.
+    pub(crate) fn edits(&mut self, from: &str, to: &str) -> &mut Self {
+        let file = self.folder.path().join("harbour.yaml");
+        let text = fs::read_to_string(&file).unwrap();
+        assert!(text.contains(from));
+        let other = self.folder.path().join("harbour.yaml~");
+        fs::write(&other, text.replace(from, to)).unwrap();
+        fs::rename(other, file).unwrap();
+        self
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        let _ = self.child.kill();
+    }
+}
+
+fn cells(number: u16) -> std::num::NonZero<u16> {
+    std::num::NonZero::new(number).unwrap()
+}
