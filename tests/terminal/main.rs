@@ -76,6 +76,8 @@ fn suspended_in_a_shell_it_comes_back_whole() {
         .types("j")
         .waits_for("¶3/4")
         .types("q")
+        // What is typed before it has given the terminal back belongs to it.
+        .waits_without("Claims")
         .types("echo b''ack\r")
         .waits_for("back");
 }

@@ -89,6 +89,15 @@ impl Session {
         self
     }
 
+    pub(crate) fn waits_without(&mut self, text: &str) -> &mut Self {
+        let end = Instant::now() + PATIENCE;
+        while self.contents().contains(text) {
+            assert!(Instant::now() < end, "`{text}` never went\n{}", self.contents());
+            thread::sleep(Duration::from_millis(5));
+        }
+        self
+    }
+
     pub(crate) fn lacks(&mut self, text: &str) -> &mut Self {
         assert!(!self.contents().contains(text), "`{text}` is there\n{}", self.contents());
         self
