@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod panicking;
 mod session;
 
 use session::Session;
@@ -104,4 +105,22 @@ fn without_a_terminal_it_says_what_to_use_instead() {
     assert!(!output.status.success());
     let message = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(message.contains("needs a terminal") && message.contains("nutgraf notes"), "{message}");
+}
+
+#[test]
+fn a_panic_of_the_loop_gives_the_terminal_back_and_can_be_read() {
+    let mut session = Session::of_this_test(panicking::NAME, panicking::IN_LOOP);
+    session.waits_for("ready").types("x");
+    assert_eq!(session.ended(), 101);
+    session.restored();
+    session.waits_for("the loop broke");
+}
+
+#[test]
+fn a_panic_of_another_thread_gives_the_terminal_back_and_ends_the_program() {
+    let mut session = Session::of_this_test(panicking::NAME, panicking::IN_THREAD);
+    session.waits_for("ready").types("x");
+    assert_eq!(session.ended(), 101);
+    session.restored();
+    session.waits_for("the thread broke");
 }

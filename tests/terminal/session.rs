@@ -43,6 +43,16 @@ impl Session {
         session
     }
 
+    /// One test of this very binary, told by an environment variable to do its work.
+    pub(crate) fn of_this_test(name: &str, place: &str) -> Self {
+        let program = std::env::current_exe().unwrap();
+        let arguments = |command: &mut CommandBuilder, _: &str| {
+            command.args(["--exact", name, "--nocapture", "--test-threads=1"]);
+            command.env(crate::panicking::VARIABLE, place);
+        };
+        Self::start(arguments, program.to_str().unwrap())
+    }
+
     fn start(arguments: impl Fn(&mut CommandBuilder, &str), program: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("harbour.yaml");

@@ -1,0 +1,156 @@
+//! The journal on a real disk: links, pipes, folders, torn and replaced files.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use nutgraf::domain::journal::{Line, next_id};
+use nutgraf::domain::judgement::Verdict;
+use nutgraf::domain::notes::{Notes, judge};
+use nutgraf::format::{article, journal};
+use nutgraf::store::desk::{Desk, Job, Outcome};
+use nutgraf::store::disk::OsDisk;
+use nutgraf::store::notes::{Source, read_all};
+use tempfile::TempDir;
+
+/// A folder with an article, and the writer's desk for one annotator of it.
+struct Folder {
+    root: TempDir,
+    desk: Desk,
+    time: u64,
+}
+
+impl Folder {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("harbour.yaml"), include_str!("journeys/harbour.yaml")).unwrap();
+        let desk = Desk::new(source(folder.path()), Some("ana".to_owned()), Box::new(OsDisk));
+        Self { root: folder, desk, time: 1000 }
+    }
+
+    fn journal(&self) -> PathBuf {
+        self.root.path().join("harbour.ana.notes.jsonl")
+    }
+
+    fn line(&mut self) -> Line {
+        self.time += 1;
+        let text = include_str!("journeys/harbour.yaml");
+        let article = article::read("harbour.yaml", text.as_bytes()).unwrap();
+        let (_, claim) = article.claims().next().unwrap();
+        let changes = judge(&Notes::default(), "ana", claim, Some(Verdict::Supported)).unwrap();
+        let id = next_id(self.time, None, u128::from(self.time));
+        journal::write_set(id, "2026-11-24T00:00:00Z", "ana", &changes, &BTreeMap::new())
+    }
+
+    fn append(&mut self) -> Vec<Outcome> {
+        let line = self.line();
+        self.desk.handle(Job::Append(line))
+    }
+
+    fn saves(&mut self) {
+        let outcomes = self.append();
+        assert!(outcomes.iter().any(|outcome| matches!(outcome, Outcome::Saved(_))), "{outcomes:?}");
+    }
+
+    /// The reason that is given for not saving.
+    fn refuses(&mut self) -> String {
+        let outcomes = self.append();
+        let why = outcomes.iter().find_map(|outcome| match outcome {
+            Outcome::NotSaved(_, why) => Some(why.clone()),
+            _ => None,
+        });
+        why.unwrap_or_else(|| panic!("{outcomes:?}"))
+    }
+
+    fn lines(&self) -> usize {
+        read_all(&source(self.root.path())).lines.len()
+    }
+
+    fn troubles(&self) -> String {
+        read_all(&source(self.root.path())).troubles.join("\n")
+    }
+}
+
+fn source(folder: &Path) -> Source {
+    let id = folder.file_name().unwrap().to_string_lossy().into_owned();
+    Source::File(folder.join("harbour.yaml"), id)
+}
+
+#[test]
+fn a_link_is_followed_and_stays_a_link() {
+    let mut folder = Folder::new();
+    let elsewhere = folder.root.path().join("elsewhere");
+    fs::write(&elsewhere, "").unwrap();
+    std::os::unix::fs::symlink(&elsewhere, folder.journal()).unwrap();
+    folder.saves();
+    assert!(fs::symlink_metadata(folder.journal()).unwrap().is_symlink());
+    assert!(fs::read_to_string(elsewhere).unwrap().contains("supported"));
+    assert_eq!(folder.lines(), 1);
+}
+
+#[test]
+fn a_folder_or_a_pipe_in_the_journals_place_is_refused_and_left() {
+    let mut folder = Folder::new();
+    fs::create_dir(folder.journal()).unwrap();
+    assert!(folder.refuses().contains("move the folder"));
+    assert!(folder.troubles().contains("not a regular file"));
+    fs::remove_dir(folder.journal()).unwrap();
+    assert!(std::process::Command::new("mkfifo").arg(folder.journal()).status().unwrap().success());
+    let why = folder.refuses();
+    assert!(why.contains("regular file") || why.contains("pipe"), "{why}");
+    assert!(folder.troubles().contains("not a regular file"));
+}
+
+#[test]
+fn a_torn_line_costs_itself_and_no_other() {
+    let mut folder = Folder::new();
+    folder.saves();
+    let whole = fs::read_to_string(folder.journal()).unwrap();
+    fs::write(folder.journal(), format!("{whole}{}", &whole[..40])).unwrap();
+    assert!(folder.troubles().contains("cut off"), "{}", folder.troubles());
+    folder.saves();
+    assert_eq!(folder.lines(), 2);
+    assert!(folder.troubles().contains("line 2"), "{}", folder.troubles());
+    assert!(fs::read_to_string(folder.journal()).unwrap().contains(&whole[..40]), "the torn words are kept");
+}
+
+#[test]
+fn damaged_and_newer_lines_are_reported_and_kept() {
+    let mut folder = Folder::new();
+    fs::write(folder.journal(), b"\xff\xfe no text\n{\"v\":9,\"id\":\"later\"}\n{\"v\":1}\n").unwrap();
+    folder.saves();
+    let troubles = folder.troubles();
+    assert!(troubles.contains("line 1, 3") && troubles.contains("newer version"), "{troubles}");
+    assert!(fs::read(folder.journal()).unwrap().starts_with(b"\xff\xfe no text\n"));
+    assert_eq!(folder.lines(), 1);
+}
+
+#[test]
+fn a_journal_replaced_by_an_empty_one_is_told_of_and_can_be_written_again() {
+    let mut folder = Folder::new();
+    folder.saves();
+    folder.saves();
+    folder.desk.handle(Job::Read);
+    fs::write(folder.journal(), "").unwrap();
+    let outcomes = folder.desk.handle(Job::Look);
+    let vanished = outcomes.iter().find_map(|outcome| match outcome {
+        Outcome::Vanished(lines) => Some(lines.clone()),
+        _ => None,
+    });
+    let vanished = vanished.unwrap_or_else(|| panic!("{outcomes:?}"));
+    assert_eq!(vanished.len(), 2);
+    folder.desk.handle(Job::Restore(vanished));
+    assert_eq!(folder.lines(), 2);
+}
+
+#[test]
+fn what_others_wrote_is_read_and_never_written() {
+    let mut folder = Folder::new();
+    let theirs = folder.root.path().join("harbour.ben.notes.jsonl");
+    fs::write(&theirs, "{\"v\":1,\"id\":\"torn").unwrap();
+    folder.saves();
+    assert_eq!(fs::read_to_string(theirs).unwrap(), "{\"v\":1,\"id\":\"torn");
+    assert!(folder.troubles().contains("harbour.ben"));
+}
