@@ -93,12 +93,7 @@ pub fn claim(app: &App, index: usize, columns: u16) -> Vec<ClaimRow> {
 /// Kind, speaker with the cue, certainty and date of a claim, in one line.
 #[must_use]
 pub fn detail(article: &Article, claim: &Claim) -> String {
-    let mut speaker = claim.speaker_names(article);
-    if !claim.via.is_empty() {
-        speaker.push_str(" via ");
-        speaker.push_str(&claim.via_names(article));
-    }
-    let mut parts = vec![claim.kind_words(), format!("{speaker}, {}", claim.certainty.word())];
+    let mut parts = vec![claim.kind_words(), format!("{}, {}", claim.speaker_words(article), claim.certainty.word())];
     parts.extend(claim.implied.then(|| "implied".to_owned()));
     parts.extend(claim.when.clone());
     parts.join(" · ")

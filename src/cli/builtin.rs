@@ -9,7 +9,10 @@ pub(super) struct Builtin {
 }
 
 /// All of them; the first one opens when nothing else is asked for.
-pub(super) const ARTICLES: [Builtin; 1] = [Builtin {
-    id: "stronger-pakistan-russia-ties",
-    text: include_str!("../../content/stronger-pakistan-russia-ties.yaml"),
-}];
+pub(super) const ARTICLES: [Builtin; 2] = [
+    Builtin {
+        id: "stronger-pakistan-russia-ties",
+        text: include_str!("../../content/stronger-pakistan-russia-ties.yaml"),
+    },
+    Builtin { id: "guided-tour", text: include_str!("../../content/guided-tour.yaml") },
+];

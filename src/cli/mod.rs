@@ -1,10 +1,14 @@
 //! Arguments and subcommands. Stdout is for data, stderr for messages.
 
 mod builtin;
+mod check;
+mod copy;
 mod judge;
 mod notes;
 mod open;
+mod print_article;
 mod read;
+mod schema;
 
 use std::fmt::Display;
 use std::io::{self, Write};
@@ -39,6 +43,14 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Subcommands {
+    /// Find everything that is wrong with articles; exit 0 clean or warnings only, 1 problems, 2 could not run.
+    Check(check::Arguments),
+    /// Print an article as linear text, for pipes and screen readers.
+    Print(print_article::Arguments),
+    /// Copy an article and its notes into a folder of your own.
+    Copy(copy::Arguments),
+    /// Print the JSON Schema of the article file.
+    Schema,
     /// Judge a claim without a terminal.
     Judge(judge::Arguments),
     /// Show what has been said of an article, by everyone.
@@ -57,6 +69,10 @@ pub fn main() -> ExitCode {
         }
     };
     let ended = match arguments.command {
+        Some(Subcommands::Check(check)) => check::run(&check),
+        Some(Subcommands::Print(print)) => print_article::run(&print),
+        Some(Subcommands::Copy(copy)) => copy::run(&copy),
+        Some(Subcommands::Schema) => schema::run(),
         Some(Subcommands::Judge(judge)) => judge::run(&judge),
         Some(Subcommands::Notes(notes)) => notes::run(&notes),
         None => read::run(arguments.file.as_deref(), arguments.annotator.as_deref(), arguments.theme.as_deref()),

@@ -4,13 +4,14 @@
 //! new field is one line. What must hold between them (ids, references, quotes) `format::article` proves
 //! before anyone sees an [`Article`].
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::claim::Claim;
 use super::entity::Entity;
 
 /// An annotated article, whole.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Article {
     /// Version of the format; this program reads version 1.
@@ -26,7 +27,7 @@ pub struct Article {
 }
 
 /// Title and origin of an article.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Head {
     /// Stable name of the article, also of its folder of notes.
@@ -60,7 +61,7 @@ pub struct Head {
 }
 
 /// Whose words the text has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Wording {
     /// The outlet's, letter by letter.
@@ -70,7 +71,7 @@ pub enum Wording {
 }
 
 /// A part of the text under one heading.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Section {
     /// Stable name.
@@ -91,7 +92,7 @@ impl Section {
 }
 
 /// A paragraph and the claims it makes.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Paragraph {
     /// Stable name; means nothing, the ¶ number is the place in the article.

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
@@ -9,7 +10,7 @@ use super::article::{Article, Paragraph};
 use super::span::{ByteSpan, find_nth};
 
 /// One statement that a paragraph makes, restated so that it stands alone.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Claim {
     /// Stable name, such as `p6.c1`.
@@ -22,14 +23,17 @@ pub struct Claim {
     pub nth: Option<usize>,
     /// What sort of statement it is; at least one.
     #[serde(deserialize_with = "one_or_more")]
+    #[schemars(schema_with = "one_or_more_schema::<ClaimKind>")]
     pub kind: Vec<ClaimKind>,
     /// How firmly the speaker puts it.
     pub certainty: Certainty,
     /// Who says it: `author`, `unclear`, or ids of entities, jointly.
     #[serde(deserialize_with = "one_or_more")]
+    #[schemars(schema_with = "one_or_more_schema::<String>")]
     pub speaker: Vec<String>,
     /// Through whom it is reported, at second hand.
     #[serde(default, deserialize_with = "one_or_more")]
+    #[schemars(schema_with = "one_or_more_schema::<String>")]
     pub via: Vec<String>,
     /// The paragraph's words that attribute it.
     pub cue: Option<String>,
@@ -59,16 +63,20 @@ impl Claim {
         find_nth(&paragraph.text, &self.quote, self.nth.unwrap_or(1))
     }
 
-    /// Who says it, in words: names joined, `author` and `unclear` as they are.
+    /// Who says it, with whoever reports it and the words that attribute it.
     #[must_use]
-    pub fn speaker_names(&self, article: &Article) -> String {
-        names(article, &self.speaker)
-    }
-
-    /// Through whom it is reported, in words.
-    #[must_use]
-    pub fn via_names(&self, article: &Article) -> String {
-        names(article, &self.via)
+    pub fn speaker_words(&self, article: &Article) -> String {
+        let mut words = names(article, &self.speaker);
+        if !self.via.is_empty() {
+            words.push_str(" via ");
+            words.push_str(&names(article, &self.via));
+        }
+        if let Some(cue) = &self.cue {
+            words.push_str(", “");
+            words.push_str(cue);
+            words.push('”');
+        }
+        words
     }
 
     /// The kinds in words, joined by commas.
@@ -87,7 +95,7 @@ fn names(article: &Article, ids: &[String]) -> String {
 pub const SPEAKERS_WITHOUT_ENTITY: [&str; 2] = ["author", "unclear"];
 
 /// What sort of statement a claim is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum ClaimKind {
     /// An event or a state.
@@ -126,7 +134,7 @@ impl ClaimKind {
 }
 
 /// How firmly the speaker puts a claim.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Certainty {
     /// Unlikely, in the speaker's words.
@@ -153,7 +161,7 @@ impl Certainty {
 }
 
 /// How much a claim deserves checking, as the article proposes it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Priority {
     /// Least.
@@ -165,8 +173,20 @@ pub enum Priority {
     High,
 }
 
+impl Priority {
+    /// The word that screens and files use.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Low => "low",
+            Self::Medium => "medium",
+            Self::High => "high",
+        }
+    }
+}
+
 /// A number in a claim; a vague quantity has words and no value.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Figure {
     /// The text's words.
@@ -187,7 +207,7 @@ pub struct Figure {
 }
 
 /// Which sort of year a figure counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum YearKind {
     /// January to December.
@@ -197,7 +217,7 @@ pub enum YearKind {
 }
 
 /// Ids of the claims that a claim hangs together with.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Relations {
     /// It rests on these.
@@ -215,10 +235,22 @@ pub struct Relations {
 }
 
 impl Relations {
-    /// Every id named.
-    pub fn ids(&self) -> impl Iterator<Item = &String> {
-        [&self.because, &self.part_of, &self.contradicts, &self.repeats].into_iter().flatten()
+    /// The ids of each sort of relation, with the key that files use for it.
+    #[must_use]
+    pub fn by_key(&self) -> [(&'static str, &Vec<String>); 4] {
+        [
+            ("because", &self.because),
+            ("part-of", &self.part_of),
+            ("contradicts", &self.contradicts),
+            ("repeats", &self.repeats),
+        ]
     }
+}
+
+/// The schema of what [`one_or_more`] reads.
+fn one_or_more_schema<T: JsonSchema>(generator: &mut SchemaGenerator) -> Schema {
+    let one = generator.subschema_for::<T>();
+    json_schema!({"anyOf": [one, {"type": "array", "items": one, "minItems": 1}]})
 }
 
 /// Reads one value, or a list of at least one.

@@ -10,3 +10,4 @@ pub mod judgement;
 pub mod mention;
 pub mod notes;
 pub mod span;
+pub mod when;

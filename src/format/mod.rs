@@ -1,6 +1,11 @@
 //! Text to values and back: articles, journal lines, plain text. No files, no printing.
 
 pub mod article;
+pub mod check_report;
 pub mod journal;
+pub mod linear_text;
 pub mod notes_text;
+pub mod problem_rule;
 pub mod report;
+pub mod schema;
+mod yaml_text;

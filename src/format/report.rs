@@ -2,11 +2,16 @@
 
 use std::fmt;
 
-use unicode_width::UnicodeWidthChar;
+use serde::Serialize;
+use unicode_width::UnicodeWidthStr;
+
+use super::problem_rule::{ProblemRule, Severity};
 
 /// Something wrong at one place.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Problem {
+    /// The rule that is broken.
+    pub rule: ProblemRule,
     /// Line, counted from 1.
     pub line: usize,
     /// Column in code points, counted from 1.
@@ -14,13 +19,98 @@ pub struct Problem {
     /// What is wrong.
     pub message: String,
     /// What would be right.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub hint: Option<String>,
-    /// The line itself.
-    pub source_line: String,
+    /// The line round the place.
+    #[serde(skip)]
+    pub excerpt: Excerpt,
 }
 
-/// Everything wrong with one file; at least one problem, in the order of their places.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A place in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct TextPlace {
+    /// Line, counted from 1.
+    pub line: usize,
+    /// Column in code points, counted from 1.
+    pub column: usize,
+    /// Byte of the text.
+    pub byte: usize,
+}
+
+impl TextPlace {
+    /// The very start.
+    pub const START: Self = Self { line: 1, column: 1, byte: 0 };
+}
+
+impl Problem {
+    /// A problem at `place` of `text`.
+    #[must_use]
+    pub fn at(text: &str, place: TextPlace, rule: ProblemRule, message: String, hint: Option<String>) -> Self {
+        let excerpt = Excerpt::of(text, place.byte);
+        Self { rule, line: place.line, column: place.column, message, hint, excerpt }
+    }
+
+    /// A problem of the file as a whole.
+    #[must_use]
+    pub fn whole(rule: ProblemRule, message: &str, hint: &str) -> Self {
+        Self::at("", TextPlace::START, rule, message.to_owned(), Some(hint.to_owned()))
+    }
+}
+
+/// What stands before and after a place in its line, as far as it helps.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Excerpt {
+    before: String,
+    after: String,
+}
+
+/// Code points of a source line that are shown on either side of the place.
+const AROUND: usize = 60;
+
+impl Excerpt {
+    /// Costs the same however long the line is.
+    fn of(text: &str, byte: usize) -> Self {
+        let byte = text.floor_char_boundary(byte);
+        let (left, right) = text.split_at(byte);
+        let mut before: Vec<char> = left.chars().rev().take_while(|letter| *letter != '\n').take(AROUND + 1).collect();
+        let cut = before.len() > AROUND;
+        before.truncate(AROUND);
+        let before: String = before.into_iter().rev().map(visible).collect();
+        let after =
+            right.chars().take_while(|letter| !matches!(letter, '\n' | '\r')).take(AROUND).map(visible).collect();
+        Self { before: if cut { format!("…{before}") } else { before }, after }
+    }
+}
+
+/// Nothing hostile reaches the terminal.
+fn visible(letter: char) -> char {
+    match letter {
+        '\t' => ' ',
+        _ if letter.is_control() || is_invisible(letter) => '\u{fffd}',
+        _ => letter,
+    }
+}
+
+fn is_invisible(letter: char) -> bool {
+    matches!(letter, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+impl fmt::Display for Excerpt {
+    /// The line, and below it a caret at the column of the screen where the place is.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let line = format!("{}{}", self.before, self.after);
+        if line.trim().is_empty() {
+            return Ok(());
+        }
+        // The indentation of a deep file is of no use here.
+        let indent = self.before.len() - self.before.trim_start().len();
+        let caret = " ".repeat(self.before[indent..].width());
+        writeln!(formatter, "    {}\n    {caret}^", &line[indent..])
+    }
+}
+
+/// Everything wrong with one file, in the order of places.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Report {
     /// The file, as messages name it.
     pub path: String,
@@ -36,45 +126,26 @@ impl Report {
         let hint = problem.hint.as_ref().map_or(String::new(), |hint| format!(" ({hint})"));
         format!("{}:{}:{}: {}{hint}", self.path, problem.line, problem.column, problem.message)
     }
-}
 
-/// Code points of a source line that are shown on either side of the place.
-const AROUND: usize = 50;
+    /// How many of the problems are errors, and how many warnings.
+    #[must_use]
+    pub fn counts(&self) -> (usize, usize) {
+        let errors = self.problems.iter().filter(|problem| problem.rule.severity() == Severity::Error).count();
+        (errors, self.problems.len() - errors)
+    }
+}
 
 impl fmt::Display for Report {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         for problem in &self.problems {
-            writeln!(formatter, "{}:{}:{}: {}", self.path, problem.line, problem.column, problem.message)?;
-            let (shown, caret) = excerpt(&problem.source_line, problem.column);
-            if !shown.trim().is_empty() {
-                writeln!(formatter, "    {shown}\n    {}^", " ".repeat(caret))?;
-            }
+            let severity = problem.rule.severity().word();
+            let (line, column) = (problem.line, problem.column);
+            writeln!(formatter, "{}:{line}:{column}: {severity}: {}", self.path, problem.message)?;
+            write!(formatter, "{}", problem.excerpt)?;
             if let Some(hint) = &problem.hint {
                 writeln!(formatter, "    {hint}")?;
             }
         }
         Ok(())
     }
-}
-
-/// The line round `column`, nothing hostile in it, and the display column of the caret.
-fn excerpt(line: &str, column: usize) -> (String, usize) {
-    let first = column.saturating_sub(AROUND + 1);
-    let (mut shown, mut caret) = (String::new(), 0);
-    for (at, letter) in line.chars().enumerate().skip(first).take(2 * AROUND) {
-        let letter = match letter {
-            '\t' => ' ',
-            _ if letter.is_control() || is_invisible(letter) => '\u{fffd}',
-            _ => letter,
-        };
-        if at + 1 < column {
-            caret += letter.width().unwrap_or(0);
-        }
-        shown.push(letter);
-    }
-    (shown, caret)
-}
-
-fn is_invisible(letter: char) -> bool {
-    matches!(letter, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }

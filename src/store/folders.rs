@@ -14,6 +14,14 @@ pub fn beside(article: &Path, annotator: &str) -> PathBuf {
     article.with_file_name(format!("{}.{}{ENDING}", stem(article), slug(annotator)))
 }
 
+/// The annotator's part of the name of a notes file.
+#[must_use]
+pub fn slug_of(notes: &Path) -> String {
+    let name = notes.file_name().map_or(String::new(), |name| name.to_string_lossy().into_owned());
+    let bare = name.strip_suffix(ENDING).unwrap_or(&name);
+    bare.rsplit('.').next().unwrap_or(bare).to_owned()
+}
+
 /// File name of an article without its ending.
 #[must_use]
 pub fn stem(article: &Path) -> String {

@@ -3,6 +3,7 @@
 pub mod annotator;
 pub mod append;
 pub mod article;
+pub mod copy;
 pub mod desk;
 pub mod disk;
 pub mod folders;

@@ -77,3 +77,26 @@ fn nothing_panics_at_any_size_with_anything_open() {
         }
     }
 }
+
+const TOUR: &str = include_str!("../../content/guided-tour.yaml");
+
+#[test]
+fn the_guided_tour_does_what_it_says() {
+    let journey =
+        Journey::open_text(TOUR).press("j").shows("¶2/8").press("k").shows("¶1/8").press("]").selects("t2.c1");
+    let journey = journey.press("] Tab Enter").shows("¶3/8").press("Backspace").shows("¶3/8").selects("t3.c1");
+    let journey =
+        journey.press("] ] ] ]").selects("t5.c1").press("v r").disk_answers().shows("saved").shows("✗ The city");
+    let journey = journey.press("u").shows("○ The city").press("C-r").shows("✗ The city").disk_answers().on_disk(3);
+    journey.press("} {").press("?").shows("all keys");
+}
+
+#[test]
+fn every_key_that_the_guided_tour_names_is_bound() {
+    let named: Vec<&str> = TOUR.split('`').skip(1).step_by(2).collect();
+    assert!(named.len() > 15);
+    for key in named.into_iter().filter(|key| *key != "saved") {
+        let bound = nutgraf::app::keymap::BINDINGS.iter().any(|binding| binding.keys.contains(&key));
+        assert!(bound, "`{key}` is not bound");
+    }
+}

@@ -1,138 +1,164 @@
 //! Where in a YAML text something stands: one pass over the parser's events, made only when something is wrong.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
-use serde_yaml::granit_parser::{Event, Parser};
+use serde_yaml::granit_parser::{Event, Marker, Parser};
+
+use super::super::report::TextPlace;
 
 /// One step of a path into a YAML document.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) enum Step {
     /// Into the value of that key.
-    Key(String),
+    Key(Cow<'static, str>),
     /// Into the element at that index.
     Index(usize),
 }
 
 impl Step {
-    pub(super) fn key(name: &str) -> Self {
-        Self::Key(name.to_owned())
+    pub(super) const fn key(name: &'static str) -> Self {
+        Self::Key(Cow::Borrowed(name))
     }
 }
 
-/// What is looked for: a value by its path, or the key that it belongs to.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(super) struct Wanted {
-    path: Vec<Step>,
-    key: bool,
+/// A place of the parser, in the terms of a report.
+pub(super) fn place_of(marker: &Marker) -> TextPlace {
+    TextPlace { line: marker.line(), column: marker.col() + 1, byte: marker.byte_offset().unwrap_or(0) }
 }
 
-impl Wanted {
-    pub(super) fn value(path: Vec<Step>) -> Self {
-        Self { path, key: false }
-    }
+/// A tree of the paths that are looked for; what leads to none of them costs nothing.
+pub(super) struct Locator {
+    nodes: Vec<Node>,
+    /// Nodes whose place is not known yet.
+    left: usize,
+}
 
-    pub(super) fn key(path: Vec<Step>) -> Self {
-        Self { path, key: true }
-    }
+#[derive(Default)]
+struct Node {
+    parent: Option<usize>,
+    steps: HashMap<Step, usize>,
+    place: Option<TextPlace>,
+}
 
-    /// The same, one step out; none at the root.
-    fn parent(&self) -> Option<Self> {
-        let (_, path) = self.path.split_last()?;
-        Some(Self::value(path.to_vec()))
+/// A path that is looked for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Wanted(usize);
+
+impl Default for Locator {
+    fn default() -> Self {
+        Self { nodes: vec![Node::default()], left: 1 }
     }
 }
 
-/// Line and column of each, counted from 1, in code points; of the nearest thing around it, where it does not stand.
-pub(super) fn places(text: &str, wanted: &[Wanted]) -> Vec<(usize, usize)> {
-    let mut open: HashMap<Wanted, Option<(usize, usize)>> = HashMap::new();
-    for place in wanted {
-        let mut next = Some(place.clone());
-        while let Some(place) = next {
-            next = place.parent();
-            open.insert(place, None);
-        }
-    }
-    walk(text, &mut open);
-    let found = |place: &Wanted| {
-        let mut next = Some(place.clone());
-        while let Some(place) = next {
-            if let Some(Some(found)) = open.get(&place) {
-                return *found;
-            }
-            next = place.parent();
-        }
-        (1, 1)
-    };
-    wanted.iter().map(found).collect()
-}
-
-/// As [`places`], for one.
-pub(super) fn place(text: &str, wanted: &Wanted) -> (usize, usize) {
-    places(text, std::slice::from_ref(wanted)).first().copied().unwrap_or((1, 1))
-}
-
-/// A collection that the walk is in.
+/// A collection that the walk is in, with its node where one is looked for.
 enum Level {
-    Sequence(usize),
-    /// The key whose value comes next, when one has been read.
-    Mapping(Option<String>),
+    Sequence { node: Option<usize>, next: usize },
+    Mapping { node: Option<usize>, value: Value },
 }
 
-fn walk(text: &str, open: &mut HashMap<Wanted, Option<(usize, usize)>>) {
-    let mut levels: Vec<Level> = Vec::new();
-    for event in Parser::new_from_str(text) {
-        let Ok((event, span)) = event else { return };
-        let at = (span.start.line(), span.start.col() + 1);
-        match event {
-            Event::SequenceEnd | Event::MappingEnd => {
-                levels.pop();
-                step_on(&mut levels);
+/// What a mapping expects next.
+enum Value {
+    /// A key.
+    None,
+    /// The value of a key, with its node where one is looked for.
+    Of(Option<usize>),
+}
+
+impl Locator {
+    /// Looks for the value at the end of `path`.
+    pub(super) fn want(&mut self, path: &[Step]) -> Wanted {
+        let mut at = 0;
+        for step in path {
+            at = if let Some(next) = self.nodes[at].steps.get(step) {
+                *next
+            } else {
+                self.nodes.push(Node { parent: Some(at), ..Node::default() });
+                self.left += 1;
+                let next = self.nodes.len() - 1;
+                self.nodes[at].steps.insert(step.clone(), next);
+                next
+            };
+        }
+        Wanted(at)
+    }
+
+    /// Where it stands; the nearest thing around it, where it does not.
+    pub(super) fn place(&self, wanted: Wanted) -> TextPlace {
+        let mut at = wanted.0;
+        loop {
+            match (self.nodes[at].place, self.nodes[at].parent) {
+                (Some(place), _) => return place,
+                (None, Some(parent)) => at = parent,
+                (None, None) => return TextPlace::START,
             }
-            Event::Scalar(ref name, ..) if matches!(levels.last(), Some(Level::Mapping(None))) => {
-                let name = name.to_string();
-                let mut path = path(&levels);
-                path.push(Step::Key(name.clone()));
-                record(open, &Wanted::key(path), at);
-                if let Some(Level::Mapping(key)) = levels.last_mut() {
-                    *key = Some(name);
-                }
-            }
-            Event::Scalar(..) | Event::Alias(..) => {
-                record(open, &Wanted::value(path(&levels)), at);
-                step_on(&mut levels);
-            }
-            Event::SequenceStart(..) => {
-                record(open, &Wanted::value(path(&levels)), at);
-                levels.push(Level::Sequence(0));
-            }
-            Event::MappingStart(..) => {
-                record(open, &Wanted::value(path(&levels)), at);
-                levels.push(Level::Mapping(None));
-            }
-            _ => {}
         }
     }
-}
 
-/// The first place that a path leads to is the one that counts.
-fn record(open: &mut HashMap<Wanted, Option<(usize, usize)>>, wanted: &Wanted, at: (usize, usize)) {
-    if let Some(found @ None) = open.get_mut(wanted) {
-        *found = Some(at);
+    pub(super) fn walk(&mut self, text: &str) {
+        let mut levels: Vec<Level> = Vec::new();
+        for event in Parser::new_from_str(text) {
+            let Ok((event, span)) = event else { return };
+            if self.left == 0 {
+                return;
+            }
+            match event {
+                Event::SequenceEnd | Event::MappingEnd => {
+                    levels.pop();
+                    step_on(&mut levels);
+                }
+                Event::Scalar(ref name, ..) if expects_key(&levels) => self.key(&mut levels, name),
+                Event::Scalar(..) | Event::Alias(..) => {
+                    self.arrive(&levels, &span.start);
+                    step_on(&mut levels);
+                }
+                Event::SequenceStart(..) => {
+                    let node = self.arrive(&levels, &span.start);
+                    levels.push(Level::Sequence { node, next: 0 });
+                }
+                Event::MappingStart(..) => {
+                    let node = self.arrive(&levels, &span.start);
+                    levels.push(Level::Mapping { node, value: Value::None });
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn key(&self, levels: &mut [Level], name: &str) {
+        if let Some(Level::Mapping { node, value }) = levels.last_mut() {
+            let step =
+                node.and_then(|node| self.nodes[node].steps.get(&Step::Key(Cow::Owned(name.to_owned()))).copied());
+            *value = Value::Of(step);
+        }
+    }
+
+    /// The node of the value that begins here. The first place that a path leads to is the one that counts.
+    fn arrive(&mut self, levels: &[Level], start: &Marker) -> Option<usize> {
+        let node = match levels.last() {
+            None => Some(0),
+            Some(Level::Sequence { node, next }) => {
+                node.and_then(|node| self.nodes[node].steps.get(&Step::Index(*next)).copied())
+            }
+            Some(Level::Mapping { value: Value::Of(node), .. }) => *node,
+            Some(Level::Mapping { value: Value::None, .. }) => None,
+        }?;
+        if self.nodes[node].place.is_none() {
+            self.nodes[node].place = Some(place_of(start));
+            self.left -= 1;
+        }
+        Some(node)
     }
 }
 
-fn path(levels: &[Level]) -> Vec<Step> {
-    let step = |level: &Level| match level {
-        Level::Sequence(index) => Step::Index(*index),
-        Level::Mapping(key) => Step::Key(key.clone().unwrap_or_default()),
-    };
-    levels.iter().map(step).collect()
+fn expects_key(levels: &[Level]) -> bool {
+    matches!(levels.last(), Some(Level::Mapping { value: Value::None, .. }))
 }
 
 fn step_on(levels: &mut [Level]) {
     match levels.last_mut() {
-        Some(Level::Sequence(index)) => *index += 1,
-        Some(Level::Mapping(key)) => *key = None,
+        Some(Level::Sequence { next, .. }) => *next += 1,
+        Some(Level::Mapping { value, .. }) => *value = Value::None,
         None => {}
     }
 }

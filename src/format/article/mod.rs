@@ -1,16 +1,28 @@
-//! The article file: bytes to an [`Article`], or a report of what is wrong with them.
+//! The article file: bytes to an [`Article`], or a report of everything that is wrong with them.
+//!
+//! A file is decoded by serde alone. Only when that fails, one pass over the parser's events against the schema lists
+//! what is wrong with its shape and mends a copy of it, so that the rules beyond shape can be asked of it as well.
 
+mod circles;
+mod encoding;
 mod locate;
 mod rules;
+mod shape;
+mod spot;
+mod walk;
+mod warnings;
+mod words;
+pub mod write;
 
-use serde_path_to_error::{Path, Segment};
 use serde_yaml::Options;
 use serde_yaml::options::{DuplicateKeyPolicy, MergeKeyPolicy};
 
 use crate::domain::article::Article;
 
-use super::report::{Problem, Report};
-use locate::{Step, Wanted};
+use super::problem_rule::{ProblemRule, Severity};
+use super::report::{Problem, Report, TextPlace};
+use locate::{Locator, Step};
+use rules::Fault;
 
 /// A larger file is not read.
 pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
@@ -18,69 +30,109 @@ pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
 const VERSION: u32 = 1;
 /// Deeper nesting than an article can have is an attack or a mistake.
 const MAX_DEPTH: usize = 32;
+/// More problems than this help nobody.
+pub const MOST_PROBLEMS: usize = 1000;
 
 /// Reads an article from the bytes of a file that messages call `path`.
 ///
 /// # Errors
 ///
-/// A report of what is wrong: too large, empty, binary, not UTF-8, not YAML, not an article, or an article whose parts
-/// do not fit together; the last sort with all its problems.
+/// A report of all its errors: too large, empty, binary, not UTF-8, not YAML, not an article, or an article whose parts
+/// do not fit together.
 pub fn read(path: &str, bytes: &[u8]) -> Result<Article, Report> {
-    let report = |problems| Report { path: path.to_owned(), problems };
-    let text = text(bytes).map_err(|problem| report(vec![problem]))?;
-    let article = decode(text).map_err(|problem| report(vec![problem]))?;
-    let faults = rules::faults(&article);
-    if faults.is_empty() {
-        return Ok(article);
+    let (article, problems) = examine(bytes, false);
+    match article {
+        Some(article) if problems.is_empty() => Ok(article),
+        _ => Err(Report { path: path.to_owned(), problems }),
     }
-    let (steps, words): (Vec<Wanted>, Vec<_>) =
-        faults.into_iter().map(|fault| (fault.at, (fault.message, fault.hint))).unzip();
-    let places = locate::places(text, &steps);
-    let mut problems: Vec<Problem> = places
-        .into_iter()
-        .zip(words)
-        .map(|((line, column), (message, hint))| problem_at(text, line, column, message, hint))
-        .collect();
-    problems.sort_by_key(|problem| (problem.line, problem.column));
-    Err(report(problems))
 }
 
-fn problem_at(text: &str, line: usize, column: usize, message: String, hint: Option<String>) -> Problem {
-    let source_line = text.lines().nth(line.saturating_sub(1)).unwrap_or("").to_owned();
-    Problem { line, column, message, hint, source_line }
+/// Everything that is wrong with the file, warnings too, up to [`MOST_PROBLEMS`].
+#[must_use]
+pub fn check(path: &str, bytes: &[u8]) -> Report {
+    Report { path: path.to_owned(), problems: examine(bytes, true).1 }
 }
 
-/// The text of a file, as far as it is text.
-fn text(bytes: &[u8]) -> Result<&str, Problem> {
-    let whole = |message: &str, hint: &str| Problem {
-        line: 1,
-        column: 1,
-        message: message.to_owned(),
-        hint: Some(hint.to_owned()),
-        source_line: String::new(),
+fn examine(bytes: &[u8], with_warnings: bool) -> (Option<Article>, Vec<Problem>) {
+    let text = match encoding::text(bytes) {
+        Ok(text) => text,
+        Err(problem) => return (None, vec![problem]),
     };
-    if bytes.len() as u64 > MAX_BYTES {
-        return Err(whole("the file is larger than 64 MiB", "split the article"));
+    let article = match serde_yaml::from_str_with_options::<Article>(text, options()) {
+        Ok(article) => article,
+        Err(error) => return (None, mend_and_check(text, &error, with_warnings)),
+    };
+    if article.nutgraf != VERSION {
+        return (None, vec![other_version(text, article.nutgraf)]);
     }
-    if bytes.iter().all(u8::is_ascii_whitespace) {
-        return Err(whole("the file is empty", "an article begins with `nutgraf: 1`"));
+    let mut faults = rules::faults(&article, &rules::Mended::default());
+    if with_warnings {
+        faults.extend(warnings::faults(&article));
     }
-    if bytes.contains(&0) {
-        return Err(whole("the file is binary, not text", "an article is a YAML file in UTF-8"));
-    }
-    let text = std::str::from_utf8(bytes).map_err(|error| {
-        let before = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
-        let line = before.matches('\n').count() + 1;
-        let start = before.rfind('\n').map_or(0, |at| at + 1);
-        Problem {
-            line,
-            column: before[start..].chars().count() + 1,
-            message: "this byte is not UTF-8".to_owned(),
-            hint: Some("save the file in UTF-8".to_owned()),
-            source_line: before[start..].to_owned(),
+    let problems = located(text, faults);
+    (Some(article), problems)
+}
+
+/// The problems of a file that cannot be decoded.
+fn mend_and_check(text: &str, error: &serde_yaml::Error, with_warnings: bool) -> Vec<Problem> {
+    let walked = walk::walk(text, &shape::article());
+    let mut problems = walked.problems;
+    if let Ok(article) = serde_json::from_str::<Article>(&walked.json) {
+        if article.nutgraf != VERSION && !walked.mended.covers(&[Step::key("nutgraf")]) {
+            return vec![other_version(text, article.nutgraf)];
         }
-    })?;
-    Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
+        let mut faults = rules::faults(&article, &walked.mended);
+        if with_warnings && !walked.mended.cut {
+            faults.extend(warnings::faults(&article).into_iter().filter(|fault| !walked.mended.covers(&fault.at)));
+        }
+        problems.extend(located(text, faults));
+    }
+    sort(&mut problems);
+    // What cannot be read comes last, since nothing is known of what follows it.
+    problems.extend(walked.syntax);
+    if problems.iter().all(|problem| problem.rule.severity() == Severity::Warning) {
+        problems.push(as_the_library_says(text, error));
+    }
+    problems
+}
+
+fn other_version(text: &str, version: u32) -> Problem {
+    let mut locator = Locator::default();
+    let wanted = locator.want(&[Step::key("nutgraf")]);
+    locator.walk(text);
+    let message = format!("this is version {version} of the format; this program reads version {VERSION}");
+    let hint = Some("a newer nutgraf may read it".to_owned());
+    Problem::at(text, locator.place(wanted), ProblemRule::Version, message, hint)
+}
+
+/// Puts faults in their places; one pass over the text, and none when there are no faults.
+fn located(text: &str, faults: Vec<Fault>) -> Vec<Problem> {
+    if faults.is_empty() {
+        return Vec::new();
+    }
+    let mut locator = Locator::default();
+    let wanted: Vec<_> = faults.iter().map(|fault| locator.want(&fault.at)).collect();
+    locator.walk(text);
+    let placed = faults.into_iter().zip(wanted);
+    let mut problems: Vec<Problem> = placed
+        .map(|(fault, wanted)| Problem::at(text, locator.place(wanted), fault.rule, fault.message, fault.hint))
+        .collect();
+    sort(&mut problems);
+    problems
+}
+
+fn sort(problems: &mut Vec<Problem>) {
+    problems.sort_by_key(|problem| (problem.line, problem.column));
+    problems.truncate(MOST_PROBLEMS);
+}
+
+/// The last resort: the words of the library that decodes.
+fn as_the_library_says(text: &str, error: &serde_yaml::Error) -> Problem {
+    let count = |number: u64| usize::try_from(number).unwrap_or(usize::MAX).max(1);
+    let (line, column) = error.location().map_or((1, 1), |place| (count(place.line()), count(place.column())));
+    let byte = text.split_inclusive('\n').take(line - 1).map(str::len).sum();
+    let message = error.to_string().replace(char::is_control, " ");
+    Problem::at(text, TextPlace { line, column, byte }, ProblemRule::Syntax, message, None)
 }
 
 fn options() -> Options {
@@ -98,59 +150,7 @@ fn options() -> Options {
         duplicate_keys: DuplicateKeyPolicy::Error,
         merge_keys: MergeKeyPolicy::Error,
         strict_booleans: true,
+        reject_unsupported_tags: true,
         with_snippet: false,
     }
-}
-
-fn decode(text: &str) -> Result<Article, Problem> {
-    let mut path = Vec::new();
-    let decoded = serde_yaml::with_deserializer_from_str_with_options(text, options(), |deserializer| {
-        serde_path_to_error::deserialize::<_, Article>(deserializer).map_err(|error| {
-            path = steps(error.path());
-            error.into_inner()
-        })
-    });
-    match decoded {
-        Ok(article) if article.nutgraf == VERSION => Ok(article),
-        Ok(article) => {
-            let (line, column) = locate::place(text, &Wanted::value(vec![Step::key("nutgraf")]));
-            let message =
-                format!("this is version {} of the format; this program reads version {VERSION}", article.nutgraf);
-            Err(problem_at(text, line, column, message, Some("a newer nutgraf may read it".to_owned())))
-        }
-        Err(error) => Err(explain(text, &error, path)),
-    }
-}
-
-/// The steps of a path that are known by name or number.
-fn steps(path: &Path) -> Vec<Step> {
-    let known = path.iter().map_while(|segment| match segment {
-        Segment::Seq { index } => Some(Step::Index(*index)),
-        Segment::Map { key } => Some(Step::Key(key.clone())),
-        Segment::Enum { .. } | Segment::Unknown => None,
-    });
-    known.collect()
-}
-
-/// A decoding error in plain words, at the right place.
-fn explain(text: &str, error: &serde_yaml::Error, path: Vec<Step>) -> Problem {
-    let message = plain(&error.to_string());
-    // The library places a missing key at the last one that is there: the thing that lacks it is what counts.
-    let located = error.location().filter(|_| !message.starts_with("missing"));
-    let (line, column) = match located {
-        Some(location) => (as_count(location.line()), as_count(location.column())),
-        None => locate::place(text, &Wanted::value(path)),
-    };
-    problem_at(text, line.max(1), column.max(1), message, None)
-}
-
-fn as_count(number: u64) -> usize {
-    usize::try_from(number).unwrap_or(usize::MAX)
-}
-
-/// The library's words without the place, which is said before, and with the word that authors use.
-fn plain(message: &str) -> String {
-    let end = message.rfind(" at line ").or_else(|| message.find(" (line ")).unwrap_or(message.len());
-    let start = message.strip_prefix("error: ").map_or(0, |rest| message.len() - rest.len());
-    message.get(start..end).unwrap_or(message).replace("field", "key").replace(char::is_control, " ")
 }

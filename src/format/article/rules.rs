@@ -3,64 +3,122 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::domain::article::{Article, Paragraph};
-use crate::domain::claim::{Claim, SPEAKERS_WITHOUT_ENTITY};
+use crate::domain::claim::{Claim, Figure, SPEAKERS_WITHOUT_ENTITY};
+use crate::domain::when::{FORMS, When};
 
-use super::locate::{Step, Wanted};
-
-/// More problems than this help nobody.
-const MOST_FAULTS: usize = 1000;
+use super::super::problem_rule::ProblemRule;
+use super::locate::Step;
+use super::spot::{Spot, claims, ids, paragraphs};
+use super::{MOST_PROBLEMS, circles, words};
 
 /// A rule that an article breaks, and where.
 pub(super) struct Fault {
-    pub(super) at: Wanted,
+    pub(super) rule: ProblemRule,
+    pub(super) at: Vec<Step>,
     pub(super) message: String,
     pub(super) hint: Option<String>,
 }
 
+/// What of an article was replaced because it could not be decoded: nothing is to be said of that.
+#[derive(Default)]
+pub(super) struct Mended {
+    paths: HashSet<Vec<Step>>,
+    /// Whether the end of the file is missing.
+    pub(super) cut: bool,
+}
+
+impl Mended {
+    pub(super) fn add(&mut self, path: Vec<Step>) {
+        self.paths.insert(path);
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.paths.is_empty()
+    }
+
+    /// Whether this, or something that it is a part of, was replaced.
+    pub(super) fn covers(&self, path: &[Step]) -> bool {
+        !self.paths.is_empty() && (0..=path.len()).any(|end| self.paths.contains(&path[..end]))
+    }
+}
+
 /// Every rule that `article` breaks, up to a thousand.
-pub(super) fn faults(article: &Article) -> Vec<Fault> {
-    let mut check = Check { article, entities: HashSet::new(), claims: HashSet::new(), faults: Vec::new() };
+pub(super) fn faults(article: &Article, mended: &Mended) -> Vec<Fault> {
+    let mut check = Check { article, mended, entities: HashSet::new(), claims: HashSet::new(), faults: Vec::new() };
     check.entities.extend(article.entities.iter().map(|entity| entity.id.as_str()));
     check.claims.extend(article.claims().map(|(_, claim)| claim.id.as_str()));
     check.ids();
+    check.head();
     check.names();
-    for (section, content) in article.sections.iter().enumerate() {
-        for (number, paragraph) in content.paragraphs.iter().enumerate() {
-            let at = [Step::key("sections"), Step::Index(section), Step::key("paragraphs"), Step::Index(number)];
-            check.paragraph(&at, paragraph);
+    for (spot, paragraph) in paragraphs(article) {
+        if check.faults.len() >= MOST_PROBLEMS {
+            break;
         }
+        check.paragraph(spot, paragraph);
     }
-    if article.paragraphs().next().is_none() {
-        check.fault(vec![Step::key("sections")], "the article has no paragraph", None);
+    if article.paragraphs().next().is_none() && !mended.cut {
+        check.fault(ProblemRule::Empty, vec![Step::key("sections")], "the article has no paragraph", None);
+    }
+    for fault in circles::faults(article) {
+        check.push(fault);
     }
     check.faults
 }
 
 struct Check<'a> {
     article: &'a Article,
+    mended: &'a Mended,
     entities: HashSet<&'a str>,
     claims: HashSet<&'a str>,
     faults: Vec<Fault>,
 }
 
 impl<'a> Check<'a> {
-    fn fault(&mut self, path: Vec<Step>, message: impl Into<String>, hint: Option<String>) {
-        if self.faults.len() < MOST_FAULTS {
-            self.faults.push(Fault { at: Wanted::value(path), message: message.into(), hint });
+    fn fault(&mut self, rule: ProblemRule, at: Vec<Step>, message: impl Into<String>, hint: Option<String>) {
+        self.push(Fault { rule, at, message: message.into(), hint });
+    }
+
+    fn push(&mut self, fault: Fault) {
+        if self.faults.len() < MOST_PROBLEMS && !self.mended.covers(&fault.at) {
+            self.faults.push(fault);
         }
     }
 
     /// Ids are well-formed, and unique across all kinds.
     fn ids(&mut self) {
         let mut seen = HashSet::new();
-        for (path, id) in all_ids(self.article) {
+        for (spot, id) in ids(self.article) {
+            let path = || spot.path(&[Step::key("id")]);
             if !is_id(id) {
                 let hint = "an id is lower-case letters and digits, then also dots and hyphens".to_owned();
-                self.fault(path, format!("`{id}` is not an id"), Some(hint));
+                self.fault(ProblemRule::Id, path(), format!("`{id}` is not an id"), Some(hint));
             } else if !seen.insert(id) {
                 let hint = "ids are unique across entities, sections, paragraphs and claims".to_owned();
-                self.fault(path, format!("the id `{id}` is used twice"), Some(hint));
+                self.fault(ProblemRule::DuplicateId, path(), format!("the id `{id}` is used twice"), Some(hint));
             }
+        }
+    }
+
+    /// The article's own id, which names a folder, its title and its dates.
+    fn head(&mut self) {
+        let head = &self.article.head;
+        let at = |key| Spot::Head.path(&[Step::key(key)]);
+        if !is_id(&head.id) {
+            let hint = "an id is lower-case letters and digits, then also dots and hyphens".to_owned();
+            self.fault(ProblemRule::Id, at("id"), format!("`{}` is not an id", head.id), Some(hint));
+        }
+        if head.title.trim().is_empty() {
+            self.fault(ProblemRule::Empty, at("title"), "the title is empty", None);
+        }
+        for (key, date) in [("published", &head.published), ("revised", &head.revised), ("retrieved", &head.retrieved)]
+        {
+            self.date(Spot::Head, &[Step::key(key)], date.as_ref());
+        }
+    }
+
+    fn date(&mut self, spot: Spot, within: &[Step], date: Option<&String>) {
+        if let Some(Err(error)) = date.map(|date| When::parse(date)) {
+            self.fault(ProblemRule::Date, spot.path(within), error.to_string(), Some(FORMS.to_owned()));
         }
     }
 
@@ -69,110 +127,97 @@ impl<'a> Check<'a> {
         let mut owners: HashMap<&str, &str> = HashMap::new();
         let article = self.article;
         for (index, entity) in article.entities.iter().enumerate() {
+            let spot = Spot::Entity(index);
             for (number, name) in entity.names().enumerate() {
-                let mut path = vec![Step::key("entities"), Step::Index(index)];
-                if number == 0 {
-                    path.push(Step::key("name"));
-                } else {
-                    path.extend([Step::key("aliases"), Step::Index(number - 1)]);
-                }
+                let path = || match number {
+                    0 => spot.path(&[Step::key("name")]),
+                    _ => spot.path(&[Step::key("aliases"), Step::Index(number - 1)]),
+                };
                 match owners.insert(name, &entity.id) {
+                    _ if name.trim().is_empty() => {
+                        self.fault(ProblemRule::Empty, path(), "an empty name names nobody", None);
+                    }
                     Some(owner) if owner != entity.id => {
                         let message = format!("`{name}` names both `{owner}` and `{}`", entity.id);
-                        self.fault(path, message, Some("one alias belongs to one entity".to_owned()));
+                        let hint = Some("one alias belongs to one entity".to_owned());
+                        self.fault(ProblemRule::SharedName, path(), message, hint);
                     }
-                    _ if name.trim().is_empty() => self.fault(path, "an empty name names nobody", None),
                     _ => {}
                 }
             }
-        }
-    }
-
-    fn paragraph(&mut self, at: &[Step], paragraph: &'a Paragraph) {
-        if paragraph.text.trim().is_empty() {
-            self.fault(join(at, &[Step::key("text")]), "the paragraph has no text", None);
-        }
-        for (number, claim) in paragraph.claims.iter().enumerate() {
-            let at = join(at, &[Step::key("claims"), Step::Index(number)]);
-            self.words(&at, paragraph, claim);
-            self.references(&at, claim);
-        }
-    }
-
-    /// Quote, cue and figures are the paragraph's words.
-    fn words(&mut self, at: &[Step], paragraph: &Paragraph, claim: &Claim) {
-        if claim.quote_span(paragraph).is_none() {
-            let message = match claim.nth {
-                Some(nth) if paragraph.text.contains(&claim.quote) => {
-                    format!("the quote does not stand in `{}` {nth} times", paragraph.id)
-                }
-                _ => format!("the quote does not stand in `{}`", paragraph.id),
-            };
-            let hint = "a quote repeats the paragraph letter by letter".to_owned();
-            self.fault(join(at, &[Step::key("quote")]), message, Some(hint));
-        }
-        if claim.cue.as_ref().is_some_and(|cue| !paragraph.text.contains(cue.as_str())) {
-            let message = format!("the cue does not stand in `{}`", paragraph.id);
-            self.fault(join(at, &[Step::key("cue")]), message, None);
-        }
-        for (number, figure) in claim.figures.iter().enumerate() {
-            if !paragraph.text.contains(&figure.printed) {
-                let path = join(at, &[Step::key("figures"), Step::Index(number), Step::key("printed")]);
-                let message = format!("`{}` does not stand in `{}`", figure.printed, paragraph.id);
-                self.fault(path, message, Some("`printed` is the words of the text".to_owned()));
+            let is_item = |item: &String| item.strip_prefix('Q').is_some_and(|rest| is_decimal(rest, false));
+            if let Some(item) = entity.wikidata.as_ref().filter(|item| !is_item(item)) {
+                let message = format!("`{item}` is not an item of Wikidata");
+                let hint = Some("an item is Q and digits, such as Q843".to_owned());
+                self.fault(ProblemRule::BadValue, spot.path(&[Step::key("wikidata")]), message, hint);
             }
         }
     }
 
-    fn references(&mut self, at: &[Step], claim: &Claim) {
-        for (key, ids, one) in
-            [("speaker", &claim.speaker, true), ("via", &claim.via, true), ("about", &claim.about, false)]
-        {
+    fn paragraph(&mut self, spot: Spot, paragraph: &'a Paragraph) {
+        let text = [Step::key("text")];
+        let text_is_known = self.mended.is_empty() || !self.mended.covers(&spot.path(&text));
+        if paragraph.text.trim().is_empty() {
+            self.fault(ProblemRule::Empty, spot.path(&text), "the paragraph has no text", None);
+        }
+        for (spot, claim) in claims(spot, paragraph) {
+            if claim.text.trim().is_empty() {
+                self.fault(ProblemRule::Empty, spot.path(&text), "the claim has no text", None);
+            }
+            if text_is_known {
+                for fault in words::faults(spot, paragraph, claim) {
+                    self.push(fault);
+                }
+            }
+            self.date(spot, &[Step::key("when")], claim.when.as_ref());
+            for (number, figure) in claim.figures.iter().enumerate() {
+                self.figure(spot, number, figure);
+            }
+            self.entities_of(spot, claim);
+            self.relations_of(spot, claim);
+        }
+    }
+
+    fn figure(&mut self, spot: Spot, number: usize, figure: &Figure) {
+        let within = |key| [Step::key("figures"), Step::Index(number), Step::key(key)];
+        self.date(spot, &within("when"), figure.when.as_ref());
+        if let Some(value) = figure.value.as_ref().filter(|value| !is_decimal(value, true)) {
+            let message = format!("`{value}` is not decimal text");
+            let hint = Some("write digits, such as \"800000000\" or \"-3.5\"".to_owned());
+            self.fault(ProblemRule::Number, spot.path(&within("value")), message, hint);
+        }
+    }
+
+    fn entities_of(&mut self, spot: Spot, claim: &Claim) {
+        for (key, ids) in [("speaker", &claim.speaker), ("via", &claim.via), ("about", &claim.about)] {
             for (number, id) in ids.iter().enumerate() {
-                let known = self.entities.contains(id.as_str());
-                if known || (key == "speaker" && SPEAKERS_WITHOUT_ENTITY.contains(&id.as_str())) {
+                let nobody = key == "speaker" && SPEAKERS_WITHOUT_ENTITY.contains(&id.as_str());
+                let unread = self.mended.cut && self.entities.is_empty();
+                if nobody || unread || self.entities.contains(id.as_str()) {
                     continue;
                 }
-                let mut path = join(at, &[Step::key(key)]);
-                if !one || ids.len() > 1 {
-                    path.push(Step::Index(number));
-                }
                 let hint = nearest(id, self.entities.iter().copied());
-                self.fault(path, format!("unknown entity `{id}`"), hint);
-            }
-        }
-        for id in claim.relations.ids() {
-            if !self.claims.contains(id.as_str()) {
-                let hint = nearest(id, self.claims.iter().copied());
-                self.fault(join(at, &[Step::key("relations")]), format!("unknown claim `{id}`"), hint);
+                let path = spot.path(&[Step::key(key), Step::Index(number)]);
+                self.fault(ProblemRule::UnknownEntity, path, format!("unknown entity `{id}`"), hint);
             }
         }
     }
-}
 
-fn join(path: &[Step], more: &[Step]) -> Vec<Step> {
-    [path, more].concat()
-}
-
-fn all_ids(article: &Article) -> Vec<(Vec<Step>, &str)> {
-    let id = Step::key("id");
-    let mut ids = Vec::new();
-    for (index, entity) in article.entities.iter().enumerate() {
-        ids.push((vec![Step::key("entities"), Step::Index(index), id.clone()], entity.id.as_str()));
-    }
-    for (index, section) in article.sections.iter().enumerate() {
-        let at = [Step::key("sections"), Step::Index(index)];
-        ids.push((join(&at, std::slice::from_ref(&id)), section.id.as_str()));
-        for (number, paragraph) in section.paragraphs.iter().enumerate() {
-            let at = join(&at, &[Step::key("paragraphs"), Step::Index(number)]);
-            ids.push((join(&at, std::slice::from_ref(&id)), paragraph.id.as_str()));
-            for (number, claim) in paragraph.claims.iter().enumerate() {
-                let path = join(&at, &[Step::key("claims"), Step::Index(number), id.clone()]);
-                ids.push((path, claim.id.as_str()));
+    fn relations_of(&mut self, spot: Spot, claim: &Claim) {
+        // A claim that is not found may stand in what could not be read.
+        if self.mended.cut {
+            return;
+        }
+        for (key, ids) in claim.relations.by_key() {
+            for (number, id) in ids.iter().enumerate() {
+                if !self.claims.contains(id.as_str()) {
+                    let hint = nearest(id, self.claims.iter().copied());
+                    let path = spot.path(&[Step::key("relations"), Step::key(key), Step::Index(number)]);
+                    self.fault(ProblemRule::UnknownClaim, path, format!("unknown claim `{id}`"), hint);
+                }
             }
         }
     }
-    ids
 }
 
 fn is_id(text: &str) -> bool {
@@ -180,8 +225,24 @@ fn is_id(text: &str) -> bool {
     text.bytes().next().is_some_and(plain) && text.bytes().all(|byte| plain(byte) || byte == b'.' || byte == b'-')
 }
 
-/// "did you mean", when something is near enough.
-fn nearest<'a>(id: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
+/// Digits; with `whole` false only those, otherwise also a sign and a part after the point.
+fn is_decimal(text: &str, signed: bool) -> bool {
+    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    if !signed {
+        return is_digits(text);
+    }
+    let text = text.strip_prefix('-').unwrap_or(text);
+    text.split_once('.').map_or(is_digits(text), |(whole, part)| is_digits(whole) && is_digits(part))
+}
+
+/// "did you mean", when something is near enough. Long words are not compared: that costs too much.
+pub(super) fn nearest<'a>(id: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
+    const LONGEST: usize = 64;
+    const MOST: usize = 2000;
+    if id.len() > LONGEST {
+        return None;
+    }
+    let known = known.filter(|other| other.len().abs_diff(id.len()) <= 3).take(MOST);
     let near = known.map(|other| (strsim::damerau_levenshtein(id, other), other)).min()?;
     (near.0 <= id.len().max(3) / 3).then(|| format!("did you mean `{}`?", near.1))
 }

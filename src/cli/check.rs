@@ -1,0 +1,95 @@
+//! `nutgraf check`: everything that is wrong with articles, in one run.
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+
+use crate::format::article::{MAX_BYTES, MOST_PROBLEMS, check};
+use crate::format::check_report;
+use crate::format::report::Report;
+use crate::store;
+
+use super::builtin::ARTICLES;
+use super::{Failure, complain, print};
+
+/// Exit code for files with errors.
+const PROBLEMS: u8 = 1;
+/// Exit code when a file could not be read at all.
+const COULD_NOT_RUN: u8 = 2;
+
+#[derive(clap::Args)]
+pub(super) struct Arguments {
+    /// Articles: YAML files, names of built-in ones, or - for standard input.
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// How the problems are told.
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people: the line, and a caret under the place.
+    Text,
+    /// One JSON document.
+    Json,
+    /// SARIF 2.1.0, for forges and editors.
+    Sarif,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
+    let mut reports = Vec::new();
+    let mut unread = false;
+    for path in &arguments.files {
+        match load(path) {
+            Ok(bytes) => reports.push(check(&path.display().to_string(), &bytes)),
+            Err(failure) => {
+                complain(&failure);
+                unread = true;
+            }
+        }
+    }
+    match arguments.format {
+        Format::Text => text(&reports)?,
+        Format::Json => print(&check_report::json(&reports))?,
+        Format::Sarif => print(&check_report::sarif(&reports))?,
+    }
+    let wrong = reports.iter().any(|report| report.counts().0 > 0);
+    Ok(if unread { COULD_NOT_RUN } else { u8::from(wrong) * PROBLEMS })
+}
+
+fn load(path: &Path) -> Result<Vec<u8>, Failure> {
+    if path == Path::new("-") {
+        let mut bytes = Vec::new();
+        std::io::stdin().take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
+        return Ok(bytes);
+    }
+    let builtin = ARTICLES.iter().find(|article| path.to_str() == Some(article.id));
+    match builtin {
+        Some(article) if !path.exists() => Ok(article.text.as_bytes().to_vec()),
+        _ => Ok(store::article::load(path)?),
+    }
+}
+
+fn text(reports: &[Report]) -> Result<(), Failure> {
+    for report in reports {
+        print(&report.to_string())?;
+        let (errors, warnings) = report.counts();
+        let path = &report.path;
+        let summary = match (errors, warnings) {
+            (0, 0) => format!("{path}: no problems\n"),
+            _ => format!("{path}: {}, {}\n", counted(errors, "error"), counted(warnings, "warning")),
+        };
+        print(&summary)?;
+        if report.problems.len() >= MOST_PROBLEMS {
+            print(&format!("{path}: there may be more; only {MOST_PROBLEMS} are told\n"))?;
+        }
+    }
+    Ok(())
+}
+
+fn counted(count: usize, thing: &str) -> String {
+    let ending = if count == 1 { "" } else { "s" };
+    format!("{count} {thing}{ending}")
+}

@@ -1,0 +1,54 @@
+//! `nutgraf copy`: an article and its notes into a folder of one's own.
+
+use std::path::{Path, PathBuf};
+
+use crate::format::article::write::write;
+use crate::format::schema::article_text;
+use crate::store;
+use crate::store::copy::{NewFile, existing, notes_for};
+use crate::store::notes::Source;
+
+use super::{Failure, open, print};
+
+/// The name of the schema beside a copied article.
+const SCHEMA: &str = "article.schema.json";
+
+#[derive(clap::Args)]
+pub(super) struct Arguments {
+    /// The name of a built-in article, or a YAML file.
+    name: PathBuf,
+    /// The folder; it is made when it is not there.
+    #[arg(value_name = "DIR")]
+    folder: PathBuf,
+    /// Replace an article that is there already; notes are never replaced.
+    #[arg(long)]
+    force: bool,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
+    let opened = open::open(Some(&arguments.name))?;
+    let (name, text) = match &opened.source {
+        // A file of one's own keeps its comments and its order; ours is written in the documented form.
+        Source::File(path, _) => (file_name(path)?, store::article::load(path)?),
+        Source::Builtin(id) => (PathBuf::from(format!("{id}.yaml")), write(&opened.article, SCHEMA).into_bytes()),
+    };
+    let target = arguments.folder.join(name);
+    let article = NewFile { path: target.clone(), bytes: text, replace: arguments.force };
+    let mut files = vec![article];
+    files.extend(notes_for(&opened.source, &target)?);
+    let schema = NewFile { path: arguments.folder.join(SCHEMA), bytes: article_text().into_bytes(), replace: true };
+    if let Some(path) = existing(&files) {
+        let advice = if path == target { "choose another folder, or use --force" } else { "choose another folder" };
+        return Err(Failure(format!("{} is there already and was not touched; {advice}", path.display())));
+    }
+    files.push(schema);
+    store::copy::write_all(&arguments.folder, &files)?;
+    for file in &files {
+        print(&format!("{}\n", file.path.display()))?;
+    }
+    Ok(0)
+}
+
+fn file_name(path: &Path) -> Result<PathBuf, Failure> {
+    path.file_name().map(PathBuf::from).ok_or_else(|| Failure(format!("{} has no name", path.display())))
+}

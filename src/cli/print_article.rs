@@ -1,0 +1,59 @@
+//! `nutgraf print`: an article as linear text.
+
+use std::path::PathBuf;
+
+use crate::app::flow;
+use crate::domain::notes::Notes;
+use crate::domain::span::ByteSpan;
+use crate::format::linear_text::{Block, Parts, blocks};
+use crate::store;
+
+use super::{Failure, complain, open, print};
+
+#[derive(clap::Args)]
+pub(super) struct Arguments {
+    /// An article: a YAML file, or the name of a built-in one.
+    file: PathBuf,
+    /// Columns of a line.
+    #[arg(long, default_value_t = 80, value_parser = clap::value_parser!(u16).range(20..))]
+    width: u16,
+    /// The claims below each paragraph, with what has been said of them.
+    #[arg(long)]
+    claims: bool,
+    /// The entities, after the text.
+    #[arg(long)]
+    entities: bool,
+    /// Every figure and date, after the text.
+    #[arg(long)]
+    figures: bool,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
+    let opened = open::open(Some(&arguments.file))?;
+    let on_disk = store::notes::read_all(&opened.source);
+    for trouble in on_disk.troubles {
+        complain(&Failure::from(trouble));
+    }
+    let notes = Notes::new(None, on_disk.lines);
+    let parts = Parts { claims: arguments.claims, entities: arguments.entities, figures: arguments.figures };
+    let lines = blocks(&opened.article, &notes, parts);
+    print(&lines.iter().map(|block| wrapped(block, arguments.width)).collect::<String>())?;
+    Ok(0)
+}
+
+fn wrapped(block: &Block, width: u16) -> String {
+    let indent = u16::try_from(block.indent).unwrap_or(0);
+    let mut text = String::new();
+    for (number, row) in flow::wrap(&block.text, width.saturating_sub(indent).max(1)).into_iter().enumerate() {
+        let mark = if number == 0 { block.mark.as_str() } else { "" };
+        let line = format!("{mark:width$}{}", shown(&block.text, row.span), width = block.indent);
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    if text.is_empty() { "\n".to_owned() } else { text }
+}
+
+/// A row as it may be shown: nothing invisible or hostile in it.
+fn shown(text: &str, span: ByteSpan) -> String {
+    flow::clusters(text, span).map(|cluster| cluster.shown).collect()
+}

@@ -1,0 +1,102 @@
+//! What an author should look at, though the article can be read.
+
+use crate::domain::article::{Article, Section};
+use crate::domain::claim::{Certainty, Claim};
+use crate::domain::entity::Entity;
+use crate::domain::mention::Mentions;
+
+use super::super::problem_rule::ProblemRule;
+use super::MOST_PROBLEMS;
+use super::locate::Step;
+use super::rules::Fault;
+use super::spot::{Spot, claims, paragraphs};
+
+/// English words by which a speaker puts something less firmly.
+const HEDGES: [&str; 18] = [
+    "allegedly",
+    "apparently",
+    "appear",
+    "appears",
+    "could",
+    "likely",
+    "may",
+    "maybe",
+    "might",
+    "perhaps",
+    "possibly",
+    "presumably",
+    "probably",
+    "reportedly",
+    "seem",
+    "seemed",
+    "seemingly",
+    "seems",
+];
+/// English words that give a statement to somebody else.
+const ATTRIBUTION: &str = "according to";
+
+/// Everything to look at, up to a thousand.
+pub(super) fn faults(article: &Article) -> Vec<Fault> {
+    let mut faults = unmentioned(article);
+    faults.extend(article.sections.iter().enumerate().filter_map(|(index, section)| empty(index, section)));
+    let english = article.head.language.split('-').next() == Some("en");
+    for (spot, paragraph) in paragraphs(article) {
+        if faults.len() >= MOST_PROBLEMS {
+            break;
+        }
+        if paragraph.claims.is_empty() {
+            let message = format!("`{}` makes no claim", paragraph.id);
+            faults.push(warning(ProblemRule::NoClaims, spot.path(&[]), message, "list what it claims, if it does"));
+        }
+        for (spot, claim) in claims(spot, paragraph).filter(|_| english) {
+            faults.extend(firmer_than_its_words(spot, claim));
+            faults.extend(not_the_authors(spot, claim));
+        }
+    }
+    faults.truncate(MOST_PROBLEMS);
+    faults
+}
+
+fn warning(rule: ProblemRule, at: Vec<Step>, message: String, hint: &str) -> Fault {
+    Fault { rule, at, message, hint: Some(hint.to_owned()) }
+}
+
+fn unmentioned(article: &Article) -> Vec<Fault> {
+    let counts = Mentions::new(article).counts(article);
+    let never = article.entities.iter().enumerate().zip(counts).filter(|(_, count)| *count == 0);
+    let fault = |((index, entity), _): ((usize, &Entity), usize)| {
+        let message = format!("the text never mentions `{}`", entity.id);
+        let hint = "give it the name or an alias that the text uses";
+        warning(ProblemRule::Unmentioned, Spot::Entity(index).path(&[]), message, hint)
+    };
+    never.map(fault).take(MOST_PROBLEMS).collect()
+}
+
+fn empty(index: usize, section: &Section) -> Option<Fault> {
+    let at = Spot::Section(index).path(&[]);
+    let message = format!("the section `{}` has no paragraph", section.id);
+    section.paragraphs.is_empty().then(|| warning(ProblemRule::EmptySection, at, message, "remove it, or fill it"))
+}
+
+fn firmer_than_its_words(spot: Spot, claim: &Claim) -> Option<Fault> {
+    if claim.certainty != Certainty::Stated {
+        return None;
+    }
+    // "May" is a month; at the start of a sentence it is hardly ever a hedge.
+    let words = claim.quote.split(|letter: char| !letter.is_alphanumeric()).filter(|word| *word != "May");
+    let mut words = words.map(str::to_lowercase);
+    let hedge = words.find(|word| HEDGES.contains(&word.as_str()))?;
+    let message = format!("`{}` is put as stated, but its quote says “{hedge}”", claim.id);
+    let hint = "probable, possible or doubtful may be meant";
+    Some(warning(ProblemRule::Hedge, spot.path(&[Step::key("certainty")]), message, hint))
+}
+
+fn not_the_authors(spot: Spot, claim: &Claim) -> Option<Fault> {
+    let by_author = claim.speaker.iter().any(|speaker| speaker == "author");
+    if !by_author || !claim.quote.to_lowercase().contains(ATTRIBUTION) {
+        return None;
+    }
+    let message = format!("`{}` has the author for its speaker, but its quote says “{ATTRIBUTION}”", claim.id);
+    let hint = "name the entity that says it, and put these words into `cue`";
+    Some(warning(ProblemRule::Attribution, spot.path(&[Step::key("speaker")]), message, hint))
+}

@@ -1,0 +1,97 @@
+//! Quotes, cues and printed figures are the paragraph's words, letter by letter.
+
+use std::collections::HashMap;
+
+use crate::domain::article::Paragraph;
+use crate::domain::claim::Claim;
+
+use super::super::problem_rule::ProblemRule;
+use super::locate::Step;
+use super::rules::Fault;
+use super::spot::Spot;
+
+/// Longer passages are not looked for in longer paragraphs.
+const LONGEST_PARAGRAPH: usize = 20_000;
+
+/// What of the words of a claim at `spot` does not stand in its paragraph.
+pub(super) fn faults(spot: Spot, paragraph: &Paragraph, claim: &Claim) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    let mut fault = |path: &[Step], message: String, hint: String| {
+        faults.push(Fault { rule: ProblemRule::Words, at: spot.path(path), message, hint: Some(hint) });
+    };
+    if claim.quote_span(paragraph).is_none() {
+        match claim.nth {
+            Some(nth) if paragraph.text.contains(&claim.quote) && !claim.quote.is_empty() => {
+                let times = paragraph.text.matches(&claim.quote).count();
+                let message = format!("the quote stands {times} times in `{}`, not {nth}", paragraph.id);
+                fault(&[Step::key("nth")], message, "`nth` counts from 1".to_owned());
+            }
+            _ => {
+                let message = format!("the quote does not stand in `{}`", paragraph.id);
+                fault(&[Step::key("quote")], message, what_stands_there(paragraph, &claim.quote));
+            }
+        }
+    }
+    if let Some(cue) = claim.cue.as_ref().filter(|cue| !stands(paragraph, cue)) {
+        let message = format!("the cue does not stand in `{}`", paragraph.id);
+        fault(&[Step::key("cue")], message, what_stands_there(paragraph, cue));
+    }
+    for (number, figure) in claim.figures.iter().enumerate().filter(|(_, figure)| !stands(paragraph, &figure.printed)) {
+        let path = [Step::key("figures"), Step::Index(number), Step::key("printed")];
+        let message = format!("`{}` does not stand in `{}`", figure.printed, paragraph.id);
+        fault(&path, message, what_stands_there(paragraph, &figure.printed));
+    }
+    faults
+}
+
+fn stands(paragraph: &Paragraph, words: &str) -> bool {
+    !words.trim().is_empty() && paragraph.text.contains(words)
+}
+
+fn what_stands_there(paragraph: &Paragraph, words: &str) -> String {
+    match nearest_passage(&paragraph.text, words) {
+        Some(passage) => format!("the nearest passage is “{passage}”"),
+        None => "it must repeat the paragraph letter by letter".to_owned(),
+    }
+}
+
+/// The passage of as many words that shares most of them; at least half.
+fn nearest_passage(text: &str, words: &str) -> Option<String> {
+    let wanted: Vec<String> = words.split_whitespace().map(bare).collect();
+    if wanted.is_empty() || text.len() > LONGEST_PARAGRAPH {
+        return None;
+    }
+    let there: Vec<&str> = text.split_whitespace().collect();
+    let count = wanted.len().min(there.len());
+    let mut best = (0, 0);
+    for start in 0..=there.len() - count {
+        let shared = shared(&wanted, &there[start..start + count]);
+        if shared > best.0 {
+            best = (shared, start);
+        }
+    }
+    if best.0 * 2 < wanted.len() {
+        return None;
+    }
+    Some(there[best.1..best.1 + count].join(" "))
+}
+
+/// How many of the words wanted are there, each as often as it is.
+fn shared(wanted: &[String], there: &[&str]) -> usize {
+    let mut left: HashMap<String, usize> = HashMap::new();
+    for word in there {
+        *left.entry(bare(word)).or_default() += 1;
+    }
+    let mut count = 0;
+    for word in wanted {
+        if let Some(times @ 1..) = left.get_mut(word) {
+            *times -= 1;
+            count += 1;
+        }
+    }
+    count
+}
+
+fn bare(word: &str) -> String {
+    word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase()
+}

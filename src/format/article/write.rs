@@ -1,0 +1,210 @@
+//! An [`Article`] back to YAML: keys in the documented order, long text folded, quotes only where they are needed.
+
+use std::fmt::Write as _;
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::domain::article::{Article, Head, Paragraph, Section, Wording};
+use crate::domain::claim::{Certainty, Claim, Figure, Priority, Relations, YearKind};
+use crate::domain::entity::Entity;
+
+use super::super::yaml_text::{COLUMNS, folded, inline, item};
+
+/// The file of an article; `schema` is where editors find its schema, from the file's folder.
+#[must_use]
+pub fn write(article: &Article, schema: &str) -> String {
+    let Article { nutgraf, head, entities, sections } = article;
+    let mut writer = Writer(format!("# yaml-language-server: $schema={schema}\nnutgraf: {nutgraf}\n"));
+    writer.head(head);
+    if !entities.is_empty() {
+        writer.line(0, "entities:");
+        for entity in entities {
+            writer.entity(entity);
+        }
+    }
+    writer.line(0, "sections:");
+    for section in sections {
+        writer.section(section);
+    }
+    writer.0
+}
+
+/// Collects lines; indentation is counted in columns.
+struct Writer(String);
+
+impl Writer {
+    fn line(&mut self, indent: usize, text: &str) {
+        // Writing to a string cannot fail.
+        let _ = writeln!(self.0, "{:indent$}{text}", "");
+    }
+
+    /// The first key of an element of a list.
+    fn first(&mut self, indent: usize, key: &str, value: &str) {
+        let text = inline(value);
+        self.line(indent, &format!("- {key}: {text}"));
+    }
+
+    /// A key with text: on its line where it fits, otherwise folded below.
+    fn text(&mut self, indent: usize, key: &str, value: &str) {
+        let short = inline(value);
+        let fits = indent + key.len() + 2 + short.width() <= COLUMNS;
+        let lines = if fits { None } else { folded(value, COLUMNS.saturating_sub(indent + 2)) };
+        self.one_of(indent, key, &short, lines);
+    }
+
+    /// A key with prose, which is folded wherever that can be done.
+    fn prose(&mut self, indent: usize, key: &str, value: &str) {
+        self.one_of(indent, key, &inline(value), folded(value, COLUMNS.saturating_sub(indent + 2)));
+    }
+
+    fn one_of(&mut self, indent: usize, key: &str, short: &str, lines: Option<Vec<String>>) {
+        let Some(lines) = lines else { return self.line(indent, &format!("{key}: {short}")) };
+        self.line(indent, &format!("{key}: >-"));
+        for line in lines {
+            self.line(if line.is_empty() { 0 } else { indent + 2 }, &line);
+        }
+    }
+
+    fn optional(&mut self, indent: usize, key: &str, value: Option<&String>) {
+        if let Some(value) = value {
+            self.text(indent, key, value);
+        }
+    }
+
+    fn list(&mut self, indent: usize, key: &str, values: &[String]) {
+        if values.is_empty() {
+            return;
+        }
+        let flow = format!("{key}: [{}]", values.iter().map(|value| item(value)).collect::<Vec<_>>().join(", "));
+        if indent + flow.width() <= COLUMNS {
+            return self.line(indent, &flow);
+        }
+        self.line(indent, &format!("{key}:"));
+        for value in values {
+            self.line(indent + 2, &format!("- {}", inline(value)));
+        }
+    }
+
+    /// One value as it stands, several as a list.
+    fn one_or_more(&mut self, indent: usize, key: &str, values: &[String]) {
+        match values {
+            [one] => self.text(indent, key, one),
+            values => self.list(indent, key, values),
+        }
+    }
+
+    fn head(&mut self, head: &Head) {
+        let Head { id, title, outlet, genre, language, wording, .. } = head;
+        let Head { subtitle, byline, published, revised, url, archived, rights, retrieved, .. } = head;
+        self.line(0, "article:");
+        self.text(2, "id", id);
+        self.text(2, "title", title);
+        self.optional(2, "subtitle", subtitle.as_ref());
+        self.optional(2, "byline", byline.as_ref());
+        self.text(2, "outlet", outlet);
+        self.optional(2, "genre", genre.as_ref());
+        self.text(2, "language", language);
+        self.line(2, if *wording == Wording::Retold { "wording: retold" } else { "wording: verbatim" });
+        for (key, value) in [("published", published), ("revised", revised), ("url", url), ("archived", archived)] {
+            self.optional(2, key, value.as_ref());
+        }
+        self.optional(2, "rights", rights.as_ref());
+        self.optional(2, "retrieved", retrieved.as_ref());
+    }
+
+    fn entity(&mut self, entity: &Entity) {
+        let Entity { id, name, kind, aliases, wikidata } = entity;
+        self.first(2, "id", id);
+        self.text(4, "name", name);
+        self.line(4, &format!("kind: {}", kind.word()));
+        self.list(4, "aliases", aliases);
+        self.optional(4, "wikidata", wikidata.as_ref());
+    }
+
+    fn section(&mut self, section: &Section) {
+        let Section { id, heading, paragraphs } = section;
+        self.first(2, "id", id);
+        self.optional(4, "heading", heading.as_ref());
+        if !paragraphs.is_empty() {
+            self.line(4, "paragraphs:");
+            for paragraph in paragraphs {
+                self.paragraph(paragraph);
+            }
+        }
+    }
+
+    fn paragraph(&mut self, paragraph: &Paragraph) {
+        let Paragraph { id, text, claims } = paragraph;
+        self.first(6, "id", id);
+        self.prose(8, "text", text);
+        if !claims.is_empty() {
+            self.line(8, "claims:");
+            for claim in claims {
+                self.claim(claim);
+            }
+        }
+    }
+
+    fn claim(&mut self, claim: &Claim) {
+        let Claim { id, text, quote, nth, kind, certainty, speaker, via, .. } = claim;
+        let Claim { cue, about, when, implied, figures, priority, relations, .. } = claim;
+        self.first(10, "id", id);
+        self.text(12, "text", text);
+        self.text(12, "quote", quote);
+        if let Some(nth) = nth {
+            self.line(12, &format!("nth: {nth}"));
+        }
+        if *implied {
+            self.line(12, "implied: true");
+        }
+        let kinds: Vec<String> = kind.iter().map(|kind| kind.word().to_owned()).collect();
+        self.one_or_more(12, "kind", &kinds);
+        self.certainty(*certainty);
+        self.one_or_more(12, "speaker", speaker);
+        self.one_or_more(12, "via", via);
+        self.optional(12, "cue", cue.as_ref());
+        self.list(12, "about", about);
+        self.optional(12, "when", when.as_ref());
+        if !figures.is_empty() {
+            self.line(12, "figures:");
+            for figure in figures {
+                self.figure(figure);
+            }
+        }
+        if *priority != Priority::default() {
+            self.line(12, &format!("priority: {}", priority.word()));
+        }
+        self.relations(relations);
+    }
+
+    fn certainty(&mut self, certainty: Certainty) {
+        self.line(12, &format!("certainty: {}", certainty.word()));
+    }
+
+    fn figure(&mut self, figure: &Figure) {
+        let Figure { printed, value, unit, of, when, approximate, year } = figure;
+        self.first(14, "printed", printed);
+        self.optional(16, "value", value.as_ref());
+        self.optional(16, "unit", unit.as_ref());
+        self.text(16, "of", of);
+        self.optional(16, "when", when.as_ref());
+        if *approximate {
+            self.line(16, "approximate: true");
+        }
+        match year {
+            Some(YearKind::Calendar) => self.line(16, "year: calendar"),
+            Some(YearKind::Fiscal) => self.line(16, "year: fiscal"),
+            None => {}
+        }
+    }
+
+    fn relations(&mut self, relations: &Relations) {
+        if *relations == Relations::default() {
+            return;
+        }
+        self.line(12, "relations:");
+        for (key, ids) in relations.by_key() {
+            self.list(14, key, ids);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! An article as text from top to bottom, for pipes and screen readers.
+
+use crate::domain::article::{Article, Paragraph, Wording};
+use crate::domain::claim::{Claim, Figure};
+use crate::domain::judgement::Standing;
+use crate::domain::mention::Mentions;
+use crate::domain::notes::Notes;
+
+/// What is printed besides the text.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Parts {
+    /// The claims below their paragraphs, with what everyone says of them.
+    pub claims: bool,
+    /// The entities, after the text.
+    pub entities: bool,
+    /// Every figure and date, after the text.
+    pub figures: bool,
+}
+
+/// A piece of text to be wrapped.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// Columns before each of its lines.
+    pub indent: usize,
+    /// What stands before its first line, within the indent.
+    pub mark: String,
+    /// The text; an empty one is an empty line.
+    pub text: String,
+}
+
+impl Block {
+    fn new(indent: usize, mark: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { indent, mark: mark.into(), text: text.into() }
+    }
+
+    fn empty() -> Self {
+        Self::new(0, "", "")
+    }
+}
+
+/// The article in pieces, in the order in which they are read.
+#[must_use]
+pub fn blocks(article: &Article, notes: &Notes, parts: Parts) -> Vec<Block> {
+    let mut blocks = head(article);
+    let mut number = 0;
+    for section in &article.sections {
+        if let Some(heading) = &section.heading {
+            blocks.extend([Block::empty(), Block::new(0, "", format!("## {heading}"))]);
+        }
+        for paragraph in &section.paragraphs {
+            number += 1;
+            blocks.extend([Block::empty(), Block::new(5, format!("¶{number}"), &paragraph.text)]);
+            if parts.claims {
+                blocks.extend(paragraph.claims.iter().flat_map(|claim| of_claim(article, notes, paragraph, claim)));
+            }
+        }
+    }
+    if parts.entities {
+        blocks.extend(entities(article));
+    }
+    if parts.figures {
+        blocks.extend(figures(article));
+    }
+    blocks
+}
+
+fn head(article: &Article) -> Vec<Block> {
+    let head = &article.head;
+    let retold = if head.wording == Wording::Retold { ["our paraphrase"].as_slice() } else { &[] };
+    let known =
+        [Some(&head.outlet), head.byline.as_ref(), head.published.as_ref(), head.genre.as_ref(), head.url.as_ref()];
+    let known: Vec<&str> = known.into_iter().flatten().map(String::as_str).chain(retold.iter().copied()).collect();
+    let mut blocks = vec![Block::new(0, "", format!("# {}", head.title))];
+    blocks.extend(head.subtitle.iter().map(|subtitle| Block::new(0, "", subtitle)));
+    blocks.push(Block::new(0, "", known.join(" · ")));
+    blocks
+}
+
+fn of_claim(article: &Article, notes: &Notes, paragraph: &Paragraph, claim: &Claim) -> Vec<Block> {
+    let mut facts = vec![claim.kind_words(), format!("{}, {}", claim.speaker_words(article), claim.certainty.word())];
+    facts.extend(claim.implied.then(|| "implied".to_owned()));
+    facts.extend(claim.when.clone());
+    let quoted = if article.head.wording == Wording::Retold { "our paraphrase" } else { "quote" };
+    let mut blocks = vec![
+        Block::empty(),
+        Block::new(5, "", format!("{}: {}", claim.id, claim.text)),
+        Block::new(7, "", facts.join(" · ")),
+    ];
+    if claim.quote != paragraph.text {
+        blocks.push(Block::new(7, "", format!("{quoted}: “{}”", claim.quote)));
+    }
+    for (name, _) in notes.all() {
+        blocks.extend(verdict(notes.standing(name, claim)).map(|words| Block::new(7, "", format!("{name}: {words}"))));
+    }
+    blocks
+}
+
+fn verdict(standing: Standing) -> Option<String> {
+    match standing {
+        Standing::NotJudged => None,
+        Standing::NotCheckable => Some("– not checkable".to_owned()),
+        Standing::Current(verdict) => Some(format!("{} {}", verdict.glyph(), verdict.word())),
+        Standing::Earlier(verdict) => Some(format!("{} {}, of an earlier wording", verdict.glyph(), verdict.word())),
+    }
+}
+
+fn entities(article: &Article) -> Vec<Block> {
+    let counts = Mentions::new(article).counts(article);
+    let mut blocks = vec![Block::empty(), Block::new(0, "", "## Entities"), Block::empty()];
+    for (entity, count) in article.entities.iter().zip(counts) {
+        let aliases =
+            if entity.aliases.is_empty() { String::new() } else { format!(" ({})", entity.aliases.join(", ")) };
+        let times = if count == 1 { "mention" } else { "mentions" };
+        let text = format!("{}{aliases}, {}, {count} {times}", entity.name, entity.kind.word());
+        blocks.push(Block::new(2, "-", text));
+    }
+    blocks
+}
+
+fn figures(article: &Article) -> Vec<Block> {
+    let mut blocks = vec![Block::empty(), Block::new(0, "", "## Figures and dates"), Block::empty()];
+    for (_, claim) in article.claims() {
+        let dated = claim.when.iter().map(|when| format!("{}: {when}: {}", claim.id, claim.text));
+        let counted = claim.figures.iter().map(|figure| format!("{}: {}", claim.id, of_figure(figure)));
+        blocks.extend(dated.chain(counted).map(|text| Block::new(2, "-", text)));
+    }
+    blocks
+}
+
+fn of_figure(figure: &Figure) -> String {
+    let mut text = format!("“{}”, {}", figure.printed, figure.of);
+    let value = figure.value.as_ref().map(|value| format!("{value} {}", figure.unit.as_deref().unwrap_or("")));
+    for part in value.into_iter().chain(figure.when.clone()) {
+        text.push_str(", ");
+        text.push_str(part.trim_end());
+    }
+    if figure.approximate {
+        text.push_str(", approximately");
+    }
+    text
+}
