@@ -61,6 +61,18 @@ fn the_article_of_the_tests_and_all_shipped_ones_are_without_problems() {
 }
 
 #[test]
+fn every_key_of_the_first_version_is_read_and_written_back() {
+    let article =
+        read("v1", include_str!("fixtures/article-v1.yaml").as_bytes()).unwrap_or_else(|report| panic!("{report}"));
+    let written = write(&article, "s");
+    assert_eq!(read("written", written.as_bytes()).unwrap(), article);
+    let properties = schema::article()["$defs"]["Claim"]["properties"].as_object().unwrap().clone();
+    for key in properties.keys() {
+        assert!(written.contains(&format!("{key}:")), "the fixture says nothing of `{key}`");
+    }
+}
+
+#[test]
 fn mistakes_of_shape_are_told_with_their_place_and_what_would_be_right() {
     one_problem("title:", "titel: x\n  title:", "titel", "did you mean `title`?");
     one_problem("kind: place", "kind: plaice", "plaice", "did you mean `place`?");

@@ -4,6 +4,8 @@ use crate::domain::article::Paragraph;
 use crate::domain::claim::Claim;
 
 use super::command::Command;
+use super::overlay::Overlay;
+use super::sheet::{SheetKind, Target};
 use super::{App, Pane, Place};
 
 /// Places to go back to; the oldest are forgotten.
@@ -64,6 +66,13 @@ impl App {
             Command::Follow => self.follow(),
             Command::Back => {
                 if let Some(place) = self.back.pop() {
+                    self.forward.push(self.place);
+                    self.place = place;
+                }
+            }
+            Command::Forward => {
+                if let Some(place) = self.forward.pop() {
+                    self.back.push(self.place);
                     self.place = place;
                 }
             }
@@ -124,6 +133,11 @@ impl App {
         if let Some(paragraph) = self.document.outline.paragraph_of_claim(claim) {
             self.place.paragraph = paragraph;
             self.place.claim = Some(claim);
+            if let Some(Overlay::Sheet(sheet)) = &self.overlay
+                && matches!(sheet.kind, SheetKind::Card(_))
+            {
+                self.open_sheet(SheetKind::Card(claim));
+            }
         }
     }
 
@@ -219,40 +233,55 @@ impl App {
         }
     }
 
-    /// Section to its text, paragraph to its claims, claim to its quote, entity to its first mention.
+    /// Section to its text, paragraph to its claims, claim to its card, entity to its dossier.
     fn follow(&mut self) {
         let before = self.place;
-        match self.place.focus {
-            Pane::Sections | Pane::Claims => self.set_focus(Pane::Text),
-            Pane::Text => self.set_focus(Pane::Claims),
-            Pane::Entities => {
-                let Some(entity) = self.place.entity else { return };
-                let Some(paragraph) = self.first_mention(entity) else {
-                    self.say("The text never mentions it");
-                    return;
-                };
-                self.go_to_paragraph(paragraph);
-                self.set_focus(Pane::Text);
-                self.select_entity(Some(entity));
-            }
+        match (self.place.focus, self.place.claim, self.place.entity) {
+            (Pane::Sections, ..) => self.set_focus(Pane::Text),
+            (Pane::Text, ..) => self.set_focus(Pane::Claims),
+            (Pane::Claims, Some(claim), _) => return self.open_sheet(SheetKind::Card(claim)),
+            (Pane::Entities, _, Some(entity)) => return self.open_sheet(SheetKind::Dossier(entity)),
+            _ => return,
         }
         self.remember(before);
     }
 
+    /// Goes to what a row of a page is about; from a dossier, its entity is marked there.
+    pub(super) fn go_to_target(&mut self, target: Target, entity: Option<usize>) {
+        self.remember(self.place);
+        match target {
+            Target::Paragraph(paragraph) => {
+                self.go_to_paragraph(paragraph);
+                self.set_focus(Pane::Text);
+                self.select_entity(entity.or(self.place.entity));
+                self.place.mark_entity = entity.is_some();
+            }
+            Target::Claim(claim) => {
+                self.go_to_claim(claim);
+                self.set_focus(Pane::Claims);
+            }
+            Target::Quote(claim) => {
+                self.go_to_claim(claim);
+                self.set_focus(Pane::Text);
+            }
+        }
+    }
+
     fn remember(&mut self, place: Place) {
+        self.forward.clear();
         if self.back.len() == BACK_LIMIT {
             self.back.remove(0);
         }
         self.back.push(place);
     }
 
-    /// The first paragraph that mentions an entity.
-    fn first_mention(&self, entity: usize) -> Option<usize> {
-        let mentions = &self.document.mentions;
-        self.document
-            .article
-            .paragraphs()
-            .position(|paragraph| mentions.in_text(&paragraph.text).iter().any(|mention| mention.entity == entity))
+    /// Whether claims can be walked through now: in the panes, and from card to card.
+    #[must_use]
+    pub fn shows_claims(&self) -> bool {
+        match &self.overlay {
+            Some(Overlay::Sheet(sheet)) => matches!(sheet.kind, SheetKind::Card(_)),
+            _ => true,
+        }
     }
 }
 

@@ -36,6 +36,12 @@ pub enum Command {
     Follow,
     /// Go back to where one was before following.
     Back,
+    /// Go forward again, after going back.
+    Forward,
+    /// Show every figure and date.
+    Figures,
+    /// Show who is heard in the article.
+    Sourcing,
     /// Ask for a verdict on the selected claim.
     Judge,
     /// Give this verdict, or take back one's own.
@@ -77,14 +83,21 @@ impl Command {
                 Pane::Entities => app.place.entity.is_some(),
             },
             Self::Back => !app.back.is_empty(),
+            Self::Forward => !app.forward.is_empty(),
             Self::Undo => app.notes.mine().is_some_and(|fold| fold.undo().is_some()),
             Self::Redo => app.notes.mine().is_some_and(|fold| fold.redo().is_some()),
             Self::Retry => !app.saving.pending.is_empty(),
             Self::Restore => !app.saving.vanished.is_empty(),
-            Self::NextClaim | Self::PreviousClaim => app.document.outline.claim_count() > 0,
+            Self::NextClaim | Self::PreviousClaim => app.document.outline.claim_count() > 0 && app.shows_claims(),
             Self::Close | Self::Next | Self::Previous => !matches!(app.overlay, Some(Overlay::Name(_))),
             _ => true,
         }
+    }
+
+    /// Whether it does on an open page what it does in the panes.
+    #[must_use]
+    pub const fn reaches_through(self) -> bool {
+        matches!(self, Self::Judge | Self::Undo | Self::Redo | Self::NextClaim | Self::PreviousClaim)
     }
 
     /// What to say when it would do nothing.
@@ -95,6 +108,7 @@ impl Command {
             Self::Undo => "Nothing of yours to take back",
             Self::Redo => "Nothing to do again",
             Self::Back => "Nowhere to go back to",
+            Self::Forward => "Nowhere to go forward to",
             Self::Retry => "Everything is saved",
             Self::Restore => "Nothing has vanished from the disk",
             Self::Follow => "Nothing to follow here",

@@ -16,6 +16,8 @@ pub enum Scope {
     Judge,
     /// While the keys are shown.
     Help,
+    /// On a page: a card, a dossier, the figures.
+    Sheet,
     /// While leaving is asked about.
     Leave,
     /// While the annotator's name is asked for; what is not bound here is typed.
@@ -30,6 +32,7 @@ impl Scope {
             None => Self::Reader,
             Some(Overlay::Judge) => Self::Judge,
             Some(Overlay::Help(_)) => Self::Help,
+            Some(Overlay::Sheet(_)) => Self::Sheet,
             Some(Overlay::Leave) => Self::Leave,
             Some(Overlay::Name(_)) => Self::Name,
         }
@@ -62,7 +65,7 @@ const fn row(
 }
 
 use Command as C;
-use Scope::{Help, Judge, Leave, Name, Reader};
+use Scope::{Help, Judge, Leave, Name, Reader, Sheet};
 
 /// Every key of the program, in the order in which Help and footer list them.
 #[rustfmt::skip]
@@ -79,8 +82,11 @@ pub const BINDINGS: &[Binding] = &[
     row(Reader, &["PgUp", "C-u"], C::PageUp, "a screenful back", None),
     row(Reader, &["g", "Home"], C::First, "first item of the pane", None),
     row(Reader, &["G", "End"], C::Last, "last item of the pane", None),
-    row(Reader, &["Enter"], C::Follow, "follow: section to text, paragraph to claims, claim to quote, entity to first mention", Some("follow")),
+    row(Reader, &["Enter"], C::Follow, "follow: section to text, paragraph to claims, claim to its card, entity to its dossier", Some("follow")),
     row(Reader, &["Backspace", "C-h"], C::Back, "back to where you were", Some("back")),
+    row(Reader, &[">", "A-Right"], C::Forward, "forward again, after going back", None),
+    row(Reader, &["F"], C::Figures, "every figure and date", None),
+    row(Reader, &["="], C::Sourcing, "who is heard, how often and how firmly", None),
     row(Reader, &["v"], C::Judge, "judge the selected claim, from any pane", Some("judge")),
     row(Reader, &["u"], C::Undo, "take back your latest action, of this run or an earlier one", Some("undo")),
     row(Reader, &["C-r"], C::Redo, "do again what you took back", Some("redo")),
@@ -102,6 +108,20 @@ pub const BINDINGS: &[Binding] = &[
     row(Help, &["j", "Down"], C::Next, "further down", Some("down")),
     row(Help, &["k", "Up"], C::Previous, "further up", Some("up")),
     row(Help, &["Esc", "q", "?", "C-c"], C::Close, "close", Some("close")),
+
+    row(Sheet, &["j", "Down"], C::Next, "next row that leads somewhere, or further down", Some("next")),
+    row(Sheet, &["k", "Up"], C::Previous, "the row before, or further up", None),
+    row(Sheet, &["Space", "PgDn", "C-d"], C::PageDown, "a screenful forward", None),
+    row(Sheet, &["PgUp", "C-u"], C::PageUp, "a screenful back", None),
+    row(Sheet, &["g", "Home"], C::First, "the beginning", None),
+    row(Sheet, &["G", "End"], C::Last, "the end", None),
+    row(Sheet, &["Enter"], C::Follow, "go to what the row is about", Some("go there")),
+    row(Sheet, &["]", "L"], C::NextClaim, "card: the next claim", Some("next claim")),
+    row(Sheet, &["[", "H"], C::PreviousClaim, "card: the claim before", None),
+    row(Sheet, &["v"], C::Judge, "judge the selected claim", Some("judge")),
+    row(Sheet, &["u"], C::Undo, "take back your latest action", None),
+    row(Sheet, &["C-r"], C::Redo, "do again what you took back", None),
+    row(Sheet, &["Esc", "q", "Backspace", "C-h", "C-c"], C::Close, "close", Some("close")),
 
     row(Leave, &["y"], C::LeaveAnyway, "leave, and lose what is not saved", Some("leave and lose it")),
     row(Leave, &["S"], C::Retry, "try again to save", Some("save again")),

@@ -18,6 +18,8 @@ pub mod rows;
 pub mod saving;
 pub mod scroll;
 pub mod settle;
+pub mod sheet;
+mod sheets;
 mod update;
 
 use ratatui::layout::Rect;
@@ -44,6 +46,8 @@ pub struct App {
     pub place: Place,
     /// Where the reader was before following something, the latest last.
     pub back: Vec<Place>,
+    /// Where the reader came back from, the latest last.
+    pub forward: Vec<Place>,
     /// First visible rows.
     pub tops: Tops,
     /// What lies over the panes.
@@ -179,6 +183,7 @@ impl App {
             annotator: Annotator::default(),
             place,
             back: Vec::new(),
+            forward: Vec::new(),
             tops: Tops::default(),
             overlay: None,
             saving: Saving::default(),

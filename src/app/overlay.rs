@@ -2,12 +2,16 @@
 
 use tui_textarea::TextArea;
 
+use super::sheet::Sheet;
+
 /// Something that takes all keys until it is closed.
 pub enum Overlay {
     /// The verdicts for the selected claim.
     Judge,
     /// The keys; first visible row.
     Help(usize),
+    /// A page about something.
+    Sheet(Sheet),
     /// Leaving with something unsaved?
     Leave,
     /// Who writes?

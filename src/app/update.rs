@@ -7,6 +7,7 @@ use super::command::Command;
 use super::keymap::{self, Scope};
 use super::message::{Effect, Key, Message, Moment};
 use super::overlay::Overlay;
+use super::sheet::SheetKind;
 use super::{App, Notice};
 
 impl App {
@@ -76,6 +77,15 @@ impl App {
             }
             return Vec::new();
         }
+        if let (Some(Overlay::Sheet(sheet)), false) = (&self.overlay, command.reaches_through()) {
+            let sheet = *sheet;
+            if command == Command::Close {
+                self.overlay = None;
+            } else {
+                self.browse_sheet(sheet, command);
+            }
+            return Vec::new();
+        }
         match command {
             Command::Follow if matches!(self.overlay, Some(Overlay::Name(_))) => return self.take_name(),
             Command::Judge => self.ask_for_verdict(),
@@ -85,6 +95,8 @@ impl App {
             Command::Others => self.switch_others(),
             Command::Retry => return vec![Effect::Retry],
             Command::Restore => return self.restore(),
+            Command::Figures => self.open_sheet(SheetKind::Figures),
+            Command::Sourcing => self.open_sheet(SheetKind::Sourcing),
             Command::Help => self.overlay = Some(Overlay::Help(0)),
             Command::Close => self.close(),
             Command::LeaveAnyway => return vec![Effect::Quit],

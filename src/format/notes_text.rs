@@ -60,6 +60,22 @@ pub fn history(notes: &Notes) -> String {
     lines.into_iter().map(|(_, line)| line).collect()
 }
 
+/// What one annotator did with a claim, one line for each step, the latest last.
+#[must_use]
+pub fn history_of_claim(notes: &Notes, by: Option<&str>, claim: &str) -> Vec<String> {
+    let Some(fold) = by.and_then(|name| notes.fold(name)) else { return Vec::new() };
+    let mut steps = Vec::new();
+    for (index, line) in fold.lines().iter().enumerate() {
+        let Body::Set(changes) = &line.body else { continue };
+        let taken_back = if fold.is_voided(index) { "  (taken back)" } else { "" };
+        for change in changes.iter().filter(|change| change.on.claim_id() == Some(claim)) {
+            let (field, was, to) = (plain(&change.field), value(&change.was), value(&change.to));
+            steps.push(format!("{}  {field}: {was} → {to}{taken_back}", plain(&line.at)));
+        }
+    }
+    steps
+}
+
 fn action(line: &Line, all: &[Line]) -> String {
     match &line.body {
         Body::Set(changes) => changes.iter().map(described).collect::<Vec<_>>().join("; "),

@@ -26,7 +26,7 @@ pub(super) fn draw(painter: &mut Painter<'_>, area: Rect, top: usize) -> Positio
 /// Keys and what they do, wrapped to so many columns; a heading has text and no keys.
 fn lines(columns: u16) -> Vec<(String, String)> {
     let mut lines = Vec::new();
-    for (scope, heading) in [(Scope::Reader, ""), (Scope::Judge, "after v")] {
+    for (scope, heading) in [(Scope::Reader, ""), (Scope::Judge, "after v"), (Scope::Sheet, "on a page")] {
         if !heading.is_empty() {
             lines.push((String::new(), String::new()));
             lines.push((heading.to_owned(), String::new()));

@@ -8,6 +8,7 @@ mod judge;
 mod paint;
 mod question;
 mod sections;
+mod sheet;
 mod text;
 pub mod theme;
 mod title;
@@ -61,6 +62,7 @@ fn overlay(app: &App, painter: &mut Painter<'_>, area: Rect) -> Option<ratatui::
     match app.overlay.as_ref()? {
         Overlay::Judge => judge::draw(app, painter, area),
         Overlay::Help(top) => Some(help::draw(painter, area, *top)),
+        Overlay::Sheet(sheet) => Some(sheet::draw(app, painter, area, sheet)),
         Overlay::Leave => Some(question::leave(app, painter, area)),
         Overlay::Name(form) => Some(question::name(form, painter, area)),
     }

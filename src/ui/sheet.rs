@@ -1,0 +1,67 @@
+//! A page over the panes.
+
+use ratatui::layout::{Position, Rect};
+use ratatui::style::{Modifier, Style};
+
+use crate::app::App;
+use crate::app::sheet::{LABEL_COLUMNS, Sheet, SheetLine, SheetRow, Tone, lines};
+
+use super::claims::verdict_style;
+use super::paint::Painter;
+
+pub(super) fn draw(app: &App, painter: &mut Painter<'_>, area: Rect, sheet: &Sheet) -> Position {
+    let rows = sheet.rows(app);
+    let (columns, height) = app.sheet_size();
+    let lines = lines(&rows, columns);
+    let needed = u16::try_from(lines.len().min(height)).unwrap_or(u16::MAX);
+    let above = Rect { height: area.height.saturating_sub(2), ..area };
+    let inside = painter.sheet(above, columns, needed, &sheet.title(app));
+    let top = sheet.top.min(lines.len().saturating_sub(usize::from(inside.height)));
+    let mut cursor = Position::new(inside.x, inside.y);
+    for (line, y) in lines.iter().skip(top).zip(inside.top()..inside.bottom()) {
+        let Some(row) = rows.get(line.row) else { continue };
+        draw_line(painter, inside, y, row, *line);
+        if line.row == sheet.selected && row.target.is_some() {
+            painter.select(Rect { x: inside.x.saturating_sub(1), y, width: inside.width + 2, height: 1 });
+            if line.first {
+                cursor = Position::new(inside.x, y);
+            }
+        }
+    }
+    more(painter, inside, lines.len().saturating_sub(top + usize::from(inside.height)));
+    cursor
+}
+
+/// Says on the border how much is below.
+fn more(painter: &mut Painter<'_>, inside: Rect, below: usize) {
+    if below > 0 {
+        let style = painter.role(painter.theme.accent);
+        painter.text_right(inside.right(), inside.bottom(), &format!(" {below} more lines "), style);
+    }
+}
+
+fn draw_line(painter: &mut Painter<'_>, inside: Rect, y: u16, row: &SheetRow, line: SheetLine) {
+    let theme = painter.theme;
+    if row.tone == Tone::Heading {
+        return painter.heading(Rect { y, height: 1, ..inside }, &row.label, false, &row.text);
+    }
+    let mut x = inside.x;
+    if !row.label.is_empty() {
+        if line.first {
+            painter.text(x, y, LABEL_COLUMNS - 1, &row.label, painter.role(theme.calm));
+        }
+        x += LABEL_COLUMNS;
+    }
+    let style = tone(painter, row.tone);
+    painter.span(x, y, inside.right().saturating_sub(x), &row.text, line.span, |_| style);
+}
+
+fn tone(painter: &Painter<'_>, tone: Tone) -> Style {
+    let theme = painter.theme;
+    match tone {
+        Tone::Heading | Tone::Calm => painter.role(theme.calm),
+        Tone::Strong => painter.role(theme.focus).add_modifier(Modifier::BOLD),
+        Tone::Plain => painter.role(theme.ink),
+        Tone::Verdict(verdict) => verdict_style(painter, verdict),
+    }
+}
