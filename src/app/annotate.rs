@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use tui_textarea::TextArea;
-
 use crate::domain::claim::Claim;
 use crate::domain::fingerprint::{Fingerprint, seen};
 use crate::domain::fold::Fold;
@@ -14,6 +12,7 @@ use crate::format::journal::{timestamp, write_set, write_void};
 
 use super::App;
 use super::command::Command;
+use super::field::Field;
 use super::message::Effect;
 use super::overlay::{NameForm, Overlay};
 
@@ -42,12 +41,16 @@ impl App {
 
     /// Asks for a verdict; before the very first one, for a name that is anyone's own.
     pub(super) fn ask_for_verdict(&mut self) {
+        self.below = match self.overlay {
+            Some(Overlay::Sheet(sheet)) => Some(sheet),
+            _ => None,
+        };
         self.overlay = Some(if self.annotator.name.is_some() { Overlay::Judge } else { name_form(Command::Judge) });
     }
 
     /// Gives the selected claim a verdict, or takes its own away.
     pub(super) fn give(&mut self, verdict: Option<Verdict>) -> Vec<Effect> {
-        self.overlay = None;
+        self.overlay = self.below.take().map(Overlay::Sheet);
         let Some(name) = self.annotator.name.clone() else { return Vec::new() };
         let Some((paragraph, claim)) = self.selected_claim() else { return Vec::new() };
         let (id, words) = (claim.id.clone(), verdict.map_or("not judged", Verdict::word));
@@ -122,7 +125,7 @@ impl App {
     /// Takes the answer to who writes.
     pub(super) fn take_name(&mut self) -> Vec<Effect> {
         let Some(Overlay::Name(form)) = &self.overlay else { return Vec::new() };
-        let name = form.field.lines().join(" ").trim().to_owned();
+        let name = form.field.text().trim().to_owned();
         let then = form.then;
         if name.is_empty() {
             return Vec::new();
@@ -146,7 +149,6 @@ fn described(change: &crate::domain::journal::Change) -> String {
 }
 
 fn name_form(then: Command) -> Overlay {
-    let mut field = TextArea::default();
-    field.set_placeholder_text("your name, as colleagues know it");
+    let field = Field::new("your name, as colleagues know it");
     Overlay::Name(Box::new(NameForm { field, then }))
 }

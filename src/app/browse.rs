@@ -129,7 +129,7 @@ impl App {
         }
     }
 
-    fn go_to_claim(&mut self, claim: usize) {
+    pub(super) fn go_to_claim(&mut self, claim: usize) {
         if let Some(paragraph) = self.document.outline.paragraph_of_claim(claim) {
             self.place.paragraph = paragraph;
             self.place.claim = Some(claim);
@@ -164,7 +164,7 @@ impl App {
         self.select_entity(order.get(next.min(order.len().saturating_sub(1))).copied());
     }
 
-    fn select_entity(&mut self, entity: Option<usize>) {
+    pub(super) fn select_entity(&mut self, entity: Option<usize>) {
         self.place.entity = entity;
         self.place.mark_entity = entity.is_some();
     }
@@ -174,7 +174,7 @@ impl App {
         self.set_focus(Pane::ALL[(at + by) % Pane::ALL.len()]);
     }
 
-    fn set_focus(&mut self, pane: Pane) {
+    pub(super) fn set_focus(&mut self, pane: Pane) {
         self.place.focus = pane;
         self.place.mark_entity = false;
         if pane == Pane::Entities {
@@ -267,7 +267,7 @@ impl App {
         }
     }
 
-    fn remember(&mut self, place: Place) {
+    pub(super) fn remember(&mut self, place: Place) {
         self.forward.clear();
         if self.back.len() == BACK_LIMIT {
             self.back.remove(0);

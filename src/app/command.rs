@@ -38,6 +38,16 @@ pub enum Command {
     Back,
     /// Go forward again, after going back.
     Forward,
+    /// Ask what to find.
+    Find,
+    /// Next place where it stands.
+    NextHit,
+    /// The place before.
+    PreviousHit,
+    /// Forget what was looked for.
+    ClearFound,
+    /// Show every command by name.
+    Commands,
     /// Show every figure and date.
     Figures,
     /// Show who is heard in the article.
@@ -73,10 +83,12 @@ impl Command {
     #[must_use]
     pub fn available(self, app: &App) -> bool {
         match self {
-            Self::Judge => app.selected_claim().is_some(),
+            Self::Judge => app.selected_claim().is_some() && app.shows_claims(),
+            Self::NextHit | Self::PreviousHit | Self::ClearFound => app.found.is_some(),
             Self::Give(None) => {
                 app.selected_claim().is_some_and(|(_, claim)| app.own_standing(claim) != Standing::NotJudged)
             }
+            Self::Follow if app.overlay.is_some() => true,
             Self::Follow => match app.place.focus {
                 Pane::Sections => true,
                 Pane::Text | Pane::Claims => app.place.claim.is_some(),
@@ -89,8 +101,52 @@ impl Command {
             Self::Retry => !app.saving.pending.is_empty(),
             Self::Restore => !app.saving.vanished.is_empty(),
             Self::NextClaim | Self::PreviousClaim => app.document.outline.claim_count() > 0 && app.shows_claims(),
-            Self::Close | Self::Next | Self::Previous => !matches!(app.overlay, Some(Overlay::Name(_))),
+            Self::Close | Self::Next | Self::Previous => {
+                !matches!(app.overlay, Some(Overlay::Name(_))) || self == Self::Close
+            }
             _ => true,
+        }
+    }
+
+    /// The name under which it can be asked for.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Next => "next",
+            Self::Previous => "previous",
+            Self::NextPane => "next-pane",
+            Self::PreviousPane => "previous-pane",
+            Self::NextClaim => "next-claim",
+            Self::PreviousClaim => "previous-claim",
+            Self::NextSection => "next-section",
+            Self::PreviousSection => "previous-section",
+            Self::PageDown => "page-down",
+            Self::PageUp => "page-up",
+            Self::First => "first",
+            Self::Last => "last",
+            Self::Follow => "follow",
+            Self::Back => "back",
+            Self::Forward => "forward",
+            Self::Figures => "figures",
+            Self::Sourcing => "sourcing",
+            Self::Find => "find",
+            Self::NextHit => "next-hit",
+            Self::PreviousHit => "previous-hit",
+            Self::ClearFound => "clear-found",
+            Self::Commands => "commands",
+            Self::Judge => "judge",
+            Self::Give(None) => "no-verdict",
+            Self::Give(Some(_)) => "verdict",
+            Self::Undo => "undo",
+            Self::Redo => "redo",
+            Self::Others => "others",
+            Self::Retry => "save-again",
+            Self::Restore => "restore",
+            Self::Help => "help",
+            Self::Close => "close",
+            Self::LeaveAnyway => "leave-anyway",
+            Self::Quit => "quit",
+            Self::Suspend => "suspend",
         }
     }
 
@@ -112,6 +168,8 @@ impl Command {
             Self::Retry => "Everything is saved",
             Self::Restore => "Nothing has vanished from the disk",
             Self::Follow => "Nothing to follow here",
+            Self::NextHit | Self::PreviousHit => "Nothing was looked for; / finds",
+            Self::ClearFound => "Nothing is open",
             Self::Give(_) => "You have not judged this claim",
             _ => "That does nothing here",
         }

@@ -18,6 +18,10 @@ pub enum Scope {
     Help,
     /// On a page: a card, a dossier, the figures.
     Sheet,
+    /// While one types what to find; what is not bound here is typed.
+    Find,
+    /// In the list of commands; what is not bound here is typed.
+    Commands,
     /// While leaving is asked about.
     Leave,
     /// While the annotator's name is asked for; what is not bound here is typed.
@@ -33,6 +37,8 @@ impl Scope {
             Some(Overlay::Judge) => Self::Judge,
             Some(Overlay::Help(_)) => Self::Help,
             Some(Overlay::Sheet(_)) => Self::Sheet,
+            Some(Overlay::Find(_)) => Self::Find,
+            Some(Overlay::Commands(_)) => Self::Commands,
             Some(Overlay::Leave) => Self::Leave,
             Some(Overlay::Name(_)) => Self::Name,
         }
@@ -65,13 +71,13 @@ const fn row(
 }
 
 use Command as C;
-use Scope::{Help, Judge, Leave, Name, Reader, Sheet};
+use Scope::{Commands, Find, Help, Judge, Leave, Name, Reader, Sheet};
 
 /// Every key of the program, in the order in which Help and footer list them.
 #[rustfmt::skip]
 pub const BINDINGS: &[Binding] = &[
     row(Reader, &["j", "Down"], C::Next, "next item of the pane", Some("next")),
-    row(Reader, &["k", "Up"], C::Previous, "previous item of the pane", Some("previous")),
+    row(Reader, &["k", "Up"], C::Previous, "previous item of the pane", None),
     row(Reader, &["Tab", "l", "Right"], C::NextPane, "next pane", Some("pane")),
     row(Reader, &["S-Tab", "h", "Left"], C::PreviousPane, "previous pane", None),
     row(Reader, &["]", "L"], C::NextClaim, "next claim, from any pane", Some("claim")),
@@ -85,6 +91,10 @@ pub const BINDINGS: &[Binding] = &[
     row(Reader, &["Enter"], C::Follow, "follow: section to text, paragraph to claims, claim to its card, entity to its dossier", Some("follow")),
     row(Reader, &["Backspace", "C-h"], C::Back, "back to where you were", Some("back")),
     row(Reader, &[">", "A-Right"], C::Forward, "forward again, after going back", None),
+    row(Reader, &["/"], C::Find, "find words in text, claims and entities, as you type", Some("find")),
+    row(Reader, &["n"], C::NextHit, "next place where they stand", Some("next hit")),
+    row(Reader, &["N"], C::PreviousHit, "the place before", None),
+    row(Reader, &["Esc"], C::ClearFound, "forget what was looked for", None),
     row(Reader, &["F"], C::Figures, "every figure and date", None),
     row(Reader, &["="], C::Sourcing, "who is heard, how often and how firmly", None),
     row(Reader, &["v"], C::Judge, "judge the selected claim, from any pane", Some("judge")),
@@ -93,6 +103,7 @@ pub const BINDINGS: &[Binding] = &[
     row(Reader, &["O"], C::Others, "show or hide others' judgements before your own", None),
     row(Reader, &["S"], C::Retry, "try again to save what is not saved", Some("save again")),
     row(Reader, &["R"], C::Restore, "write again what vanished from the disk", Some("restore")),
+    row(Reader, &[":"], C::Commands, "every command by name", None),
     row(Reader, &["?"], C::Help, "all keys", Some("help")),
     row(Reader, &["q", "C-c"], C::Quit, "quit", Some("quit")),
     row(Reader, &["C-z"], C::Suspend, "suspend; fg brings you back", None),
@@ -122,6 +133,14 @@ pub const BINDINGS: &[Binding] = &[
     row(Sheet, &["u"], C::Undo, "take back your latest action", None),
     row(Sheet, &["C-r"], C::Redo, "do again what you took back", None),
     row(Sheet, &["Esc", "q", "Backspace", "C-h", "C-c"], C::Close, "close", Some("close")),
+
+    row(Find, &["Enter"], C::Follow, "stay where it stands; n and N step", Some("stay here")),
+    row(Find, &["Esc", "C-c"], C::Close, "go back to where you were", Some("go back")),
+
+    row(Commands, &["Down", "C-n", "Tab"], C::Next, "next command", None),
+    row(Commands, &["Up", "C-p", "S-Tab"], C::Previous, "the command before", None),
+    row(Commands, &["Enter"], C::Follow, "do it", Some("do it")),
+    row(Commands, &["Esc", "C-c"], C::Close, "close", Some("close")),
 
     row(Leave, &["y"], C::LeaveAnyway, "leave, and lose what is not saved", Some("leave and lose it")),
     row(Leave, &["S"], C::Retry, "try again to save", Some("save again")),

@@ -4,10 +4,16 @@ use ratatui::layout::Rect;
 
 use super::Pane;
 
-/// Fewer columns than this leave no room for two panes.
-pub const MIN_COLUMNS: u16 = 80;
-/// Fewer rows than this leave no room for claims and entities.
-pub const MIN_ROWS: u16 = 12;
+/// Fewer columns than this leave no room for anything.
+pub const MIN_COLUMNS: u16 = 20;
+/// Fewer rows than this leave no room for anything.
+pub const MIN_ROWS: u16 = 5;
+/// From here on there are two columns.
+pub const TWO_COLUMNS: u16 = 80;
+/// Fewer rows than this leave no room for claims above entities.
+pub const TWO_PANES_ROWS: u16 = 12;
+/// From here on the selected claim stands beneath a pane that is alone.
+const BENEATH_ROWS: u16 = 14;
 /// From here on there are three columns.
 pub const THREE_COLUMNS: u16 = 110;
 /// The text is never wider than this many columns, whatever the pane.
@@ -22,7 +28,11 @@ pub struct Layout {
     pub title: Rect,
     /// The outline; none while two columns show something else.
     pub sections: Option<Rect>,
-    /// The text.
+    /// The names of the panes, while there is room for one at a time.
+    pub tabs: Option<Rect>,
+    /// The selected claim beneath the text, while there is room for one pane at a time.
+    pub beneath: Option<Rect>,
+    /// The text; without rows while another pane has all the room.
     pub text: Rect,
     /// The claims; none while the outline takes their column.
     pub claims: Option<Rect>,
@@ -39,6 +49,9 @@ impl Layout {
         if size.width < MIN_COLUMNS || size.height < MIN_ROWS {
             return None;
         }
+        if size.width < TWO_COLUMNS || size.height < TWO_PANES_ROWS {
+            return Some(Self::of_one(size, focus));
+        }
         let title = Rect::new(0, 0, size.width, 1);
         let footer = Rect::new(0, size.height - 1, size.width, 1);
         let (top, height) = (2, size.height - 4);
@@ -49,15 +62,65 @@ impl Layout {
             let text = column(left + 4, size.width - left - right - 8);
             let (claims, entities) = split(column(size.width - right - 1, right));
             let sections = Some(column(1, left));
-            return Some(Self { title, sections, text, claims: Some(claims), entities: Some(entities), footer });
+            return Some(Self {
+                title,
+                sections,
+                tabs: None,
+                beneath: None,
+                text,
+                claims: Some(claims),
+                entities: Some(entities),
+                footer,
+            });
         }
         let text = column(1, size.width - right - 5);
         let beside = column(size.width - right - 1, right);
         if focus == Pane::Sections {
-            return Some(Self { title, sections: Some(beside), text, claims: None, entities: None, footer });
+            return Some(Self {
+                title,
+                sections: Some(beside),
+                tabs: None,
+                beneath: None,
+                text,
+                claims: None,
+                entities: None,
+                footer,
+            });
         }
         let (claims, entities) = split(beside);
-        Some(Self { title, sections: None, text, claims: Some(claims), entities: Some(entities), footer })
+        Some(Self {
+            title,
+            sections: None,
+            tabs: None,
+            beneath: None,
+            text,
+            claims: Some(claims),
+            entities: Some(entities),
+            footer,
+        })
+    }
+
+    /// One pane at a time, below their names.
+    fn of_one(size: Rect, focus: Pane) -> Self {
+        let title = Rect::new(0, 0, size.width, 1);
+        let tabs = Rect { y: 1, ..title };
+        let footer = Rect { y: size.height - 1, ..title };
+        let room = Rect { x: 1, y: 2, width: size.width - 2, height: size.height - 3 - u16::from(size.height > 8) };
+        let wants = focus == Pane::Text && size.height >= BENEATH_ROWS;
+        let below = if wants { (size.height / 4).clamp(4, 7) } else { 0 };
+        let text = Rect { height: room.height - below, ..room };
+        let beneath = wants.then_some(Rect { y: text.bottom(), height: below, ..room });
+        let alone = |pane: Pane| (pane == focus).then_some(room);
+        Self {
+            title,
+            sections: alone(Pane::Sections),
+            tabs: Some(tabs),
+            beneath,
+            text: if focus == Pane::Text { text } else { Rect { height: 0, ..room } },
+            claims: alone(Pane::Claims),
+            entities: alone(Pane::Entities),
+            footer,
+        }
     }
 
     /// The rectangle of a pane, when it shows.
@@ -65,7 +128,7 @@ impl Layout {
     pub fn pane(&self, pane: Pane) -> Option<Rect> {
         match pane {
             Pane::Sections => self.sections,
-            Pane::Text => Some(self.text),
+            Pane::Text => (self.text.height > 0).then_some(self.text),
             Pane::Claims => self.claims,
             Pane::Entities => self.entities,
         }
@@ -116,7 +179,7 @@ mod tests {
 
     #[test]
     fn a_terminal_too_small_has_no_layout() {
-        assert_eq!(Layout::of(Rect::new(0, 0, 79, 40), Pane::Text), None);
-        assert_eq!(Layout::of(Rect::new(0, 0, 80, 11), Pane::Text), None);
+        assert_eq!(Layout::of(Rect::new(0, 0, 19, 40), Pane::Text), None);
+        assert_eq!(Layout::of(Rect::new(0, 0, 80, 4), Pane::Text), None);
     }
 }

@@ -6,6 +6,8 @@
 pub mod annotate;
 pub mod browse;
 pub mod command;
+pub mod field;
+pub mod find;
 pub mod flow;
 pub mod heights;
 pub mod keymap;
@@ -13,6 +15,7 @@ pub mod layout;
 pub mod message;
 pub mod outline;
 pub mod overlay;
+pub mod palette;
 pub mod reload;
 pub mod rows;
 pub mod saving;
@@ -28,11 +31,13 @@ use crate::domain::article::Article;
 use crate::domain::mention::Mentions;
 use crate::domain::notes::Notes;
 
+use find::Found;
 use heights::Heights;
 use message::Moment;
 use outline::Outline;
 use overlay::Overlay;
 use saving::Saving;
+use sheet::Sheet;
 
 /// The whole state of the reader.
 pub struct App {
@@ -52,6 +57,10 @@ pub struct App {
     pub tops: Tops,
     /// What lies over the panes.
     pub overlay: Option<Overlay>,
+    /// The page to come back to once what lies over it is closed.
+    pub below: Option<Sheet>,
+    /// What was looked for, and where it stands.
+    pub found: Option<Found>,
     /// How far the disk is.
     pub saving: Saving,
     /// A line to show until the next key.
@@ -116,6 +125,17 @@ pub enum Pane {
 impl Pane {
     /// From left to right, and downwards.
     pub const ALL: [Self; 4] = [Self::Sections, Self::Text, Self::Claims, Self::Entities];
+
+    /// Its name on the screen.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Sections => "Sections",
+            Self::Text => "Text",
+            Self::Claims => "Claims",
+            Self::Entities => "Entities",
+        }
+    }
 }
 
 /// Where the reader is: indices into the [`Outline`] and the article's entities.
@@ -186,6 +206,8 @@ impl App {
             forward: Vec::new(),
             tops: Tops::default(),
             overlay: None,
+            below: None,
+            found: None,
             saving: Saving::default(),
             notice: None,
             show_others: false,

@@ -1,7 +1,9 @@
 //! What lies over the panes; at most one at a time, each with its own state.
 
-use tui_textarea::TextArea;
-
+use super::command::Command;
+use super::field::Field;
+use super::find::FindForm;
+use super::palette::Palette;
 use super::sheet::Sheet;
 
 /// Something that takes all keys until it is closed.
@@ -12,6 +14,10 @@ pub enum Overlay {
     Help(usize),
     /// A page about something.
     Sheet(Sheet),
+    /// What to find?
+    Find(Box<FindForm>),
+    /// Every command by name.
+    Commands(Box<Palette>),
     /// Leaving with something unsaved?
     Leave,
     /// Who writes?
@@ -21,21 +27,19 @@ pub enum Overlay {
 /// The question for the annotator's name, and what is done once it is answered.
 pub struct NameForm {
     /// The answer so far.
-    pub field: TextArea<'static>,
+    pub field: Field,
     /// The command that needed the name.
-    pub then: super::command::Command,
+    pub then: Command,
 }
 
-impl NameForm {
-    /// Removes the grapheme before the cursor, where the field by itself would remove a code point of it.
-    pub fn erase(&mut self) {
-        use unicode_segmentation::UnicodeSegmentation;
-        let cursor = self.field.cursor();
-        let line = self.field.lines().get(cursor.0).map_or("", String::as_str);
-        let before: String = line.chars().take(cursor.1).collect();
-        let points = before.graphemes(true).next_back().map_or(0, |grapheme| grapheme.chars().count());
-        for _ in 0..points {
-            self.field.delete_char();
+impl Overlay {
+    /// The line that is typed into, when there is one.
+    pub fn field(&mut self) -> Option<&mut Field> {
+        match self {
+            Self::Name(form) => Some(&mut form.field),
+            Self::Find(form) => Some(&mut form.field),
+            Self::Commands(palette) => Some(&mut palette.field),
+            Self::Judge | Self::Help(_) | Self::Sheet(_) | Self::Leave => None,
         }
     }
 }

@@ -105,12 +105,21 @@ impl App {
 
     /// Shows a new version of the article at the same place, found by its ids.
     pub(super) fn replace_article(&mut self, article: Article) {
+        // Pages and places to come back to name their claims by number, which may change now.
+        self.give_up_finding();
+        self.below = None;
+        if matches!(self.overlay, Some(Overlay::Sheet(_))) {
+            self.overlay = None;
+        }
         let origin = std::mem::take(&mut self.document.origin);
         self.heights = super::ItemHeights::default();
         let old = std::mem::replace(&mut self.document, Document::new(article, origin));
         self.place = self.carried_over(&old, self.place);
         let back = std::mem::take(&mut self.back);
         self.back = back.into_iter().map(|place| self.carried_over(&old, place)).collect();
+        let forward = std::mem::take(&mut self.forward);
+        self.forward = forward.into_iter().map(|place| self.carried_over(&old, place)).collect();
+        self.find_again();
         self.notice = Some(Notice {
             text: "The article has changed on disk; this is the new version".into(),
             trouble: false,

@@ -9,7 +9,10 @@ pub struct Position {
     pub row: usize,
 }
 
-/// Moves `top` as little as possible so that the selected item is whole on the screen.
+/// Moves `top`, when it must, so that the selected item is whole on the screen.
+///
+/// It then stands a quarter down the pane: what comes before and after shows as well, and the next moves need no
+/// scrolling.
 ///
 /// `rows` is how many the pane has, `count` how many items there are, `height` how many rows each has. An item taller
 /// than the pane shows from its first row on, unless the pane stands within it already.
@@ -25,22 +28,25 @@ pub fn follow(top: Position, selected: usize, rows: usize, count: usize, height:
         let within = top.item == selected && top.row + rows <= tall;
         return if within { top } else { start };
     }
-    if top > start || top.item >= count {
-        return start;
+    let lowest = rows_before(start, rows - tall, height);
+    if top <= start && top >= lowest && top.item < count {
+        return top;
     }
-    // The first position from which the selected item still fits at the bottom.
-    let mut lowest = start;
-    let mut above = rows - tall;
-    while above > 0 && lowest.item > 0 {
-        let next = height(lowest.item - 1);
-        if next > above {
-            lowest = Position { item: lowest.item - 1, row: next - above };
-            break;
+    rows_before(start, (rows - tall).min(rows / 4), height)
+}
+
+/// The position so many rows before another, or the beginning.
+fn rows_before(position: Position, rows: usize, height: &dyn Fn(usize) -> usize) -> Position {
+    let (mut item, mut left) = (position.item, rows);
+    while left > 0 && item > 0 {
+        item -= 1;
+        let tall = height(item);
+        if tall > left {
+            return Position { item, row: tall - left };
         }
-        above -= next;
-        lowest.item -= 1;
+        left -= tall;
     }
-    top.max(lowest)
+    Position { item, row: 0 }
 }
 
 /// Item and row of each visible row, from the top down.

@@ -1,14 +1,13 @@
 //! One message in, effects out.
 
 use ratatui::layout::Rect;
-use tui_textarea::CursorMove;
 
+use super::App;
 use super::command::Command;
 use super::keymap::{self, Scope};
 use super::message::{Effect, Key, Message, Moment};
 use super::overlay::Overlay;
 use super::sheet::SheetKind;
-use super::{App, Notice};
 
 impl App {
     /// Takes in what happened, and says what is to be done about it.
@@ -61,11 +60,7 @@ impl App {
         if blind && !matches!(command, Command::Quit | Command::Suspend | Command::Close | Command::LeaveAnyway) {
             return Vec::new();
         }
-        if !command.available(self) {
-            self.notice = Some(Notice { text: command.why_not().to_owned(), trouble: false, stays: false });
-            return Vec::new();
-        }
-        self.run(command)
+        self.run_if_available(command)
     }
 
     fn run(&mut self, command: Command) -> Vec<Effect> {
@@ -86,8 +81,36 @@ impl App {
             }
             return Vec::new();
         }
+        match (&self.overlay, command) {
+            (Some(Overlay::Name(_)), Command::Follow) => return self.take_name(),
+            (Some(Overlay::Find(_)), Command::Follow) => self.keep_found(),
+            (Some(Overlay::Find(_)), Command::Close) => self.give_up_finding(),
+            (Some(Overlay::Commands(_)), Command::Next) => self.browse_palette(true),
+            (Some(Overlay::Commands(_)), Command::Previous) => self.browse_palette(false),
+            (Some(Overlay::Commands(_)), Command::Follow) => {
+                return self.chosen_command().map_or(Vec::new(), |command| self.run_if_available(command));
+            }
+            _ => return self.run_in_panes(command),
+        }
+        Vec::new()
+    }
+
+    /// Does the command, or says why it would do nothing.
+    fn run_if_available(&mut self, command: Command) -> Vec<Effect> {
+        if command.available(self) {
+            return self.run(command);
+        }
+        self.say(command.why_not());
+        Vec::new()
+    }
+
+    fn run_in_panes(&mut self, command: Command) -> Vec<Effect> {
         match command {
-            Command::Follow if matches!(self.overlay, Some(Overlay::Name(_))) => return self.take_name(),
+            Command::Find => self.ask_what_to_find(),
+            Command::NextHit => self.step_hit(true),
+            Command::PreviousHit => self.step_hit(false),
+            Command::ClearFound => self.clear_found(),
+            Command::Commands => self.open_palette(),
             Command::Judge => self.ask_for_verdict(),
             Command::Give(verdict) => return self.give(verdict),
             Command::Undo => return self.undo(),
@@ -108,7 +131,7 @@ impl App {
     }
 
     fn close(&mut self) {
-        self.overlay = None;
+        self.overlay = self.below.take().map(Overlay::Sheet);
         self.saving.leaving = false;
     }
 
@@ -124,25 +147,25 @@ impl App {
 
     /// Types into the open field, when there is one.
     fn type_key(&mut self, key: &Key) {
-        let Some(Overlay::Name(form)) = &mut self.overlay else { return };
-        match key.0.as_str() {
-            "Backspace" | "C-h" => form.erase(),
-            "Left" => form.field.move_cursor(CursorMove::Back),
-            "Right" => form.field.move_cursor(CursorMove::Forward),
-            "Home" => form.field.move_cursor(CursorMove::Head),
-            "End" => form.field.move_cursor(CursorMove::End),
-            _ => {
-                if let Some(text) = key.typed() {
-                    form.field.insert_str(text);
-                }
-            }
+        if let Some(field) = self.overlay.as_mut().and_then(Overlay::field) {
+            field.type_key(key);
+            self.typed();
         }
     }
 
     fn paste(&mut self, text: &str) {
-        if let Some(Overlay::Name(form)) = &mut self.overlay {
-            let line: String = text.chars().filter(|letter| !letter.is_control()).collect();
-            form.field.insert_str(line);
+        if let Some(field) = self.overlay.as_mut().and_then(Overlay::field) {
+            field.paste(text);
+            self.typed();
+        }
+    }
+
+    /// What follows from what is typed now.
+    fn typed(&mut self) {
+        match &mut self.overlay {
+            Some(Overlay::Find(_)) => self.find_as_typed(),
+            Some(Overlay::Commands(palette)) => palette.selected = 0,
+            _ => {}
         }
     }
 }

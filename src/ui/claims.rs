@@ -58,7 +58,11 @@ fn draw_row(app: &App, painter: &mut Painter<'_>, at: Rect, index: usize, claim:
                 (_, true) => painter.role(theme.ink),
                 _ => painter.role(theme.calm),
             };
-            painter.span(x, at.y, columns, &claim.text, *span, |_| style);
+            let hits = app.found.as_ref().map_or(Vec::new(), |found| found.spans(&claim.text));
+            let marked = |byte: usize| {
+                if hits.iter().any(|hit| hit.contains(byte)) { theme.hit(style) } else { style }
+            };
+            painter.span(x, at.y, columns, &claim.text, *span, marked);
         }
         ClaimRow::Detail(text) => {
             painter.text(x, at.y, columns, text, painter.role(theme.calm));

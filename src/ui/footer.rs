@@ -1,8 +1,9 @@
 //! The last line: where one is and what the next key could be; above it, what there is to say.
 
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use crate::app::App;
+use crate::app::find::FindForm;
 use crate::app::flow;
 use crate::app::keymap::{self, Scope};
 
@@ -37,4 +38,17 @@ fn draw_notice(app: &App, painter: &mut Painter<'_>, area: Rect) {
     let text = flow::cut(&text.replace('\n', " · "), area.width.saturating_sub(2));
     painter.fill(area, painter.role(color));
     painter.text(area.x + 1, area.y, area.width - 1, &text, painter.role(color));
+}
+
+/// The line in which one types what to find, above the footer.
+pub(super) fn draw_find(app: &App, painter: &mut Painter<'_>, area: Rect, form: &FindForm) -> Position {
+    let theme = painter.theme;
+    let line = Rect { y: area.bottom().saturating_sub(2), height: 1, ..area };
+    painter.fill(line, painter.role(theme.ink));
+    let x = painter.text(line.x + 1, line.y, 1, "/", painter.role(theme.accent));
+    let end = painter.text(x, line.y, line.width.saturating_sub(24), form.field.text(), painter.role(theme.focus));
+    if let Some(found) = &app.found {
+        painter.text(end + 2, line.y, line.width, &found.count(), painter.role(theme.calm));
+    }
+    Position::new(x + flow::width(&form.field.before_cursor()), line.y)
 }

@@ -5,7 +5,9 @@ mod entities;
 mod footer;
 mod help;
 mod judge;
+mod narrow;
 mod paint;
+mod palette;
 mod question;
 mod sections;
 mod sheet;
@@ -45,12 +47,19 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
                     cursor = at;
                 }
             }
-            rules(&mut painter, &layout);
-            if app.overlay.is_some() {
+            if let Some(area) = layout.tabs {
+                narrow::tabs(app, &mut painter, area);
+            } else {
+                rules(&mut painter, &layout);
+            }
+            if let Some(area) = layout.beneath {
+                narrow::claim(app, &mut painter, area);
+            }
+            if app.overlay.as_ref().is_some_and(|overlay| !matches!(overlay, Overlay::Find(_))) {
                 painter.recede(area);
             }
-            cursor = overlay(app, &mut painter, area).or(cursor);
             footer::draw(app, &mut painter, layout.footer);
+            cursor = overlay(app, &mut painter, area).or(cursor);
         }
     }
     if let Some(position) = cursor.filter(|position| area.contains(*position)) {
@@ -63,6 +72,8 @@ fn overlay(app: &App, painter: &mut Painter<'_>, area: Rect) -> Option<ratatui::
         Overlay::Judge => judge::draw(app, painter, area),
         Overlay::Help(top) => Some(help::draw(painter, area, *top)),
         Overlay::Sheet(sheet) => Some(sheet::draw(app, painter, area, sheet)),
+        Overlay::Commands(form) => Some(palette::draw(app, painter, area, form)),
+        Overlay::Find(form) => Some(footer::draw_find(app, painter, area, form)),
         Overlay::Leave => Some(question::leave(app, painter, area)),
         Overlay::Name(form) => Some(question::name(form, painter, area)),
     }

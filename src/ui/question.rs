@@ -23,10 +23,10 @@ pub(super) fn leave(app: &App, painter: &mut Painter<'_>, area: Rect) -> Positio
 /// Who writes?
 pub(super) fn name(form: &NameForm, painter: &mut Painter<'_>, area: Rect) -> Position {
     let text = "Who is writing? Your notes are kept in a file of that name, beside the article.";
-    let typed = form.field.lines().first().map_or("", String::as_str);
-    let shown = if typed.is_empty() { form.field.placeholder_text() } else { typed };
+    let typed = form.field.text();
+    let shown = if typed.is_empty() { form.field.placeholder() } else { typed };
     let end = sheet(painter, area, "Your name", &[text, "", shown]);
-    let before: String = typed.chars().take(form.field.cursor().1).collect();
+    let before = form.field.before_cursor();
     Position::new(end.x + flow::width(&before), end.y)
 }
 

@@ -72,7 +72,11 @@ fn draw_row(app: &App, painter: &mut Painter<'_>, line: &Line, marks: Option<&Ma
                 painter.text(line.x.saturating_sub(GUTTER), line.y, 1, "▌", painter.role(theme.accent));
             }
             let plain = painter.role(theme.calm);
-            let style = |byte: usize| marks.map_or(plain, |marks| marks.style(byte));
+            let hits = app.found.as_ref().map_or(Vec::new(), |found| found.spans(&content.text));
+            let style = |byte: usize| {
+                let style = marks.map_or(plain, |marks| marks.style(byte));
+                if hits.iter().any(|hit| hit.contains(byte)) { theme.hit(style) } else { style }
+            };
             painter.span(line.x, line.y, line.columns, &content.text, span, style);
         }
     }

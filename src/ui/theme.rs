@@ -1,6 +1,6 @@
 //! Colours by role. What is to be read has a contrast of at least 4.5:1 on paper and on the selection, by test.
 
-use ratatui::style::Color;
+use ratatui::style::{Color, Modifier, Style};
 
 use crate::domain::judgement::Verdict;
 
@@ -104,6 +104,16 @@ impl Theme {
             (Some("light"), _) | (None, Some("7" | "15")) => &Self::LIGHT,
             _ => &Self::DARK,
         }
+    }
+
+    /// How words that were looked for stand out, whatever style they have.
+    #[must_use]
+    pub fn hit(&self, style: Style) -> Style {
+        let style = style.add_modifier(Modifier::BOLD);
+        if self.accent == Color::Reset {
+            return style.add_modifier(Modifier::REVERSED);
+        }
+        style.fg(self.paper).bg(self.accent)
     }
 
     /// The colour of a verdict.

@@ -6,4 +6,5 @@ mod faults;
 mod journey;
 mod judging;
 mod outside;
+mod pages;
 mod reading;

@@ -87,7 +87,7 @@ fn suspended_in_a_shell_it_comes_back_whole() {
 fn a_new_size_is_drawn_without_asking_the_terminal() {
     let mut session = Session::open();
     session.waits_for("Sections").resize(80, 24).waits_for("Claims").lacks("Sections");
-    session.resize(60, 20).waits_for("needs 80×12").resize(120, 40).waits_for("Sections");
+    session.resize(18, 20).waits_for("needs 20×5").resize(120, 40).waits_for("Sections");
     assert!(!session.wrote("\x1b[6n"), "it asked for the cursor");
 }
 

@@ -1,0 +1,74 @@
+//! A line to type into.
+
+use tui_textarea::{CursorMove, TextArea};
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::message::Key;
+
+/// One line of text with a cursor.
+#[derive(Default)]
+pub struct Field {
+    area: TextArea<'static>,
+}
+
+impl Field {
+    /// An empty line, which shows `placeholder` until something is typed.
+    #[must_use]
+    pub fn new(placeholder: &str) -> Self {
+        let mut area = TextArea::default();
+        area.set_placeholder_text(placeholder);
+        Self { area }
+    }
+
+    /// What was typed.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        self.area.lines().first().map_or("", String::as_str)
+    }
+
+    /// What was typed before the cursor.
+    #[must_use]
+    pub fn before_cursor(&self) -> String {
+        self.text().chars().take(self.area.cursor().1).collect()
+    }
+
+    /// What to show while nothing is typed.
+    #[must_use]
+    pub fn placeholder(&self) -> &str {
+        self.area.placeholder_text()
+    }
+
+    /// Takes a key that is bound to nothing else.
+    pub fn type_key(&mut self, key: &Key) {
+        match key.0.as_str() {
+            "Backspace" | "C-h" => self.erase(),
+            "C-w" => {
+                self.area.delete_word();
+            }
+            "Left" => self.area.move_cursor(CursorMove::Back),
+            "Right" => self.area.move_cursor(CursorMove::Forward),
+            "Home" | "C-a" => self.area.move_cursor(CursorMove::Head),
+            "End" | "C-e" => self.area.move_cursor(CursorMove::End),
+            _ => {
+                if let Some(text) = key.typed() {
+                    self.area.insert_str(text);
+                }
+            }
+        }
+    }
+
+    /// Takes pasted text, as far as it fits into a line.
+    pub fn paste(&mut self, text: &str) {
+        let line: String = text.chars().filter(|letter| !letter.is_control()).collect();
+        self.area.insert_str(line);
+    }
+
+    /// Removes the grapheme before the cursor, where the text area by itself would remove a code point of it.
+    fn erase(&mut self) {
+        let before = self.before_cursor();
+        let points = before.graphemes(true).next_back().map_or(0, |grapheme| grapheme.chars().count());
+        for _ in 0..points {
+            self.area.delete_char();
+        }
+    }
+}

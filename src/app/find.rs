@@ -1,0 +1,208 @@
+//! Finding words in the text, the claims and the entities, as they are typed.
+
+use regex::{Regex, RegexBuilder};
+
+use crate::domain::span::ByteSpan;
+
+use super::field::Field;
+use super::overlay::Overlay;
+use super::{App, Pane, Place};
+
+/// More hits than this are not counted.
+const MOST_HITS: usize = 10_000;
+
+/// The line in which one types what to find.
+pub struct FindForm {
+    /// What was typed so far.
+    pub field: Field,
+    /// Where the reader was before.
+    origin: Place,
+    /// What was marked before.
+    before: Option<Found>,
+}
+
+/// What is looked for, and where it stands.
+#[derive(Clone)]
+pub struct Found {
+    /// What was typed.
+    pub words: String,
+    pattern: Regex,
+    hits: Vec<Hit>,
+    /// The hit that one is at.
+    at: Option<usize>,
+}
+
+/// A place where the words stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Hit {
+    /// In a paragraph's text.
+    Text { paragraph: usize, start: usize },
+    /// In a claim of a paragraph.
+    Claim { paragraph: usize, claim: usize },
+    /// In the name of an entity.
+    Entity(usize),
+}
+
+impl Hit {
+    /// The order of the article: the text of a paragraph, its claims; entities last.
+    fn order(self) -> (usize, usize, usize) {
+        match self {
+            Self::Text { paragraph, start } => (paragraph, 0, start),
+            Self::Claim { paragraph, claim } => (paragraph, 1, claim),
+            Self::Entity(entity) => (usize::MAX, 0, entity),
+        }
+    }
+}
+
+impl Found {
+    /// Where the words stand in `text`.
+    #[must_use]
+    pub fn spans(&self, text: &str) -> Vec<ByteSpan> {
+        self.pattern.find_iter(text).map(|found| ByteSpan::new(found.start(), found.end())).collect()
+    }
+
+    /// Which hit one is at, counted from 1, and how many there are.
+    #[must_use]
+    pub fn count(&self) -> String {
+        let more = if self.hits.len() >= MOST_HITS { "+" } else { "" };
+        match (self.at, self.hits.len()) {
+            (_, 0) => "nothing found".to_owned(),
+            (Some(at), count) => format!("{} of {count}{more}", at + 1),
+            (None, count) => format!("{count}{more} found"),
+        }
+    }
+}
+
+/// The pattern for words as typed, in whatever case by Unicode's rules; none while nothing is typed.
+fn pattern(words: &str) -> Option<Regex> {
+    if words.is_empty() {
+        return None;
+    }
+    RegexBuilder::new(&regex::escape(words)).case_insensitive(true).build().ok()
+}
+
+impl App {
+    /// Opens the line to type into.
+    pub(super) fn ask_what_to_find(&mut self) {
+        let form = FindForm { field: Field::new("words"), origin: self.place, before: self.found.take() };
+        self.overlay = Some(Overlay::Find(Box::new(form)));
+    }
+
+    /// Finds what is typed now, from where the reader was.
+    pub(super) fn find_as_typed(&mut self) {
+        let Some(Overlay::Find(form)) = &self.overlay else { return };
+        let (words, origin) = (form.field.text().to_owned(), form.origin);
+        self.place = origin;
+        self.found = self.search(&words);
+        self.go_to_hit_from(origin);
+    }
+
+    /// Keeps what was found, and closes the line.
+    pub(super) fn keep_found(&mut self) {
+        let Some(Overlay::Find(form)) = self.overlay.take() else { return };
+        let typed = !form.field.text().is_empty();
+        if typed && self.place != form.origin {
+            self.remember(form.origin);
+        }
+        if !typed {
+            self.found = form.before;
+        }
+        self.say_where_in_hits();
+    }
+
+    /// Closes the line, and puts everything back as it was.
+    pub(super) fn give_up_finding(&mut self) {
+        if !matches!(self.overlay, Some(Overlay::Find(_))) {
+            return;
+        }
+        if let Some(Overlay::Find(form)) = self.overlay.take() {
+            self.place = form.origin;
+            self.found = form.before;
+        }
+    }
+
+    /// Forgets what was found.
+    pub(super) fn clear_found(&mut self) {
+        self.found = None;
+    }
+
+    /// The next hit, or the one before; round the end.
+    pub(super) fn step_hit(&mut self, forward: bool) {
+        let Some(found) = &mut self.found else { return };
+        let count = found.hits.len();
+        if count == 0 {
+            return self.say("Nothing found");
+        }
+        let next = match (found.at, forward) {
+            (Some(at), true) => (at + 1) % count,
+            (Some(at), false) => (at + count - 1) % count,
+            (None, _) => 0,
+        };
+        found.at = Some(next);
+        let hit = found.hits[next];
+        self.go_to_hit(hit);
+        self.say_where_in_hits();
+    }
+
+    /// After the article has changed: the same words, in the new text.
+    pub(super) fn find_again(&mut self) {
+        if let Some(found) = self.found.take() {
+            self.found = self.search(&found.words);
+        }
+    }
+
+    fn say_where_in_hits(&mut self) {
+        if let Some(found) = &self.found {
+            let text = format!("“{}”: {} · n next · N previous · Esc forgets it", found.words, found.count());
+            self.say(text);
+        }
+    }
+
+    fn search(&self, words: &str) -> Option<Found> {
+        let pattern = pattern(words)?;
+        let mut hits = Vec::new();
+        let article = &self.document.article;
+        for (paragraph, content) in article.paragraphs().enumerate() {
+            hits.extend(pattern.find_iter(&content.text).map(|hit| Hit::Text { paragraph, start: hit.start() }));
+            let claims = self.document.outline.claims_of(paragraph).zip(&content.claims);
+            let matching = claims.filter(|(_, claim)| pattern.is_match(&claim.text));
+            hits.extend(matching.map(|(claim, _)| Hit::Claim { paragraph, claim }));
+            if hits.len() >= MOST_HITS {
+                break;
+            }
+        }
+        let named =
+            article.entities.iter().enumerate().filter(|(_, entity)| entity.names().any(|name| pattern.is_match(name)));
+        hits.extend(named.map(|(entity, _)| Hit::Entity(entity)));
+        hits.truncate(MOST_HITS);
+        Some(Found { words: words.to_owned(), pattern, hits, at: None })
+    }
+
+    /// The first hit from a place on; the first of all, when there is none after it.
+    fn go_to_hit_from(&mut self, origin: Place) {
+        let Some(found) = &mut self.found else { return };
+        let from = found.hits.partition_point(|hit| hit.order() < (origin.paragraph, 0, 0));
+        let at = if from < found.hits.len() { from } else { 0 };
+        if let Some(hit) = found.hits.get(at).copied() {
+            found.at = Some(at);
+            self.go_to_hit(hit);
+        }
+    }
+
+    fn go_to_hit(&mut self, hit: Hit) {
+        match hit {
+            Hit::Text { paragraph, .. } => {
+                self.go_to_paragraph(paragraph);
+                self.set_focus(Pane::Text);
+            }
+            Hit::Claim { claim, .. } => {
+                self.go_to_claim(claim);
+                self.set_focus(Pane::Claims);
+            }
+            Hit::Entity(entity) => {
+                self.set_focus(Pane::Entities);
+                self.select_entity(Some(entity));
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! What a narrow terminal shows besides its one pane: the names of all, and the selected claim.
+
+use ratatui::layout::Rect;
+use ratatui::style::Modifier;
+
+use crate::app::{App, Pane, flow};
+
+use super::claims::mark;
+use super::paint::Painter;
+
+/// The names of the panes, the one that shows marked.
+pub(super) fn tabs(app: &App, painter: &mut Painter<'_>, area: Rect) {
+    let theme = painter.theme;
+    let mut x = area.x + 1;
+    for pane in Pane::ALL {
+        let style = if pane == app.place.focus {
+            painter.role(theme.accent).add_modifier(Modifier::BOLD | Modifier::UNDERLINED)
+        } else {
+            painter.role(theme.calm)
+        };
+        x = painter.text(x, area.y, area.right().saturating_sub(x), pane.name(), style) + 2;
+    }
+}
+
+/// The selected claim below the text.
+pub(super) fn claim(app: &App, painter: &mut Painter<'_>, area: Rect) {
+    let theme = painter.theme;
+    for x in area.left()..area.right() {
+        painter.text(x, area.y, 1, "─", painter.role(theme.faint));
+    }
+    let Some((_, claim)) = app.selected_claim() else {
+        painter.text(area.x, area.y + 1, area.width, "This paragraph makes no claim", painter.role(theme.calm));
+        return;
+    };
+    let (glyph, color) = mark(app.own_standing(claim), theme);
+    painter.text(area.x, area.y + 1, 1, glyph, painter.role(color));
+    let columns = area.width.saturating_sub(2);
+    let detail = crate::app::rows::detail(&app.document.article, claim);
+    let ink = painter.role(theme.ink);
+    let rows = flow::wrap(&claim.text, columns).into_iter().map(|row| (&claim.text, row, ink));
+    let calm = painter.role(theme.calm);
+    let rows = rows.chain(flow::wrap(&detail, columns).into_iter().map(|row| (&detail, row, calm)));
+    for ((text, row, style), y) in rows.zip(area.y + 1..area.bottom()) {
+        painter.span(area.x + 2, y, columns, text, row.span, |_| style);
+    }
+}

@@ -1,0 +1,79 @@
+//! Cards, dossiers, figures, sourcing; finding; commands by name.
+
+use crate::journey::Journey;
+
+const SHIPPED: &str = include_str!("../../content/stronger-pakistan-russia-ties.yaml");
+
+#[test]
+fn a_claims_card_has_all_that_is_known_and_leads_to_its_quote() {
+    let journey = Journey::open_text(SHIPPED).press("} } Tab Enter");
+    let journey =
+        journey.shows("“it came to US$800 million in 2018”").shows("800,000,000 USD").shows("¶6, our paraphrase");
+    let journey = journey.shows("carries     p6.c2").press("Enter").lacks("our paraphrase“").cursor_on("it came to");
+    journey.press("Backspace").selects("p6.c1");
+}
+
+#[test]
+fn a_claim_is_judged_on_its_card_and_the_next_card_is_a_key_away() {
+    let journey =
+        Journey::open().press("Tab Enter v s").disk_answers().shows("✓ supported").shows("verdict: — → supported");
+    journey.press("]").selects("p1.c2").shows("○ not judged").press("Esc").lacks("priority");
+}
+
+#[test]
+fn a_dossier_has_what_an_entity_says_what_is_said_of_it_and_where() {
+    let journey =
+        Journey::open_text(SHIPPED).press("Tab Tab Enter").shows("Says").shows("Eurasian").shows("more lines");
+    journey.press("Enter").selects("p8.c1").press("Backspace").shows("¶1/14");
+    Journey::open().press("Tab Tab Enter").shows("Mentions").shows("In the same paragraphs");
+}
+
+#[test]
+fn every_figure_and_date_is_one_key_away_and_leads_to_its_claim() {
+    let journey =
+        Journey::open_text(SHIPPED).press("F").shows("800,000,000 USD").shows("no number given").shows("1990");
+    journey.press("j Enter").selects("p9.c3").press("=").shows("4 of 65 claims are attributed");
+}
+
+#[test]
+fn words_are_found_as_they_are_typed_and_given_up_without_a_trace() {
+    let journey = Journey::open_text(SHIPPED).press("/ E U R A S I A N").shows("1 of 4").shows("¶8/14");
+    let journey = journey.press("Esc").shows("¶1/14").lacks("1 of 4").press("/ e u r a s Enter n").shows("2 of 4");
+    journey
+        .selects("p8.c1")
+        .press("N N")
+        .shows("4 of 4")
+        .press("Esc n")
+        .shows("/ finds")
+        .press("Backspace")
+        .shows("¶1/14");
+}
+
+#[test]
+fn what_stands_nowhere_is_said_and_moves_nothing() {
+    Journey::open().press("j / z z z").shows("nothing found").press("Enter").shows("¶2/4");
+}
+
+#[test]
+fn a_command_is_done_by_a_few_letters_of_its_name() {
+    let journey = Journey::open_text(SHIPPED).press(": f i g Enter").shows("Figures and dates").press("Esc");
+    let journey = journey.press(": s o u r Enter").shows("claims are attributed").press("Esc : u n d o Enter");
+    journey
+        .shows("Nothing of yours to take back")
+        .press(": z z z z z")
+        .shows("no command of that name")
+        .press("Enter Esc");
+}
+
+#[test]
+fn who_says_that_the_corridor_might_be_linked_and_how_firmly_is_a_few_letters_away() {
+    Journey::open_text(SHIPPED)
+        .press("/ c p e c Enter")
+        .shows("Pakistan, “in the")
+        .shows("view of Islamabad”, possible");
+}
+
+#[test]
+fn pages_close_when_the_article_changes_under_them() {
+    Journey::open().press("F").article_changes("Ships pay twice", "Boats pay twice").lacks("Figures and dates");
+}
