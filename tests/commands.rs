@@ -124,3 +124,30 @@ fn the_schema_is_printed() {
     let printed = Place::new().run(&["schema"]);
     assert_eq!(out(&printed), include_str!("../assets/article.schema.json"));
 }
+
+#[test]
+fn keys_completions_and_the_man_page_come_from_the_program_itself() {
+    let place = Place::new();
+    let keys = out(&place.run(&["keys"]));
+    assert!(keys.contains("judge the selected claim") && keys.contains("in the list of commands"), "{keys}");
+    assert!(out(&place.run(&["completions", "bash"])).contains("nutgraf"));
+    assert!(out(&place.run(&["man"])).starts_with(".ie"), "{}", out(&place.run(&["man"])));
+    assert_eq!(place.run(&["--theme", "pink"]).status.code(), Some(2));
+}
+
+#[test]
+fn the_readme_names_only_keys_that_are_bound() {
+    let readme = include_str!("../README.md");
+    let table = readme.split("## The first five minutes").nth(1).unwrap().split("## An article").next().unwrap();
+    let rows = table.lines().filter(|line| line.starts_with("| `"));
+    let mut count = 0;
+    for row in rows {
+        let keys = row.split('|').nth(1).unwrap();
+        for key in keys.split('`').skip(1).step_by(2) {
+            let bound = nutgraf::app::keymap::BINDINGS.iter().any(|binding| binding.keys.contains(&key));
+            assert!(bound, "`{key}` is not bound: {row}");
+            count += 1;
+        }
+    }
+    assert!(count > 15);
+}

@@ -59,6 +59,13 @@ impl App {
             Command::PreviousClaim => self.step_claim(false),
             Command::NextSection => self.step_section(true),
             Command::PreviousSection => self.step_section(false),
+            Command::Section(number) => {
+                let section = usize::from(number).saturating_sub(1);
+                if let Some(paragraph) = self.document.outline.first_paragraph(section) {
+                    self.remember(self.place);
+                    self.go_to_paragraph(paragraph);
+                }
+            }
             Command::PageDown => self.page(true),
             Command::PageUp => self.page(false),
             Command::First => self.end_of_pane(false),
@@ -239,6 +246,7 @@ impl App {
         match (self.place.focus, self.place.claim, self.place.entity) {
             (Pane::Sections, ..) => self.set_focus(Pane::Text),
             (Pane::Text, ..) => self.set_focus(Pane::Claims),
+            (Pane::Claims, ..) if self.claims_hidden => return self.say("The claims are hidden; M shows them"),
             (Pane::Claims, Some(claim), _) => return self.open_sheet(SheetKind::Card(claim)),
             (Pane::Entities, _, Some(entity)) => return self.open_sheet(SheetKind::Dossier(entity)),
             _ => return,
@@ -280,7 +288,7 @@ impl App {
     pub fn shows_claims(&self) -> bool {
         match &self.overlay {
             Some(Overlay::Sheet(sheet)) => matches!(sheet.kind, SheetKind::Card(_)),
-            _ => true,
+            _ => !self.claims_hidden,
         }
     }
 }

@@ -46,6 +46,16 @@ pub enum Command {
     PreviousHit,
     /// Forget what was looked for.
     ClearFound,
+    /// The section of that number, counted from 1.
+    Section(u8),
+    /// Show or hide the marks in the text.
+    Marks,
+    /// Hide or show the claims.
+    HideClaims,
+    /// Copy the selected claim with its quote and reference.
+    Copy,
+    /// Go on to the next theme.
+    Theme,
     /// Show every command by name.
     Commands,
     /// Show every figure and date.
@@ -83,7 +93,8 @@ impl Command {
     #[must_use]
     pub fn available(self, app: &App) -> bool {
         match self {
-            Self::Judge => app.selected_claim().is_some() && app.shows_claims(),
+            Self::Judge | Self::Copy => app.selected_claim().is_some() && app.shows_claims(),
+            Self::Section(number) => number > 0 && usize::from(number) <= app.document.article.sections.len(),
             Self::NextHit | Self::PreviousHit | Self::ClearFound => app.found.is_some(),
             Self::Give(None) => {
                 app.selected_claim().is_some_and(|(_, claim)| app.own_standing(claim) != Standing::NotJudged)
@@ -134,6 +145,11 @@ impl Command {
             Self::PreviousHit => "previous-hit",
             Self::ClearFound => "clear-found",
             Self::Commands => "commands",
+            Self::Section(_) => "section",
+            Self::Marks => "marks",
+            Self::HideClaims => "hide-claims",
+            Self::Copy => "copy",
+            Self::Theme => "theme",
             Self::Judge => "judge",
             Self::Give(None) => "no-verdict",
             Self::Give(Some(_)) => "verdict",
@@ -153,14 +169,16 @@ impl Command {
     /// Whether it does on an open page what it does in the panes.
     #[must_use]
     pub const fn reaches_through(self) -> bool {
-        matches!(self, Self::Judge | Self::Undo | Self::Redo | Self::NextClaim | Self::PreviousClaim)
+        matches!(self, Self::Judge | Self::Copy | Self::Undo | Self::Redo | Self::NextClaim | Self::PreviousClaim)
     }
 
     /// What to say when it would do nothing.
     #[must_use]
     pub const fn why_not(self) -> &'static str {
         match self {
-            Self::Judge => "This paragraph makes no claim to judge",
+            Self::Judge | Self::Copy => "There is no claim to be seen here",
+            Self::NextClaim | Self::PreviousClaim => "There are no claims to be seen; M shows hidden ones",
+            Self::Section(_) => "There is no section of that number",
             Self::Undo => "Nothing of yours to take back",
             Self::Redo => "Nothing to do again",
             Self::Back => "Nowhere to go back to",

@@ -84,6 +84,7 @@ pub const BINDINGS: &[Binding] = &[
     row(Reader, &["[", "H"], C::PreviousClaim, "previous claim, from any pane", None),
     row(Reader, &["}", "J"], C::NextSection, "next section, from any pane", None),
     row(Reader, &["{", "K"], C::PreviousSection, "previous section, from any pane", None),
+    row(Reader, &["1", "2", "3", "4", "5", "6", "7", "8", "9"], C::Section(0), "section of that number, from any pane", None),
     row(Reader, &["Space", "PgDn", "C-d"], C::PageDown, "a screenful forward", None),
     row(Reader, &["PgUp", "C-u"], C::PageUp, "a screenful back", None),
     row(Reader, &["g", "Home"], C::First, "first item of the pane", None),
@@ -97,6 +98,10 @@ pub const BINDINGS: &[Binding] = &[
     row(Reader, &["Esc"], C::ClearFound, "forget what was looked for", None),
     row(Reader, &["F"], C::Figures, "every figure and date", None),
     row(Reader, &["="], C::Sourcing, "who is heard, how often and how firmly", None),
+    row(Reader, &["m"], C::Marks, "show or hide the marks in the text", None),
+    row(Reader, &["M"], C::HideClaims, "hide the claims, to find them yourself; or show them", None),
+    row(Reader, &["y"], C::Copy, "copy the selected claim with its quote and reference", None),
+    row(Reader, &["T"], C::Theme, "the next theme", None),
     row(Reader, &["v"], C::Judge, "judge the selected claim, from any pane", Some("judge")),
     row(Reader, &["u"], C::Undo, "take back your latest action, of this run or an earlier one", Some("undo")),
     row(Reader, &["C-r"], C::Redo, "do again what you took back", Some("redo")),
@@ -118,6 +123,8 @@ pub const BINDINGS: &[Binding] = &[
 
     row(Help, &["j", "Down"], C::Next, "further down", Some("down")),
     row(Help, &["k", "Up"], C::Previous, "further up", Some("up")),
+    row(Help, &["Space", "PgDn", "C-d"], C::PageDown, "a screenful down", Some("page down")),
+    row(Help, &["PgUp", "C-u"], C::PageUp, "a screenful up", None),
     row(Help, &["Esc", "q", "?", "C-c"], C::Close, "close", Some("close")),
 
     row(Sheet, &["j", "Down"], C::Next, "next row that leads somewhere, or further down", Some("next")),
@@ -129,6 +136,7 @@ pub const BINDINGS: &[Binding] = &[
     row(Sheet, &["Enter"], C::Follow, "go to what the row is about", Some("go there")),
     row(Sheet, &["]", "L"], C::NextClaim, "card: the next claim", Some("next claim")),
     row(Sheet, &["[", "H"], C::PreviousClaim, "card: the claim before", None),
+    row(Sheet, &["y"], C::Copy, "card: copy the claim with its quote and reference", None),
     row(Sheet, &["v"], C::Judge, "judge the selected claim", Some("judge")),
     row(Sheet, &["u"], C::Undo, "take back your latest action", None),
     row(Sheet, &["C-r"], C::Redo, "do again what you took back", None),
@@ -154,7 +162,21 @@ pub const BINDINGS: &[Binding] = &[
 #[must_use]
 pub fn command(scope: Scope, key: &Key) -> Option<Command> {
     let binding = of(scope).find(|binding| binding.keys.contains(&key.0.as_str()))?;
-    Some(binding.command)
+    Some(match binding.command {
+        Command::Section(_) => Command::Section(key.0.parse().unwrap_or(0)),
+        command => command,
+    })
+}
+
+impl Binding {
+    /// The keys as lists of them show them.
+    #[must_use]
+    pub fn shown_keys(&self) -> String {
+        match (self.command, self.keys) {
+            (Command::Section(_), [first, .., last]) => format!("{first} … {last}"),
+            (_, keys) => keys.join("  "),
+        }
+    }
 }
 
 /// The bindings of `scope`, in order.

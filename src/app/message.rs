@@ -78,6 +78,8 @@ pub enum Effect {
     Restore(Vec<Line>),
     /// Keep this name for the next run, and write under it.
     Remember(String),
+    /// Put this text into the clipboard.
+    Copy(String),
     /// Hand the terminal back until continued.
     Suspend,
     /// End the program.

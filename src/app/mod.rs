@@ -6,6 +6,7 @@
 pub mod annotate;
 pub mod browse;
 pub mod command;
+mod copy;
 pub mod field;
 pub mod find;
 pub mod flow;
@@ -23,6 +24,7 @@ pub mod scroll;
 pub mod settle;
 pub mod sheet;
 mod sheets;
+pub mod theme_name;
 mod update;
 
 use ratatui::layout::Rect;
@@ -38,6 +40,7 @@ use outline::Outline;
 use overlay::Overlay;
 use saving::Saving;
 use sheet::Sheet;
+use theme_name::ThemeName;
 
 /// The whole state of the reader.
 pub struct App {
@@ -67,6 +70,12 @@ pub struct App {
     pub notice: Option<Notice>,
     /// Whether others' judgements show before one's own is made; lasts for this run.
     pub show_others: bool,
+    /// Whether quotes and mentions are marked in the text.
+    pub marks: bool,
+    /// Whether the claims are hidden, so that one can look for them oneself.
+    pub claims_hidden: bool,
+    /// The colours.
+    pub theme: ThemeName,
     /// Size of the terminal in cells.
     pub size: Rect,
     /// Rows of each paragraph and claim, as last laid out.
@@ -211,6 +220,9 @@ impl App {
             saving: Saving::default(),
             notice: None,
             show_others: false,
+            marks: true,
+            claims_hidden: false,
+            theme: ThemeName::default(),
             size: Rect::new(0, 0, columns, rows),
             heights: ItemHeights::default(),
             moment: Moment::default(),

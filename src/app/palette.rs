@@ -21,7 +21,9 @@ impl Palette {
     /// The commands that match, the best first; all of them, in their order, while nothing is typed.
     #[must_use]
     pub fn rows(&self) -> Vec<&'static Binding> {
-        let all = keymap::of(Scope::Reader).filter(|binding| binding.command != Command::Commands);
+        let takes_a_number = |command: Command| matches!(command, Command::Section(_));
+        let all = keymap::of(Scope::Reader)
+            .filter(|binding| binding.command != Command::Commands && !takes_a_number(binding.command));
         let typed = self.field.text().trim();
         if typed.is_empty() {
             return all.collect();

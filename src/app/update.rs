@@ -65,9 +65,12 @@ impl App {
 
     fn run(&mut self, command: Command) -> Vec<Effect> {
         if let Some(Overlay::Help(top)) = &mut self.overlay {
+            let (page, last) = (usize::from(self.size.height / 2), keymap::BINDINGS.len());
             match command {
-                Command::Next => *top = (*top + 1).min(keymap::BINDINGS.len()),
+                Command::Next => *top = (*top + 1).min(last),
                 Command::Previous => *top = top.saturating_sub(1),
+                Command::PageDown => *top = (*top + page).min(last),
+                Command::PageUp => *top = top.saturating_sub(page),
                 _ => self.overlay = None,
             }
             return Vec::new();
@@ -107,6 +110,10 @@ impl App {
     fn run_in_panes(&mut self, command: Command) -> Vec<Effect> {
         match command {
             Command::Find => self.ask_what_to_find(),
+            Command::Copy => return self.copy_claim(),
+            Command::Marks => self.switch_marks(),
+            Command::HideClaims => self.switch_claims(),
+            Command::Theme => self.switch_theme(),
             Command::NextHit => self.step_hit(true),
             Command::PreviousHit => self.step_hit(false),
             Command::ClearFound => self.clear_found(),
@@ -133,6 +140,25 @@ impl App {
     fn close(&mut self) {
         self.overlay = self.below.take().map(Overlay::Sheet);
         self.saving.leaving = false;
+    }
+
+    fn switch_marks(&mut self) {
+        self.marks = !self.marks;
+        self.say(if self.marks { "Quotes and mentions are marked" } else { "Nothing is marked; m marks again" });
+    }
+
+    fn switch_claims(&mut self) {
+        self.claims_hidden = !self.claims_hidden;
+        self.say(if self.claims_hidden {
+            "The claims are hidden: which would you list? M shows them"
+        } else {
+            "The claims show again"
+        });
+    }
+
+    fn switch_theme(&mut self) {
+        self.theme = self.theme.next();
+        self.say(format!("Theme: {}", self.theme.name()));
     }
 
     fn switch_others(&mut self) {

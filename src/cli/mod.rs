@@ -8,6 +8,7 @@ mod notes;
 mod open;
 mod print_article;
 mod read;
+mod reference;
 mod schema;
 
 use std::fmt::Display;
@@ -19,8 +20,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use clap::{Parser, Subcommand};
 
 use crate::app::message::Moment;
+use crate::app::theme_name::ThemeName;
 use crate::domain::judgement::Verdict;
-use crate::ui::theme::Theme;
 
 /// Read an annotated article claim by claim, judge the claims, keep your notes.
 ///
@@ -36,9 +37,12 @@ struct Arguments {
     /// Who writes; otherwise `NUTGRAF_ANNOTATOR`, the name given before, git's user.name, the login name.
     #[arg(long = "as", value_name = "NAME")]
     annotator: Option<String>,
-    /// Colours: dark or light.
-    #[arg(long, value_name = "THEME", value_parser = clap::builder::PossibleValuesParser::new(Theme::NAMES))]
-    theme: Option<String>,
+    /// Colours: dark, light, contrast, sixteen or plain; otherwise what COLORFGBG says.
+    #[arg(long, value_name = "THEME", value_parser = theme)]
+    theme: Option<ThemeName>,
+    /// Keep the terminal's own background.
+    #[arg(long, value_name = "PAPER", value_parser = ["theme", "terminal"], default_value = "theme")]
+    paper: String,
 }
 
 #[derive(Subcommand)]
@@ -51,6 +55,12 @@ enum Subcommands {
     Copy(copy::Arguments),
     /// Print the JSON Schema of the article file.
     Schema,
+    /// Print every key, where it holds and what it does.
+    Keys,
+    /// Print completions for a shell.
+    Completions(reference::CompletionArguments),
+    /// Print the man page.
+    Man,
     /// Judge a claim without a terminal.
     Judge(judge::Arguments),
     /// Show what has been said of an article, by everyone.
@@ -73,9 +83,15 @@ pub fn main() -> ExitCode {
         Some(Subcommands::Print(print)) => print_article::run(&print),
         Some(Subcommands::Copy(copy)) => copy::run(&copy),
         Some(Subcommands::Schema) => schema::run(),
+        Some(Subcommands::Keys) => reference::keys(),
+        Some(Subcommands::Completions(shell)) => reference::completions(&shell),
+        Some(Subcommands::Man) => reference::man(),
         Some(Subcommands::Judge(judge)) => judge::run(&judge),
         Some(Subcommands::Notes(notes)) => notes::run(&notes),
-        None => read::run(arguments.file.as_deref(), arguments.annotator.as_deref(), arguments.theme.as_deref()),
+        None => {
+            let terminal_paper = arguments.paper == "terminal";
+            read::run(arguments.file.as_deref(), arguments.annotator.as_deref(), arguments.theme, terminal_paper)
+        }
     };
     match ended {
         Ok(code) => ExitCode::from(code),
@@ -110,6 +126,11 @@ fn print(text: &str) -> Result<(), Failure> {
         }
         _ => Ok(()),
     }
+}
+
+fn theme(name: &str) -> Result<ThemeName, String> {
+    let names = || ThemeName::ALL.map(ThemeName::name).join(", ");
+    ThemeName::named(name).ok_or_else(|| format!("not a theme; there are {}", names()))
 }
 
 /// A verdict of the command line, or none.

@@ -10,6 +10,7 @@ use crossterm::event::{Event as Input, KeyCode, KeyEvent, KeyEventKind, KeyModif
 use ratatui::Frame;
 
 use crate::app::message::{Effect, Key, Message};
+use crate::app::theme_name::ThemeName;
 use crate::app::{Annotator, App, Document};
 use crate::format;
 use crate::store;
@@ -28,22 +29,28 @@ use super::{Failure, moment, open};
 /// How long the writer may take at the end, before the program ends without it.
 const PATIENCE: Duration = Duration::from_secs(6);
 
-pub(super) fn run(file: Option<&Path>, annotator: Option<&str>, theme: Option<&str>) -> Result<u8, Failure> {
+pub(super) fn run(
+    file: Option<&Path>,
+    annotator: Option<&str>,
+    theme: Option<ThemeName>,
+    terminal_paper: bool,
+) -> Result<u8, Failure> {
     let opened = open::open(file)?;
     let no_color = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let theme = Theme::pick(theme, env::var("COLORFGBG").ok().as_deref(), no_color);
+    let theme = ThemeName::pick(theme, env::var("COLORFGBG").ok().as_deref(), no_color);
     let size = tui::size();
     let wake = Wake::new()?;
     let (messages, inbox) = channel();
     let mut reader = Reader {
         app: App::new(Document::new(opened.article, opened.origin.clone()), size.width, size.height),
-        theme,
+        terminal_paper,
         outside: Outside { source: opened.source, origin: opened.origin, annotator: annotator.map(str::to_owned) },
         post: Post { messages, waker: wake.waker() },
         inbox,
         writer: None,
         watcher: None,
     };
+    reader.app.theme = theme;
     let ended = tui::run(&mut reader, &wake);
     let unsaved = reader.finish();
     let code = ended.map_err(|error| match error {
@@ -80,7 +87,8 @@ struct Outside {
 
 struct Reader {
     app: App,
-    theme: &'static Theme,
+    /// Whether the terminal keeps its own background.
+    terminal_paper: bool,
     outside: Outside,
     post: Post,
     inbox: Receiver<Message>,
@@ -111,7 +119,12 @@ impl Program for Reader {
     }
 
     fn draw(&mut self, frame: &mut Frame<'_>) {
-        ui::draw(&self.app, self.theme, frame);
+        let theme = Theme::of(self.app.theme);
+        if self.terminal_paper {
+            ui::draw(&self.app, &theme.on_terminal_paper(), frame);
+        } else {
+            ui::draw(&self.app, theme, frame);
+        }
     }
 
     fn started(&mut self) {
@@ -137,6 +150,7 @@ impl Reader {
                 Effect::Retry => self.write(Job::Retry),
                 Effect::Restore(lines) => self.write(Job::Restore(lines)),
                 Effect::Remember(name) => self.write(Job::Remember(name)),
+                Effect::Copy(text) => tui::copy_to_clipboard(&text),
                 Effect::Suspend => flow = Flow::Suspend,
                 Effect::Quit => flow = Flow::End(0),
             }

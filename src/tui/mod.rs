@@ -23,6 +23,7 @@ use rustix::event::{PollFd, PollFlags, poll};
 use guard::Guard;
 use input::Input;
 use output::Output;
+pub use output::copy_to_clipboard;
 pub use signals::Ending;
 use signals::Signals;
 pub use wake::{Wake, Waker};

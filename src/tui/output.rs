@@ -46,3 +46,13 @@ pub(super) fn write_all(mut bytes: &[u8]) -> io::Result<()> {
     }
     Ok(())
 }
+
+/// Asks the terminal to put `text` into the clipboard (OSC 52); one that does not know how ignores it.
+pub fn copy_to_clipboard(text: &str) {
+    let mut sequence = String::new();
+    let command = crossterm::clipboard::CopyToClipboard::to_clipboard_from(text);
+    if crossterm::Command::write_ansi(&command, &mut sequence).is_ok() {
+        // A terminal that is gone is noticed by the poll.
+        let _ = write_all(sequence.as_bytes());
+    }
+}

@@ -16,6 +16,11 @@ pub(super) fn draw(app: &App, painter: &mut Painter<'_>, area: Rect) -> Option<P
     let (judged, total) = app.progress(document.article.claims().map(|(_, claim)| claim));
     painter.heading(area, "Claims", app.place.focus == Pane::Claims, &format!("{judged}/{total}"));
     let content = Rect { y: area.y + 1, height: area.height - 1, ..area };
+    if app.claims_hidden {
+        let style = painter.role(painter.theme.calm);
+        painter.text(area.x + 1, content.y, area.width - 1, "hidden · M shows them", style);
+        return Some(Position::new(area.x + 1, content.y));
+    }
     let height = |claim: usize| app.claim_height(claim, area.width);
     let visible =
         scroll::visible(app.tops.claims, usize::from(content.height), document.outline.claim_count(), &height);

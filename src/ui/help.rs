@@ -32,7 +32,7 @@ fn lines(columns: u16) -> Vec<(String, String)> {
             lines.push((heading.to_owned(), String::new()));
         }
         for binding in keymap::of(scope) {
-            let mut keys = binding.keys.join("  ");
+            let mut keys = binding.shown_keys();
             for row in flow::wrap(binding.help, columns) {
                 lines.push((std::mem::take(&mut keys), binding.help[row.span.range()].trim_end().to_owned()));
             }

@@ -16,9 +16,12 @@ const COLUMNS: u16 = 60;
 pub(super) fn draw(app: &App, painter: &mut Painter<'_>, area: Rect) -> Option<Position> {
     let (_, claim) = app.selected_claim()?;
     let columns = COLUMNS.min(area.width.saturating_sub(8));
-    let statement = flow::wrap(&claim.text, columns);
     let rows: Vec<_> = keymap::of(Scope::Judge).filter(|binding| binding.command != Command::Close).collect();
-    let height = u16::try_from(statement.len() + rows.len() + 1).unwrap_or(u16::MAX);
+    // Where there is no room for both, the choices count more than the statement.
+    let room = usize::from(area.height.saturating_sub(4)).saturating_sub(rows.len() + 1);
+    let mut statement = flow::wrap(&claim.text, columns);
+    statement.truncate(room);
+    let height = u16::try_from(statement.len() + rows.len() + usize::from(!statement.is_empty())).unwrap_or(u16::MAX);
     let inside = painter.sheet(area, columns, height, &format!("Judge {}", claim.id));
     let strong = painter.role(painter.theme.focus).add_modifier(Modifier::BOLD);
     let mut y = inside.y;
@@ -26,7 +29,7 @@ pub(super) fn draw(app: &App, painter: &mut Painter<'_>, area: Rect) -> Option<P
         painter.span(inside.x, y, columns, &claim.text, row.span, |_| strong);
         y += 1;
     }
-    y += 1;
+    y += u16::from(!statement.is_empty());
     for binding in rows {
         if y >= inside.bottom() {
             break;
@@ -41,7 +44,7 @@ pub(super) fn draw(app: &App, painter: &mut Painter<'_>, area: Rect) -> Option<P
         }
         y += 1;
     }
-    Some(Position::new(inside.x, inside.y + u16::try_from(statement.len()).unwrap_or(0) + 1))
+    Some(Position::new(inside.x, inside.y + u16::try_from(statement.len()).unwrap_or(0)))
 }
 
 fn draw_verdict(painter: &mut Painter<'_>, inside: Rect, y: u16, verdict: Verdict, help: &str) {

@@ -28,8 +28,14 @@ pub(super) fn claim(app: &App, painter: &mut Painter<'_>, area: Rect) {
     for x in area.left()..area.right() {
         painter.text(x, area.y, 1, "─", painter.role(theme.faint));
     }
-    let Some((_, claim)) = app.selected_claim() else {
-        painter.text(area.x, area.y + 1, area.width, "This paragraph makes no claim", painter.role(theme.calm));
+    let Some((_, claim)) = app.selected_claim().filter(|_| !app.claims_hidden) else {
+        painter.text(
+            area.x,
+            area.y + 1,
+            area.width,
+            if app.claims_hidden { "Claims are hidden · M shows them" } else { "This paragraph makes no claim" },
+            painter.role(theme.calm),
+        );
         return;
     };
     let (glyph, color) = mark(app.own_standing(claim), theme);

@@ -28,7 +28,7 @@ pub(super) fn draw(app: &App, painter: &mut Painter<'_>, area: Rect, palette: &P
         let available = binding.command.available(app);
         let (name, help) = if available { (theme.focus, theme.ink) } else { (theme.calm, theme.calm) };
         painter.text(list.x, y, NAME_COLUMNS - 1, binding.command.name(), painter.role(name));
-        let keys = binding.keys.join("  ");
+        let keys = binding.shown_keys();
         let keys_at = painter.text_right(list.right(), y, &keys, painter.role(theme.accent));
         let room = keys_at.saturating_sub(list.x + NAME_COLUMNS + 1);
         painter.text(list.x + NAME_COLUMNS, y, room, &flow::cut(binding.help, room), painter.role(help));

@@ -99,9 +99,14 @@ impl<'a> Marks<'a> {
         };
         Self {
             theme,
-            quotes: current.map_or(Vec::new(), quotes),
-            selected: app.selected_claim().and_then(|(paragraph, claim)| claim.quote_span(paragraph)),
-            mentions: current.map_or(Vec::new(), |paragraph| app.document.mentions.in_text(&paragraph.text)),
+            quotes: current.filter(|_| app.marks && !app.claims_hidden).map_or(Vec::new(), quotes),
+            selected: app
+                .selected_claim()
+                .filter(|_| app.marks && !app.claims_hidden)
+                .and_then(|(paragraph, claim)| claim.quote_span(paragraph)),
+            mentions: current
+                .filter(|_| app.marks)
+                .map_or(Vec::new(), |paragraph| app.document.mentions.in_text(&paragraph.text)),
             entity: app.place.entity.filter(|_| app.place.mark_entity),
         }
     }

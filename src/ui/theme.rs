@@ -2,6 +2,7 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
+use crate::app::theme_name::ThemeName;
 use crate::domain::judgement::Verdict;
 
 /// The colours of a theme, by what they are for.
@@ -39,9 +40,6 @@ const fn rgb(hex: u32) -> Color {
 }
 
 impl Theme {
-    /// Names for `--theme`.
-    pub const NAMES: [&'static str; 2] = ["dark", "light"];
-
     /// Light text on dark paper.
     pub const DARK: Self = Self {
         paper: rgb(0x0f_12_18),
@@ -90,20 +88,54 @@ impl Theme {
         conflicting: Color::Reset,
     };
 
-    /// The theme asked for by name; otherwise what the environment says; otherwise dark.
-    ///
-    /// `colorfgbg` is the variable COLORFGBG, whose last number is the background: 7 and 15 are light. `no_color` is
-    /// whether `NO_COLOR` is set to something (no-color.org).
+    /// At least 7:1 everywhere.
+    pub const CONTRAST: Self = Self {
+        paper: rgb(0x00_00_00),
+        select: rgb(0x1c_24_3a),
+        ink: rgb(0xff_ff_ff),
+        calm: rgb(0xc8_cd_d6),
+        focus: rgb(0xff_ff_ff),
+        accent: rgb(0xff_d7_5f),
+        faint: rgb(0x80_86_90),
+        entity: rgb(0x9e_cb_ff),
+        supported: rgb(0x9e_e4_93),
+        refuted: rgb(0xff_b3_b3),
+        not_enough: rgb(0xff_d7_5f),
+        conflicting: rgb(0xe0_c4_ff),
+    };
+
+    /// The sixteen colours of every terminal, as its user has set them.
+    pub const SIXTEEN: Self = Self {
+        paper: Color::Black,
+        select: Color::Blue,
+        ink: Color::White,
+        calm: Color::Gray,
+        focus: Color::White,
+        accent: Color::LightYellow,
+        faint: Color::DarkGray,
+        entity: Color::LightCyan,
+        supported: Color::LightGreen,
+        refuted: Color::LightRed,
+        not_enough: Color::LightYellow,
+        conflicting: Color::LightMagenta,
+    };
+
+    /// The colours of a theme.
     #[must_use]
-    pub fn pick(name: Option<&str>, colorfgbg: Option<&str>, no_color: bool) -> &'static Self {
-        if no_color {
-            return &Self::PLAIN;
+    pub const fn of(name: ThemeName) -> &'static Self {
+        match name {
+            ThemeName::Dark => &Self::DARK,
+            ThemeName::Light => &Self::LIGHT,
+            ThemeName::Contrast => &Self::CONTRAST,
+            ThemeName::Sixteen => &Self::SIXTEEN,
+            ThemeName::Plain => &Self::PLAIN,
         }
-        let background = colorfgbg.and_then(|value| value.rsplit(';').next());
-        match (name, background) {
-            (Some("light"), _) | (None, Some("7" | "15")) => &Self::LIGHT,
-            _ => &Self::DARK,
-        }
+    }
+
+    /// The same on the terminal's own background.
+    #[must_use]
+    pub fn on_terminal_paper(&self) -> Self {
+        Self { paper: Color::Reset, ..self.clone() }
     }
 
     /// How words that were looked for stand out, whatever style they have.
@@ -113,7 +145,7 @@ impl Theme {
         if self.accent == Color::Reset {
             return style.add_modifier(Modifier::REVERSED);
         }
-        style.fg(self.paper).bg(self.accent)
+        style.fg(if self.paper == Color::Reset { Color::Black } else { self.paper }).bg(self.accent)
     }
 
     /// The colour of a verdict.
@@ -150,7 +182,7 @@ mod tests {
 
     #[test]
     fn text_can_be_read_on_paper_and_on_the_selection() {
-        for theme in [Theme::DARK, Theme::LIGHT] {
+        for (theme, least) in [(Theme::DARK, 4.5), (Theme::LIGHT, 4.5), (Theme::CONTRAST, 7.0)] {
             let roles = [
                 theme.ink,
                 theme.calm,
@@ -164,7 +196,7 @@ mod tests {
             ];
             for role in roles {
                 for ground in [theme.paper, theme.select] {
-                    assert!(contrast(role, ground) >= 4.5, "{role:?} on {ground:?}: {}", contrast(role, ground));
+                    assert!(contrast(role, ground) >= least, "{role:?} on {ground:?}: {}", contrast(role, ground));
                 }
             }
         }

@@ -18,10 +18,13 @@ pub(super) fn draw(app: &App, painter: &mut Painter<'_>, area: Rect) {
         SavingState::Saving => ("saving".to_owned(), theme.accent),
         SavingState::NotSaved(count) => (format!("{count} not saved"), theme.refuted),
     };
+    let words = flow::cut(&words, area.width.saturating_sub(2));
     let mut right = painter.text_right(area.right() - 1, area.y, &words, painter.role(color));
     let (judged, total) = app.progress(app.document.article.claims().map(|(_, claim)| claim));
     let progress = format!("{judged}/{total} judged");
-    right = painter.text_right(right.saturating_sub(3), area.y, &progress, painter.role(theme.ink));
+    if flow::width(&progress) + 8 < right {
+        right = painter.text_right(right.saturating_sub(3), area.y, &progress, painter.role(theme.ink));
+    }
     let head = &app.document.article.head;
     let title_columns = flow::width(&head.title).min(right.saturating_sub(4));
     let source = source(app);

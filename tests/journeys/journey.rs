@@ -94,6 +94,7 @@ pub(crate) struct Journey {
     name: Option<String>,
     time: Cell<u64>,
     quit: bool,
+    clipboard: String,
     screen: String,
     cursor_row: String,
 }
@@ -133,6 +134,7 @@ impl Journey {
             name: name.clone(),
             time: Cell::new(time),
             quit: false,
+            clipboard: String::new(),
             screen: String::new(),
             cursor_row: String::new(),
         };
@@ -179,6 +181,7 @@ impl Journey {
                     self.name = Some(name.clone());
                     self.jobs.borrow_mut().push(Job::Annotator(Some(name)));
                 }
+                Effect::Copy(text) => self.clipboard = text,
                 Effect::Suspend => {}
                 Effect::Quit => self.quit = true,
             }
@@ -324,6 +327,11 @@ impl Journey {
 
     pub(crate) fn is_saved(&self) -> bool {
         self.app.saving.pending.is_empty()
+    }
+
+    pub(crate) fn copied(self, text: &str) -> Self {
+        assert!(self.clipboard.contains(text), "copied `{}`", self.clipboard);
+        self
     }
 
     pub(crate) fn has_quit(self) -> Self {

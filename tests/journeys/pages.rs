@@ -77,3 +77,24 @@ fn who_says_that_the_corridor_might_be_linked_and_how_firmly_is_a_few_letters_aw
 fn pages_close_when_the_article_changes_under_them() {
     Journey::open().press("F").article_changes("Ships pay twice", "Boats pay twice").lacks("Figures and dates");
 }
+
+#[test]
+fn a_claim_is_copied_with_its_quote_and_reference() {
+    let journey =
+        Journey::open_text(SHIPPED).press("3 y").copied("was worth US$800 million in 2018.\n(author, stated)\n");
+    journey.copied(
+        "“it came to US$800 million in 2018”\nour paraphrase of Stronger Pakistan-Russia ties, The Pak Banker, ¶6",
+    );
+}
+
+#[test]
+fn a_digit_goes_to_a_section_and_back_is_one_key() {
+    let journey = Journey::open_text(SHIPPED).press("5").shows("¶14/14").press("Backspace").shows("¶1/14").press(">");
+    journey.shows("¶14/14").press("9").shows("no section of that number");
+}
+
+#[test]
+fn hidden_claims_show_nowhere_until_asked_for() {
+    let journey = Journey::open().press("M").lacks("Ships pay harbour").shows("M shows them").press("v").lacks("Judge");
+    journey.press("Tab Enter").lacks("quote").press("M").shows("fact · author");
+}

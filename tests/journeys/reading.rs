@@ -47,7 +47,7 @@ fn a_terminal_too_small_says_so_in_one_line_and_still_quits() {
 
 #[test]
 fn help_lists_every_key_of_the_reader() {
-    let journey = Journey::open().size(120, 60).press("?");
+    let journey = Journey::open().size(120, 90).size(120, 60).press("?");
     for binding in nutgraf::app::keymap::of(nutgraf::app::keymap::Scope::Reader) {
         journey.sees(binding.keys[0]);
         journey.sees(binding.help.split([':', ';']).next().unwrap());
@@ -88,7 +88,7 @@ fn the_guided_tour_does_what_it_says() {
     let journey =
         journey.press("] ] ] ]").selects("t5.c1").press("v r").disk_answers().shows("saved").shows("✗ The city");
     let journey = journey.press("u").shows("○ The city").press("C-r").shows("✗ The city").disk_answers().on_disk(3);
-    journey.press("} {").press("?").shows("all keys");
+    journey.press("} {").size(120, 90).press("?").shows("all keys");
 }
 
 #[test]
