@@ -7,7 +7,7 @@ use crate::domain::fingerprint::{Fingerprint, seen};
 use crate::domain::fold::Fold;
 use crate::domain::journal::{ActionId, Body, Line, next_id};
 use crate::domain::judgement::{Standing, Verdict};
-use crate::domain::notes::judge;
+use crate::domain::notes::{OVERRULED, is_overruled, judge};
 use crate::format::journal::{timestamp, write_set, write_void};
 
 use super::App;
@@ -15,6 +15,9 @@ use super::command::Command;
 use super::field::Field;
 use super::message::Effect;
 use super::overlay::{NameForm, Overlay};
+
+/// Where a name is from that was typed in answer to the question.
+pub(super) const ASKED: &str = "asked";
 
 impl App {
     /// What the annotator says of a claim.
@@ -58,8 +61,13 @@ impl App {
             self.say(format!("{id} is {words} already"));
             return Vec::new();
         };
+        let new_id = self.new_id();
+        if is_overruled(&self.notes, &name, claim, new_id) {
+            self.warn(OVERRULED);
+            return Vec::new();
+        }
         let judged = BTreeMap::from([(Fingerprint::of_claim(claim), seen(paragraph, claim))]);
-        let line = write_set(self.new_id(), &timestamp(self.moment.unix_ms), &name, &changes, &judged);
+        let line = write_set(new_id, &timestamp(self.moment.unix_ms), &name, &changes, &judged);
         self.say(format!("{id}: {words}"));
         self.keep(line)
     }
@@ -131,7 +139,7 @@ impl App {
             return Vec::new();
         }
         self.annotator.name = Some(name.clone());
-        "asked".clone_into(&mut self.annotator.from);
+        ASKED.clone_into(&mut self.annotator.from);
         self.notes.me = Some(name.clone());
         self.overlay = None;
         if then == Command::Judge {

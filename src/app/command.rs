@@ -3,6 +3,7 @@
 use crate::domain::judgement::{Standing, Verdict};
 
 use super::overlay::Overlay;
+use super::saving::Reading;
 use super::{App, Pane};
 
 /// Something the reader can be asked to do.
@@ -93,9 +94,12 @@ impl Command {
     #[must_use]
     pub fn available(self, app: &App) -> bool {
         match self {
+            Self::Judge if app.annotator.name.is_none() && app.saving.reading != Reading::Done => false,
             Self::Judge | Self::Copy => app.selected_claim().is_some() && app.shows_claims(),
             Self::Section(number) => number > 0 && usize::from(number) <= app.document.article.sections.len(),
             Self::NextHit | Self::PreviousHit | Self::ClearFound => app.found.is_some(),
+            // What is on the disk must be known first: a new line says what it replaces.
+            Self::Give(_) | Self::Undo | Self::Redo if app.saving.reading != Reading::Done => false,
             Self::Give(None) => {
                 app.selected_claim().is_some_and(|(_, claim)| app.own_standing(claim) != Standing::NotJudged)
             }
@@ -164,6 +168,12 @@ impl Command {
             Self::Quit => "quit",
             Self::Suspend => "suspend",
         }
+    }
+
+    /// Whether it writes, and so must know what was written before.
+    #[must_use]
+    pub const fn needs_notes(self) -> bool {
+        matches!(self, Self::Judge | Self::Give(_) | Self::Undo | Self::Redo)
     }
 
     /// Whether it does on an open page what it does in the panes.

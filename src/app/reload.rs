@@ -4,8 +4,10 @@ use crate::domain::article::Article;
 use crate::domain::journal::{ActionId, Line};
 use crate::domain::notes::Notes;
 
+use super::annotate::ASKED;
 use super::message::{Effect, Message};
 use super::overlay::Overlay;
+use super::saving::Reading;
 use super::{Annotator, App, Document, Notice, Place};
 
 impl App {
@@ -24,6 +26,13 @@ impl App {
     }
 
     fn know_annotator(&mut self, annotator: Annotator) {
+        if self.saving.reading == Reading::Annotator {
+            self.saving.reading = Reading::Notes;
+        }
+        // What one has answered oneself counts more than what was found meanwhile.
+        if self.annotator.from == ASKED {
+            return;
+        }
         self.notes.me.clone_from(&annotator.name);
         self.annotator = annotator;
     }
@@ -31,13 +40,15 @@ impl App {
     /// The disk is the truth: what it says replaces what was known, but for what it has not been given yet.
     fn replace_notes(&mut self, mut lines: Vec<Line>, troubles: &[String]) {
         let known = self.others_lines();
-        let first = !self.saving.read_once;
+        let first = self.saving.reading != Reading::Done;
         self.saving.vanished.retain(|line| lines.iter().all(|other| other.id != line.id));
         lines.extend(self.saving.pending.iter().cloned());
         self.notes = Notes::new(self.annotator.name.clone(), lines);
         let pending = self.saving.pending.len();
         self.saving.any_saved = self.notes.mine().is_some_and(|fold| fold.lines().len() > pending);
-        self.saving.read_once = true;
+        if self.saving.reading == Reading::Notes {
+            self.saving.reading = Reading::Done;
+        }
         let new = self.others_lines().saturating_sub(known);
         if !troubles.is_empty() {
             self.warn(troubles.join(" · "));

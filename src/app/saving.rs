@@ -13,10 +13,22 @@ pub struct Saving {
     pub any_saved: bool,
     /// Lines that were on the disk and no longer are.
     pub vanished: Vec<Line>,
-    /// Whether the notes files have been read in this run.
-    pub read_once: bool,
+    /// What is not known yet of what was written before this run.
+    pub reading: Reading,
     /// Whether the program ends as soon as all is saved.
     pub leaving: bool,
+}
+
+/// What is not known yet.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Reading {
+    /// Who writes, and what was written.
+    #[default]
+    Annotator,
+    /// What was written.
+    Notes,
+    /// All is known.
+    Done,
 }
 
 /// What the title line says of saving.

@@ -7,6 +7,7 @@ use super::command::Command;
 use super::keymap::{self, Scope};
 use super::message::{Effect, Key, Message, Moment};
 use super::overlay::Overlay;
+use super::saving::Reading;
 use super::sheet::SheetKind;
 
 impl App {
@@ -103,7 +104,8 @@ impl App {
         if command.available(self) {
             return self.run(command);
         }
-        self.say(command.why_not());
+        let reading = self.saving.reading != Reading::Done && command.needs_notes();
+        self.say(if reading { "Your notes are still being read" } else { command.why_not() });
         Vec::new()
     }
 

@@ -8,7 +8,7 @@ use crate::domain::fingerprint::{Fingerprint, seen};
 use crate::domain::fold::Fold;
 use crate::domain::journal::{Line, next_id};
 use crate::domain::judgement::Verdict;
-use crate::domain::notes::{Notes, judge};
+use crate::domain::notes::{Notes, OVERRULED, is_overruled, judge};
 use crate::format::journal::{timestamp, write_set};
 use crate::store::annotator;
 use crate::store::desk::{Desk, Job, Outcome};
@@ -43,6 +43,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     }
     let notes = Notes::new(Some(name.clone()), on_disk.lines);
     let Some(line) = line(&opened.article, &notes, &name, id, arguments.verdict.0)? else {
+        // An earlier run may have been told that its line could not be flushed.
+        let mut desk = Desk::new(opened.source, Some(name), Box::new(OsDisk));
+        if let Some(Outcome::NotSaved(_, why)) = desk.handle(Job::Flush).pop() {
+            return Err(Failure::from(why));
+        }
         print(&format!("{id} is {} already\n", words(arguments.verdict.0)))?;
         return Ok(0);
     };
@@ -76,6 +81,9 @@ fn line(article: &Article, notes: &Notes, name: &str, id: &str, to: Option<Verdi
     let moment = moment();
     let greatest = notes.mine().and_then(Fold::greatest);
     let id = next_id(moment.unix_ms, greatest, moment.random);
+    if is_overruled(notes, name, claim, id) {
+        return Err(Failure::from(OVERRULED));
+    }
     let judged = BTreeMap::from([(Fingerprint::of_claim(claim), seen(paragraph, claim))]);
     Ok(Some(write_set(id, &timestamp(moment.unix_ms), name, &changes, &judged)))
 }

@@ -15,6 +15,7 @@ use std::fmt::Display;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use clap::{Parser, Subcommand};
@@ -70,6 +71,8 @@ enum Subcommands {
 /// Runs the program on the arguments it was started with.
 #[must_use]
 pub fn main() -> ExitCode {
+    // A limit on file sizes then fails the write, which is told, instead of ending the program.
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default());
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => {

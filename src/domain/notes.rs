@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::claim::Claim;
 use super::fingerprint::Fingerprint;
 use super::fold::Fold;
-use super::journal::{Change, Line, Target};
+use super::journal::{ActionId, Change, Line, Target};
 use super::judgement::{NOT_CHECKABLE, Standing, Verdict};
 
 /// The journals of all annotators.
@@ -107,6 +107,17 @@ fn standing(fold: &Fold, claim: &Claim) -> Standing {
     } else {
         Standing::Earlier(verdict)
     }
+}
+
+/// What to say of a verdict that would not hold.
+pub const OVERRULED: &str = "Nothing was written: your verdict on this claim is dated ahead of this computer's clock, and a new one \
+     would not hold against it; set the clock, or take that verdict back";
+
+/// Whether a new verdict of that id would lose against one that is dated ahead of the clock.
+#[must_use]
+pub fn is_overruled(notes: &Notes, by: &str, claim: &Claim, id: ActionId) -> bool {
+    let live = notes.fold(by).map_or(Vec::new(), |fold| fold.live(&Target::claim(&claim.id), "verdict"));
+    live.into_iter().any(|other| other > id)
 }
 
 /// The change that gives a claim a verdict, or takes it away; none when it has just that already.

@@ -3,6 +3,7 @@
 //! In this order: open the path, lock, make sure that path and handle are one file, end a torn line, write once,
 //! flush, flush the folder of a new file, unlock. What is new in the file is read afterwards.
 
+use std::collections::HashSet;
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -59,23 +60,50 @@ impl std::error::Error for AppendError {}
 
 /// Appends `lines`, each with its end, in one write; costs the same whatever the size of the journal.
 ///
+/// `unflushed` keeps the journals that were made and whose names are not known to be on the disk, also from one attempt to
+/// the next.
+///
 /// # Errors
 ///
 /// Which step failed, and why. After a failed flush the lines may be in the file: appending them again is harmless.
-pub fn append(disk: &dyn Disk, path: &Path, lines: &str) -> Result<Appended, AppendError> {
+pub(super) fn append(
+    disk: &dyn Disk,
+    path: &Path,
+    lines: &str,
+    unflushed: &mut HashSet<PathBuf>,
+) -> Result<Appended, AppendError> {
     let failed = |action| move |source| AppendError { path: path.to_owned(), action, source };
-    let (mut handle, new, locked) = open_locked(disk, path)?;
+    let (mut handle, locked) = open_locked(disk, path, unflushed)?;
     let size_before = handle.size().map_err(failed("examine"))?;
     let last = handle.read_from(size_before.saturating_sub(1)).map_err(failed("read"))?;
     let torn = last.last().is_some_and(|last| *last != b'\n');
     let written = if torn { format!("\n{lines}") } else { lines.to_owned() };
     write(handle.as_mut(), written.as_bytes(), size_before).map_err(failed("write to"))?;
     handle.flush().map_err(failed("flush"))?;
-    if new && let Some(folder) = folder_of(path) {
-        disk.flush_folder(folder).map_err(failed("flush the folder of"))?;
+    if unflushed.contains(path) {
+        flush_name(disk, path)?;
+        unflushed.remove(path);
     }
     let warning = (!locked).then(|| format!("{} cannot be locked on this file system", path.display()));
     Ok(Appended { size_before, size: size_before + written.len() as u64, warning })
+}
+
+/// Flushes the name of a journal to disk.
+fn flush_name(disk: &dyn Disk, path: &Path) -> Result<(), AppendError> {
+    let failed = |source| AppendError { path: path.to_owned(), action: "flush the folder of", source };
+    folder_of(path).map_or(Ok(()), |folder| disk.flush_folder(folder).map_err(failed))
+}
+
+/// Makes sure that what a journal holds is on the disk, without writing anything.
+///
+/// # Errors
+///
+/// Which step failed, and why.
+pub fn flush(disk: &dyn Disk, path: &Path) -> Result<(), AppendError> {
+    let failed = |action| move |source| AppendError { path: path.to_owned(), action, source };
+    let (handle, _) = disk.open(path).map_err(failed("open"))?;
+    handle.flush().map_err(failed("flush"))?;
+    flush_name(disk, path)
 }
 
 fn folder_of(path: &Path) -> Option<&Path> {
@@ -83,16 +111,21 @@ fn folder_of(path: &Path) -> Option<&Path> {
 }
 
 /// The journal, open and, where that is possible, locked, and not swapped meanwhile.
-fn open_locked(disk: &dyn Disk, path: &Path) -> Result<(Box<dyn Handle>, bool, bool), AppendError> {
+fn open_locked(
+    disk: &dyn Disk,
+    path: &Path,
+    unflushed: &mut HashSet<PathBuf>,
+) -> Result<(Box<dyn Handle>, bool), AppendError> {
     let failed = |action| move |source| AppendError { path: path.to_owned(), action, source };
-    let mut made = false;
     for _ in 0..SWAPS {
         let (handle, new) = disk.open(path).map_err(failed("open"))?;
-        made |= new;
+        if new {
+            unflushed.insert(path.to_owned());
+        }
         let locked = lock(handle.as_ref()).map_err(failed("lock"))?;
         let ours = handle.identity().map_err(failed("examine"))?;
         match disk.identity(path) {
-            Ok(there) if there == ours => return Ok((handle, made, locked)),
+            Ok(there) if there == ours => return Ok((handle, locked)),
             Ok(_) => {}
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(error) => return Err(failed("examine")(error)),

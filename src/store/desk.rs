@@ -1,6 +1,6 @@
 //! What the writer does, one job after the other, without its thread.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -21,6 +21,8 @@ pub enum Job {
     Look,
     /// Append a line, after all that are still waiting.
     Append(Line),
+    /// Make sure that what was read is on the disk.
+    Flush,
     /// Append what is still waiting.
     Retry,
     /// Append lines that have vanished from the disk.
@@ -57,6 +59,8 @@ pub struct Desk {
     saved: HashMap<ActionId, Line>,
     /// Notes files as they were when last read or written.
     stamps: HashMap<PathBuf, Option<Stamp>>,
+    /// Journals made in this run whose names may not be on the disk yet.
+    unflushed: HashSet<PathBuf>,
     /// Whether the notes go to the data folder, since the article's cannot be written.
     fallen_back: bool,
 }
@@ -66,7 +70,7 @@ impl Desk {
     #[must_use]
     pub fn new(source: Source, annotator: Option<String>, disk: Box<dyn Disk>) -> Self {
         let (waiting, saved, stamps) = (Vec::new(), HashMap::new(), HashMap::new());
-        Self { source, annotator, disk, waiting, saved, stamps, fallen_back: false }
+        Self { source, annotator, disk, waiting, saved, stamps, unflushed: HashSet::new(), fallen_back: false }
     }
 
     /// How many lines are not on the disk.
@@ -96,12 +100,25 @@ impl Desk {
                 self.waiting.push(line);
                 self.write()
             }
+            Job::Flush => self.flush(),
             Job::Retry => self.write(),
             Job::Restore(lines) => {
                 self.waiting.extend(lines);
                 self.write()
             }
         }
+    }
+
+    /// Makes sure that what was read is on the disk.
+    fn flush(&mut self) -> Vec<Outcome> {
+        let Some(name) = self.annotator.clone() else { return Vec::new() };
+        let places = [self.source.journal(&name), self.source.fallback(&name)];
+        let mut there = places.into_iter().flatten().filter(|path| path.exists());
+        let failed = there.find_map(|path| super::append::flush(self.disk.as_ref(), &path).err());
+        failed
+            .map(|error| Outcome::NotSaved(Vec::new(), format!("Not known to be saved: {error}")))
+            .into_iter()
+            .collect()
     }
 
     fn stamps_now(&self) -> HashMap<PathBuf, Option<Stamp>> {
@@ -146,11 +163,13 @@ impl Desk {
     fn append(&mut self, name: &str, outcomes: &mut Vec<Outcome>) -> Result<(), AppendError> {
         let lines = self.waiting.iter().fold(String::new(), |lines, line| lines + &line.raw + "\n");
         let mut path = self.path(name)?;
-        let appended = match append(self.disk.as_ref(), &path, &lines) {
+        let mut before = Stamp::of(&path);
+        let appended = match append(self.disk.as_ref(), &path, &lines, &mut self.unflushed) {
             Err(error) if !self.fallen_back && cannot_write_folder(&error) => {
                 self.fallen_back = true;
                 path = self.path(name)?;
-                let appended = append(self.disk.as_ref(), &path, &lines)?;
+                before = Stamp::of(&path);
+                let appended = append(self.disk.as_ref(), &path, &lines, &mut self.unflushed)?;
                 let place = path.parent().unwrap_or(&path).display();
                 outcomes.push(Outcome::Warning(format!(
                     "The article's folder cannot be written: your notes go to {place}"
@@ -163,15 +182,15 @@ impl Desk {
         let saved = std::mem::take(&mut self.waiting);
         outcomes.push(Outcome::Saved(saved.iter().map(|line| line.id).collect()));
         self.saved.extend(saved.into_iter().map(|line| (line.id, line)));
-        self.note_append(path, &appended, outcomes);
+        self.note_append(path, before, &appended, outcomes);
         Ok(())
     }
 
     /// Remembers the file as this append left it; reads it again where somebody else wrote into it before, and leaves that
     /// to the next look where somebody did so since.
-    fn note_append(&mut self, path: PathBuf, appended: &Appended, outcomes: &mut Vec<Outcome>) {
-        let known = self.stamps.get(&path).copied().flatten().map_or(0, |stamp| stamp.size());
-        if known != appended.size_before {
+    fn note_append(&mut self, path: PathBuf, before: Option<Stamp>, appended: &Appended, outcomes: &mut Vec<Outcome>) {
+        let known = self.stamps.get(&path).copied().flatten();
+        if known != before || known.map_or(0, |stamp| stamp.size()) != appended.size_before {
             outcomes.extend(self.read());
             return;
         }

@@ -11,7 +11,7 @@ pub const ENDING: &str = ".notes.jsonl";
 /// `STEM.SLUG.notes.jsonl` beside the article.
 #[must_use]
 pub fn beside(article: &Path, annotator: &str) -> PathBuf {
-    article.with_file_name(format!("{}.{}{ENDING}", stem(article), slug(annotator)))
+    folder_of(article).join(format!("{}.{}{ENDING}", stem(article), slug(annotator)))
 }
 
 /// The annotator's part of the name of a notes file.
@@ -20,6 +20,15 @@ pub fn slug_of(notes: &Path) -> String {
     let name = notes.file_name().map_or(String::new(), |name| name.to_string_lossy().into_owned());
     let bare = name.strip_suffix(ENDING).unwrap_or(&name);
     bare.rsplit('.').next().unwrap_or(bare).to_owned()
+}
+
+/// The folder in which an article stands, by a name that can be joined to.
+#[must_use]
+pub fn folder_of(article: &Path) -> PathBuf {
+    match article.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
+        _ => PathBuf::from("."),
+    }
 }
 
 /// File name of an article without its ending.

@@ -2,8 +2,9 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
 
-use crate::domain::journal::Line;
+use crate::domain::journal::{Line, MOST_AHEAD_MS};
 use crate::format::journal;
 
 use super::folders;
@@ -22,7 +23,7 @@ impl Source {
     #[must_use]
     pub fn folders(&self) -> Vec<PathBuf> {
         let (beside, id) = match self {
-            Self::File(path, id) => (Some(folder_of(path)), id),
+            Self::File(path, id) => (Some(folders::folder_of(path)), id),
             Self::Builtin(id) => (None, id),
         };
         beside.into_iter().chain(folders::data(id)).collect()
@@ -32,7 +33,7 @@ impl Source {
     #[must_use]
     pub fn files(&self) -> Vec<PathBuf> {
         let (beside, id) = match self {
-            Self::File(path, id) => (list(&folder_of(path), &format!("{}.", folders::stem(path))), id),
+            Self::File(path, id) => (list(&folders::folder_of(path), &format!("{}.", folders::stem(path))), id),
             Self::Builtin(id) => (Vec::new(), id),
         };
         let mut files = beside;
@@ -54,13 +55,6 @@ impl Source {
     pub fn fallback(&self, annotator: &str) -> Option<PathBuf> {
         let (Self::File(_, id) | Self::Builtin(id)) = self;
         Some(folders::data(id)?.join(format!("{}{}", folders::slug(annotator), folders::ENDING)))
-    }
-}
-
-fn folder_of(path: &Path) -> PathBuf {
-    match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
-        _ => PathBuf::from("."),
     }
 }
 
@@ -87,8 +81,8 @@ pub struct NotesOnDisk {
 }
 
 impl NotesOnDisk {
-    /// Takes in what a file holds.
-    pub fn take(&mut self, path: &Path, bytes: &[u8]) {
+    /// Takes in what a file holds, read at this time (milliseconds since 1970-01-01 UTC).
+    pub fn take(&mut self, path: &Path, bytes: &[u8], now_ms: u64) {
         let read = journal::read(bytes);
         let name = path.file_name().map_or(String::new(), |name| name.to_string_lossy().into_owned());
         let numbers: Vec<String> = read.bad.iter().take(3).map(|bad| bad.number.to_string()).collect();
@@ -100,6 +94,12 @@ impl NotesOnDisk {
         }
         if read.torn {
             self.troubles.push(format!("{name}: the last line was cut off while it was written; it is left alone"));
+        }
+        let ahead = read.lines.iter().filter(|line| line.id.timestamp_ms() > now_ms + MOST_AHEAD_MS).count();
+        if ahead > 0 {
+            self.troubles.push(format!(
+                "{name}: {ahead} lines are dated more than a day ahead of this computer's clock; what they say stays in force"
+            ));
         }
         if read.newer > 0 {
             let count = read.newer;
@@ -113,9 +113,11 @@ impl NotesOnDisk {
 #[must_use]
 pub fn read_all(source: &Source) -> NotesOnDisk {
     let mut notes = NotesOnDisk::default();
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let now_ms = u64::try_from(since.as_millis()).unwrap_or(u64::MAX / 2);
     for path in source.files() {
         match read_file(&path) {
-            Ok(bytes) => notes.take(&path, &bytes),
+            Ok(bytes) => notes.take(&path, &bytes, now_ms),
             Err(why) => notes.troubles.push(format!("cannot read {}: {why}", path.display())),
         }
     }

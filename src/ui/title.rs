@@ -5,7 +5,7 @@ use ratatui::style::Modifier;
 
 use crate::app::App;
 use crate::app::flow;
-use crate::app::saving::SavingState;
+use crate::app::saving::{Reading, SavingState};
 use crate::domain::article::Wording;
 
 use super::paint::Painter;
@@ -13,6 +13,7 @@ use super::paint::Painter;
 pub(super) fn draw(app: &App, painter: &mut Painter<'_>, area: Rect) {
     let theme = painter.theme;
     let (words, color) = match app.saving.state() {
+        SavingState::Nothing if app.saving.reading != Reading::Done => ("reading notes".to_owned(), theme.calm),
         SavingState::Nothing => (writing_as(app), theme.calm),
         SavingState::Saved => ("saved".to_owned(), theme.supported),
         SavingState::Saving => ("saving".to_owned(), theme.accent),

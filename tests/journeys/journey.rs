@@ -144,6 +144,29 @@ impl Journey {
         journey
     }
 
+    /// It is known who writes, and what was written is not.
+    pub(crate) fn before_the_notes_are_read() -> Self {
+        let mut journey = Self::open();
+        let article = format::article::read("harbour.yaml", ARTICLE.as_bytes()).unwrap();
+        journey.app = App::new(Document::new(article, "harbour.yaml".to_owned()), 120, 40);
+        let annotator = Annotator { name: journey.name.clone(), from: "--as".to_owned() };
+        journey.tell(Message::Annotator(annotator));
+        journey.draw();
+        journey
+    }
+
+    pub(crate) fn notes_are_read(mut self) -> Self {
+        self.work(Job::Read);
+        self.draw();
+        self
+    }
+
+    /// The clock says this from now on.
+    pub(crate) fn at(self, unix_ms: u64) -> Self {
+        self.time.set(unix_ms);
+        self
+    }
+
     fn path(&self) -> PathBuf {
         self.folder.path().join("harbour.ana.notes.jsonl")
     }

@@ -25,3 +25,15 @@ fn a_journal_swapped_by_git_loses_nothing() {
     let journey = journey.shows("2 actions gone").shows("0/6 judged").press("R").disk_answers().shows("2/6 judged");
     journey.on_disk(2);
 }
+
+#[test]
+fn nothing_is_judged_before_the_notes_are_read() {
+    let journey = Journey::before_the_notes_are_read().press("v s").shows("still being read").shows("○ Ships");
+    journey.notes_are_read().press("s").shows("✓ Ships").disk_answers().on_disk(1);
+}
+
+#[test]
+fn a_verdict_dated_ahead_of_the_clock_is_not_silently_kept() {
+    let journey = Journey::open().at(99_999_999_999).press("v r").disk_answers().at(1_000).press("v s");
+    journey.shows("dated ahead of this computer's clock").shows("✗ Ships").on_disk(1);
+}
