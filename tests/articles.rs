@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use nutgraf::domain::article::Article;
 use nutgraf::format::article::write::write;
-use nutgraf::format::article::{check, read};
+use nutgraf::format::article::{check, compiled, read, read_compiled};
 use nutgraf::format::{check_report, schema};
 use proptest::prelude::*;
 
@@ -278,6 +278,20 @@ fn the_schema_in_assets_is_the_programs_own_and_holds_for_the_shipped_articles()
     }
     let wrong: serde_json::Value = yaml_serde::from_str(&changed("kind: place", "kind: plaice")).unwrap();
     assert!(!validator.is_valid(&wrong));
+}
+
+#[test]
+fn what_is_compiled_in_is_what_stands_in_content() {
+    for (id, text) in SHIPPED {
+        let article = read(id, text.as_bytes()).unwrap();
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("assets/articles/{id}.json"));
+        if std::env::var_os("NUTGRAF_UPDATE_ASSETS").is_some() {
+            std::fs::write(&path, compiled(&article)).unwrap();
+        }
+        let there = std::fs::read_to_string(&path).unwrap();
+        assert_eq!(there, compiled(&article), "run NUTGRAF_UPDATE_ASSETS=1 cargo test --test articles");
+        assert_eq!(read_compiled(&there).unwrap(), article);
+    }
 }
 
 #[test]

@@ -33,6 +33,6 @@ pub(super) fn open(file: Option<&Path>) -> Result<Opened, Failure> {
 }
 
 fn open_builtin(builtin: &Builtin) -> Result<Opened, Failure> {
-    let article = format::article::read(builtin.id, builtin.text.as_bytes())?;
+    let article = format::article::read_compiled(builtin.compiled)?;
     Ok(Opened { article, source: Source::Builtin(builtin.id.to_owned()), origin: builtin.id.to_owned() })
 }

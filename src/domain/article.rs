@@ -5,13 +5,13 @@
 //! before anyone sees an [`Article`].
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::claim::Claim;
 use super::entity::Entity;
 
 /// An annotated article, whole.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Article {
     /// Version of the format; this program reads version 1.
@@ -27,7 +27,7 @@ pub struct Article {
 }
 
 /// Title and origin of an article.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Head {
     /// Stable name of the article, also of its folder of notes.
@@ -61,7 +61,7 @@ pub struct Head {
 }
 
 /// Whose words the text has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Wording {
     /// The outlet's, letter by letter.
@@ -71,7 +71,7 @@ pub enum Wording {
 }
 
 /// A part of the text under one heading.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Section {
     /// Stable name.
@@ -92,7 +92,7 @@ impl Section {
 }
 
 /// A paragraph and the claims it makes.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Paragraph {
     /// Stable name; means nothing, the ¶ number is the place in the article.

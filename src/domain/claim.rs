@@ -4,13 +4,13 @@ use std::fmt;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{SeqAccess, Visitor};
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::article::{Article, Paragraph};
 use super::span::{ByteSpan, find_nth};
 
 /// One statement that a paragraph makes, restated so that it stands alone.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Claim {
     /// Stable name, such as `p6.c1`.
@@ -32,7 +32,7 @@ pub struct Claim {
     #[schemars(schema_with = "one_or_more_schema::<String>")]
     pub speaker: Vec<String>,
     /// Through whom it is reported, at second hand.
-    #[serde(default, deserialize_with = "one_or_more")]
+    #[serde(default, deserialize_with = "one_or_more", skip_serializing_if = "Vec::is_empty")]
     #[schemars(schema_with = "one_or_more_schema::<String>")]
     pub via: Vec<String>,
     /// The paragraph's words that attribute it.
@@ -95,7 +95,7 @@ fn names(article: &Article, ids: &[String]) -> String {
 pub const SPEAKERS_WITHOUT_ENTITY: [&str; 2] = ["author", "unclear"];
 
 /// What sort of statement a claim is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum ClaimKind {
     /// An event or a state.
@@ -134,7 +134,7 @@ impl ClaimKind {
 }
 
 /// How firmly the speaker puts a claim.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Certainty {
     /// Unlikely, in the speaker's words.
@@ -161,7 +161,7 @@ impl Certainty {
 }
 
 /// How much a claim deserves checking, as the article proposes it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Priority {
     /// Least.
@@ -186,7 +186,7 @@ impl Priority {
 }
 
 /// A number in a claim; a vague quantity has words and no value.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Figure {
     /// The text's words.
@@ -207,7 +207,7 @@ pub struct Figure {
 }
 
 /// Which sort of year a figure counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum YearKind {
     /// January to December.
@@ -217,7 +217,7 @@ pub enum YearKind {
 }
 
 /// Ids of the claims that a claim hangs together with.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Relations {
     /// It rests on these.

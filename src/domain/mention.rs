@@ -1,6 +1,6 @@
 //! Where a text names the article's entities.
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use super::article::Article;
 use super::span::ByteSpan;
@@ -29,8 +29,11 @@ impl Mentions {
         let mut names: Vec<(&str, usize)> =
             numbered.flat_map(|(index, entity)| entity.names().map(move |name| (name, index))).collect();
         names.retain(|(name, _)| !name.trim().is_empty());
-        let searcher =
-            AhoCorasick::builder().match_kind(MatchKind::Standard).build(names.iter().map(|(name, _)| name)).ok();
+        let searcher = AhoCorasick::builder()
+            .match_kind(MatchKind::Standard)
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
+            .build(names.iter().map(|(name, _)| name))
+            .ok();
         Self { searcher, entities: names.into_iter().map(|(_, entity)| entity).collect() }
     }
 

@@ -47,6 +47,22 @@ pub fn read(path: &str, bytes: &[u8]) -> Result<Article, Report> {
     }
 }
 
+/// An article in the form in which those that come with the program are compiled in: JSON is read ten times as fast.
+#[must_use]
+pub fn compiled(article: &Article) -> String {
+    // A value of our own structs can always be written.
+    serde_json::to_string_pretty(article).unwrap_or_default() + "\n"
+}
+
+/// Reads what [`compiled`] has written. Its rules were checked then.
+///
+/// # Errors
+///
+/// When it was not.
+pub fn read_compiled(text: &str) -> Result<Article, String> {
+    serde_json::from_str(text).map_err(|error| error.to_string())
+}
+
 /// Everything that is wrong with the file, warnings too, up to [`MOST_PROBLEMS`].
 #[must_use]
 pub fn check(path: &str, bytes: &[u8]) -> Report {
