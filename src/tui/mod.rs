@@ -7,15 +7,15 @@ mod guard;
 mod input;
 mod keys;
 mod output;
+mod pen;
 mod signals;
 mod wake;
 
 use std::fmt;
-use std::io::{self, Write};
+use std::io;
 use std::os::fd::OwnedFd;
 
 use crossterm::event;
-use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 use rustix::event::{PollFd, PollFlags, poll};
@@ -132,7 +132,7 @@ pub fn run(program: &mut impl Program, wake: &Wake) -> Result<u8, Error> {
 
 /// What is on the screen; one of its own for every size, since resizing one asks the terminal for its cursor.
 struct Screen {
-    terminal: Terminal<CrosstermBackend<Output>>,
+    terminal: Terminal<Output>,
     size: Rect,
 }
 
@@ -140,10 +140,9 @@ impl Screen {
     /// An empty screen.
     fn new(guard: &Guard) -> io::Result<Self> {
         let size = size();
-        let mut output = Output::new(guard.closed());
-        output.write_all(b"\x1b[0m\x1b[2J")?;
+        let output = Output::new(guard.closed());
         let viewport = Viewport::Fixed(size);
-        let terminal = Terminal::with_options(CrosstermBackend::new(output), TerminalOptions { viewport })?;
+        let terminal = Terminal::with_options(output, TerminalOptions { viewport })?;
         Ok(Self { terminal, size })
     }
 

@@ -1,34 +1,92 @@
 //! One write per frame, and none once the terminal is given back for good.
 
-use std::io::{self, Write};
+use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use ratatui::backend::{Backend, ClearType, WindowSize};
+use ratatui::buffer::Cell;
+use ratatui::layout::{Position, Size};
+
+use super::pen::Pen;
+
+/// Draws cells; a frame is one write.
 pub(super) struct Output {
-    frame: Vec<u8>,
+    frame: String,
+    pen: Pen,
+    cursor_shown: bool,
     closed: Arc<AtomicBool>,
 }
 
 impl Output {
+    /// For an empty screen.
     pub(super) fn new(closed: Arc<AtomicBool>) -> Self {
-        Self { frame: Vec::with_capacity(16 * 1024), closed }
+        let mut frame = String::with_capacity(16 * 1024);
+        frame.push_str("\x1b[0m\x1b[2J\x1b[?25h");
+        Self { frame, pen: Pen::new(), cursor_shown: true, closed }
     }
 }
 
-impl Write for Output {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.frame.extend_from_slice(bytes);
-        Ok(bytes.len())
+impl Backend for Output {
+    type Error = io::Error;
+
+    fn draw<'a, I: Iterator<Item = (u16, u16, &'a Cell)>>(&mut self, content: I) -> io::Result<()> {
+        for (x, y, cell) in content {
+            self.pen.draw(&mut self.frame, x, y, cell);
+        }
+        Ok(())
+    }
+
+    fn hide_cursor(&mut self) -> io::Result<()> {
+        if std::mem::take(&mut self.cursor_shown) {
+            self.frame.push_str("\x1b[?25l");
+        }
+        Ok(())
+    }
+
+    fn show_cursor(&mut self) -> io::Result<()> {
+        if !std::mem::replace(&mut self.cursor_shown, true) {
+            self.frame.push_str("\x1b[?25h");
+        }
+        Ok(())
+    }
+
+    fn get_cursor_position(&mut self) -> io::Result<Position> {
+        // The terminal is never asked: its answer would come among the keys.
+        Ok(Position::ORIGIN)
+    }
+
+    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
+        self.pen.go(&mut self.frame, position.into());
+        Ok(())
+    }
+
+    fn clear(&mut self) -> io::Result<()> {
+        self.pen = Pen::new();
+        self.frame.push_str("\x1b[0m\x1b[2J");
+        Ok(())
+    }
+
+    fn clear_region(&mut self, _region: ClearType) -> io::Result<()> {
+        self.clear()
+    }
+
+    fn size(&self) -> io::Result<Size> {
+        Ok(super::size().as_size())
+    }
+
+    fn window_size(&mut self) -> io::Result<WindowSize> {
+        Ok(WindowSize { columns_rows: super::size().as_size(), pixels: Size::ZERO })
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        let frame = std::mem::take(&mut self.frame);
         if !self.closed.load(Ordering::SeqCst) {
             // A terminal that is gone is noticed by the poll, which ends the program in order.
-            let _ = write_all(&frame);
+            let _ = write_all(self.frame.as_bytes());
         }
-        self.frame = frame;
         self.frame.clear();
+        // Others may write between two frames.
+        self.pen.forget_place();
         Ok(())
     }
 }
