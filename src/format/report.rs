@@ -47,6 +47,9 @@ impl Problem {
     #[must_use]
     pub fn at(text: &str, place: TextPlace, rule: ProblemRule, message: String, hint: Option<String>) -> Self {
         let excerpt = Excerpt::of(text, place.byte);
+        // Messages name ids and values of the file, which may hold anything.
+        let clean = |text: String| text.chars().map(visible).collect::<String>();
+        let (message, hint) = (clean(message), hint.map(clean));
         Self { rule, line: place.line, column: place.column, message, hint, excerpt }
     }
 
