@@ -120,19 +120,27 @@ impl App {
         let paragraph = paragraph.min(last);
         if paragraph != self.place.paragraph {
             self.place.paragraph = paragraph;
-            self.place.claim = self.document.outline.first_claim_of(paragraph);
+            self.place.claim = self.first_claim_shown(paragraph);
         }
     }
 
     fn step_claim(&mut self, forward: bool) {
         let count = self.document.outline.claim_count();
-        let next = match self.place.claim {
+        let mut next = match self.place.claim {
             Some(claim) => stepped(claim, forward),
             None if forward => self.document.outline.claims_of(self.place.paragraph).start,
             None => self.document.outline.claims_of(self.place.paragraph).start.saturating_sub(1),
         };
-        if count > 0 {
-            self.go_to_claim(next.min(count - 1));
+        while next < count && !self.passes(next) {
+            match (forward, next) {
+                (false, 0) => return,
+                _ => next = stepped(next, forward),
+            }
+        }
+        if next < count {
+            self.go_to_claim(next);
+        } else if self.filter.is_none() && count > 0 {
+            self.go_to_claim(count - 1);
         }
     }
 
@@ -220,7 +228,6 @@ impl App {
     }
 
     fn end_of_pane(&mut self, last: bool) {
-        let far = if last { usize::MAX } else { 0 };
         match self.place.focus {
             Pane::Sections => {
                 let sections = 0..self.document.article.sections.len();
@@ -228,10 +235,14 @@ impl App {
                 let start = if last { starts.next_back() } else { starts.next() };
                 self.go_to_paragraph(start.unwrap_or(0));
             }
-            Pane::Text => self.go_to_paragraph(far),
+            Pane::Text => self.go_to_paragraph(if last { usize::MAX } else { 0 }),
             Pane::Claims => {
                 let count = self.document.outline.claim_count();
-                self.go_to_claim(far.min(count.saturating_sub(1)));
+                let mut passing = (0..count).filter(|claim| self.passes(*claim));
+                let end = if last { passing.next_back() } else { passing.next() };
+                if let Some(claim) = end {
+                    self.go_to_claim(claim);
+                }
             }
             Pane::Entities => {
                 let order = self.entity_order();

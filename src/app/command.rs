@@ -59,6 +59,16 @@ pub enum Command {
     Theme,
     /// Show every command by name.
     Commands,
+    /// Find an entity by a few letters.
+    Entity,
+    /// Choose which claims show.
+    Filter,
+    /// Select words of the text.
+    Select,
+    /// Move the other end of the selection.
+    SwapEnds,
+    /// Show the articles that can be opened.
+    Library,
     /// Show every figure and date.
     Figures,
     /// Show who is heard in the article.
@@ -95,9 +105,14 @@ impl Command {
     pub fn available(self, app: &App) -> bool {
         match self {
             Self::Judge if app.annotator.name.is_none() && app.saving.reading != Reading::Done => false,
+            Self::Copy if matches!(app.overlay, Some(Overlay::Select(_))) => true,
             Self::Judge | Self::Copy => app.selected_claim().is_some() && app.shows_claims(),
             Self::Section(number) => number > 0 && usize::from(number) <= app.document.article.sections.len(),
-            Self::NextHit | Self::PreviousHit | Self::ClearFound => app.found.is_some(),
+            Self::NextHit | Self::PreviousHit => app.found.is_some(),
+            Self::ClearFound => app.found.is_some() || app.filter.is_some(),
+            Self::Entity => !app.document.article.entities.is_empty(),
+            Self::Select => app.current_paragraph().is_some(),
+            Self::Library => app.saving.pending.is_empty(),
             // What is on the disk must be known first: a new line says what it replaces.
             Self::Give(_) | Self::Undo | Self::Redo if app.saving.reading != Reading::Done => false,
             Self::Give(None) => {
@@ -115,12 +130,20 @@ impl Command {
             Self::Redo => app.notes.mine().is_some_and(|fold| fold.redo().is_some()),
             Self::Retry => !app.saving.pending.is_empty(),
             Self::Restore => !app.saving.vanished.is_empty(),
-            Self::NextClaim | Self::PreviousClaim => app.document.outline.claim_count() > 0 && app.shows_claims(),
+            Self::NextClaim | Self::PreviousClaim | Self::Filter => {
+                app.document.outline.claim_count() > 0 && app.shows_claims()
+            }
             Self::Close | Self::Next | Self::Previous => {
                 !matches!(app.overlay, Some(Overlay::Name(_))) || self == Self::Close
             }
             _ => true,
         }
+    }
+
+    /// Whether it would do something in the panes, whatever lies over them.
+    #[must_use]
+    pub fn available_in_panes(self, app: &App) -> bool {
+        matches!(self, Self::Follow) || self.available(app)
     }
 
     /// The name under which it can be asked for.
@@ -147,8 +170,13 @@ impl Command {
             Self::Find => "find",
             Self::NextHit => "next-hit",
             Self::PreviousHit => "previous-hit",
-            Self::ClearFound => "clear-found",
+            Self::ClearFound => "clear",
             Self::Commands => "commands",
+            Self::Entity => "entity",
+            Self::Filter => "filter",
+            Self::Select => "select",
+            Self::SwapEnds => "swap-ends",
+            Self::Library => "library",
             Self::Section(_) => "section",
             Self::Marks => "marks",
             Self::HideClaims => "hide-claims",
@@ -187,7 +215,9 @@ impl Command {
     pub const fn why_not(self) -> &'static str {
         match self {
             Self::Judge | Self::Copy => "There is no claim to be seen here",
-            Self::NextClaim | Self::PreviousClaim => "There are no claims to be seen; M shows hidden ones",
+            Self::NextClaim | Self::PreviousClaim | Self::Filter => {
+                "There are no claims to be seen; M shows hidden ones"
+            }
             Self::Section(_) => "There is no section of that number",
             Self::Undo => "Nothing of yours to take back",
             Self::Redo => "Nothing to do again",
@@ -198,6 +228,9 @@ impl Command {
             Self::Follow => "Nothing to follow here",
             Self::NextHit | Self::PreviousHit => "Nothing was looked for; / finds",
             Self::ClearFound => "Nothing is open",
+            Self::Entity => "This article names no entity",
+            Self::Select => "There is no text",
+            Self::Library => "Not everything is saved yet; S tries again",
             Self::Give(_) => "You have not judged this claim",
             _ => "That does nothing here",
         }

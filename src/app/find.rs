@@ -121,9 +121,11 @@ impl App {
         }
     }
 
-    /// Forgets what was found.
+    /// Forgets what was found; where nothing was, the filter.
     pub(super) fn clear_found(&mut self) {
-        self.found = None;
+        if self.found.take().is_none() && self.filter.is_some() {
+            self.set_filter(None);
+        }
     }
 
     /// The next hit, or the one before; round the end.

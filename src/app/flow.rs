@@ -69,6 +69,17 @@ pub fn width(text: &str) -> u16 {
     columns.fold(0, u16::saturating_add)
 }
 
+/// The byte of the grapheme drawn at a column of a row; past the row's last one, where the row ends.
+#[must_use]
+pub fn byte_at(text: &str, row: ByteSpan, column: u16) -> usize {
+    let mut right = 0_u16;
+    let hit = clusters(text, row).find(|cluster| {
+        right = right.saturating_add(cluster.columns);
+        column < right
+    });
+    hit.map_or(row.end, |cluster| cluster.at)
+}
+
 /// `text` in at most so many columns, its end replaced by `…` when it is longer.
 #[must_use]
 pub fn cut(text: &str, columns: u16) -> String {

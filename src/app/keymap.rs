@@ -20,8 +20,10 @@ pub enum Scope {
     Sheet,
     /// While one types what to find; what is not bound here is typed.
     Find,
-    /// In the list of commands; what is not bound here is typed.
-    Commands,
+    /// In a list of commands, entities, filters or articles; what is not bound here is typed.
+    List,
+    /// While words are selected.
+    Select,
     /// While leaving is asked about.
     Leave,
     /// While the annotator's name is asked for; what is not bound here is typed.
@@ -38,7 +40,8 @@ impl Scope {
             Some(Overlay::Help(_)) => Self::Help,
             Some(Overlay::Sheet(_)) => Self::Sheet,
             Some(Overlay::Find(_)) => Self::Find,
-            Some(Overlay::Commands(_)) => Self::Commands,
+            Some(Overlay::List(_)) => Self::List,
+            Some(Overlay::Select(_)) => Self::Select,
             Some(Overlay::Leave) => Self::Leave,
             Some(Overlay::Name(_)) => Self::Name,
         }
@@ -71,7 +74,7 @@ const fn row(
 }
 
 use Command as C;
-use Scope::{Commands, Find, Help, Judge, Leave, Name, Reader, Sheet};
+use Scope::{Find, Help, Judge, Leave, List, Name, Reader, Select, Sheet};
 
 /// Every key of the program, in the order in which Help and footer list them.
 #[rustfmt::skip]
@@ -95,12 +98,15 @@ pub const BINDINGS: &[Binding] = &[
     row(Reader, &["/"], C::Find, "find words in text, claims and entities, as you type", Some("find")),
     row(Reader, &["n"], C::NextHit, "next place where they stand", Some("next hit")),
     row(Reader, &["N"], C::PreviousHit, "the place before", None),
-    row(Reader, &["Esc"], C::ClearFound, "forget what was looked for", None),
+    row(Reader, &["Esc"], C::ClearFound, "forget what was looked for, then the filter", None),
+    row(Reader, &["@", "'"], C::Entity, "the dossier of an entity, by a few letters of its name", None),
+    row(Reader, &["f"], C::Filter, "show only some claims: by verdict, kind, speaker, certainty, entity …", None),
     row(Reader, &["F"], C::Figures, "every figure and date", None),
     row(Reader, &["="], C::Sourcing, "who is heard, how often and how firmly", None),
     row(Reader, &["m"], C::Marks, "show or hide the marks in the text", None),
     row(Reader, &["M"], C::HideClaims, "hide the claims, to find them yourself; or show them", None),
     row(Reader, &["y"], C::Copy, "copy the selected claim with its quote and reference", None),
+    row(Reader, &["s"], C::Select, "select words of the paragraph, to copy them; or drag with the mouse", None),
     row(Reader, &["T"], C::Theme, "the next theme", None),
     row(Reader, &["v"], C::Judge, "judge the selected claim, from any pane", Some("judge")),
     row(Reader, &["u"], C::Undo, "take back your latest action, of this run or an earlier one", Some("undo")),
@@ -108,7 +114,8 @@ pub const BINDINGS: &[Binding] = &[
     row(Reader, &["O"], C::Others, "show or hide others' judgements before your own", None),
     row(Reader, &["S"], C::Retry, "try again to save what is not saved", Some("save again")),
     row(Reader, &["R"], C::Restore, "write again what vanished from the disk", Some("restore")),
-    row(Reader, &[":"], C::Commands, "every command by name", None),
+    row(Reader, &["o"], C::Library, "open another article", None),
+    row(Reader, &[":"], C::Commands, "every command by name", Some("commands")),
     row(Reader, &["?"], C::Help, "all keys", Some("help")),
     row(Reader, &["q", "C-c"], C::Quit, "quit", Some("quit")),
     row(Reader, &["C-z"], C::Suspend, "suspend; fg brings you back", None),
@@ -145,10 +152,20 @@ pub const BINDINGS: &[Binding] = &[
     row(Find, &["Enter"], C::Follow, "stay where it stands; n and N step", Some("stay here")),
     row(Find, &["Esc", "C-c"], C::Close, "go back to where you were", Some("go back")),
 
-    row(Commands, &["Down", "C-n", "Tab"], C::Next, "next command", None),
-    row(Commands, &["Up", "C-p", "S-Tab"], C::Previous, "the command before", None),
-    row(Commands, &["Enter"], C::Follow, "do it", Some("do it")),
-    row(Commands, &["Esc", "C-c"], C::Close, "close", Some("close")),
+    row(List, &["Down", "C-n", "Tab"], C::Next, "next row", None),
+    row(List, &["Up", "C-p", "S-Tab"], C::Previous, "the row before", None),
+    row(List, &["Enter"], C::Follow, "choose it", Some("choose")),
+    row(List, &["Esc", "C-c"], C::Close, "close", Some("close")),
+
+    row(Select, &["l", "Right", "w"], C::NextPane, "a word further", Some("word")),
+    row(Select, &["h", "Left", "b"], C::PreviousPane, "a word back", Some("back")),
+    row(Select, &["j", "Down"], C::Next, "a row down", Some("down")),
+    row(Select, &["k", "Up"], C::Previous, "a row up", Some("up")),
+    row(Select, &["g", "0", "Home"], C::First, "to the beginning of the paragraph", None),
+    row(Select, &["G", "$", "End"], C::Last, "to the end of the paragraph", None),
+    row(Select, &["o"], C::SwapEnds, "move the other end", Some("other end")),
+    row(Select, &["y", "Enter"], C::Copy, "copy it with its reference", Some("copy")),
+    row(Select, &["Esc", "q", "s", "C-c"], C::Close, "select nothing", Some("close")),
 
     row(Leave, &["y"], C::LeaveAnyway, "leave, and lose what is not saved", Some("leave and lose it")),
     row(Leave, &["S"], C::Retry, "try again to save", Some("save again")),

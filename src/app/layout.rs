@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::Pane;
+use super::flow::width;
 
 /// Fewer columns than this leave no room for anything.
 pub const MIN_COLUMNS: u16 = 20;
@@ -123,6 +124,23 @@ impl Layout {
         }
     }
 
+    /// Column of the name of each pane in the line of tabs.
+    pub fn tabs() -> impl Iterator<Item = (u16, Pane)> {
+        let mut column = 1;
+        Pane::ALL.into_iter().map(move |pane| {
+            let at = column;
+            column += width(pane.name()) + 2;
+            (at, pane)
+        })
+    }
+
+    /// The pane whose name stands at a column of the line of tabs.
+    #[must_use]
+    pub fn tab_at(column: u16) -> Option<Pane> {
+        let hit = |(at, pane): &(u16, Pane)| (*at..*at + width(pane.name())).contains(&column);
+        Self::tabs().find(hit).map(|(_, pane)| pane)
+    }
+
     /// The rectangle of a pane, when it shows.
     #[must_use]
     pub fn pane(&self, pane: Pane) -> Option<Rect> {
@@ -145,6 +163,15 @@ impl Layout {
     pub fn text_columns(&self) -> u16 {
         self.text.width.saturating_sub(GUTTER).min(TEXT_COLUMNS)
     }
+}
+
+/// The room within a bordered box in the middle of `area`, for so many columns and rows or as many as there are.
+#[must_use]
+pub fn centred(area: Rect, columns: u16, rows: u16) -> Rect {
+    let width = columns.saturating_add(4).min(area.width);
+    let height = rows.saturating_add(2).min(area.height.saturating_sub(2));
+    let (x, y) = (area.x + (area.width - width) / 2, area.y + (area.height - height) / 2);
+    Rect::new(x + 2.min(width), y + 1, width.saturating_sub(4), height.saturating_sub(2))
 }
 
 /// Claims above, a row apart from the entities below.

@@ -2,6 +2,7 @@
 
 use crate::domain::article::Article;
 use crate::domain::journal::{ActionId, Line};
+use crate::domain::listing::Listing;
 
 use super::Annotator;
 
@@ -10,6 +11,8 @@ use super::Annotator;
 pub enum Message {
     /// A key was pressed.
     Key(Key, Moment),
+    /// The mouse did something.
+    Pointer(Pointer, Moment),
     /// Text was pasted.
     Paste(String),
     /// The terminal has this many columns and rows.
@@ -29,6 +32,8 @@ pub enum Message {
     NotSaved(Vec<ActionId>, String),
     /// These lines were on the disk and no longer are.
     Vanished(Vec<Line>),
+    /// These articles can be opened.
+    Articles(Vec<Listing>),
     /// Something to know, such as where the notes go instead.
     Warning(String),
     /// The article file has changed and reads well.
@@ -58,6 +63,30 @@ impl Key {
     }
 }
 
+/// What the mouse did, and at which cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pointer {
+    /// What.
+    pub action: PointerAction,
+    /// Column of the cell, from 0.
+    pub column: u16,
+    /// Row of the cell, from 0.
+    pub row: u16,
+}
+
+/// What the mouse did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PointerAction {
+    /// The first button went down.
+    Press,
+    /// It moved while the button was down.
+    Drag,
+    /// The wheel turned away from the hand.
+    WheelUp,
+    /// The wheel turned towards the hand.
+    WheelDown,
+}
+
 /// When a message came, and random bits for the ids made because of it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Moment {
@@ -78,6 +107,10 @@ pub enum Effect {
     Restore(Vec<Line>),
     /// Keep this name for the next run, and write under it.
     Remember(String),
+    /// Look which articles can be opened.
+    ListArticles,
+    /// Open another article, by its file or its built-in name.
+    Open(String),
     /// Put this text into the clipboard.
     Copy(String),
     /// Hand the terminal back until continued.

@@ -4,23 +4,30 @@
 //! bits, what the disk said) comes in as a message, so the same messages always lead to the same state.
 
 pub mod annotate;
+mod bookmark;
 pub mod browse;
 pub mod command;
 mod copy;
 pub mod field;
+pub mod filter;
 pub mod find;
 pub mod flow;
 pub mod heights;
+pub mod hints;
+mod judge_box;
 pub mod keymap;
 pub mod layout;
+mod library;
 pub mod message;
 pub mod outline;
 pub mod overlay;
 pub mod palette;
+mod pointer;
 pub mod reload;
 pub mod rows;
 pub mod saving;
 pub mod scroll;
+pub mod select;
 pub mod settle;
 pub mod sheet;
 mod sheets;
@@ -30,9 +37,11 @@ mod update;
 use ratatui::layout::Rect;
 
 use crate::domain::article::Article;
+use crate::domain::listing::Listing;
 use crate::domain::mention::Mentions;
 use crate::domain::notes::Notes;
 
+use filter::Filter;
 use find::Found;
 use heights::Heights;
 use message::Moment;
@@ -64,6 +73,12 @@ pub struct App {
     pub below: Option<Sheet>,
     /// What was looked for, and where it stands.
     pub found: Option<Found>,
+    /// Which claims show; none for all.
+    pub filter: Option<Filter>,
+    /// Where in the text the mouse button went down: paragraph and byte.
+    pressed: Option<(usize, usize)>,
+    /// Articles that can be opened, as last listed.
+    pub library: Vec<Listing>,
     /// How far the disk is.
     pub saving: Saving,
     /// A line to show until the next key.
@@ -217,6 +232,9 @@ impl App {
             overlay: None,
             below: None,
             found: None,
+            filter: None,
+            library: Vec::new(),
+            pressed: None,
             saving: Saving::default(),
             notice: None,
             show_others: false,

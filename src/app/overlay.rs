@@ -4,6 +4,7 @@ use super::command::Command;
 use super::field::Field;
 use super::find::FindForm;
 use super::palette::Palette;
+use super::select::Selection;
 use super::sheet::Sheet;
 
 /// Something that takes all keys until it is closed.
@@ -16,8 +17,10 @@ pub enum Overlay {
     Sheet(Sheet),
     /// What to find?
     Find(Box<FindForm>),
-    /// Every command by name.
-    Commands(Box<Palette>),
+    /// A list in which a few letters find something.
+    List(Box<Palette>),
+    /// Words of the text are selected.
+    Select(Selection),
     /// Leaving with something unsaved?
     Leave,
     /// Who writes?
@@ -33,13 +36,19 @@ pub struct NameForm {
 }
 
 impl Overlay {
+    /// Whether it is all that is to be looked at, so that the panes lie behind it.
+    #[must_use]
+    pub fn covers_panes(&self) -> bool {
+        !matches!(self, Self::Find(_) | Self::Select(_))
+    }
+
     /// The line that is typed into, when there is one.
     pub fn field(&mut self) -> Option<&mut Field> {
         match self {
             Self::Name(form) => Some(&mut form.field),
             Self::Find(form) => Some(&mut form.field),
-            Self::Commands(palette) => Some(&mut palette.field),
-            Self::Judge | Self::Help(_) | Self::Sheet(_) | Self::Leave => None,
+            Self::List(palette) => Some(&mut palette.field),
+            Self::Judge | Self::Select(_) | Self::Help(_) | Self::Sheet(_) | Self::Leave => None,
         }
     }
 }

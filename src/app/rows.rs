@@ -76,9 +76,14 @@ pub const CLAIM_INDENT: u16 = 3;
 pub fn claim(app: &App, index: usize, columns: u16) -> Vec<ClaimRow> {
     let document = &app.document;
     let Some((_, claim)) = document.outline.claim(&document.article, index) else { return Vec::new() };
-    let columns = columns.saturating_sub(CLAIM_INDENT + 1);
     let mut rows = Vec::new();
-    if document.outline.opens_paragraph(index) {
+    if !app.shows_claim(index) {
+        return rows;
+    }
+    let columns = columns.saturating_sub(CLAIM_INDENT + 1);
+    let first = |paragraph: usize| document.outline.claims_of(paragraph).find(|claim| app.shows_claim(*claim));
+    let opens = document.outline.paragraph_of_claim(index).and_then(first) == Some(index);
+    if opens {
         rows.push(ClaimRow::Paragraph(document.outline.paragraph_of_claim(index).unwrap_or(0) + 1));
     }
     let statement = flow::wrap(&claim.text, columns).into_iter().enumerate();

@@ -35,6 +35,33 @@ pub fn follow(top: Position, selected: usize, rows: usize, count: usize, height:
     rows_before(start, (rows - tall).min(rows / 4), height)
 }
 
+/// The position so many rows further or back; the last item does not leave the bottom of the pane.
+#[must_use]
+pub fn by(
+    top: Position,
+    forward: bool,
+    by: usize,
+    rows: usize,
+    count: usize,
+    height: &dyn Fn(usize) -> usize,
+) -> Position {
+    if !forward {
+        let within = top.row.min(by);
+        let start = Position { item: top.item, row: top.row - within };
+        return if within == by { start } else { rows_before(start, by - within, height) };
+    }
+    let Some(last) = count.checked_sub(1) else { return top };
+    let lowest = rows_before(Position { item: last, row: 0 }, rows.saturating_sub(height(last)), height);
+    let mut next = top;
+    for _ in 0..by {
+        next.row += 1;
+        while next.item < last && next.row >= height(next.item) {
+            next = Position { item: next.item + 1, row: 0 };
+        }
+    }
+    next.min(lowest).max(top)
+}
+
 /// The position so many rows before another, or the beginning.
 fn rows_before(position: Position, rows: usize, height: &dyn Fn(usize) -> usize) -> Position {
     let (mut item, mut left) = (position.item, rows);

@@ -13,6 +13,10 @@ impl App {
     /// Moves each pane as little as possible, so that what is selected shows.
     pub(super) fn settle(&mut self) {
         let Some(layout) = self.layout() else { return };
+        if self.filter.is_some() {
+            // Whether a claim shows depends on whether it is selected.
+            self.heights.claims.forget();
+        }
         self.tops.text = self.settled_text(&layout);
         self.tops.claims = self.settled_claims(&layout);
         self.tops.entities = self.settled_entities(&layout);

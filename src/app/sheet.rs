@@ -1,11 +1,14 @@
 //! A page over the panes: rows of text, some of which lead somewhere. Card, dossier, figures and sourcing are such pages.
 
+use ratatui::layout::Rect;
+
 use crate::domain::judgement::Verdict;
 use crate::domain::span::ByteSpan;
 
 use super::App;
 use super::command::Command;
 use super::flow;
+use super::layout::centred;
 use super::overlay::Overlay;
 use super::sheets::{card, dossier, figures, sourcing};
 
@@ -171,6 +174,14 @@ impl App {
     pub fn sheet_size(&self) -> (u16, usize) {
         let columns = SHEET_COLUMNS.min(self.size.width.saturating_sub(6));
         (columns, usize::from(self.size.height.saturating_sub(6)))
+    }
+
+    /// The room within the border of a page with these rows.
+    #[must_use]
+    pub fn sheet_inside(&self, rows: &[SheetRow]) -> Rect {
+        let (columns, height) = self.sheet_size();
+        let needed = u16::try_from(lines(rows, columns).len().min(height)).unwrap_or(u16::MAX);
+        centred(Rect { height: self.size.height.saturating_sub(2), ..self.size }, columns, needed)
     }
 
     /// Moves about on the open page.

@@ -7,6 +7,7 @@ use super::command::Command;
 use super::keymap::{self, Scope};
 use super::message::{Effect, Key, Message, Moment};
 use super::overlay::Overlay;
+use super::palette::ListKind;
 use super::saving::Reading;
 use super::sheet::SheetKind;
 
@@ -15,8 +16,15 @@ impl App {
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
         let before = (self.place, self.size);
         let is_key = matches!(message, Message::Key(..));
+        let mut scrolled = false;
         let effects = match message {
             Message::Key(key, moment) => self.key(&key, moment),
+            Message::Pointer(pointer, moment) => {
+                self.begin(moment);
+                let (effects, scroll) = self.point(pointer);
+                scrolled = scroll;
+                effects
+            }
             Message::Paste(text) => {
                 self.paste(&text);
                 Vec::new()
@@ -35,23 +43,24 @@ impl App {
                 ));
                 Vec::new()
             }
+            Message::Articles(listings) => {
+                self.library = listings;
+                Vec::new()
+            }
             other => {
                 self.heights.claims.forget();
                 self.heard_of_disk(other)
             }
         };
         let unmoved = is_key && effects.is_empty() && before == (self.place, self.size);
-        if !unmoved {
+        if !unmoved && !scrolled {
             self.settle();
         }
         effects
     }
 
     fn key(&mut self, key: &Key, moment: Moment) -> Vec<Effect> {
-        self.moment = moment;
-        if self.notice.as_ref().is_some_and(|notice| !notice.stays) {
-            self.notice = None;
-        }
+        self.begin(moment);
         let scope = Scope::of(self);
         let Some(command) = keymap::command(scope, key) else {
             self.type_key(key);
@@ -64,7 +73,15 @@ impl App {
         self.run_if_available(command)
     }
 
-    fn run(&mut self, command: Command) -> Vec<Effect> {
+    /// What one was told before is read by now.
+    fn begin(&mut self, moment: Moment) {
+        self.moment = moment;
+        if self.notice.as_ref().is_some_and(|notice| !notice.stays) {
+            self.notice = None;
+        }
+    }
+
+    pub(super) fn run(&mut self, command: Command) -> Vec<Effect> {
         if let Some(Overlay::Help(top)) = &mut self.overlay {
             let (page, last) = (usize::from(self.size.height / 2), keymap::BINDINGS.len());
             match command {
@@ -89,10 +106,12 @@ impl App {
             (Some(Overlay::Name(_)), Command::Follow) => return self.take_name(),
             (Some(Overlay::Find(_)), Command::Follow) => self.keep_found(),
             (Some(Overlay::Find(_)), Command::Close) => self.give_up_finding(),
-            (Some(Overlay::Commands(_)), Command::Next) => self.browse_palette(true),
-            (Some(Overlay::Commands(_)), Command::Previous) => self.browse_palette(false),
-            (Some(Overlay::Commands(_)), Command::Follow) => {
-                return self.chosen_command().map_or(Vec::new(), |command| self.run_if_available(command));
+            (Some(Overlay::List(_)), Command::Next) => self.browse_list(true),
+            (Some(Overlay::List(_)), Command::Previous) => self.browse_list(false),
+            (Some(Overlay::List(_)), Command::Follow) => return self.choose(),
+            (Some(Overlay::Select(selection)), Command::Copy) => return self.copy_selection(*selection),
+            (Some(Overlay::Select(selection)), command) if command != Command::Close => {
+                self.browse_selection(*selection, command);
             }
             _ => return self.run_in_panes(command),
         }
@@ -100,7 +119,7 @@ impl App {
     }
 
     /// Does the command, or says why it would do nothing.
-    fn run_if_available(&mut self, command: Command) -> Vec<Effect> {
+    pub(super) fn run_if_available(&mut self, command: Command) -> Vec<Effect> {
         if command.available(self) {
             return self.run(command);
         }
@@ -119,7 +138,11 @@ impl App {
             Command::NextHit => self.step_hit(true),
             Command::PreviousHit => self.step_hit(false),
             Command::ClearFound => self.clear_found(),
-            Command::Commands => self.open_palette(),
+            Command::Commands => self.open_list(ListKind::Commands),
+            Command::Entity => self.open_list(ListKind::Entities),
+            Command::Filter => self.open_list(ListKind::Filters),
+            Command::Library => return self.open_library(),
+            Command::Select => self.begin_selection(),
             Command::Judge => self.ask_for_verdict(),
             Command::Give(verdict) => return self.give(verdict),
             Command::Undo => return self.undo(),
@@ -192,7 +215,7 @@ impl App {
     fn typed(&mut self) {
         match &mut self.overlay {
             Some(Overlay::Find(_)) => self.find_as_typed(),
-            Some(Overlay::Commands(palette)) => palette.selected = 0,
+            Some(Overlay::List(palette)) => palette.selected = 0,
             _ => {}
         }
     }

@@ -4,6 +4,7 @@ mod builtin;
 mod check;
 mod copy;
 mod judge;
+mod library;
 mod notes;
 mod open;
 mod print_article;
@@ -33,7 +34,7 @@ use crate::domain::judgement::Verdict;
 struct Arguments {
     #[command(subcommand)]
     command: Option<Subcommands>,
-    /// An article: a YAML file, or the name of a built-in one.
+    /// An article: a YAML file, or the name of a built-in one; or a folder of articles.
     file: Option<PathBuf>,
     /// Who writes; otherwise `NUTGRAF_ANNOTATOR`, the name given before, git's user.name, the login name.
     #[arg(long = "as", value_name = "NAME")]
@@ -107,6 +108,13 @@ pub fn main() -> ExitCode {
 
 /// Why a command could not do its work: what failed, on what, why, and what to do next.
 pub(crate) struct Failure(String);
+
+impl Failure {
+    /// Its first line, for where there is room for one.
+    fn headline(&self) -> String {
+        self.0.lines().next().unwrap_or("").to_owned()
+    }
+}
 
 impl<E: Display> From<E> for Failure {
     fn from(error: E) -> Self {

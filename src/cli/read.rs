@@ -1,30 +1,32 @@
 //! The reader: joins the state, the terminal, the writer and the watcher.
 
 use std::env;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
-use crossterm::event::{Event as Input, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use crossterm::event::{Event as Input, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseEvent, MouseEventKind};
 use ratatui::Frame;
 
-use crate::app::message::{Effect, Key, Message};
+use crate::app::message::{Effect, Key, Message, Pointer, PointerAction};
+use crate::app::overlay::Overlay;
 use crate::app::theme_name::ThemeName;
-use crate::app::{Annotator, App, Document};
+use crate::app::{Annotator, App, Document, Place};
 use crate::format;
 use crate::store;
 use crate::store::article::Stamp;
 use crate::store::desk::{Desk, Job, Outcome};
 use crate::store::disk::OsDisk;
 use crate::store::notes::Source;
+use crate::store::state::{State, Visit};
 use crate::store::watch::Watcher;
 use crate::store::writer::Writer;
 use crate::tui::{self, Event, Flow, Program, Wake, Waker};
 use crate::ui;
 use crate::ui::theme::Theme;
 
-use super::{Failure, moment, open};
+use super::{Failure, library, moment, open};
 
 /// How long the writer may take at the end, before the program ends without it.
 const PATIENCE: Duration = Duration::from_secs(6);
@@ -35,7 +37,10 @@ pub(super) fn run(
     theme: Option<ThemeName>,
     terminal_paper: bool,
 ) -> Result<u8, Failure> {
-    let opened = open::open(file)?;
+    let folder = file.filter(|path| path.is_dir());
+    let opened = open::open(file.filter(|_| folder.is_none()))?;
+    let state = State::load();
+    let theme = theme.or_else(|| state.theme().and_then(ThemeName::named));
     let no_color = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let theme = ThemeName::pick(theme, env::var("COLORFGBG").ok().as_deref(), no_color);
     let size = tui::size();
@@ -44,17 +49,29 @@ pub(super) fn run(
     let mut reader = Reader {
         app: App::new(Document::new(opened.article, opened.origin.clone()), size.width, size.height),
         terminal_paper,
-        outside: Outside { source: opened.source, origin: opened.origin, annotator: annotator.map(str::to_owned) },
+        outside: Outside {
+            source: opened.source,
+            origin: opened.origin,
+            annotator: annotator.map(str::to_owned),
+            folder: folder.map(Path::to_owned),
+        },
         post: Post { messages, waker: wake.waker() },
         inbox,
         writer: None,
         watcher: None,
+        kept: None,
     };
     reader.app.theme = theme;
+    reader.come_back(&state);
+    if folder.is_some() {
+        reader.app.show_library();
+    }
     let ended = tui::run(&mut reader, &wake);
     let unsaved = reader.finish();
     let code = ended.map_err(|error| match error {
-        tui::Error::NoTerminal => Failure::from(format!("{error}; `nutgraf notes FILE` and `nutgraf judge` do not")),
+        tui::Error::NoTerminal => {
+            Failure::from(format!("{error}; `nutgraf print FILE` prints the article without one"))
+        }
         tui::Error::System(_) => Failure::from(error),
     })?;
     match unsaved {
@@ -83,6 +100,8 @@ struct Outside {
     source: Source,
     origin: String,
     annotator: Option<String>,
+    /// The folder whose articles the library lists, where one was asked for.
+    folder: Option<PathBuf>,
 }
 
 struct Reader {
@@ -94,6 +113,8 @@ struct Reader {
     inbox: Receiver<Message>,
     writer: Option<Writer>,
     watcher: Option<Watcher>,
+    /// Where one was, and with which theme, when that was last handed to the writer.
+    kept: Option<(Place, ThemeName)>,
 }
 
 impl Program for Reader {
@@ -104,6 +125,10 @@ impl Program for Reader {
                 None => Flow::Idle,
             },
             Event::Input(Input::Paste(text)) => self.update(Message::Paste(text)),
+            Event::Input(Input::Mouse(mouse)) => match pointer(mouse) {
+                Some(pointer) => self.update(Message::Pointer(pointer, moment())),
+                None => Flow::Idle,
+            },
             Event::Input(_) => Flow::Idle,
             Event::Resized(columns, rows) => self.update(Message::Resize(columns, rows)),
             Event::Woken => {
@@ -125,6 +150,7 @@ impl Program for Reader {
         } else {
             ui::draw(&self.app, theme, frame);
         }
+        self.keep_place();
     }
 
     fn started(&mut self) {
@@ -138,6 +164,9 @@ impl Program for Reader {
             }
             Err(error) => self.post.send(Message::Warning(format!("notes cannot be read or saved: {error}"))),
         }
+        if matches!(self.app.overlay, Some(Overlay::List(_))) {
+            self.list_articles();
+        }
     }
 }
 
@@ -150,12 +179,64 @@ impl Reader {
                 Effect::Retry => self.write(Job::Retry),
                 Effect::Restore(lines) => self.write(Job::Restore(lines)),
                 Effect::Remember(name) => self.write(Job::Remember(name)),
+                Effect::ListArticles => self.list_articles(),
+                Effect::Open(reference) => self.open(&reference),
                 Effect::Copy(text) => tui::copy_to_clipboard(&text),
                 Effect::Suspend => flow = Flow::Suspend,
                 Effect::Quit => flow = Flow::End(0),
             }
         }
         flow
+    }
+
+    /// Goes to where one was when this article was last open.
+    fn come_back(&mut self, state: &State) {
+        if let Some(bookmark) = state.bookmark(&self.outside.source.key()) {
+            self.app.open_at(&bookmark);
+        }
+        self.kept = Some((self.app.place, self.app.theme));
+    }
+
+    /// Hands the writer where one is, when that is new.
+    fn keep_place(&mut self) {
+        let (now, Some(kept)) = ((self.app.place, self.app.theme), self.kept) else { return };
+        let Some(writer) = self.writer.as_ref().filter(|_| now != kept) else { return };
+        let theme = (now.1 != kept.1).then(|| now.1.name().to_owned());
+        let (article, bookmark) = (self.outside.source.key(), self.app.bookmark());
+        // A writer that has ended is told of where it matters: when notes are written.
+        let _ = writer.send(Job::Visit(Visit { article, bookmark, theme, at_ms: moment().unix_ms }));
+        self.kept = Some(now);
+    }
+
+    /// Looks for articles on a thread of its own.
+    fn list_articles(&self) {
+        let folder = self.outside.folder.clone().or_else(|| self.outside.source.article_folder());
+        let (post, annotator) = (self.post.clone(), self.app.annotator.name.clone());
+        let annotator = annotator.or_else(|| self.outside.annotator.clone());
+        let list = move || post.send(Message::Articles(library::list(folder.as_deref(), annotator.as_deref())));
+        if let Err(error) = thread::Builder::new().name("library".to_owned()).spawn(list) {
+            self.post.send(Message::Warning(format!("articles cannot be listed: {error}")));
+        }
+    }
+
+    /// Puts another article in this one's place; what cannot be opened leaves this one as it is.
+    fn open(&mut self, reference: &str) {
+        let opened = match open::open(Some(Path::new(reference))) {
+            Ok(opened) => opened,
+            Err(error) => return self.post.send(Message::Warning(error.headline())),
+        };
+        self.finish();
+        // What the threads of the article before still say is not of this one.
+        let (messages, inbox) = channel();
+        (self.post.messages, self.inbox) = (messages, inbox);
+        let size = self.app.size;
+        let app = App::new(Document::new(opened.article, opened.origin.clone()), size.width, size.height);
+        let before = std::mem::replace(&mut self.app, app);
+        self.app.take_settings(&before);
+        self.outside.folder = self.outside.folder.take().or_else(|| self.outside.source.article_folder());
+        (self.outside.source, self.outside.origin) = (opened.source, opened.origin);
+        self.come_back(&State::load());
+        self.started();
     }
 
     fn write(&self, job: Job) {
@@ -232,6 +313,18 @@ fn message(outcome: Outcome) -> Message {
         Outcome::Vanished(lines) => Message::Vanished(lines),
         Outcome::Warning(text) => Message::Warning(text),
     }
+}
+
+/// What the mouse did, as far as it means anything here.
+fn pointer(mouse: MouseEvent) -> Option<Pointer> {
+    let action = match mouse.kind {
+        MouseEventKind::Down(_) => PointerAction::Press,
+        MouseEventKind::Drag(_) => PointerAction::Drag,
+        MouseEventKind::ScrollUp => PointerAction::WheelUp,
+        MouseEventKind::ScrollDown => PointerAction::WheelDown,
+        _ => return None,
+    };
+    Some(Pointer { action, column: mouse.column, row: mouse.row })
 }
 
 /// The name of a key in the table of bindings; none for those that the table cannot name.

@@ -1,13 +1,10 @@
 //! Who writes.
 
 use std::env;
-use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::process::Command;
 
-use serde_json::{Map, Value};
-
-use super::folders;
+use super::state::{self, State};
 
 /// Names that are nobody's own.
 const GENERIC: [&str; 14] = [
@@ -67,29 +64,15 @@ fn git() -> Option<String> {
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
-fn settings() -> Map<String, Value> {
-    let text = folders::state().and_then(|path| fs::read_to_string(path).ok());
-    text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
-}
-
 fn remembered() -> Option<String> {
-    settings().get("annotator")?.as_str().map(str::to_owned)
+    State::load().annotator().map(str::to_owned)
 }
 
-/// Keeps a name for the next run; the file is replaced whole or not at all.
+/// Keeps a name for the next run.
 ///
 /// # Errors
 ///
 /// As the file system says.
 pub fn remember(name: &str) -> io::Result<()> {
-    let Some(path) = folders::state() else { return Err(io::Error::other("there is no home folder")) };
-    let Some(folder) = path.parent() else { return Ok(()) };
-    fs::create_dir_all(folder)?;
-    let mut settings = settings();
-    settings.insert("annotator".to_owned(), name.into());
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    file.write_all(Value::from(settings).to_string().as_bytes())?;
-    file.as_file().sync_all()?;
-    file.persist(&path).map_err(|error| error.error)?;
-    fs::File::open(folder)?.sync_all()
+    state::change(|state| state.set_annotator(name))
 }

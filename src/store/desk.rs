@@ -11,6 +11,7 @@ use super::append::{AppendError, Appended, append};
 use super::article::Stamp;
 use super::disk::Disk;
 use super::notes::{NotesOnDisk, Source, read_all};
+use super::state::{self, Visit};
 
 /// Something to do.
 #[derive(Debug)]
@@ -21,6 +22,10 @@ pub enum Job {
     Look,
     /// Append a line, after all that are still waiting.
     Append(Line),
+    /// One is here now: to be kept once one stays a while.
+    Visit(Visit),
+    /// Keep where one is.
+    KeepVisit,
     /// Make sure that what was read is on the disk.
     Flush,
     /// Append what is still waiting.
@@ -61,6 +66,8 @@ pub struct Desk {
     stamps: HashMap<PathBuf, Option<Stamp>>,
     /// Journals made in this run whose names may not be on the disk yet.
     unflushed: HashSet<PathBuf>,
+    /// Where one is, and not kept yet.
+    visit: Option<Visit>,
     /// Whether the notes go to the data folder, since the article's cannot be written.
     fallen_back: bool,
 }
@@ -70,13 +77,20 @@ impl Desk {
     #[must_use]
     pub fn new(source: Source, annotator: Option<String>, disk: Box<dyn Disk>) -> Self {
         let (waiting, saved, stamps) = (Vec::new(), HashMap::new(), HashMap::new());
-        Self { source, annotator, disk, waiting, saved, stamps, unflushed: HashSet::new(), fallen_back: false }
+        let unflushed = HashSet::new();
+        Self { source, annotator, disk, waiting, saved, stamps, unflushed, visit: None, fallen_back: false }
     }
 
     /// How many lines are not on the disk.
     #[must_use]
     pub fn unsaved(&self) -> usize {
         self.waiting.len()
+    }
+
+    /// Whether it is not kept yet where one is.
+    #[must_use]
+    pub fn has_visit(&self) -> bool {
+        self.visit.is_some()
     }
 
     /// Does a job.
@@ -99,6 +113,17 @@ impl Desk {
             Job::Append(line) => {
                 self.waiting.push(line);
                 self.write()
+            }
+            Job::Visit(visit) => {
+                self.visit = Some(visit);
+                Vec::new()
+            }
+            Job::KeepVisit => {
+                if let Some(visit) = self.visit.take() {
+                    // Nobody is kept from reading because this cannot be kept.
+                    let _ = state::change(|state| state.visit(&visit));
+                }
+                Vec::new()
             }
             Job::Flush => self.flush(),
             Job::Retry => self.write(),

@@ -8,5 +8,6 @@ pub mod desk;
 pub mod disk;
 pub mod folders;
 pub mod notes;
+pub mod state;
 pub mod watch;
 pub mod writer;

@@ -29,6 +29,24 @@ impl Source {
         beside.into_iter().chain(folders::data(id)).collect()
     }
 
+    /// By what the article is remembered: its file's whole path, or its built-in name.
+    #[must_use]
+    pub fn key(&self) -> String {
+        match self {
+            Self::File(path, _) => fs::canonicalize(path).unwrap_or_else(|_| path.clone()).display().to_string(),
+            Self::Builtin(id) => id.clone(),
+        }
+    }
+
+    /// The folder in which the article's file stands.
+    #[must_use]
+    pub fn article_folder(&self) -> Option<PathBuf> {
+        match self {
+            Self::File(path, _) => Some(folders::folder_of(path)),
+            Self::Builtin(_) => None,
+        }
+    }
+
     /// All notes files there are, in a stable order.
     #[must_use]
     pub fn files(&self) -> Vec<PathBuf> {

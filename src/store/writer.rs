@@ -9,6 +9,8 @@ use super::desk::{Desk, Job, Outcome};
 /// First and longest pause before unsaved lines are tried again.
 const FIRST_PAUSE: Duration = Duration::from_secs(1);
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
+/// One who stays at a place for so long wants to come back there.
+const VISIT_PAUSE: Duration = Duration::from_secs(2);
 
 /// The writer's end on this side.
 pub struct Writer {
@@ -55,23 +57,27 @@ impl Writer {
 fn work(mut desk: Desk, inbox: &Receiver<Job>, tell: &dyn Fn(Outcome)) -> usize {
     let mut pause = FIRST_PAUSE;
     loop {
-        let job = if desk.unsaved() == 0 {
-            pause = FIRST_PAUSE;
-            inbox.recv().map_err(|_| RecvTimeoutError::Disconnected)
-        } else {
-            inbox.recv_timeout(pause)
+        let job = match (desk.unsaved(), desk.has_visit()) {
+            (0, false) => inbox.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            (0, true) => inbox.recv_timeout(VISIT_PAUSE),
+            (_, _) => inbox.recv_timeout(pause),
         };
         let job = match job {
             Ok(job) => job,
+            Err(RecvTimeoutError::Timeout) if desk.unsaved() == 0 => Job::KeepVisit,
             Err(RecvTimeoutError::Timeout) => {
                 pause = (pause * 2).min(LONGEST_PAUSE);
                 Job::Retry
             }
             Err(RecvTimeoutError::Disconnected) => {
                 desk.handle(Job::Retry).into_iter().for_each(tell);
+                desk.handle(Job::KeepVisit);
                 return desk.unsaved();
             }
         };
         desk.handle(job).into_iter().for_each(tell);
+        if desk.unsaved() == 0 {
+            pause = FIRST_PAUSE;
+        }
     }
 }

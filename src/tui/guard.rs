@@ -11,10 +11,10 @@ use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
 
 use super::output::write_all;
 
-/// Alternate screen, bracketed paste.
-const TAKE: &[u8] = b"\x1b[?1049h\x1b[?2004h";
-/// Attributes off, paste as it was, cursor shown, main screen.
-const GIVE_BACK: &[u8] = b"\x1b[0m\x1b[?2004l\x1b[?25h\x1b[?1049l";
+/// Alternate screen, bracketed paste; of the mouse only what is pressed, dragged and turned: moving it wakes nothing.
+const TAKE: &[u8] = b"\x1b[?1049h\x1b[?2004h\x1b[?1000h\x1b[?1002h\x1b[?1006h";
+/// Attributes off, mouse and paste as they were, cursor shown, main screen.
+const GIVE_BACK: &[u8] = b"\x1b[0m\x1b[?1006l\x1b[?1002l\x1b[?1000l\x1b[?2004l\x1b[?25h\x1b[?1049l";
 
 /// Holds the terminal until it is dropped, or any thread panics.
 pub(super) struct Guard {

@@ -5,7 +5,7 @@
 
 use std::collections::VecDeque;
 
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
 const ESCAPE: u8 = 0x1b;
 const PASTE_BEGIN: u32 = 200;
@@ -189,6 +189,9 @@ fn control_sequence(rest: &[u8]) -> Step {
         // Broken off: what broke it is read anew.
         return Step::Noise(used - 1);
     }
+    if let (Some(rest), b'M' | b'm') = (parameters.strip_prefix(b"<"), last) {
+        return mouse(rest, last == b'M').map_or(Step::Noise(used), |event| Step::Event(used, event));
+    }
     let numbers = numbers(parameters);
     let modifiers = numbers[1].map_or(KeyModifiers::NONE, modifiers);
     let code = match last {
@@ -201,6 +204,23 @@ fn control_sequence(rest: &[u8]) -> Step {
         _ => lettered(last),
     };
     code.map_or(Step::Noise(used), |code| Step::Key(used, code, modifiers))
+}
+
+/// A report of the mouse: button, column and row, counted from 1 (SGR encoding, mode 1006).
+fn mouse(parameters: &[u8], down: bool) -> Option<Event> {
+    let mut numbers = parameters.split(|byte| *byte == b';');
+    let mut number = || std::str::from_utf8(numbers.next()?).ok()?.parse::<u16>().ok();
+    let (button, column, row) = (number()?, number()?.checked_sub(1)?, number()?.checked_sub(1)?);
+    // Shift, Alt and Control add 4, 8 and 16, and mean nothing here.
+    let kind = match (button & !0b1_1100, down) {
+        (0, true) => MouseEventKind::Down(MouseButton::Left),
+        (0, false) => MouseEventKind::Up(MouseButton::Left),
+        (32, _) => MouseEventKind::Drag(MouseButton::Left),
+        (64, _) => MouseEventKind::ScrollUp,
+        (65, _) => MouseEventKind::ScrollDown,
+        _ => return None,
+    };
+    Some(Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }))
 }
 
 /// The first two parameters; of each only what stands before a colon.
@@ -355,9 +375,22 @@ mod tests {
     }
 
     #[test]
+    fn the_mouse_is_read_wherever_its_report_is_cut() {
+        let press = MouseEventKind::Down(MouseButton::Left);
+        let event = |kind, column, row| Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE });
+        let whole = b"\x1b[<0;12;300M";
+        for cut in 1..whole.len() {
+            assert_eq!(keys(&[&whole[..cut], &whole[cut..]]), [event(press, 11, 299)], "cut at {cut}");
+        }
+        assert_eq!(keys(&[b"\x1b[<65;1;1M"]), [event(MouseEventKind::ScrollDown, 0, 0)]);
+        assert_eq!(keys(&[b"\x1b[<36;2;1M"]), [event(MouseEventKind::Drag(MouseButton::Left), 1, 0)]);
+        assert_eq!(keys(&[b"\x1b[<0;0;1M", b"\x1b[<2;1;1M", b"\x1b[<0;1M"]), []);
+    }
+
+    #[test]
     fn noise_costs_only_itself() {
         let q = [key(KeyCode::Char('q'), NONE)];
-        for noise in [&b"\x1b[?62;4c"[..], b"\xff\xc3", b"\x1b[99~", b"\x1b[1\x07", b"\x1b[<0;1;1M"] {
+        for noise in [&b"\x1b[?62;4c"[..], b"\xff\xc3", b"\x1b[99~", b"\x1b[1\x07", b"\x1b[<9;1M"] {
             let keys = keys(&[noise, b"q"]);
             assert_eq!(keys[keys.len() - 1..], q, "{}", noise.escape_ascii());
         }

@@ -14,7 +14,11 @@ use super::theme::Theme;
 pub(super) fn draw(app: &App, painter: &mut Painter<'_>, area: Rect) -> Option<Position> {
     let document = &app.document;
     let (judged, total) = app.progress(document.article.claims().map(|(_, claim)| claim));
-    painter.heading(area, "Claims", app.place.focus == Pane::Claims, &format!("{judged}/{total}"));
+    let right = match &app.filter {
+        Some(filter) => format!("{} · Esc: all", filter.name(app)),
+        None => format!("{judged}/{total}"),
+    };
+    painter.heading(area, "Claims", app.place.focus == Pane::Claims, &right);
     let content = Rect { y: area.y + 1, height: area.height - 1, ..area };
     if app.claims_hidden {
         let style = painter.role(painter.theme.calm);

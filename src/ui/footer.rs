@@ -4,26 +4,17 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::App;
 use crate::app::find::FindForm;
-use crate::app::flow;
-use crate::app::keymap::{self, Scope};
+use crate::app::{flow, hints};
 
 use super::paint::Painter;
 
 pub(super) fn draw(app: &App, painter: &mut Painter<'_>, area: Rect) {
     let theme = painter.theme;
     painter.fill(area, painter.role(theme.calm));
-    let place = format!("¶{}/{}", app.place.paragraph + 1, app.document.outline.paragraph_count());
-    let mut x = painter.text(area.x + 1, area.y, area.width, &place, painter.role(theme.calm)) + 2;
-    for binding in keymap::of(Scope::of(app)) {
-        let (Some(hint), Some(&key)) = (binding.hint, binding.keys.first()) else { continue };
-        if !binding.command.available(app) {
-            continue;
-        }
-        if x + flow::width(key) + flow::width(hint) + 2 > area.right() {
-            break;
-        }
-        x = painter.text(x, area.y, area.width, key, painter.role(theme.accent)) + 1;
-        x = painter.text(x, area.y, area.width, hint, painter.role(theme.calm)) + 2;
+    painter.text(area.x + 1, area.y, area.width, &hints::place(app), painter.role(theme.calm));
+    for hint in hints::hints(app) {
+        let x = painter.text(hint.column, area.y, area.width, hint.key, painter.role(theme.accent)) + 1;
+        painter.text(x, area.y, area.width, hint.words, painter.role(theme.calm));
     }
     draw_notice(app, painter, Rect { y: area.y.saturating_sub(1), ..area });
 }

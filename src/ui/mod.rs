@@ -55,7 +55,7 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
             if let Some(area) = layout.beneath {
                 narrow::claim(app, &mut painter, area);
             }
-            if app.overlay.as_ref().is_some_and(|overlay| !matches!(overlay, Overlay::Find(_))) {
+            if app.overlay.as_ref().is_some_and(Overlay::covers_panes) {
                 painter.recede(area);
             }
             footer::draw(app, &mut painter, layout.footer);
@@ -69,10 +69,11 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
 
 fn overlay(app: &App, painter: &mut Painter<'_>, area: Rect) -> Option<ratatui::layout::Position> {
     match app.overlay.as_ref()? {
-        Overlay::Judge => judge::draw(app, painter, area),
+        Overlay::Judge => judge::draw(app, painter),
         Overlay::Help(top) => Some(help::draw(painter, area, *top)),
-        Overlay::Sheet(sheet) => Some(sheet::draw(app, painter, area, sheet)),
-        Overlay::Commands(form) => Some(palette::draw(app, painter, area, form)),
+        Overlay::Sheet(sheet) => Some(sheet::draw(app, painter, sheet)),
+        Overlay::List(list) => Some(palette::draw(app, painter, list)),
+        Overlay::Select(_) => None,
         Overlay::Find(form) => Some(footer::draw_find(app, painter, area, form)),
         Overlay::Leave => Some(question::leave(app, painter, area)),
         Overlay::Name(form) => Some(question::name(form, painter, area)),

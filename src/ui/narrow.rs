@@ -3,7 +3,8 @@
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
-use crate::app::{App, Pane, flow};
+use crate::app::layout::Layout;
+use crate::app::{App, flow};
 
 use super::claims::mark;
 use super::paint::Painter;
@@ -11,14 +12,13 @@ use super::paint::Painter;
 /// The names of the panes, the one that shows marked.
 pub(super) fn tabs(app: &App, painter: &mut Painter<'_>, area: Rect) {
     let theme = painter.theme;
-    let mut x = area.x + 1;
-    for pane in Pane::ALL {
+    for (x, pane) in Layout::tabs() {
         let style = if pane == app.place.focus {
             painter.role(theme.accent).add_modifier(Modifier::BOLD | Modifier::UNDERLINED)
         } else {
             painter.role(theme.calm)
         };
-        x = painter.text(x, area.y, area.right().saturating_sub(x), pane.name(), style) + 2;
+        painter.text(x, area.y, area.right().saturating_sub(x), pane.name(), style);
     }
 }
 

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::app::flow;
+use crate::app::layout::centred;
 use crate::domain::span::ByteSpan;
 
 use super::theme::Theme;
@@ -118,15 +119,20 @@ impl<'a> Painter<'a> {
 
     /// A bordered box in the middle of `area`, cleared; answers the room within.
     pub(super) fn sheet(&mut self, area: Rect, columns: u16, rows: u16, title: &str) -> Rect {
-        let width = (columns + 4).min(area.width);
-        let height = (rows + 2).min(area.height.saturating_sub(2));
-        let outer = Rect::new(area.x + (area.width - width) / 2, area.y + (area.height - height) / 2, width, height);
+        let inside = centred(area, columns, rows);
+        self.bordered(inside, title);
+        inside
+    }
+
+    /// A border around `inside`, which is cleared.
+    pub(super) fn bordered(&mut self, inside: Rect, title: &str) {
+        let (x, y) = (inside.x.saturating_sub(2), inside.y.saturating_sub(1));
+        let outer = Rect::new(x, y, inside.width + 4, inside.height + 2);
         let paper = self.role(self.theme.ink);
         self.fill(outer, paper);
         self.border(outer);
         let style = self.role(self.theme.accent).add_modifier(Modifier::BOLD);
-        self.text(outer.x + 2, outer.y, width.saturating_sub(4), &format!(" {title} "), style);
-        Rect::new(outer.x + 2, outer.y + 1, width.saturating_sub(4), height.saturating_sub(2))
+        self.text(inside.x, y, inside.width, &format!(" {title} "), style);
     }
 
     fn border(&mut self, outer: Rect) {

@@ -9,13 +9,11 @@ use crate::app::sheet::{LABEL_COLUMNS, Sheet, SheetLine, SheetRow, Tone, lines};
 use super::claims::verdict_style;
 use super::paint::Painter;
 
-pub(super) fn draw(app: &App, painter: &mut Painter<'_>, area: Rect, sheet: &Sheet) -> Position {
+pub(super) fn draw(app: &App, painter: &mut Painter<'_>, sheet: &Sheet) -> Position {
     let rows = sheet.rows(app);
-    let (columns, height) = app.sheet_size();
-    let lines = lines(&rows, columns);
-    let needed = u16::try_from(lines.len().min(height)).unwrap_or(u16::MAX);
-    let above = Rect { height: area.height.saturating_sub(2), ..area };
-    let inside = painter.sheet(above, columns, needed, &sheet.title(app));
+    let inside = app.sheet_inside(&rows);
+    let lines = lines(&rows, app.sheet_size().0);
+    painter.bordered(inside, &sheet.title(app));
     let top = sheet.top.min(lines.len().saturating_sub(usize::from(inside.height)));
     let mut cursor = Position::new(inside.x, inside.y);
     for (line, y) in lines.iter().skip(top).zip(inside.top()..inside.bottom()) {

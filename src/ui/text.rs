@@ -4,6 +4,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::app::layout::GUTTER;
+use crate::app::overlay::Overlay;
 use crate::app::rows::{self, TextRow};
 use crate::app::{App, Pane, scroll};
 use crate::domain::article::Paragraph;
@@ -89,6 +90,8 @@ struct Marks<'a> {
     selected: Option<ByteSpan>,
     mentions: Vec<Mention>,
     entity: Option<usize>,
+    /// What one is about to copy.
+    words: Option<ByteSpan>,
 }
 
 impl<'a> Marks<'a> {
@@ -108,12 +111,19 @@ impl<'a> Marks<'a> {
                 .filter(|_| app.marks)
                 .map_or(Vec::new(), |paragraph| app.document.mentions.in_text(&paragraph.text)),
             entity: app.place.entity.filter(|_| app.place.mark_entity),
+            words: match app.overlay {
+                Some(Overlay::Select(selection)) => Some(selection.span()),
+                _ => None,
+            },
         }
     }
 
     fn style(&self, byte: usize) -> Style {
         let theme = self.theme;
         let mut style = Style::new().fg(theme.ink).bg(theme.paper);
+        if let Some(words) = self.words {
+            return if words.contains(byte) { theme.hit(style) } else { style };
+        }
         if let Some(mention) = self.mentions.iter().find(|mention| mention.span.contains(byte)) {
             style = style.fg(theme.entity);
             if self.entity == Some(mention.entity) {

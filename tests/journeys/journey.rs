@@ -7,8 +7,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use nutgraf::app::message::{Effect, Key, Message, Moment};
+use nutgraf::app::message::{Effect, Key, Message, Moment, Pointer, PointerAction};
+use nutgraf::app::overlay::Overlay;
 use nutgraf::app::{Annotator, App, Document};
+use nutgraf::domain::listing::Listing;
 use nutgraf::format;
 use nutgraf::store::desk::{Desk, Job, Outcome};
 use nutgraf::store::disk::{Disk, Handle, Identity, Lock, OsDisk};
@@ -17,6 +19,7 @@ use nutgraf::ui;
 use nutgraf::ui::theme::Theme;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use ratatui::layout::Position;
 
 const ARTICLE: &str = include_str!("harbour.yaml");
 
@@ -95,8 +98,10 @@ pub(crate) struct Journey {
     time: Cell<u64>,
     quit: bool,
     clipboard: String,
+    opened: String,
     screen: String,
     cursor_row: String,
+    cursor: Position,
 }
 
 impl Journey {
@@ -135,8 +140,10 @@ impl Journey {
             time: Cell::new(time),
             quit: false,
             clipboard: String::new(),
+            opened: String::new(),
             screen: String::new(),
             cursor_row: String::new(),
+            cursor: Position::ORIGIN,
         };
         journey.tell(Message::Annotator(Annotator { name, from: "--as".to_owned() }));
         journey.work(Job::Read);
@@ -205,7 +212,8 @@ impl Journey {
                     self.jobs.borrow_mut().push(Job::Annotator(Some(name)));
                 }
                 Effect::Copy(text) => self.clipboard = text,
-                Effect::Suspend => {}
+                Effect::Suspend | Effect::ListArticles => {}
+                Effect::Open(reference) => self.opened = reference,
                 Effect::Quit => self.quit = true,
             }
         }
@@ -303,6 +311,7 @@ impl Journey {
         let row = |y: u16| (0..buffer.area.width).map(|x| buffer[(x, y)].symbol()).collect::<String>();
         self.screen = (0..buffer.area.height).map(|y| row(y) + "\n").collect();
         let cursor = terminal.backend_mut().cursor_position();
+        self.cursor = cursor;
         self.cursor_row = if cursor.y < buffer_height(&self.app) {
             self.screen.lines().nth(cursor.y.into()).unwrap_or("").to_owned()
         } else {
@@ -354,6 +363,108 @@ impl Journey {
 
     pub(crate) fn copied(self, text: &str) -> Self {
         assert!(self.clipboard.contains(text), "copied `{}`", self.clipboard);
+        self
+    }
+
+    pub(crate) fn opened(self, reference: &str) -> Self {
+        assert_eq!(self.opened, reference);
+        self
+    }
+
+    /// The first cell, by column, of the first place where the screen shows these words.
+    fn cell_of(&self, words: &str) -> (u16, u16) {
+        let (row, line) = self.screen.lines().enumerate().find(|(_, line)| line.contains(words)).unwrap();
+        let before = &line[..line.find(words).unwrap()];
+        (nutgraf::app::flow::width(before), u16::try_from(row).unwrap())
+    }
+
+    fn point(&mut self, action: PointerAction, (column, row): (u16, u16)) {
+        self.time.set(self.time.get() + 1);
+        let moment = Moment { unix_ms: self.time.get(), random: u128::from(self.time.get()) };
+        self.tell(Message::Pointer(Pointer { action, column, row }, moment));
+    }
+
+    pub(crate) fn clicks(mut self, words: &str) -> Self {
+        self.point(PointerAction::Press, self.cell_of(words));
+        self.draw();
+        self
+    }
+
+    pub(crate) fn clicks_cell(mut self, column: u16, row: u16) -> Self {
+        self.point(PointerAction::Press, (column, row));
+        self.draw();
+        self
+    }
+
+    pub(crate) fn turns_wheel(mut self, words: &str, steps: i32) -> Self {
+        let action = if steps > 0 { PointerAction::WheelDown } else { PointerAction::WheelUp };
+        let cell = self.cell_of(words);
+        for _ in 0..steps.abs() {
+            self.point(action, cell);
+        }
+        self.draw();
+        self
+    }
+
+    /// Presses at the first letter of some words, and drags to the end of others.
+    pub(crate) fn drags(mut self, from: &str, to: &str) -> Self {
+        let (start, (column, row)) = (self.cell_of(from), self.cell_of(to));
+        self.point(PointerAction::Press, start);
+        self.point(PointerAction::Drag, (column + nutgraf::app::flow::width(to), row));
+        self.draw();
+        self
+    }
+
+    pub(crate) fn drags_to(mut self, column: u16, row: u16) -> Self {
+        self.point(PointerAction::Drag, (column, row));
+        self.draw();
+        self
+    }
+
+    pub(crate) fn turns_wheel_at(mut self, column: u16, row: u16, down: bool) -> Self {
+        self.point(if down { PointerAction::WheelDown } else { PointerAction::WheelUp }, (column, row));
+        self.draw();
+        self
+    }
+
+    pub(crate) fn pastes(mut self, text: &str) -> Self {
+        self.tell(Message::Paste(text.to_owned()));
+        self.draw();
+        self
+    }
+
+    pub(crate) fn cursor_is_on_a_cell(&self) {
+        let (size, at) = (self.app.size, self.cursor);
+        assert!(size.is_empty() || size.contains(at), "the cursor is at {at:?} of {size:?}");
+    }
+
+    /// What is selected in the focused pane has the cursor on it.
+    pub(crate) fn selection_is_in_sight(&self) {
+        let bright = self.app.overlay.is_some() || !self.cursor_row.trim().is_empty();
+        assert!(bright, "the cursor is on an empty row of\n{}", self.screen);
+    }
+
+    /// Whether these letters put a command first in the list of commands.
+    pub(crate) fn finds_command(self, letters: &str, name: &str) -> bool {
+        let keys: Vec<String> = letters.chars().map(|letter| letter.to_string()).collect();
+        let journey = self.press(&format!(": {}", keys.join(" ")));
+        let Some(Overlay::List(palette)) = &journey.app.overlay else { return false };
+        palette.rows(&journey.app).first().is_some_and(|choice| choice.name == name)
+    }
+
+    /// The library is listed.
+    pub(crate) fn lists(mut self, titles: &[&str]) -> Self {
+        let listing = |title: &&str| Listing {
+            reference: format!("{}.yaml", title.to_lowercase()),
+            title: (*title).to_owned(),
+            outlet: "The Daily Mooring".to_owned(),
+            place: "articles".to_owned(),
+            judged: 2,
+            claims: 6,
+            ..Listing::default()
+        };
+        self.tell(Message::Articles(titles.iter().map(listing).collect()));
+        self.draw();
         self
     }
 

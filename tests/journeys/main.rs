@@ -2,9 +2,13 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod anything;
+mod choosing;
+mod counted;
 mod faults;
 mod journey;
 mod judging;
 mod outside;
 mod pages;
+mod pointing;
 mod reading;

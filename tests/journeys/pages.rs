@@ -61,7 +61,7 @@ fn a_command_is_done_by_a_few_letters_of_its_name() {
     journey
         .shows("Nothing of yours to take back")
         .press(": z z z z z")
-        .shows("no command of that name")
+        .shows("nothing of that name")
         .press("Enter Esc");
 }
 

@@ -1,0 +1,61 @@
+//! Other articles that can be opened.
+
+use crate::domain::listing::Listing;
+
+use super::App;
+use super::message::Effect;
+use super::palette::{Choice, ListKind, Pick};
+
+impl App {
+    /// Opens the list of articles; what stands in it comes by message.
+    pub(super) fn open_library(&mut self) -> Vec<Effect> {
+        self.open_list(ListKind::Library);
+        vec![Effect::ListArticles]
+    }
+
+    /// Shows the list of articles at the start.
+    pub fn show_library(&mut self) {
+        self.open_list(ListKind::Library);
+    }
+
+    /// Goes on with the settings that one has chosen in another article.
+    pub fn take_settings(&mut self, other: &Self) {
+        self.theme = other.theme;
+        self.marks = other.marks;
+        self.show_others = other.show_others;
+        self.claims_hidden = other.claims_hidden;
+        self.library.clone_from(&other.library);
+    }
+
+    /// The articles that are known, each with how far one is.
+    pub(super) fn library_choices(&self) -> Vec<Choice> {
+        self.library.iter().map(choice).collect()
+    }
+
+    /// Asks for another article; what is not saved yet keeps this one open.
+    pub(super) fn open_article(&mut self, reference: String) -> Vec<Effect> {
+        if !self.saving.pending.is_empty() {
+            self.say("Not everything is saved yet; S tries again");
+            return Vec::new();
+        }
+        vec![Effect::Open(reference)]
+    }
+}
+
+fn choice(listing: &Listing) -> Choice {
+    let mut parts = vec![listing.outlet.clone()];
+    parts.extend(listing.published.clone());
+    parts.push(listing.place.clone());
+    let right = match listing.problems {
+        0 => format!("{}/{}", listing.judged, listing.claims),
+        1 => "1 problem".to_owned(),
+        count => format!("{count} problems"),
+    };
+    Choice {
+        name: listing.title.clone(),
+        help: parts.join(" · "),
+        right,
+        available: listing.problems == 0,
+        pick: Pick::Article(listing.reference.clone()),
+    }
+}

@@ -1,0 +1,244 @@
+//! The mouse: a click focuses and selects, on what is selected already it follows; the wheel scrolls; a drag selects.
+
+use ratatui::layout::{Position, Rect};
+
+use super::layout::Layout;
+use super::message::{Effect, Pointer, PointerAction};
+use super::overlay::Overlay;
+use super::palette::Palette;
+use super::rows::TextRow;
+use super::select::Selection;
+use super::sheet::{self, Sheet};
+use super::{App, Pane, flow, hints, rows, scroll};
+use crate::app::command::Command;
+use crate::app::layout::GUTTER;
+
+/// Rows that a step of the wheel scrolls.
+const WHEEL_ROWS: usize = 3;
+
+impl App {
+    /// Takes in what the mouse did; true when the panes are to stay as they were scrolled.
+    pub(super) fn point(&mut self, pointer: Pointer) -> (Vec<Effect>, bool) {
+        let Some(layout) = self.layout() else { return (Vec::new(), true) };
+        let at = Position::new(pointer.column, pointer.row);
+        if pointer.action == PointerAction::Press && layout.footer.contains(at) {
+            let hint = hints::hints(self).into_iter().find(|hint| hint.column <= at.x && at.x < hint.end());
+            return (hint.map_or(Vec::new(), |hint| self.run_if_available(hint.command)), false);
+        }
+        match (&self.overlay, pointer.action) {
+            (None | Some(Overlay::Select(_)), PointerAction::Drag) => {
+                self.drag(&layout, at);
+                (Vec::new(), true)
+            }
+            (None, PointerAction::WheelUp | PointerAction::WheelDown) => {
+                self.wheel(&layout, at, pointer.action == PointerAction::WheelDown);
+                (Vec::new(), true)
+            }
+            (None | Some(Overlay::Select(_)), PointerAction::Press) => {
+                self.overlay = None;
+                (self.press(&layout, at), false)
+            }
+            _ => (self.point_at_overlay(pointer.action, at), false),
+        }
+    }
+
+    fn point_at_overlay(&mut self, action: PointerAction, at: Position) -> Vec<Effect> {
+        let wheel = match action {
+            PointerAction::WheelDown => Some(Command::Next),
+            PointerAction::WheelUp => Some(Command::Previous),
+            _ => None,
+        };
+        match (&self.overlay, wheel) {
+            (Some(Overlay::Sheet(_) | Overlay::List(_) | Overlay::Help(_)), Some(command)) => self.run(command),
+            (_, None) if action == PointerAction::Drag => Vec::new(),
+            (Some(Overlay::Sheet(sheet)), None) => self.press_on_sheet(*sheet, at),
+            (Some(Overlay::List(_)), None) => self.press_on_list(at),
+            (Some(Overlay::Judge), None) => {
+                let choice = self.judge_box().and_then(|judge| judge.choice_at(at));
+                choice.map_or(Vec::new(), |command| self.run_if_available(command))
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn press_on_sheet(&mut self, mut sheet: Sheet, at: Position) -> Vec<Effect> {
+        let rows = sheet.rows(self);
+        let inside = self.sheet_inside(&rows);
+        if !inside.with_border().contains(at) {
+            return self.run(Command::Close);
+        }
+        let lines = sheet::lines(&rows, inside.width);
+        let top = sheet.top.min(lines.len().saturating_sub(usize::from(inside.height)));
+        let Some(line) = lines.get(top + usize::from(at.y.saturating_sub(inside.y))) else { return Vec::new() };
+        if rows.get(line.row).is_none_or(|row| row.target.is_none()) {
+            return Vec::new();
+        }
+        if sheet.selected == line.row {
+            return self.run(Command::Follow);
+        }
+        sheet.selected = line.row;
+        self.overlay = Some(Overlay::Sheet(sheet));
+        Vec::new()
+    }
+
+    fn press_on_list(&mut self, at: Position) -> Vec<Effect> {
+        if !Palette::inside(self.size).with_border().contains(at) {
+            return self.run(Command::Close);
+        }
+        let list = Palette::list(self.size);
+        let Some(Overlay::List(palette)) = &self.overlay else { return Vec::new() };
+        if !list.contains(at) {
+            return Vec::new();
+        }
+        let row = palette.top(list.height) + usize::from(at.y - list.y);
+        let (count, again) = (palette.rows(self).len(), palette.selected == row);
+        if row >= count {
+            return Vec::new();
+        }
+        if again {
+            return self.choose();
+        }
+        if let Some(Overlay::List(palette)) = &mut self.overlay {
+            palette.selected = row;
+        }
+        Vec::new()
+    }
+
+    /// A click into the panes.
+    fn press(&mut self, layout: &Layout, at: Position) -> Vec<Effect> {
+        self.pressed = None;
+        if layout.tabs.is_some_and(|tabs| tabs.contains(at)) {
+            if let Some(pane) = Layout::tab_at(at.x) {
+                self.set_focus(pane);
+            }
+            return Vec::new();
+        }
+        let hit = Pane::ALL.into_iter().find(|pane| layout.pane(*pane).is_some_and(|area| area.contains(at)));
+        let Some(pane) = hit else { return Vec::new() };
+        let before = (self.place.focus, self.place);
+        let item = self.item_at(layout, pane, at);
+        if pane == Pane::Text || item.is_none() {
+            self.set_focus(pane);
+        }
+        match (pane, item) {
+            (Pane::Text, Some((paragraph, row))) => self.press_on_text(layout, at, paragraph, row),
+            (Pane::Claims, Some((claim, _))) => {
+                self.set_focus(pane);
+                self.go_to_claim(claim);
+            }
+            (Pane::Sections, Some((section, _))) => {
+                self.set_focus(pane);
+                if let Some(paragraph) = self.document.outline.first_paragraph(section) {
+                    self.go_to_paragraph(paragraph);
+                }
+            }
+            (Pane::Entities, Some((row, _))) => {
+                let entity = self.entity_order().get(row).copied();
+                self.place.focus = pane;
+                self.select_entity(entity);
+            }
+            (_, None) => {}
+        }
+        let again = item.is_some() && pane != Pane::Text && before == (pane, self.place);
+        if again { self.run_if_available(Command::Follow) } else { Vec::new() }
+    }
+
+    /// Selects the paragraph, the claim whose quote was hit, and the entity mentioned there.
+    fn press_on_text(&mut self, layout: &Layout, at: Position, paragraph: usize, row: usize) {
+        self.go_to_paragraph(paragraph);
+        let Some(byte) = self.byte_at(layout, at, paragraph, row) else { return };
+        self.pressed = Some((paragraph, byte));
+        let Some(content) = self.current_paragraph() else { return };
+        let claims = self.document.outline.claims_of(paragraph);
+        let quoted =
+            claims.zip(&content.claims).filter(|(index, _)| self.passes(*index)).filter_map(|(index, claim)| {
+                claim.quote_span(content).filter(|span| span.contains(byte)).map(|span| (span.end - span.start, index))
+            });
+        let claim = quoted.min().map(|(_, claim)| claim);
+        let mentions = self.document.mentions.in_text(&content.text);
+        let entity = mentions.iter().find(|mention| mention.span.contains(byte)).map(|mention| mention.entity);
+        self.place.claim = claim.or(self.place.claim);
+        if claim.is_none() && entity.is_some() {
+            self.select_entity(entity);
+        }
+    }
+
+    /// Extends a selection from where the button went down.
+    fn drag(&mut self, layout: &Layout, at: Position) {
+        let Some((paragraph, anchor)) = self.pressed else { return };
+        let Some((here, row)) = self.item_at(layout, Pane::Text, at) else { return };
+        let Some(byte) = self.byte_at(layout, at, here, row).filter(|_| here == paragraph) else { return };
+        self.overlay = Some(Overlay::Select(Selection { paragraph, anchor, head: byte }));
+    }
+
+    /// The item, and which of its rows, that shows there in a pane.
+    fn item_at(&self, layout: &Layout, pane: Pane, at: Position) -> Option<(usize, usize)> {
+        let area = layout.pane(pane).filter(|area| area.contains(at))?;
+        let row = usize::from(at.y.checked_sub(area.y + 1)?);
+        let (top, count, height) = self.scrolled(layout, pane, area);
+        scroll::visible(top, layout.rows(pane), count, &*height).get(row).copied()
+    }
+
+    /// The first visible row of a pane, how many items it has, and how tall each is.
+    fn scrolled<'a>(
+        &'a self,
+        layout: &Layout,
+        pane: Pane,
+        area: Rect,
+    ) -> (scroll::Position, usize, Box<dyn Fn(usize) -> usize + 'a>) {
+        let columns = layout.text_columns();
+        let outline = &self.document.outline;
+        match pane {
+            Pane::Text => {
+                (self.tops.text, outline.paragraph_count(), Box::new(move |item| self.paragraph_height(item, columns)))
+            }
+            Pane::Claims => {
+                (self.tops.claims, outline.claim_count(), Box::new(move |item| self.claim_height(item, area.width)))
+            }
+            Pane::Sections => (
+                self.tops.sections,
+                self.document.article.sections.len(),
+                Box::new(move |item| rows::section(&self.document, item, area.width).len()),
+            ),
+            Pane::Entities => (self.tops.entities, self.document.article.entities.len(), Box::new(|_| 1)),
+        }
+    }
+
+    /// Scrolls the pane under the pointer; the selection stays where it is, even out of sight.
+    fn wheel(&mut self, layout: &Layout, at: Position, forward: bool) {
+        let hit = Pane::ALL.into_iter().find(|pane| layout.pane(*pane).is_some_and(|area| area.contains(at)));
+        let Some((pane, area)) = hit.and_then(|pane| Some((pane, layout.pane(pane)?))) else { return };
+        let (top, count, height) = self.scrolled(layout, pane, area);
+        let top = scroll::by(top, forward, WHEEL_ROWS, layout.rows(pane), count, &*height);
+        drop(height);
+        match pane {
+            Pane::Text => self.tops.text = top,
+            Pane::Claims => self.tops.claims = top,
+            Pane::Sections => self.tops.sections = top,
+            Pane::Entities => self.tops.entities = top,
+        }
+    }
+
+    /// The byte of a paragraph's text at a cell of one of its rows; none beside the text.
+    fn byte_at(&self, layout: &Layout, at: Position, paragraph: usize, row: usize) -> Option<usize> {
+        let columns = layout.text_columns();
+        let left = layout.text.x + (layout.text.width.saturating_sub(columns + GUTTER)) / 2 + GUTTER;
+        let TextRow::Text { span, .. } = rows::text(&self.document, paragraph, columns).get(row).copied()? else {
+            return None;
+        };
+        let content = self.document.outline.paragraph(&self.document.article, paragraph)?;
+        Some(flow::byte_at(&content.text, span, at.x.saturating_sub(left)))
+    }
+}
+
+/// The room within a border, with the border.
+trait WithBorder {
+    fn with_border(self) -> Self;
+}
+
+impl WithBorder for Rect {
+    fn with_border(self) -> Self {
+        let (x, y) = (self.x.saturating_sub(2), self.y.saturating_sub(1));
+        Self::new(x, y, self.width + 4, self.height + 2)
+    }
+}

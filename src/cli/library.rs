@@ -1,0 +1,75 @@
+//! Which articles can be opened: built-in ones, those of a folder, those opened lately.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::domain::article::Article;
+use crate::domain::listing::Listing;
+use crate::domain::notes::Notes;
+use crate::format;
+use crate::store;
+use crate::store::notes::Source;
+use crate::store::state::State;
+
+use super::builtin::ARTICLES;
+
+/// More files of a folder than this are not looked at.
+const MOST_FILES: usize = 500;
+
+/// Every article that can be opened, with how far `annotator` is.
+pub(super) fn list(folder: Option<&Path>, annotator: Option<&str>) -> Vec<Listing> {
+    let mut listings: Vec<Listing> = Vec::new();
+    let mut files = folder.map_or(Vec::new(), articles_in);
+    let recent = State::load().recent().into_iter().map(PathBuf::from);
+    for path in recent.filter(|path| path.is_absolute() && path.is_file()) {
+        if files.iter().all(|file| fs::canonicalize(file).ok().as_deref() != Some(path.as_path())) {
+            files.push(path);
+        }
+    }
+    listings.extend(files.iter().filter_map(|path| of_file(path, annotator)));
+    for builtin in &ARTICLES {
+        let Ok(article) = format::article::read_compiled(builtin.compiled) else { continue };
+        let source = Source::Builtin(builtin.id.to_owned());
+        listings.push(listing(&article, &source, builtin.id.to_owned(), "built in".to_owned(), annotator));
+    }
+    listings
+}
+
+/// The YAML files of a folder, by name.
+fn articles_in(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let is_yaml = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
+    let mut files: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(is_yaml).collect();
+    files.sort();
+    files.truncate(MOST_FILES);
+    files
+}
+
+/// A file's listing; none when it is not meant to be an article.
+fn of_file(path: &Path, annotator: Option<&str>) -> Option<Listing> {
+    let name = path.file_name().map_or(String::new(), |name| name.to_string_lossy().into_owned());
+    let place = path.parent().map_or(String::new(), |folder| folder.display().to_string());
+    let place = if place.is_empty() { ".".to_owned() } else { place };
+    let reference = path.display().to_string();
+    let unreadable = |problems| Listing { reference: reference.clone(), title: name, problems, ..Listing::default() };
+    let Ok(bytes) = store::article::load(path) else { return Some(unreadable(1)) };
+    match format::article::read(&reference, &bytes) {
+        Ok(article) => {
+            let source = Source::File(path.to_owned(), article.head.id.clone());
+            Some(listing(&article, &source, reference, place, annotator))
+        }
+        Err(report) => {
+            let text = String::from_utf8_lossy(&bytes);
+            let is_article = text.lines().any(|line| line.starts_with("nutgraf:"));
+            is_article.then(|| Listing { place, ..unreadable(report.counts().0) })
+        }
+    }
+}
+
+fn listing(article: &Article, source: &Source, reference: String, place: String, annotator: Option<&str>) -> Listing {
+    let notes = Notes::new(annotator.map(str::to_owned), store::notes::read_all(source).lines);
+    let (judged, claims) = notes.progress(annotator, article.claims().map(|(_, claim)| claim));
+    let head = &article.head;
+    let (title, outlet) = (head.title.clone(), head.outlet.clone());
+    Listing { reference, title, outlet, published: head.published.clone(), place, judged, claims, problems: 0 }
+}

@@ -1,0 +1,22 @@
+//! An article as lists of articles show it.
+
+/// An article that can be opened, and how far one is with it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Listing {
+    /// By what it is opened: a file's path, or a built-in article's name.
+    pub reference: String,
+    /// The title, or the file's name where it cannot be read.
+    pub title: String,
+    /// Who published it.
+    pub outlet: String,
+    /// When.
+    pub published: Option<String>,
+    /// Where it is: built in, a folder.
+    pub place: String,
+    /// Claims that the annotator has judged.
+    pub judged: usize,
+    /// Claims that can be checked.
+    pub claims: usize,
+    /// What keeps it from being opened.
+    pub problems: usize,
+}

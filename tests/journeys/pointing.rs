@@ -1,0 +1,58 @@
+//! The mouse does what the keys do.
+
+use crate::journey::Journey;
+
+const SHIPPED: &str = include_str!("../../content/stronger-pakistan-russia-ties.yaml");
+
+#[test]
+fn a_click_selects_and_a_second_one_follows() {
+    let journey = Journey::open().clicks("prediction · Pilots").selects("p2.c1").shows("¶2/4");
+    journey.clicks("prediction · Pilots").shows("priority").press("Esc").lacks("priority");
+}
+
+#[test]
+fn a_click_in_the_text_selects_the_claim_whose_quote_it_hits() {
+    let journey = Journey::open_text(SHIPPED).press("} }").clicks("came to US$800 million");
+    journey.selects("p6.c1").shows("¶6/14");
+}
+
+#[test]
+fn a_click_on_a_hint_does_what_the_key_does() {
+    let journey = Journey::open().clicks("commands").shows("name of a command").press("Esc");
+    let journey = journey.clicks("v judge").shows("Judge p1.c1").clicks("supported: the").shows("✓ Ships");
+    journey.press("Tab").clicks("undo").shows("0/6 judged");
+}
+
+#[test]
+fn a_click_beside_a_page_closes_it() {
+    Journey::open().press("F").shows("Figures and dates").clicks_cell(0, 3).lacks("Figures and dates");
+}
+
+#[test]
+fn a_click_on_a_row_of_a_list_chooses_it_the_second_time() {
+    let journey = Journey::open().press(": Down").clicks("figures  ").shows("name of a command");
+    journey.clicks("figures  ").shows("Figures and dates");
+}
+
+#[test]
+fn the_wheel_scrolls_and_leaves_the_selection_where_it_is() {
+    let journey = Journey::open_text(SHIPPED).turns_wheel("Ever since", 3).selects("p1.c1").shows("¶1/14");
+    journey.lacks("▌").turns_wheel("Text", -9).shows("▌").press("j").shows("¶2/14");
+}
+
+#[test]
+fn a_drag_selects_words_which_are_copied_with_their_place() {
+    let journey = Journey::open().drags("twice", "twice").shows("y copy").press("y").copied("“twice”");
+    journey.copied("Harbour dues, The Daily Mooring, ¶1");
+}
+
+#[test]
+fn words_are_selected_by_keys_from_the_quote_on() {
+    let journey = Journey::open().press("s y").copied("“Ships pay twice");
+    journey.press("s g o h h").press("Esc").press("s G y").copied("¶1");
+}
+
+#[test]
+fn on_a_narrow_screen_a_click_on_a_name_shows_that_pane() {
+    Journey::open().size(60, 20).clicks("Entities").shows("Ostrow").clicks("Claims").shows("fact");
+}
