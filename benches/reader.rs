@@ -10,8 +10,7 @@ use nutgraf::domain::article::Article;
 use nutgraf::domain::fold::Fold;
 use nutgraf::domain::journal::{ActionId, Change, Target};
 use nutgraf::format;
-use nutgraf::ui;
-use nutgraf::ui::theme::Theme;
+use nutgraf::ui::{self, Look};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
@@ -55,7 +54,7 @@ fn key_and_frame(bencher: Bencher<'_, '_>, paragraphs: usize) {
         down = !down;
         let key = Key::named(if down { "j" } else { "k" });
         app.update(Message::Key(key, Moment::default()));
-        terminal.draw(|frame| ui::draw(&app, &Theme::DARK, frame)).map(|_| ())
+        terminal.draw(|frame| ui::draw(&app, Look::default(), frame)).map(|_| ())
     });
 }
 

@@ -207,7 +207,10 @@ impl Command {
     /// Whether it does on an open page what it does in the panes.
     #[must_use]
     pub const fn reaches_through(self) -> bool {
-        matches!(self, Self::Judge | Self::Copy | Self::Undo | Self::Redo | Self::NextClaim | Self::PreviousClaim)
+        matches!(
+            self,
+            Self::Judge | Self::Copy | Self::Undo | Self::Redo | Self::NextClaim | Self::PreviousClaim | Self::Help
+        )
     }
 
     /// What to say when it would do nothing.

@@ -116,7 +116,7 @@ pub const BINDINGS: &[Binding] = &[
     row(Reader, &["R"], C::Restore, "write again what vanished from the disk", Some("restore")),
     row(Reader, &["o"], C::Library, "open another article", None),
     row(Reader, &[":"], C::Commands, "every command by name", Some("commands")),
-    row(Reader, &["?"], C::Help, "all keys", Some("help")),
+    row(Reader, &["?"], C::Help, "the keys of this place, then those of others", Some("help")),
     row(Reader, &["q", "C-c"], C::Quit, "quit", Some("quit")),
     row(Reader, &["C-z"], C::Suspend, "suspend; fg brings you back", None),
 
@@ -147,6 +147,7 @@ pub const BINDINGS: &[Binding] = &[
     row(Sheet, &["v"], C::Judge, "judge the selected claim", Some("judge")),
     row(Sheet, &["u"], C::Undo, "take back your latest action", None),
     row(Sheet, &["C-r"], C::Redo, "do again what you took back", None),
+    row(Sheet, &["?"], C::Help, "the keys of this page", Some("help")),
     row(Sheet, &["Esc", "q", "Backspace", "C-h", "C-c"], C::Close, "close", Some("close")),
 
     row(Find, &["Enter"], C::Follow, "stay where it stands; n and N step", Some("stay here")),

@@ -3,6 +3,7 @@
 use super::command::Command;
 use super::field::Field;
 use super::find::FindForm;
+use super::keymap::Scope;
 use super::palette::Palette;
 use super::select::Selection;
 use super::sheet::Sheet;
@@ -11,8 +12,8 @@ use super::sheet::Sheet;
 pub enum Overlay {
     /// The verdicts for the selected claim.
     Judge,
-    /// The keys; first visible row.
-    Help(usize),
+    /// The keys of a place.
+    Help(HelpPage),
     /// A page about something.
     Sheet(Sheet),
     /// What to find?
@@ -25,6 +26,15 @@ pub enum Overlay {
     Leave,
     /// Who writes?
     Name(Box<NameForm>),
+}
+
+/// The keys of a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HelpPage {
+    /// Of which place first of all.
+    pub scope: Scope,
+    /// First visible row.
+    pub top: usize,
 }
 
 /// The question for the annotator's name, and what is done once it is answered.

@@ -16,8 +16,8 @@ use super::sheet::SheetKind;
 
 /// Columns of a list, within its border.
 const COLUMNS: u16 = 76;
-/// As tall whatever matches, so that nothing jumps while one types.
-const ROWS: u16 = 24;
+/// Rows of a list on a tall screen.
+const MOST_ROWS: u16 = 22;
 
 /// What a list is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -180,17 +180,18 @@ impl Palette {
         scored.into_iter().map(|(_, choice)| choice).collect()
     }
 
-    /// The room within its border on a screen of that size.
+    /// The room within its border; as tall whatever matches, so that nothing jumps while one types.
     #[must_use]
-    pub fn inside(size: Rect) -> Rect {
-        let columns = COLUMNS.min(size.width.saturating_sub(6));
-        centred(Rect { height: size.height.saturating_sub(2), ..size }, columns, ROWS)
+    pub fn inside(&self, app: &App) -> Rect {
+        let columns = COLUMNS.min(app.size.width.saturating_sub(6));
+        let rows = u16::try_from(self.kind.choices(app).len()).unwrap_or(u16::MAX).clamp(1, MOST_ROWS);
+        centred(Rect { height: app.size.height.saturating_sub(2), ..app.size }, columns, rows + 2)
     }
 
     /// The room for its rows, below the line to type into.
     #[must_use]
-    pub fn list(size: Rect) -> Rect {
-        let inside = Self::inside(size);
+    pub fn list(&self, app: &App) -> Rect {
+        let inside = self.inside(app);
         Rect { y: inside.y + 2, height: inside.height.saturating_sub(2), ..inside }
     }
 

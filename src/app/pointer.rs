@@ -5,7 +5,6 @@ use ratatui::layout::{Position, Rect};
 use super::layout::Layout;
 use super::message::{Effect, Pointer, PointerAction};
 use super::overlay::Overlay;
-use super::palette::Palette;
 use super::rows::TextRow;
 use super::select::Selection;
 use super::sheet::{self, Sheet};
@@ -82,11 +81,11 @@ impl App {
     }
 
     fn press_on_list(&mut self, at: Position) -> Vec<Effect> {
-        if !Palette::inside(self.size).with_border().contains(at) {
+        let Some(Overlay::List(palette)) = &self.overlay else { return Vec::new() };
+        if !palette.inside(self).with_border().contains(at) {
             return self.run(Command::Close);
         }
-        let list = Palette::list(self.size);
-        let Some(Overlay::List(palette)) = &self.overlay else { return Vec::new() };
+        let list = palette.list(self);
         if !list.contains(at) {
             return Vec::new();
         }

@@ -6,7 +6,7 @@ use super::App;
 use super::command::Command;
 use super::keymap::{self, Scope};
 use super::message::{Effect, Key, Message, Moment};
-use super::overlay::Overlay;
+use super::overlay::{HelpPage, Overlay};
 use super::palette::ListKind;
 use super::saving::Reading;
 use super::sheet::SheetKind;
@@ -82,14 +82,14 @@ impl App {
     }
 
     pub(super) fn run(&mut self, command: Command) -> Vec<Effect> {
-        if let Some(Overlay::Help(top)) = &mut self.overlay {
+        if let Some(Overlay::Help(HelpPage { top, .. })) = &mut self.overlay {
             let (page, last) = (usize::from(self.size.height / 2), keymap::BINDINGS.len());
             match command {
                 Command::Next => *top = (*top + 1).min(last),
                 Command::Previous => *top = top.saturating_sub(1),
                 Command::PageDown => *top = (*top + page).min(last),
                 Command::PageUp => *top = top.saturating_sub(page),
-                _ => self.overlay = None,
+                _ => self.close(),
             }
             return Vec::new();
         }
@@ -152,7 +152,7 @@ impl App {
             Command::Restore => return self.restore(),
             Command::Figures => self.open_sheet(SheetKind::Figures),
             Command::Sourcing => self.open_sheet(SheetKind::Sourcing),
-            Command::Help => self.overlay = Some(Overlay::Help(0)),
+            Command::Help => self.help(),
             Command::Close => self.close(),
             Command::LeaveAnyway => return vec![Effect::Quit],
             Command::Quit => return self.quit(),
@@ -160,6 +160,16 @@ impl App {
             movement => self.browse(movement),
         }
         Vec::new()
+    }
+
+    /// Shows the keys of this place; what is open comes back afterwards.
+    fn help(&mut self) {
+        let scope = Scope::of(self);
+        self.below = match self.overlay {
+            Some(Overlay::Sheet(sheet)) => Some(sheet),
+            _ => None,
+        };
+        self.overlay = Some(Overlay::Help(HelpPage { scope, top: 0 }));
     }
 
     fn close(&mut self) {

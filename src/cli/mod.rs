@@ -24,6 +24,7 @@ use clap::{Parser, Subcommand};
 use crate::app::message::Moment;
 use crate::app::theme_name::ThemeName;
 use crate::domain::judgement::Verdict;
+use crate::ui::Look;
 
 /// Read an annotated article claim by claim, judge the claims, keep your notes.
 ///
@@ -45,6 +46,9 @@ struct Arguments {
     /// Keep the terminal's own background.
     #[arg(long, value_name = "PAPER", value_parser = ["theme", "terminal"], default_value = "theme")]
     paper: String,
+    /// Draw nothing beyond ASCII, but for letters of the article.
+    #[arg(long)]
+    ascii: bool,
 }
 
 #[derive(Subcommand)]
@@ -93,8 +97,8 @@ pub fn main() -> ExitCode {
         Some(Subcommands::Judge(judge)) => judge::run(&judge),
         Some(Subcommands::Notes(notes)) => notes::run(&notes),
         None => {
-            let terminal_paper = arguments.paper == "terminal";
-            read::run(arguments.file.as_deref(), arguments.annotator.as_deref(), arguments.theme, terminal_paper)
+            let look = Look { terminal_paper: arguments.paper == "terminal", ascii: arguments.ascii };
+            read::run(arguments.file.as_deref(), arguments.annotator.as_deref(), arguments.theme, look)
         }
     };
     match ended {

@@ -23,8 +23,7 @@ use crate::store::state::{State, Visit};
 use crate::store::watch::Watcher;
 use crate::store::writer::Writer;
 use crate::tui::{self, Event, Flow, Program, Wake, Waker};
-use crate::ui;
-use crate::ui::theme::Theme;
+use crate::ui::{self, Look};
 
 use super::{Failure, library, moment, open};
 
@@ -35,7 +34,7 @@ pub(super) fn run(
     file: Option<&Path>,
     annotator: Option<&str>,
     theme: Option<ThemeName>,
-    terminal_paper: bool,
+    look: Look,
 ) -> Result<u8, Failure> {
     let folder = file.filter(|path| path.is_dir());
     let opened = open::open(file.filter(|_| folder.is_none()))?;
@@ -48,7 +47,7 @@ pub(super) fn run(
     let (messages, inbox) = channel();
     let mut reader = Reader {
         app: App::new(Document::new(opened.article, opened.origin.clone()), size.width, size.height),
-        terminal_paper,
+        look,
         outside: Outside {
             source: opened.source,
             origin: opened.origin,
@@ -106,8 +105,7 @@ struct Outside {
 
 struct Reader {
     app: App,
-    /// Whether the terminal keeps its own background.
-    terminal_paper: bool,
+    look: Look,
     outside: Outside,
     post: Post,
     inbox: Receiver<Message>,
@@ -144,12 +142,7 @@ impl Program for Reader {
     }
 
     fn draw(&mut self, frame: &mut Frame<'_>) {
-        let theme = Theme::of(self.app.theme);
-        if self.terminal_paper {
-            ui::draw(&self.app, &theme.on_terminal_paper(), frame);
-        } else {
-            ui::draw(&self.app, theme, frame);
-        }
+        ui::draw(&self.app, self.look, frame);
         self.keep_place();
     }
 

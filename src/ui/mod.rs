@@ -1,5 +1,6 @@
 //! State to cells: one file per pane. Nothing here changes the state.
 
+mod ascii;
 mod claims;
 mod entities;
 mod footer;
@@ -25,8 +26,30 @@ use crate::app::{App, Pane};
 use paint::Painter;
 use theme::Theme;
 
+/// How the screen is drawn, whatever it shows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Look {
+    /// Whether the terminal keeps its own background.
+    pub terminal_paper: bool,
+    /// Whether nothing beyond ASCII is drawn, but for letters of the article.
+    pub ascii: bool,
+}
+
+/// Draws the whole screen in the state's theme.
+pub fn draw(app: &App, look: Look, frame: &mut Frame<'_>) {
+    let theme = Theme::of(app.theme);
+    if look.terminal_paper {
+        draw_in(app, &theme.on_terminal_paper(), frame);
+    } else {
+        draw_in(app, theme, frame);
+    }
+    if look.ascii {
+        ascii::replace(frame.buffer_mut());
+    }
+}
+
 /// Draws the whole screen, and puts the cursor where the attention is.
-pub fn draw(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
+fn draw_in(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
     let area = frame.area();
     let mut cursor = None;
     let mut painter = Painter::new(frame.buffer_mut(), theme);
@@ -70,7 +93,7 @@ pub fn draw(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
 fn overlay(app: &App, painter: &mut Painter<'_>, area: Rect) -> Option<ratatui::layout::Position> {
     match app.overlay.as_ref()? {
         Overlay::Judge => judge::draw(app, painter),
-        Overlay::Help(top) => Some(help::draw(painter, area, *top)),
+        Overlay::Help(help) => Some(help::draw(painter, area, help)),
         Overlay::Sheet(sheet) => Some(sheet::draw(app, painter, sheet)),
         Overlay::List(list) => Some(palette::draw(app, painter, list)),
         Overlay::Select(_) => None,

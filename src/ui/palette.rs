@@ -9,7 +9,7 @@ use super::paint::Painter;
 
 pub(super) fn draw(app: &App, painter: &mut Painter<'_>, palette: &Palette) -> Position {
     let rows = palette.rows(app);
-    let inside = Palette::inside(app.size);
+    let inside = palette.inside(app);
     painter.bordered(inside, palette.kind.title());
     let theme = painter.theme;
     let typed = palette.field.text();
@@ -17,7 +17,7 @@ pub(super) fn draw(app: &App, painter: &mut Painter<'_>, palette: &Palette) -> P
         if typed.is_empty() { (palette.field.placeholder(), theme.calm) } else { (typed, theme.focus) };
     let x = painter.text(inside.x, inside.y, 2, palette.kind.prompt(), painter.role(theme.accent)) + 1;
     painter.text(x, inside.y, inside.right().saturating_sub(x), shown, painter.role(color));
-    let list = Palette::list(app.size);
+    let list = palette.list(app);
     let top = palette.top(list.height);
     for ((number, choice), y) in rows.iter().enumerate().skip(top).zip(list.top()..list.bottom()) {
         let line = Rect { y, height: 1, ..list };

@@ -15,8 +15,7 @@ use nutgraf::format;
 use nutgraf::store::desk::{Desk, Job, Outcome};
 use nutgraf::store::disk::{Disk, Handle, Identity, Lock, OsDisk};
 use nutgraf::store::notes::Source;
-use nutgraf::ui;
-use nutgraf::ui::theme::Theme;
+use nutgraf::ui::{self, Look};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::layout::Position;
@@ -306,7 +305,7 @@ impl Journey {
 
     fn draw(&mut self) {
         let mut terminal = Terminal::new(TestBackend::new(self.app.size.width, self.app.size.height)).unwrap();
-        terminal.draw(|frame| ui::draw(&self.app, &Theme::DARK, frame)).unwrap();
+        terminal.draw(|frame| ui::draw(&self.app, Look::default(), frame)).unwrap();
         let buffer = terminal.backend().buffer();
         let row = |y: u16| (0..buffer.area.width).map(|x| buffer[(x, y)].symbol()).collect::<String>();
         self.screen = (0..buffer.area.height).map(|y| row(y) + "\n").collect();

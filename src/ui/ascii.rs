@@ -1,0 +1,39 @@
+//! Drawing without any sign beyond ASCII, for terminals and fonts that have no others.
+
+use ratatui::buffer::Buffer;
+
+/// Puts ASCII in the place of every sign that the program draws, and of typographic ones in the text.
+///
+/// Letters of other scripts stay as they are: they are the article's.
+pub(super) fn replace(buffer: &mut Buffer) {
+    for cell in &mut buffer.content {
+        let plain = plain(cell.symbol());
+        if let Some(plain) = plain {
+            cell.set_symbol(plain);
+        }
+    }
+}
+
+/// What stands for a sign.
+fn plain(sign: &str) -> Option<&'static str> {
+    Some(match sign {
+        "─" | "–" | "—" | "\u{2010}" | "\u{2011}" => "-",
+        "│" | "▌" => "|",
+        "╭" | "╮" | "╰" | "╯" | "✓" => "+",
+        "✗" | "×" => "x",
+        "≠" => "!",
+        "○" => "o",
+        "●" => "*",
+        "·" => ";",
+        "→" => ">",
+        "“" | "”" | "„" => "\"",
+        "‘" | "’" => "'",
+        "▁" | "▂" => "_",
+        "…" | "▃" | "▄" => ".",
+        "▅" | "▆" => ":",
+        "¶" | "▇" | "█" => "#",
+        "\u{fffd}" => "?",
+        "\u{a0}" => " ",
+        _ => return None,
+    })
+}
