@@ -129,7 +129,7 @@ fn the_schema_is_printed() {
 fn keys_completions_and_the_man_page_come_from_the_program_itself() {
     let place = Place::new();
     let keys = out(&place.run(&["keys"]));
-    assert!(keys.contains("judge the selected claim") && keys.contains("in the list of commands"), "{keys}");
+    assert!(keys.contains("judge the selected claim") && keys.contains("in a list: commands, entities"), "{keys}");
     assert!(out(&place.run(&["completions", "bash"])).contains("nutgraf"));
     assert!(out(&place.run(&["man"])).starts_with(".ie"), "{}", out(&place.run(&["man"])));
     assert_eq!(place.run(&["--theme", "pink"]).status.code(), Some(2));

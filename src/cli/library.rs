@@ -1,6 +1,5 @@
 //! Which articles can be opened: built-in ones, those of a folder, those opened lately.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::domain::article::Article;
@@ -13,16 +12,13 @@ use crate::store::state::State;
 
 use super::builtin::ARTICLES;
 
-/// More files of a folder than this are not looked at.
-const MOST_FILES: usize = 500;
-
 /// Every article that can be opened, with how far `annotator` is.
 pub(super) fn list(folder: Option<&Path>, annotator: Option<&str>) -> Vec<Listing> {
     let mut listings: Vec<Listing> = Vec::new();
-    let mut files = folder.map_or(Vec::new(), articles_in);
+    let mut files = folder.map_or(Vec::new(), store::article::in_folder);
     let recent = State::load().recent().into_iter().map(PathBuf::from);
     for path in recent.filter(|path| path.is_absolute() && path.is_file()) {
-        if files.iter().all(|file| fs::canonicalize(file).ok().as_deref() != Some(path.as_path())) {
+        if files.iter().all(|file| !store::article::are_one(file, &path)) {
             files.push(path);
         }
     }
@@ -33,16 +29,6 @@ pub(super) fn list(folder: Option<&Path>, annotator: Option<&str>) -> Vec<Listin
         listings.push(listing(&article, &source, builtin.id.to_owned(), "built in".to_owned(), annotator));
     }
     listings
-}
-
-/// The YAML files of a folder, by name.
-fn articles_in(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let is_yaml = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
-    let mut files: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(is_yaml).collect();
-    files.sort();
-    files.truncate(MOST_FILES);
-    files
 }
 
 /// A file's listing; none when it is not meant to be an article.

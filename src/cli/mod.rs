@@ -9,6 +9,7 @@ mod notes;
 mod open;
 mod print_article;
 mod read;
+mod record;
 mod reference;
 mod schema;
 
@@ -49,6 +50,12 @@ struct Arguments {
     /// Draw nothing beyond ASCII, but for letters of the article.
     #[arg(long)]
     ascii: bool,
+    /// Write every message of this run to a new file, with the article and the notes: for reporting a mistake.
+    #[arg(long, value_name = "FILE")]
+    record: Option<PathBuf>,
+    /// Run a recording again, without a terminal, and print the last screen.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["file", "record"])]
+    replay: Option<PathBuf>,
 }
 
 #[derive(Subcommand)]
@@ -96,9 +103,16 @@ pub fn main() -> ExitCode {
         Some(Subcommands::Man) => reference::man(),
         Some(Subcommands::Judge(judge)) => judge::run(&judge),
         Some(Subcommands::Notes(notes)) => notes::run(&notes),
+        None if arguments.replay.is_some() => record::replay(&arguments.replay.unwrap_or_default()),
         None => {
             let look = Look { terminal_paper: arguments.paper == "terminal", ascii: arguments.ascii };
-            read::run(arguments.file.as_deref(), arguments.annotator.as_deref(), arguments.theme, look)
+            read::run(
+                arguments.file.as_deref(),
+                arguments.annotator.as_deref(),
+                arguments.theme,
+                look,
+                arguments.record.as_deref(),
+            )
         }
     };
     match ended {

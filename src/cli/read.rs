@@ -25,6 +25,7 @@ use crate::store::writer::Writer;
 use crate::tui::{self, Event, Flow, Program, Wake, Waker};
 use crate::ui::{self, Look};
 
+use super::record::Recorder;
 use super::{Failure, library, moment, open};
 
 /// How long the writer may take at the end, before the program ends without it.
@@ -35,6 +36,7 @@ pub(super) fn run(
     annotator: Option<&str>,
     theme: Option<ThemeName>,
     look: Look,
+    record: Option<&Path>,
 ) -> Result<u8, Failure> {
     let folder = file.filter(|path| path.is_dir());
     let opened = open::open(file.filter(|_| folder.is_none()))?;
@@ -59,9 +61,11 @@ pub(super) fn run(
         writer: None,
         watcher: None,
         kept: None,
+        recorder: None,
     };
     reader.app.theme = theme;
     reader.come_back(&state);
+    reader.recorder = record.map(|path| Recorder::new(path, &reader.app)).transpose()?;
     if folder.is_some() {
         reader.app.show_library();
     }
@@ -113,6 +117,7 @@ struct Reader {
     watcher: Option<Watcher>,
     /// Where one was, and with which theme, when that was last handed to the writer.
     kept: Option<(Place, ThemeName)>,
+    recorder: Option<Recorder>,
 }
 
 impl Program for Reader {
@@ -165,6 +170,9 @@ impl Program for Reader {
 
 impl Reader {
     fn update(&mut self, message: Message) -> Flow {
+        if let Some(recorder) = &mut self.recorder {
+            recorder.record(&message);
+        }
         let mut flow = Flow::Draw;
         for effect in self.app.update(message) {
             match effect {
@@ -229,6 +237,8 @@ impl Reader {
         self.outside.folder = self.outside.folder.take().or_else(|| self.outside.source.article_folder());
         (self.outside.source, self.outside.origin) = (opened.source, opened.origin);
         self.come_back(&State::load());
+        // A recording is of one article.
+        self.recorder = None;
         self.started();
     }
 

@@ -53,6 +53,27 @@ pub fn load(path: &Path) -> Result<Vec<u8>, LoadError> {
     Ok(bytes)
 }
 
+/// More files of a folder than this are not looked at.
+const MOST_FILES: usize = 500;
+
+/// The YAML files of a folder, by name.
+#[must_use]
+pub fn in_folder(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let is_yaml = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
+    let mut files: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(is_yaml).collect();
+    files.sort();
+    files.truncate(MOST_FILES);
+    files
+}
+
+/// Whether two paths lead to one file that is there.
+#[must_use]
+pub fn are_one(one: &Path, other: &Path) -> bool {
+    let whole = |path: &Path| fs::canonicalize(path).ok();
+    whole(one).is_some_and(|path| whole(other) == Some(path))
+}
+
 fn explained(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "there is no such file; check the name".to_owned(),

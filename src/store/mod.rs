@@ -8,6 +8,7 @@ pub mod desk;
 pub mod disk;
 pub mod folders;
 pub mod notes;
+pub mod recording;
 pub mod state;
 pub mod watch;
 pub mod writer;

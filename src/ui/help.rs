@@ -23,7 +23,8 @@ const PLACES: [(Scope, &str); 6] = [
 
 pub(super) fn draw(painter: &mut Painter<'_>, area: Rect, help: &HelpPage) -> Position {
     let columns = 78.min(area.width.saturating_sub(8));
-    let lines = lines(help.scope, columns.saturating_sub(KEY_COLUMNS));
+    let key_columns = KEY_COLUMNS.min(columns / 3);
+    let lines = lines(help.scope, columns.saturating_sub(key_columns));
     let height = u16::try_from(lines.len()).unwrap_or(u16::MAX);
     let inside = painter.sheet(Rect { height: area.height.saturating_sub(1), ..area }, columns, height, "Keys");
     let top = help.top.min(lines.len().saturating_sub(usize::from(inside.height)));
@@ -34,8 +35,8 @@ pub(super) fn draw(painter: &mut Painter<'_>, area: Rect, help: &HelpPage) -> Po
             painter.text(inside.x, y, columns, &line.text, style);
             continue;
         }
-        painter.text(inside.x, y, KEY_COLUMNS - 1, &line.keys, painter.role(theme.accent));
-        painter.text(inside.x + KEY_COLUMNS, y, columns, &line.text, painter.role(theme.ink));
+        painter.text(inside.x, y, key_columns.saturating_sub(1), &line.keys, painter.role(theme.accent));
+        painter.text(inside.x + key_columns, y, columns, &line.text, painter.role(theme.ink));
     }
     Position::new(inside.x, inside.y)
 }

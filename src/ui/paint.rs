@@ -38,12 +38,17 @@ impl<'a> Painter<'a> {
 
     /// Changes the background of an area, and where there are no colours, marks it by inversion.
     pub(super) fn select(&mut self, area: Rect) {
-        let style = if self.theme.select == Color::Reset {
-            Style::new().add_modifier(Modifier::REVERSED)
-        } else {
-            Style::new().bg(self.theme.select)
-        };
-        self.buffer.set_style(area.intersection(self.buffer.area), style);
+        let area = area.intersection(self.buffer.area);
+        if self.theme.select == Color::Reset {
+            return self.buffer.set_style(area, Style::new().add_modifier(Modifier::REVERSED));
+        }
+        for position in area.positions() {
+            let cell = &mut self.buffer[position];
+            // What stands out already, such as words that were found, has a background and a colour made for it.
+            if cell.bg == self.theme.paper {
+                cell.set_bg(self.theme.select);
+            }
+        }
     }
 
     /// Makes all that was drawn so far lie behind.

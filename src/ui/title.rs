@@ -5,6 +5,7 @@ use ratatui::style::Modifier;
 
 use crate::app::App;
 use crate::app::flow;
+use crate::app::layout::TWO_COLUMNS;
 use crate::app::saving::{Reading, SavingState};
 use crate::domain::article::Wording;
 
@@ -28,10 +29,8 @@ pub(super) fn draw(app: &App, painter: &mut Painter<'_>, area: Rect) {
     }
     let head = &app.document.article.head;
     let title_columns = flow::width(&head.title).min(right.saturating_sub(4));
-    let source = source(app);
     let room = right.saturating_sub(title_columns + 7);
-    if room > 12 {
-        let source = flow::cut(&source, room);
+    if let Some(source) = sources(app).into_iter().find(|source| flow::width(source) <= room) {
         painter.text_right(right.saturating_sub(3), area.y, &source, painter.role(theme.calm));
     }
     let style = painter.role(theme.focus).add_modifier(Modifier::BOLD);
@@ -39,16 +38,19 @@ pub(super) fn draw(app: &App, painter: &mut Painter<'_>, area: Rect) {
     painter.text(area.x + 1, area.y, title_columns, &title, style);
 }
 
-fn source(app: &App) -> String {
+/// What to say of where the text is from, from all of it to the least; that it is a paraphrase goes last.
+fn sources(app: &App) -> Vec<String> {
     let head = &app.document.article.head;
-    let mut parts = vec![head.outlet.clone()];
-    parts.extend(head.genre.clone());
-    parts.extend((head.wording == Wording::Retold).then(|| "our paraphrase".to_owned()));
-    parts.join(" · ")
+    let (outlet, genre) = (Some(head.outlet.as_str()), head.genre.as_deref());
+    let paraphrase = (head.wording == Wording::Retold).then_some("our paraphrase");
+    let joined = |parts: &[Option<&str>]| parts.iter().flatten().copied().collect::<Vec<_>>().join(" · ");
+    let all = [joined(&[outlet, genre, paraphrase]), joined(&[outlet, paraphrase]), joined(&[paraphrase])];
+    all.into_iter().filter(|source| !source.is_empty()).collect()
 }
 
 fn writing_as(app: &App) -> String {
     match &app.annotator.name {
+        Some(name) if app.size.width < TWO_COLUMNS => flow::cut(&format!("as {name}"), app.size.width / 4),
         Some(name) => flow::cut(&format!("writing as {name} ({})", app.annotator.from), 36),
         None => "nothing written yet".to_owned(),
     }

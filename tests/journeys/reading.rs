@@ -88,7 +88,7 @@ fn the_guided_tour_does_what_it_says() {
     let journey =
         journey.press("] ] ] ]").selects("t5.c1").press("v r").disk_answers().shows("saved").shows("✗ The city");
     let journey = journey.press("u").shows("○ The city").press("C-r").shows("✗ The city").disk_answers().on_disk(3);
-    journey.press("} {").size(120, 90).press("?").shows("all keys");
+    journey.press("} {").size(120, 90).press("?").shows("in the panes");
 }
 
 #[test]

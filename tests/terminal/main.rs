@@ -19,9 +19,49 @@ fn it_opens_draws_and_gives_the_terminal_back() {
 fn three_thousand_keys_at_once_all_arrive_and_leave_it_idle() {
     let mut session = Session::open();
     session.waits_for("writing as ana").types(&"jk".repeat(1500)).types("j").waits_for("¶2/4");
+    session.keeps_place("p2");
     let before = session.activity();
     std::thread::sleep(std::time::Duration::from_secs(1));
     assert_eq!(session.activity(), before, "it woke, worked or wrote while nothing happened");
+}
+
+#[test]
+fn closed_and_opened_again_it_is_where_one_was_in_the_theme_chosen_last() {
+    let mut session = Session::open();
+    session.waits_for("writing as ana").types("jT").waits_for("Theme: light").types("q");
+    assert_eq!(session.ended(), 0);
+    let mut session = session.again();
+    session.waits_for("¶2/4");
+    assert!(session.wrote("\x1b[48;2;252;251;248m") || session.wrote("48;2;252;251;248"), "the paper is light");
+}
+
+#[test]
+fn the_mouse_selects_and_is_given_back() {
+    let mut session = Session::open();
+    // The fifth entry of the footer's hints is at another place in every build: a row of the text is not.
+    session.waits_for("writing as ana").types("\x1b[<0;40;8M\x1b[<0;40;8m").waits_for("¶2/4").types("q");
+    assert_eq!(session.ended(), 0);
+    session.restored();
+    assert!(session.wrote("\x1b[?1006l\x1b[?1002l\x1b[?1000l"));
+}
+
+#[test]
+fn another_article_is_opened_from_the_library_and_notes_go_to_its_own_file() {
+    let mut session = Session::open();
+    session.waits_for("writing as ana").types("o").waits_for("How to read").types("key by key\r");
+    session.waits_for("writing as ana").waits_without("Harbour dues").types("vs").waits_for("saved");
+    assert_eq!(session.journal(), "");
+    session.types("oharb").waits_for("Harbour dues").types("\r").waits_for("¶1/4").types("vs").waits_for("saved");
+    assert!(session.journal().contains("supported"));
+}
+
+#[test]
+fn a_recording_shows_its_last_screen_again() {
+    let mut session = Session::recording();
+    session.waits_for("writing as ana").types("jvs").waits_for("saved").types("q");
+    assert_eq!(session.ended(), 0);
+    let screen = session.replayed();
+    assert!(screen.contains("1/6 judged") && screen.contains("¶2/4") && screen.contains("saved"), "{screen}");
 }
 
 #[test]

@@ -34,6 +34,46 @@ impl Session {
         )
     }
 
+    /// With every message written to a file.
+    pub(crate) fn recording() -> Self {
+        Self::start(
+            |command, file| {
+                command.args([file, "--as", "ana", "--record", &format!("{file}.recording")]);
+            },
+            PROGRAM,
+        )
+    }
+
+    /// What a recorded run looked like at its end.
+    pub(crate) fn replayed(&self) -> String {
+        let recording = self.folder.path().join("harbour.yaml.recording");
+        let output = Command::new(PROGRAM).arg("--replay").arg(recording).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    /// A new run in the same folder.
+    pub(crate) fn again(mut self) -> Self {
+        let other = tempfile::tempdir().unwrap();
+        let folder = std::mem::replace(&mut self.folder, other);
+        Self::start_in(
+            folder,
+            |command, file| {
+                command.args([file, "--as", "ana"]);
+            },
+            PROGRAM,
+        )
+    }
+
+    /// Waits until it is on the disk that one was in this paragraph.
+    pub(crate) fn keeps_place(&self, paragraph: &str) {
+        let (path, end) = (self.folder.path().join("state/nutgraf/state.json"), Instant::now() + PATIENCE);
+        while !fs::read_to_string(&path).unwrap_or_default().contains(&format!("\"{paragraph}\"")) {
+            assert!(Instant::now() < end, "the place is not kept");
+            thread::sleep(Duration::from_millis(5));
+        }
+    }
+
     /// Typed into an interactive shell.
     pub(crate) fn in_shell() -> Self {
         let mut session = Self::start(|command, _| command.args(["--norc", "--noprofile", "-i"]), "bash");
@@ -55,8 +95,12 @@ impl Session {
 
     fn start(arguments: impl Fn(&mut CommandBuilder, &str), program: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("harbour.yaml"), ARTICLE).unwrap();
+        Self::start_in(folder, arguments, program)
+    }
+
+    fn start_in(folder: TempDir, arguments: impl Fn(&mut CommandBuilder, &str), program: &str) -> Self {
         let file = folder.path().join("harbour.yaml");
-        fs::write(&file, ARTICLE).unwrap();
         let pair =
             native_pty_system().openpty(PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_height: 0 }).unwrap();
         let mut command = CommandBuilder::new(program);

@@ -1,0 +1,211 @@
+//! Recording the messages of a run, and running them again: a bug report that anyone can repeat.
+//!
+//! One JSON line for the beginning (article, size, theme), then one for each message. A recording holds the article, the
+//! notes that were read and every key: it is for whoever one trusts with them.
+
+use std::path::Path;
+
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use serde_json::{Value, json};
+
+use crate::app::message::{Key, Message, Moment, Pointer, PointerAction};
+use crate::app::theme_name::ThemeName;
+use crate::app::{Annotator, App, Document};
+use crate::domain::journal::{ActionId, Line};
+use crate::format::{article, journal};
+use crate::store::recording::{self, Recording};
+use crate::ui::{self, Look};
+
+use super::{Failure, print};
+
+/// Where the messages of a run are written.
+pub(super) struct Recorder(Recording);
+
+impl Recorder {
+    /// Begins a recording in a new file.
+    pub(super) fn new(path: &Path, app: &App) -> Result<Self, Failure> {
+        let file = Recording::begin(path).map_err(|error| {
+            Failure(format!("cannot record to {}: {error}; name a file that is not there", path.display()))
+        })?;
+        let mut recorder = Self(file);
+        recorder.write(&json!({
+            "article": article::compiled(&app.document.article),
+            "origin": app.document.origin,
+            "size": [app.size.width, app.size.height],
+            "theme": app.theme.name(),
+            "place": app.bookmark(),
+        }));
+        Ok(recorder)
+    }
+
+    /// Writes down a message.
+    pub(super) fn record(&mut self, message: &Message) {
+        if let Some(value) = value_of(message) {
+            self.write(&value);
+        }
+    }
+
+    fn write(&mut self, value: &Value) {
+        // A recording that cannot go on is no reason to end what is recorded.
+        let _ = self.0.add(&value.to_string());
+    }
+}
+
+/// Runs a recording again, without a terminal, and prints the last screen.
+pub(super) fn replay(path: &Path) -> Result<u8, Failure> {
+    let failed = |why: String| Failure(format!("cannot replay {}: {why}", path.display()));
+    let text = recording::read(path).map_err(|error| failed(error.to_string()))?;
+    let mut lines = text.lines().enumerate().map(|(number, line)| {
+        serde_json::from_str::<Value>(line).map_err(|error| failed(format!("line {}: {error}", number + 1)))
+    });
+    let first = lines.next().ok_or_else(|| failed("it is empty".to_owned()))??;
+    let mut app = beginning(&first).ok_or_else(|| failed("line 1 does not begin a recording".to_owned()))?;
+    for (number, line) in (2..).zip(lines) {
+        let message = message_of(&line?).ok_or_else(|| failed(format!("line {number} is not a message")))?;
+        app.update(message);
+    }
+    let mut terminal = Terminal::new(TestBackend::new(app.size.width, app.size.height))?;
+    terminal.draw(|frame| ui::draw(&app, Look::default(), frame))?;
+    let buffer = terminal.backend().buffer();
+    let row = |y: u16| (0..buffer.area.width).map(|x| buffer[(x, y)].symbol()).collect::<String>();
+    print(&(0..buffer.area.height).map(|y| row(y).trim_end().to_owned() + "\n").collect::<String>())?;
+    Ok(0)
+}
+
+fn beginning(first: &Value) -> Option<App> {
+    let article = article::read_compiled(first["article"].as_str()?).ok()?;
+    let side = |index: usize| first["size"][index].as_u64().and_then(|side| u16::try_from(side).ok());
+    let mut app = App::new(Document::new(article, first["origin"].as_str()?.to_owned()), side(0)?, side(1)?);
+    app.theme = ThemeName::named(first["theme"].as_str()?)?;
+    app.open_at(&serde_json::from_value(first["place"].clone()).ok()?);
+    Some(app)
+}
+
+fn value_of(message: &Message) -> Option<Value> {
+    Some(match message {
+        Message::Key(key, moment) => json!({"key": key.0, "moment": moment_value(*moment)}),
+        Message::Pointer(pointer, moment) => {
+            let action = action_name(pointer.action);
+            json!({"pointer": action, "at": [pointer.column, pointer.row], "moment": moment_value(*moment)})
+        }
+        Message::Paste(text) => json!({"paste": text}),
+        Message::Resize(columns, rows) => json!({"resize": [columns, rows]}),
+        Message::Annotator(annotator) => json!({"annotator": annotator.name, "from": annotator.from}),
+        Message::NotesRead { lines, troubles } => json!({"notes": raw(lines), "troubles": troubles}),
+        Message::Saved(ids) => json!({"saved": texts(ids)}),
+        Message::NotSaved(ids, why) => json!({"not-saved": texts(ids), "why": why}),
+        Message::Vanished(lines) => json!({"vanished": raw(lines)}),
+        Message::Warning(text) => json!({"warning": text}),
+        Message::ArticleRead(content) => json!({"article-read": article::compiled(content)}),
+        Message::ArticleRefused(why) => json!({"article-refused": why}),
+        // What else is on the disk is nobody's business but the user's.
+        Message::Articles(_) => return None,
+    })
+}
+
+fn message_of(value: &Value) -> Option<Message> {
+    let text = |key: &str| value.get(key)?.as_str().map(str::to_owned);
+    let pair = |key: &str| -> Option<(u16, u16)> { serde_json::from_value(value.get(key)?.clone()).ok() };
+    let list = |key: &str| -> Option<Vec<String>> { serde_json::from_value(value.get(key)?.clone()).ok() };
+    let ids =
+        |key: &str| -> Option<Vec<ActionId>> { list(key)?.iter().map(|id| ActionId::from_string(id).ok()).collect() };
+    let lines = |key: &str| list(key).map(|lines| journal::read((lines.join("\n") + "\n").as_bytes()).lines);
+    let key = value.as_object()?.keys().find(|key| MESSAGES.contains(&key.as_str()))?;
+    Some(match key.as_str() {
+        "key" => Message::Key(Key(text("key")?), moment_of(value)?),
+        "pointer" => {
+            let (column, row) = pair("at")?;
+            Message::Pointer(Pointer { action: action_of(&text("pointer")?)?, column, row }, moment_of(value)?)
+        }
+        "paste" => Message::Paste(text("paste")?),
+        "resize" => pair("resize").map(|(columns, rows)| Message::Resize(columns, rows))?,
+        "annotator" => Message::Annotator(Annotator { name: text("annotator"), from: text("from")? }),
+        "notes" => Message::NotesRead { lines: lines("notes")?, troubles: list("troubles")? },
+        "saved" => Message::Saved(ids("saved")?),
+        "not-saved" => Message::NotSaved(ids("not-saved")?, text("why")?),
+        "vanished" => Message::Vanished(lines("vanished")?),
+        "warning" => Message::Warning(text("warning")?),
+        "article-read" => Message::ArticleRead(Box::new(article::read_compiled(&text("article-read")?).ok()?)),
+        _ => Message::ArticleRefused(text("article-refused")?),
+    })
+}
+
+/// The key of each sort of message.
+const MESSAGES: [&str; 12] = [
+    "key",
+    "pointer",
+    "paste",
+    "resize",
+    "annotator",
+    "notes",
+    "saved",
+    "not-saved",
+    "vanished",
+    "warning",
+    "article-read",
+    "article-refused",
+];
+
+const ACTIONS: [(PointerAction, &str); 4] = [
+    (PointerAction::Press, "press"),
+    (PointerAction::Drag, "drag"),
+    (PointerAction::WheelUp, "wheel-up"),
+    (PointerAction::WheelDown, "wheel-down"),
+];
+
+fn action_name(action: PointerAction) -> &'static str {
+    ACTIONS.iter().find(|(other, _)| *other == action).map_or("press", |(_, name)| name)
+}
+
+fn action_of(name: &str) -> Option<PointerAction> {
+    ACTIONS.iter().find(|(_, other)| *other == name).map(|(action, _)| *action)
+}
+
+fn moment_value(moment: Moment) -> Value {
+    json!([moment.unix_ms, format!("{:x}", moment.random)])
+}
+
+fn moment_of(value: &Value) -> Option<Moment> {
+    let moment = value.get("moment")?;
+    let random = u128::from_str_radix(moment.get(1)?.as_str()?, 16).ok()?;
+    Some(Moment { unix_ms: moment.get(0)?.as_u64()?, random })
+}
+
+fn raw(lines: &[Line]) -> Vec<&str> {
+    lines.iter().map(|line| &*line.raw).collect()
+}
+
+fn texts(ids: &[ActionId]) -> Vec<String> {
+    ids.iter().map(ToString::to_string).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_message_is_read_back_as_it_was_written() {
+        let moment = Moment { unix_ms: 7, random: (1 << 80) - 1 };
+        let id = ActionId::from_parts(5, 9);
+        let line = journal::write_void(id, "2026-11-24T00:00:00Z", "ana", id);
+        let pointer = Pointer { action: PointerAction::WheelDown, column: 3, row: 400 };
+        let messages = [
+            Message::Key(Key::named("C-r"), moment),
+            Message::Pointer(pointer, moment),
+            Message::Paste("a\nb\u{1b}".to_owned()),
+            Message::Resize(0, 500),
+            Message::Annotator(Annotator { name: None, from: String::new() }),
+            Message::NotesRead { lines: vec![line.clone()], troubles: vec!["torn".to_owned()] },
+            Message::Saved(vec![id]),
+            Message::NotSaved(vec![id], "full".to_owned()),
+            Message::Vanished(vec![line]),
+            Message::Warning("w".to_owned()),
+            Message::ArticleRefused("no".to_owned()),
+        ];
+        for message in messages {
+            let back = value_of(&message).as_ref().and_then(message_of);
+            assert_eq!(format!("{back:?}"), format!("{:?}", Some(message)));
+        }
+    }
+}
