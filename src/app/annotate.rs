@@ -36,10 +36,29 @@ impl App {
         others.map(|(name, standing)| (name.to_owned(), standing)).collect()
     }
 
-    /// How many claims the annotator has judged, of how many that can be checked.
+    /// How many claims of a section the annotator has judged, of how many that can be checked.
     #[must_use]
-    pub fn progress<'a>(&self, claims: impl Iterator<Item = &'a Claim>) -> (usize, usize) {
-        self.notes.progress(self.annotator.name.as_deref(), claims)
+    pub fn progress_of(&self, section: usize) -> (usize, usize) {
+        self.progress_by_section(|sections| sections.get(section).copied().unwrap_or_default())
+    }
+
+    /// The same of the whole article.
+    #[must_use]
+    pub fn progress(&self) -> (usize, usize) {
+        self.progress_by_section(|sections| {
+            sections.iter().fold((0, 0), |sum, section| (sum.0 + section.0, sum.1 + section.1))
+        })
+    }
+
+    fn progress_by_section<T>(&self, of: impl FnOnce(&[(usize, usize)]) -> T) -> T {
+        let mut known = self.heights.progress.borrow_mut();
+        let sections = known.get_or_insert_with(|| {
+            let name = self.annotator.name.as_deref();
+            let sections = self.document.article.sections.iter();
+            let claims = sections.map(|section| section.paragraphs.iter().flat_map(|paragraph| &paragraph.claims));
+            claims.map(|claims| self.notes.progress(name, claims)).collect()
+        });
+        of(sections)
     }
 
     /// Asks for a verdict; before the very first one, for a name that is anyone's own.
@@ -95,7 +114,7 @@ impl App {
     /// Folds a new line in, and hands it to the writer.
     fn keep(&mut self, line: Line) -> Vec<Effect> {
         self.notes.add(line.clone());
-        self.heights.claims.forget();
+        self.heights.judgements_changed();
         self.saving.pending.push(line.clone());
         vec![Effect::Append(line)]
     }
@@ -141,6 +160,7 @@ impl App {
         self.annotator.name = Some(name.clone());
         ASKED.clone_into(&mut self.annotator.from);
         self.notes.me = Some(name.clone());
+        self.heights.judgements_changed();
         self.overlay = None;
         if then == Command::Judge {
             self.overlay = Some(Overlay::Judge);

@@ -116,7 +116,7 @@ impl App {
     /// Shows only some of the claims; none shows all.
     pub(super) fn set_filter(&mut self, filter: Option<Filter>) {
         self.filter = filter;
-        self.heights.claims.forget();
+        self.heights.judgements_changed();
         let count = self.document.outline.claim_count();
         let passing = (0..count).filter(|claim| self.passes(*claim)).collect::<Vec<_>>();
         match &self.filter {

@@ -34,6 +34,8 @@ mod sheets;
 pub mod theme_name;
 mod update;
 
+use std::cell::RefCell;
+
 use ratatui::layout::Rect;
 
 use crate::domain::article::Article;
@@ -190,13 +192,23 @@ pub struct Tops {
     pub entities: scroll::Position,
 }
 
-/// Heights of the items of panes whose items differ in height.
+/// What is remembered between two changes: heights of items, and progress, which would take longer in a longer article.
 #[derive(Debug, Default)]
 pub struct ItemHeights {
     /// Of paragraphs.
     pub text: Heights,
     /// Of claims.
     pub claims: Heights,
+    /// Claims judged, and claims that can be checked, of each section.
+    progress: RefCell<Option<Vec<(usize, usize)>>>,
+}
+
+impl ItemHeights {
+    /// Forgets what follows from what was judged.
+    fn judgements_changed(&self) {
+        self.claims.forget();
+        *self.progress.borrow_mut() = None;
+    }
 }
 
 /// A line for the reader.

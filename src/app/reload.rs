@@ -94,7 +94,7 @@ impl App {
         for line in &lines {
             self.notes.add(line.clone());
         }
-        self.heights.claims.forget();
+        self.heights.judgements_changed();
         self.saving.pending.extend(lines.iter().cloned());
         self.notice = None;
         vec![Effect::Restore(lines)]

@@ -48,7 +48,7 @@ impl App {
                 Vec::new()
             }
             other => {
-                self.heights.claims.forget();
+                self.heights.judgements_changed();
                 self.heard_of_disk(other)
             }
         };
@@ -198,7 +198,7 @@ impl App {
 
     fn switch_others(&mut self) {
         self.show_others = !self.show_others;
-        self.heights.claims.forget();
+        self.heights.judgements_changed();
         self.say(if self.show_others {
             "Others' judgements show everywhere, for this run"
         } else {

@@ -13,7 +13,7 @@ use super::theme::Theme;
 
 pub(super) fn draw(app: &App, painter: &mut Painter<'_>, area: Rect) -> Option<Position> {
     let document = &app.document;
-    let (judged, total) = app.progress(document.article.claims().map(|(_, claim)| claim));
+    let (judged, total) = app.progress();
     let right = match &app.filter {
         Some(filter) => format!("{} · Esc: all", filter.name(app)),
         None => format!("{judged}/{total}"),

@@ -40,7 +40,7 @@ fn draw_row(app: &App, painter: &mut Painter<'_>, at: Rect, section: usize, row:
     let style = if current { painter.role(theme.focus).add_modifier(Modifier::BOLD) } else { painter.role(theme.calm) };
     if row == 0 {
         painter.text_right(at.x + 2, at.y, &(section + 1).to_string(), painter.role(theme.calm));
-        let (judged, total) = app.progress(content.paragraphs.iter().flat_map(|paragraph| &paragraph.claims));
+        let (judged, total) = app.progress_of(section);
         painter.text_right(at.right() - 1, at.y, &format!("{judged}/{total}"), painter.role(theme.calm));
     }
     if let Some(&span) = rows::section(&app.document, section, at.width).get(row) {

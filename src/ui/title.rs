@@ -22,7 +22,7 @@ pub(super) fn draw(app: &App, painter: &mut Painter<'_>, area: Rect) {
     };
     let words = flow::cut(&words, area.width.saturating_sub(2));
     let mut right = painter.text_right(area.right() - 1, area.y, &words, painter.role(color));
-    let (judged, total) = app.progress(app.document.article.claims().map(|(_, claim)| claim));
+    let (judged, total) = app.progress();
     let progress = format!("{judged}/{total} judged");
     if flow::width(&progress) + 8 < right {
         right = painter.text_right(right.saturating_sub(3), area.y, &progress, painter.role(theme.ink));

@@ -144,7 +144,7 @@ fn without_a_terminal_it_says_what_to_use_instead() {
     let output = Session::without_terminal();
     assert!(!output.status.success());
     let message = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(message.contains("needs a terminal") && message.contains("nutgraf notes"), "{message}");
+    assert!(message.contains("needs a terminal") && message.contains("nutgraf print"), "{message}");
 }
 
 #[test]
