@@ -7,7 +7,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::claim::Claim;
+use super::claim::{Claim, snug};
 use super::entity::Entity;
 
 /// An annotated article, whole.
@@ -79,7 +79,7 @@ pub struct Section {
     /// The heading as printed; the opening has none.
     pub heading: Option<String>,
     /// Its paragraphs, in order.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "snug")]
     pub paragraphs: Vec<Paragraph>,
 }
 
@@ -100,7 +100,7 @@ pub struct Paragraph {
     /// The text, in which all byte spans of this paragraph count.
     pub text: String,
     /// Its claims, in order.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "snug")]
     pub claims: Vec<Claim>,
 }
 

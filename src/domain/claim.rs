@@ -38,7 +38,7 @@ pub struct Claim {
     /// The paragraph's words that attribute it.
     pub cue: Option<String>,
     /// Ids of the entities it is about.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "snug")]
     pub about: Vec<String>,
     /// The date or span it speaks of.
     pub when: Option<String>,
@@ -46,7 +46,7 @@ pub struct Claim {
     #[serde(default)]
     pub implied: bool,
     /// Its figures.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "snug")]
     pub figures: Vec<Figure>,
     /// How much it deserves checking.
     #[serde(default)]
@@ -247,6 +247,14 @@ impl Relations {
     }
 }
 
+/// Reads a list that takes no more room than its items: most lists have one item or two, where a list that grows makes
+/// room for four, and the long articles have tens of thousands of lists.
+pub(super) fn snug<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Vec<T>, D::Error> {
+    let mut items = Vec::deserialize(deserializer)?;
+    items.shrink_to_fit();
+    Ok(items)
+}
+
 /// The schema of what [`one_or_more`] reads.
 fn one_or_more_schema<T: JsonSchema>(generator: &mut SchemaGenerator) -> Schema {
     let one = generator.subschema_for::<T>();
@@ -278,6 +286,7 @@ fn one_or_more<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) 
             if values.is_empty() {
                 return Err(serde::de::Error::invalid_length(0, &"at least one"));
             }
+            values.shrink_to_fit();
             Ok(values)
         }
     }
