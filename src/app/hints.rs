@@ -32,22 +32,32 @@ pub fn place(app: &App) -> String {
     format!("¶{}/{}", app.place.paragraph + 1, app.document.outline.paragraph_count())
 }
 
-/// The hints that fit, from left to right; only what does something now.
+/// The hints that fit, from left to right; only what does something now. Help and the way out always have their room.
 #[must_use]
 pub fn hints(app: &App) -> Vec<Hint> {
+    let available = keymap::of(Scope::of(app)).filter(|binding| binding.command.available(app));
+    let all: Vec<Hint> = available
+        .filter_map(|binding| {
+            let (words, &key) = (binding.hint?, binding.keys.first()?);
+            Some(Hint { column: 0, key, words, command: binding.command })
+        })
+        .collect();
+    let always = |hint: &Hint| matches!(hint.command, Command::Help | Command::Quit | Command::Close);
     let mut column = 1 + flow::width(&place(app)) + 2;
+    let reserved: u16 = all.iter().filter(|hint| always(hint)).map(|hint| hint.end() + 2).sum();
+    let room = app.size.width.saturating_sub(reserved);
+    let mut full = false;
     let mut hints = Vec::new();
-    for binding in keymap::of(Scope::of(app)) {
-        let (Some(words), Some(&key)) = (binding.hint, binding.keys.first()) else { continue };
-        if !binding.command.available(app) {
+    for hint in all {
+        let limit = if always(&hint) { app.size.width } else { room };
+        let placed = Hint { column, ..hint };
+        // The first one that does not fit ends the row, so that what is left out is always its end.
+        full |= !always(&placed) && placed.end() >= limit;
+        if placed.end() >= limit || (full && !always(&placed)) {
             continue;
         }
-        let hint = Hint { column, key, words, command: binding.command };
-        if hint.end() >= app.size.width {
-            break;
-        }
-        column = hint.end() + 2;
-        hints.push(hint);
+        column = placed.end() + 2;
+        hints.push(placed);
     }
     hints
 }

@@ -56,3 +56,11 @@ fn words_are_selected_by_keys_from_the_quote_on() {
 fn on_a_narrow_screen_a_click_on_a_name_shows_that_pane() {
     Journey::open().size(60, 20).clicks("Entities").shows("Ostrow").clicks("Claims").shows("fact");
 }
+
+#[test]
+fn help_and_the_way_out_are_hinted_at_however_little_room_there_is() {
+    for columns in [120, 100, 80, 60, 40] {
+        let journey = Journey::open().size(columns, 30).press("v s / o Enter");
+        journey.shows("? help").shows("q quit");
+    }
+}
