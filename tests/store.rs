@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use nutgraf::domain::journal::{Line, next_id};
-use nutgraf::domain::judgement::Verdict;
+use nutgraf::domain::judgement::{Opinion, Verdict};
 use nutgraf::domain::notes::{Notes, judge};
 use nutgraf::format::{article, journal};
 use nutgraf::store::desk::{Desk, Job, Outcome};
@@ -39,7 +39,7 @@ impl Folder {
         let text = include_str!("journeys/harbour.yaml");
         let article = article::read("harbour.yaml", text.as_bytes()).unwrap();
         let (_, claim) = article.claims().next().unwrap();
-        let changes = judge(&Notes::default(), "ana", claim, Some(Verdict::Supported)).unwrap();
+        let changes = judge(&Notes::default(), "ana", claim, &Opinion::of(Some(Verdict::Supported))).unwrap();
         let id = next_id(self.time, None, u128::from(self.time));
         journal::write_set(id, "2026-11-24T00:00:00Z", "ana", &changes, &BTreeMap::new())
     }

@@ -6,7 +6,7 @@ use crate::domain::claim::Claim;
 use crate::domain::fingerprint::{Fingerprint, seen};
 use crate::domain::fold::Fold;
 use crate::domain::journal::{ActionId, Body, Line, next_id};
-use crate::domain::judgement::{Standing, Verdict};
+use crate::domain::judgement::{Opinion, Standing, Verdict};
 use crate::domain::notes::{OVERRULED, is_overruled, judge};
 use crate::format::journal::{timestamp, write_set, write_void};
 
@@ -24,6 +24,14 @@ impl App {
     #[must_use]
     pub fn own_standing(&self, claim: &Claim) -> Standing {
         self.annotator.name.as_deref().map_or(Standing::NotJudged, |name| self.notes.standing(name, claim))
+    }
+
+    /// How sure one is of a claim, and whether one found that its speaker said so; empty where one says neither.
+    #[must_use]
+    pub fn own_grades(&self, claim: &Claim) -> String {
+        let Some(name) = self.annotator.name.as_deref() else { return String::new() };
+        let (confidence, said) = (self.notes.confidence(name, claim), self.notes.said(name, claim));
+        Opinion { confidence, said, ..Opinion::default() }.words()
     }
 
     /// What others say of a claim, as far as it is to be seen: not before one has judged it oneself, or asked for it.
@@ -67,26 +75,61 @@ impl App {
             Some(Overlay::Sheet(sheet)) => Some(sheet),
             _ => None,
         };
-        self.overlay = Some(if self.annotator.name.is_some() { Overlay::Judge } else { name_form(Command::Judge) });
+        self.overlay = Some(if self.annotator.name.is_some() {
+            Overlay::Judge(Opinion::default())
+        } else {
+            name_form(Command::Judge)
+        });
     }
 
-    /// Gives the selected claim a verdict, or takes its own away.
+    /// Says something more of the selected claim, before its verdict.
+    pub(super) fn add_to_opinion(&mut self, add: impl FnOnce(&mut Opinion)) {
+        if let Some(Overlay::Judge(opinion)) = &mut self.overlay {
+            add(opinion);
+        }
+    }
+
+    /// Gives the selected claim a verdict, or takes its own away, with all that was said before.
     pub(super) fn give(&mut self, verdict: Option<Verdict>) -> Vec<Effect> {
+        self.conclude(|opinion| opinion.verdict = Some(verdict))
+    }
+
+    /// Writes all that was said of the selected claim as one line, and closes what it was said in.
+    pub(super) fn conclude(&mut self, add: impl FnOnce(&mut Opinion)) -> Vec<Effect> {
+        let mut opinion = match self.overlay {
+            Some(Overlay::Judge(opinion)) => opinion,
+            _ => Opinion::default(),
+        };
         self.overlay = self.below.take().map(Overlay::Sheet);
+        add(&mut opinion);
+        if opinion.is_empty() { Vec::new() } else { self.write_opinion(opinion) }
+    }
+
+    /// Judges the selected claim as the last one of this run.
+    pub(super) fn repeat(&mut self) -> Vec<Effect> {
+        let Some(mut opinion) = self.latest else { return Vec::new() };
+        if self.selected_claim().is_some_and(|(_, claim)| claim.is_authors()) {
+            opinion.said = None;
+        }
+        self.write_opinion(opinion)
+    }
+
+    fn write_opinion(&mut self, opinion: Opinion) -> Vec<Effect> {
         let Some(name) = self.annotator.name.clone() else { return Vec::new() };
         let Some((paragraph, claim)) = self.selected_claim() else { return Vec::new() };
-        let (id, words) = (claim.id.clone(), verdict.map_or("not judged", Verdict::word));
-        let Some(changes) = judge(&self.notes, &name, claim, verdict) else {
+        let (id, words) = (claim.id.clone(), opinion.words());
+        let Some(changes) = judge(&self.notes, &name, claim, &opinion) else {
             self.say(format!("{id} is {words} already"));
             return Vec::new();
         };
         let new_id = self.new_id();
-        if is_overruled(&self.notes, &name, claim, new_id) {
+        if is_overruled(&changes, new_id) {
             self.warn(OVERRULED);
             return Vec::new();
         }
         let judged = BTreeMap::from([(Fingerprint::of_claim(claim), seen(paragraph, claim))]);
         let line = write_set(new_id, &timestamp(self.moment.unix_ms), &name, &changes, &judged);
+        self.latest = Some(opinion);
         self.say(format!("{id}: {words}"));
         self.keep(line)
     }
@@ -163,17 +206,25 @@ impl App {
         self.heights.judgements_changed();
         self.overlay = None;
         if then == Command::Judge {
-            self.overlay = Some(Overlay::Judge);
+            self.overlay = Some(Overlay::Judge(Opinion::default()));
         }
         vec![Effect::Remember(name)]
     }
 }
 
 fn described(change: &crate::domain::journal::Change) -> String {
-    let to = change.to.as_str().and_then(Verdict::from_stored);
-    let words = to.map_or_else(|| change.to.to_string(), |verdict| verdict.word().to_owned());
-    let words = if change.to.is_null() { "not judged".to_owned() } else { words };
-    format!("{} {words}", change.on.claim_id().unwrap_or(&change.on.0))
+    let on = change.on.claim_id().unwrap_or(&change.on.0);
+    let value = change.to.as_str().map_or_else(|| change.to.to_string(), str::to_owned);
+    match (change.field.as_str(), change.to.is_null()) {
+        ("verdict", true) => format!("{on} not judged"),
+        ("verdict", false) => {
+            let word = Verdict::from_stored(&value).map(|verdict| verdict.word().to_owned());
+            format!("{on} {}", word.unwrap_or(value))
+        }
+        ("status", false) => format!("{on} {}", value.replace('-', " ")),
+        (field, true) => format!("{on} without {field}"),
+        (field, false) => format!("{on} {field} {}", value.replace('-', " ")),
+    }
 }
 
 fn name_form(then: Command) -> Overlay {

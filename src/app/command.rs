@@ -1,6 +1,6 @@
 //! Everything the reader can be asked to do.
 
-use crate::domain::judgement::{Standing, Verdict};
+use crate::domain::judgement::{Confidence, Said, Standing, Verdict};
 
 use super::overlay::Overlay;
 use super::saving::Reading;
@@ -77,6 +77,16 @@ pub enum Command {
     Judge,
     /// Give this verdict, or take back one's own.
     Give(Option<Verdict>),
+    /// Say that nobody can check the claim.
+    NotCheckable,
+    /// Say how sure one is, before the verdict.
+    Sure(Confidence),
+    /// Say whether the speaker said so, before the verdict.
+    Said(Said),
+    /// Close, and write nothing.
+    Abandon,
+    /// Judge as one judged last.
+    Repeat,
     /// Take back one's own latest action.
     Undo,
     /// Do again what was taken back last.
@@ -114,9 +124,19 @@ impl Command {
             Self::Select => app.current_paragraph().is_some(),
             Self::Library => app.saving.pending.is_empty(),
             // What is on the disk must be known first: a new line says what it replaces.
-            Self::Give(_) | Self::Undo | Self::Redo if app.saving.reading != Reading::Done => false,
+            Self::Give(_) | Self::NotCheckable | Self::Undo | Self::Redo if app.saving.reading != Reading::Done => {
+                false
+            }
             Self::Give(None) => {
                 app.selected_claim().is_some_and(|(_, claim)| app.own_standing(claim) != Standing::NotJudged)
+            }
+            Self::Said(_) => app.selected_claim().is_some_and(|(_, claim)| !claim.is_authors()),
+            Self::Follow if matches!(app.overlay, Some(Overlay::Judge(opinion)) if opinion.is_empty()) => false,
+            Self::Repeat => {
+                app.latest.is_some()
+                    && app.selected_claim().is_some()
+                    && app.shows_claims()
+                    && Self::Undo.notes_known(app)
             }
             Self::Follow if app.overlay.is_some() => true,
             Self::Follow => match app.place.focus {
@@ -185,6 +205,11 @@ impl Command {
             Self::Judge => "judge",
             Self::Give(None) => "no-verdict",
             Self::Give(Some(_)) => "verdict",
+            Self::NotCheckable => "not-checkable",
+            Self::Sure(_) => "confidence",
+            Self::Said(_) => "said",
+            Self::Abandon => "abandon",
+            Self::Repeat => "repeat",
             Self::Undo => "undo",
             Self::Redo => "redo",
             Self::Others => "others",
@@ -198,10 +223,15 @@ impl Command {
         }
     }
 
+    /// Whether what was written before is known.
+    fn notes_known(self, app: &App) -> bool {
+        !self.needs_notes() || app.saving.reading == Reading::Done
+    }
+
     /// Whether it writes, and so must know what was written before.
     #[must_use]
     pub const fn needs_notes(self) -> bool {
-        matches!(self, Self::Judge | Self::Give(_) | Self::Undo | Self::Redo)
+        matches!(self, Self::Judge | Self::Give(_) | Self::NotCheckable | Self::Repeat | Self::Undo | Self::Redo)
     }
 
     /// Whether it does on an open page what it does in the panes.
@@ -235,6 +265,8 @@ impl Command {
             Self::Select => "There is no text",
             Self::Library => "Not everything is saved yet; S tries again",
             Self::Give(_) => "You have not judged this claim",
+            Self::Said(_) => "The author says this; whether they did is not the question",
+            Self::Repeat => "There is no judgement of this run to repeat",
             _ => "That does nothing here",
         }
     }

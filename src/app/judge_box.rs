@@ -42,7 +42,10 @@ impl App {
     pub fn judge_box(&self) -> Option<JudgeBox> {
         let (_, claim) = self.selected_claim()?;
         let columns = COLUMNS.min(self.size.width.saturating_sub(8));
-        let choices: Vec<_> = keymap::of(Scope::Judge).filter(|binding| binding.command != Command::Close).collect();
+        let choices: Vec<_> = keymap::of(Scope::Judge)
+            .filter(|binding| !matches!(binding.command, Command::Close | Command::Follow | Command::Abandon))
+            .filter(|binding| !matches!(binding.command, Command::Said(_)) || !claim.is_authors())
+            .collect();
         // Where there is no room for both, the choices count more than the statement.
         let room = usize::from(self.size.height.saturating_sub(4)).saturating_sub(choices.len() + 1);
         let mut statement = flow::wrap(&claim.text, columns);

@@ -1,6 +1,6 @@
 //! The one table of keys: dispatch, help and footer read it, and nothing else names a key.
 
-use crate::domain::judgement::Verdict;
+use crate::domain::judgement::{Confidence, Said, Verdict};
 
 use super::App;
 use super::command::Command;
@@ -36,7 +36,7 @@ impl Scope {
     pub fn of(app: &App) -> Self {
         match app.overlay {
             None => Self::Reader,
-            Some(Overlay::Judge) => Self::Judge,
+            Some(Overlay::Judge(_)) => Self::Judge,
             Some(Overlay::Help(_)) => Self::Help,
             Some(Overlay::Sheet(_)) => Self::Sheet,
             Some(Overlay::Find(_)) => Self::Find,
@@ -109,6 +109,7 @@ pub const BINDINGS: &[Binding] = &[
     row(Reader, &["s"], C::Select, "select words of the paragraph, to copy them; or drag with the mouse", None),
     row(Reader, &["T"], C::Theme, "the next theme", None),
     row(Reader, &["v"], C::Judge, "judge the selected claim, from any pane", Some("judge")),
+    row(Reader, &["."], C::Repeat, "judge the selected claim as you judged the last one", None),
     row(Reader, &["u"], C::Undo, "take back your latest action, of this run or an earlier one", Some("undo")),
     row(Reader, &["C-r"], C::Redo, "do again what you took back", Some("redo")),
     row(Reader, &["O"], C::Others, "show or hide others' judgements before your own", None),
@@ -125,8 +126,17 @@ pub const BINDINGS: &[Binding] = &[
     row(Judge, &["n"], C::Give(Some(Verdict::NotEnough)), "looked, not enough evidence found", None),
     row(Judge, &["c"], C::Give(Some(Verdict::Conflicting)), "conflicting evidence", None),
     row(Judge, &["m"], C::Give(Some(Verdict::Misleading)), "misleading: true parts, false whole", None),
+    row(Judge, &["o"], C::NotCheckable, "not checkable by anyone", None),
     row(Judge, &["-"], C::Give(None), "take the verdict away", None),
-    row(Judge, &["Esc", "q", "C-c"], C::Close, "leave the claim as it is", Some("leave it as it is")),
+    row(Judge, &["1"], C::Sure(Confidence::Low), "low confidence, then a verdict", None),
+    row(Judge, &["2"], C::Sure(Confidence::Moderate), "moderate confidence, then a verdict", None),
+    row(Judge, &["3"], C::Sure(Confidence::High), "high confidence, then a verdict", None),
+    row(Judge, &["y"], C::Said(Said::Confirmed), "the speaker did say so", None),
+    row(Judge, &["d"], C::Said(Said::Denied), "the speaker did not say so", None),
+    row(Judge, &["0"], C::Said(Said::NotFound), "whether they said so is not to be found", None),
+    row(Judge, &["Enter"], C::Follow, "write what was given, without a verdict", Some("write it")),
+    row(Judge, &["Esc"], C::Close, "close; what was given is written", Some("close")),
+    row(Judge, &["q", "C-c"], C::Abandon, "leave the claim as it is", Some("leave it as it is")),
 
     row(Help, &["j", "Down"], C::Next, "further down", Some("down")),
     row(Help, &["k", "Up"], C::Previous, "further up", Some("up")),

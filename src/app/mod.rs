@@ -39,6 +39,7 @@ use std::cell::RefCell;
 use ratatui::layout::Rect;
 
 use crate::domain::article::Article;
+use crate::domain::judgement::Opinion;
 use crate::domain::listing::Listing;
 use crate::domain::mention::Mentions;
 use crate::domain::notes::Notes;
@@ -73,6 +74,8 @@ pub struct App {
     pub overlay: Option<Overlay>,
     /// The page to come back to once what lies over it is closed.
     pub below: Option<Sheet>,
+    /// What one said of a claim last in this run, to be repeated.
+    pub latest: Option<Opinion>,
     /// What was looked for, and where it stands.
     pub found: Option<Found>,
     /// Which claims show; none for all.
@@ -243,6 +246,7 @@ impl App {
             tops: Tops::default(),
             overlay: None,
             below: None,
+            latest: None,
             found: None,
             filter: None,
             library: Vec::new(),

@@ -1,5 +1,7 @@
 //! What lies over the panes; at most one at a time, each with its own state.
 
+use crate::domain::judgement::Opinion;
+
 use super::command::Command;
 use super::field::Field;
 use super::find::FindForm;
@@ -10,8 +12,8 @@ use super::sheet::Sheet;
 
 /// Something that takes all keys until it is closed.
 pub enum Overlay {
-    /// The verdicts for the selected claim.
-    Judge,
+    /// The verdicts for the selected claim, and what was said of it so far.
+    Judge(Opinion),
     /// The keys of a place.
     Help(HelpPage),
     /// A page about something.
@@ -58,7 +60,7 @@ impl Overlay {
             Self::Name(form) => Some(&mut form.field),
             Self::Find(form) => Some(&mut form.field),
             Self::List(palette) => Some(&mut palette.field),
-            Self::Judge | Self::Select(_) | Self::Help(_) | Self::Sheet(_) | Self::Leave => None,
+            Self::Judge(_) | Self::Select(_) | Self::Help(_) | Self::Sheet(_) | Self::Leave => None,
         }
     }
 }

@@ -109,6 +109,8 @@ fn remarks(app: &App, claim: &Claim) -> Vec<String> {
     if let Standing::Earlier(verdict) = app.own_standing(claim) {
         remarks.push(format!("{}, of an earlier wording", verdict.word()));
     }
+    let words = app.own_grades(claim);
+    remarks.extend((!words.is_empty()).then_some(words));
     let conflict = app.annotator.name.as_deref().is_some_and(|name| app.notes.conflict(name, claim));
     remarks.extend(conflict.then(|| "changed in two places".to_owned()));
     remarks

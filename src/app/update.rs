@@ -104,6 +104,7 @@ impl App {
         }
         match (&self.overlay, command) {
             (Some(Overlay::Name(_)), Command::Follow) => return self.take_name(),
+            (Some(Overlay::Judge(_)), Command::Follow | Command::Close) => return self.conclude(|_| {}),
             (Some(Overlay::Find(_)), Command::Follow) => self.keep_found(),
             (Some(Overlay::Find(_)), Command::Close) => self.give_up_finding(),
             (Some(Overlay::List(_)), Command::Next) => self.browse_list(true),
@@ -145,6 +146,10 @@ impl App {
             Command::Select => self.begin_selection(),
             Command::Judge => self.ask_for_verdict(),
             Command::Give(verdict) => return self.give(verdict),
+            Command::NotCheckable => return self.conclude(|opinion| opinion.checkable = Some(false)),
+            Command::Sure(confidence) => self.add_to_opinion(|opinion| opinion.confidence = Some(confidence)),
+            Command::Said(said) => self.add_to_opinion(|opinion| opinion.said = Some(said)),
+            Command::Repeat => return self.repeat(),
             Command::Undo => return self.undo(),
             Command::Redo => return self.redo(),
             Command::Others => self.switch_others(),
@@ -153,7 +158,7 @@ impl App {
             Command::Figures => self.open_sheet(SheetKind::Figures),
             Command::Sourcing => self.open_sheet(SheetKind::Sourcing),
             Command::Help => self.help(),
-            Command::Close => self.close(),
+            Command::Close | Command::Abandon => self.close(),
             Command::LeaveAnyway => return vec![Effect::Quit],
             Command::Quit => return self.quit(),
             Command::Suspend => return vec![Effect::Suspend],

@@ -79,6 +79,12 @@ impl Claim {
         words
     }
 
+    /// Whether the author says it in their own name.
+    #[must_use]
+    pub fn is_authors(&self) -> bool {
+        self.speaker.iter().any(|speaker| speaker == "author")
+    }
+
     /// The kinds in words, joined by commas.
     #[must_use]
     pub fn kind_words(&self) -> String {

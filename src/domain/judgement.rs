@@ -71,6 +71,117 @@ impl Verdict {
     }
 }
 
+/// How sure is one of the verdict? The three levels of ICD 203, never mixed with the verdict itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Confidence {
+    /// Little to go by.
+    Low,
+    /// Credible, and not beyond doubt.
+    Moderate,
+    /// Well founded.
+    High,
+}
+
+impl Confidence {
+    /// All of them, the least first.
+    pub const ALL: [Self; 3] = [Self::Low, Self::Moderate, Self::High];
+
+    /// The word of screens, journals and the command line.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Low => "low",
+            Self::Moderate => "moderate",
+            Self::High => "high",
+        }
+    }
+
+    /// The confidence of a stored word.
+    #[must_use]
+    pub fn from_stored(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|confidence| confidence.word() == word)
+    }
+}
+
+/// Did the speaker say so? Asked only where that is not the author.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Said {
+    /// They did.
+    Confirmed,
+    /// They did not.
+    Denied,
+    /// Looked, and it was not to be found.
+    NotFound,
+}
+
+impl Said {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::Confirmed, Self::Denied, Self::NotFound];
+
+    /// The words that screens use.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Confirmed => "confirmed",
+            Self::Denied => "denied",
+            Self::NotFound => "not found",
+        }
+    }
+
+    /// The word of journals and the command line.
+    #[must_use]
+    pub const fn stored(self) -> &'static str {
+        match self {
+            Self::NotFound => "not-found",
+            other => other.word(),
+        }
+    }
+
+    /// The answer of a stored word.
+    #[must_use]
+    pub fn from_stored(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|said| said.stored() == word)
+    }
+}
+
+/// What one says of a claim in one go; what is none stays as it is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Opinion {
+    /// A verdict; none within takes it away.
+    pub verdict: Option<Option<Verdict>>,
+    /// How sure one is.
+    pub confidence: Option<Confidence>,
+    /// Whether the speaker said so.
+    pub said: Option<Said>,
+    /// That nobody can check the claim, or that one can after all.
+    pub checkable: Option<bool>,
+}
+
+impl Opinion {
+    /// A verdict and nothing else.
+    #[must_use]
+    pub fn of(verdict: Option<Verdict>) -> Self {
+        Self { verdict: Some(verdict), ..Self::default() }
+    }
+
+    /// Whether nothing is said.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// In words, for the one who said it.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let mut parts = Vec::new();
+        parts.extend(self.verdict.map(|verdict| verdict.map_or("not judged", Verdict::word).to_owned()));
+        parts.extend(self.checkable.map(|yes| if yes { "checkable" } else { "not checkable" }.to_owned()));
+        parts.extend(self.confidence.map(|confidence| format!("{} confidence", confidence.word())));
+        parts.extend(self.said.map(|said| format!("said so: {}", said.word())));
+        parts.join(", ")
+    }
+}
+
 /// Stored value of the field `status` for a claim that nobody can check.
 pub const NOT_CHECKABLE: &str = "not-checkable";
 

@@ -8,7 +8,7 @@ use super::claim::Claim;
 use super::fingerprint::Fingerprint;
 use super::fold::Fold;
 use super::journal::{ActionId, Change, Line, Target};
-use super::judgement::{NOT_CHECKABLE, Standing, Verdict};
+use super::judgement::{Confidence, NOT_CHECKABLE, Opinion, Said, Standing, Verdict};
 
 /// The journals of all annotators.
 #[derive(Debug, Clone, Default)]
@@ -74,6 +74,25 @@ impl Notes {
         winner.is_some_and(|winner| !winner.conflicts.is_empty())
     }
 
+    /// How sure an annotator is of what they say of a claim, as it is worded now.
+    #[must_use]
+    pub fn confidence(&self, by: &str, claim: &Claim) -> Option<Confidence> {
+        Confidence::from_stored(self.current(by, claim, "confidence")?)
+    }
+
+    /// Whether an annotator found that the speaker of a claim, as it is worded now, said so.
+    #[must_use]
+    pub fn said(&self, by: &str, claim: &Claim) -> Option<Said> {
+        Said::from_stored(self.current(by, claim, "said")?)
+    }
+
+    /// A field of a claim that speaks of its present wording.
+    fn current(&self, by: &str, claim: &Claim, field: &str) -> Option<&str> {
+        let winner = self.fold(by)?.winner(&Target::claim(&claim.id), field)?;
+        let change = winner.change;
+        (change.of.as_ref() == Some(&Fingerprint::of_claim(claim))).then(|| change.to.as_str()).flatten()
+    }
+
     /// How many of `claims` have a current verdict, and how many can be checked at all.
     pub fn progress<'a>(&self, by: Option<&str>, claims: impl Iterator<Item = &'a Claim>) -> (usize, usize) {
         let fold = by.and_then(|name| self.fold(name));
@@ -113,27 +132,45 @@ fn standing(fold: &Fold, claim: &Claim) -> Standing {
 pub const OVERRULED: &str = "Nothing was written: your verdict on this claim is dated ahead of this computer's clock, and a new one \
      would not hold against it; set the clock, or take that verdict back";
 
-/// Whether a new verdict of that id would lose against one that is dated ahead of the clock.
+/// Whether one of these changes, made by a line of that id, would lose against one that is dated ahead of the clock.
 #[must_use]
-pub fn is_overruled(notes: &Notes, by: &str, claim: &Claim, id: ActionId) -> bool {
-    let live = notes.fold(by).map_or(Vec::new(), |fold| fold.live(&Target::claim(&claim.id), "verdict"));
-    live.into_iter().any(|other| other > id)
+pub fn is_overruled(changes: &[Change], id: ActionId) -> bool {
+    changes.iter().flat_map(|change| &change.after).any(|other| *other > id)
 }
 
-/// The change that gives a claim a verdict, or takes it away; none when it has just that already.
+/// The changes that say this of a claim; none when all of it is said already.
 #[must_use]
-pub fn judge(notes: &Notes, by: &str, claim: &Claim, to: Option<Verdict>) -> Option<Vec<Change>> {
+pub fn judge(notes: &Notes, by: &str, claim: &Claim, opinion: &Opinion) -> Option<Vec<Change>> {
+    let fold = notes.fold(by);
+    let text = |word: &str| Value::from(word);
+    let mut wanted: Vec<(&str, Value)> = Vec::new();
+    wanted.extend(opinion.verdict.map(|to| ("verdict", to.map_or(Value::Null, |verdict| text(verdict.stored())))));
+    wanted.extend(opinion.confidence.map(|confidence| ("confidence", text(confidence.word()))));
+    wanted.extend(opinion.said.map(|said| ("said", text(said.stored()))));
+    // Who gives a verdict has checked the claim, whatever was said before.
+    let checkable = opinion.checkable.or_else(|| opinion.verdict.flatten().map(|_| true));
+    let status = fold.and_then(|fold| fold.winner(&Target::claim(&claim.id), "status"));
+    let is_not_checkable = status.is_some_and(|winner| winner.change.to == NOT_CHECKABLE);
+    match checkable {
+        Some(true) if is_not_checkable => wanted.push(("status", Value::Null)),
+        Some(false) => wanted.push(("status", text(NOT_CHECKABLE))),
+        _ => {}
+    }
+    let changes: Vec<Change> = wanted.into_iter().filter_map(|(field, to)| change(fold, claim, field, to)).collect();
+    (!changes.is_empty()).then_some(changes)
+}
+
+/// The change that sets a field of a claim; none when it says just that already, of this wording and undisputed.
+fn change(fold: Option<&Fold>, claim: &Claim, field: &str, to: Value) -> Option<Change> {
     let on = Target::claim(&claim.id);
     let of = Fingerprint::of_claim(claim);
-    let fold = notes.fold(by);
-    let winner = fold.and_then(|fold| fold.winner(&on, "verdict"));
+    let winner = fold.and_then(|fold| fold.winner(&on, field));
     let was = winner.as_ref().map_or(Value::Null, |winner| winner.change.to.clone());
-    let to = to.map_or(Value::Null, |verdict| Value::from(verdict.stored()));
     let settled = winner.as_ref().is_none_or(|winner| winner.conflicts.is_empty());
     let same_wording = to.is_null() || winner.as_ref().is_some_and(|winner| winner.change.of.as_ref() == Some(&of));
     if was == to && settled && same_wording {
         return None;
     }
-    let after = fold.map_or(Vec::new(), |fold| fold.live(&on, "verdict"));
-    Some(vec![Change { on, of: Some(of), field: "verdict".to_owned(), was, to, after }])
+    let after = fold.map_or(Vec::new(), |fold| fold.live(&on, field));
+    Some(Change { on, of: Some(of), field: field.to_owned(), was, to, after })
 }

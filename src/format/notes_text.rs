@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::domain::article::Article;
 use crate::domain::claim::Claim;
 use crate::domain::journal::{ActionId, Body, Change, Line};
-use crate::domain::judgement::{Standing, Verdict};
+use crate::domain::judgement::{Opinion, Standing, Verdict};
 use crate::domain::notes::Notes;
 
 /// What everyone says of each claim, by section; only claims of which something is said.
@@ -40,7 +40,10 @@ fn of_claim(notes: &Notes, claim: &Claim) -> Option<String> {
             Standing::Earlier(verdict) => format!("{} {}, of an earlier wording", verdict.glyph(), verdict.word()),
         };
         let conflict = if notes.conflict(name, claim) { ", changed in two places" } else { "" };
-        let _ = writeln!(text, "    {words}{conflict}  {}", plain(name));
+        let (confidence, said) = (notes.confidence(name, claim), notes.said(name, claim));
+        let grades = Opinion { confidence, said, ..Opinion::default() }.words();
+        let grades = if grades.is_empty() { grades } else { format!(", {grades}") };
+        let _ = writeln!(text, "    {words}{grades}{conflict}  {}", plain(name));
     }
     (!text.is_empty()).then(|| format!("  {}  {}\n{text}", claim.id, plain(&claim.text)))
 }

@@ -5,12 +5,12 @@ use ratatui::style::Modifier;
 
 use crate::app::App;
 use crate::app::command::Command;
-use crate::domain::judgement::Verdict;
+use crate::domain::judgement::{Opinion, Verdict};
 
 use super::claims::verdict_style;
 use super::paint::Painter;
 
-pub(super) fn draw(app: &App, painter: &mut Painter<'_>) -> Option<Position> {
+pub(super) fn draw(app: &App, painter: &mut Painter<'_>, opinion: Opinion) -> Option<Position> {
     let (_, claim) = app.selected_claim()?;
     let judge = app.judge_box()?;
     let (inside, columns) = (judge.inside, judge.inside.width);
@@ -24,7 +24,14 @@ pub(super) fn draw(app: &App, painter: &mut Painter<'_>) -> Option<Position> {
         painter.text(inside.x, y, 2, key, painter.role(painter.theme.accent));
         match binding.command {
             Command::Give(Some(verdict)) => draw_verdict(painter, inside, y, verdict, binding.help),
-            _ => {
+            command => {
+                let given = match command {
+                    Command::Sure(confidence) => opinion.confidence == Some(confidence),
+                    Command::Said(said) => opinion.said == Some(said),
+                    _ => false,
+                };
+                let sign = if given { "●" } else { "" };
+                painter.text(inside.x + 3, y, 1, sign, painter.role(painter.theme.accent));
                 painter.text(inside.x + 5, y, columns.saturating_sub(5), binding.help, painter.role(painter.theme.ink));
             }
         }

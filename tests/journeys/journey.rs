@@ -265,7 +265,9 @@ impl Journey {
         let (_, claim) = article.claims().find(|(_, other)| other.id == claim).unwrap();
         let verdict = nutgraf::domain::judgement::Verdict::from_stored(verdict);
         let notes = nutgraf::domain::notes::Notes::default();
-        let changes = nutgraf::domain::notes::judge(&notes, name, claim, verdict).unwrap();
+        let changes =
+            nutgraf::domain::notes::judge(&notes, name, claim, &nutgraf::domain::judgement::Opinion::of(verdict))
+                .unwrap();
         let id = nutgraf::domain::journal::next_id(self.time.get(), None, 77);
         let line =
             format::journal::write_set(id, "2026-11-24T00:00:00Z", name, &changes, &std::collections::BTreeMap::new());

@@ -65,3 +65,28 @@ fn a_judgement_of_an_earlier_wording_says_so_and_counts_as_to_do() {
         .shows("supported, of an earlier wording")
         .shows("0/6");
 }
+
+#[test]
+fn confidence_and_verdict_are_one_action() {
+    let journey = Journey::open().press("v 3 s").shows("✓ Ships").shows("high confidence").on_disk_after(1);
+    journey.press("u").shows("Taken back: p1.c1 supported, p1.c1 confidence high").lacks("○ high").shows("○ Ships");
+}
+
+#[test]
+fn whether_the_speaker_said_so_is_asked_only_where_that_is_not_the_author() {
+    let journey = Journey::open().press("v").lacks("the speaker did say so").press("y").shows("The author says this");
+    let journey = journey.press("q ] ] v").shows("the speaker did say so").press("d Esc").selects("p2.c1");
+    journey.shows("said so: denied").shows("0/6 judged").on_disk_after(1);
+}
+
+#[test]
+fn what_nobody_can_check_leaves_the_count_until_it_gets_a_verdict() {
+    let journey = Journey::open().press("v o").shows("– Ships").shows("0/5 judged");
+    journey.press("v r").shows("✗ Ships").shows("1/6 judged").press("u").shows("– Ships").on_disk_after(3);
+}
+
+#[test]
+fn the_last_judgement_is_repeated_with_one_key() {
+    let journey = Journey::open().press(".").shows("no judgement of this run").press("v 2 m ] .");
+    journey.shows("2/6 judged").press("v 1 q").shows("2/6 judged").on_disk_after(2);
+}

@@ -14,6 +14,10 @@ pub(in crate::app) fn rows(app: &App, index: usize) -> Vec<SheetRow> {
     let Some((paragraph, claim)) = app.document.outline.claim(article, index) else { return Vec::new() };
     let number = app.document.outline.paragraph_of_claim(index).unwrap_or(0) + 1;
     let mut rows = vec![standing(app.own_standing(claim)), SheetRow::empty()];
+    let grades = app.own_grades(claim);
+    if !grades.is_empty() {
+        rows.insert(1, SheetRow::new("", grades, Tone::Plain));
+    }
     rows.push(SheetRow::new("", &claim.text, Tone::Strong));
     rows.push(SheetRow::empty());
     rows.push(SheetRow::new("quote", format!("“{}”", claim.quote), Tone::Plain).to(Target::Quote(index)));
