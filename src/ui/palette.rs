@@ -2,7 +2,7 @@
 
 use ratatui::layout::{Position, Rect};
 
-use crate::app::palette::{Choice, Palette};
+use crate::app::palette::{Choice, ListKind, Palette};
 use crate::app::{App, flow};
 
 use super::paint::Painter;
@@ -27,7 +27,9 @@ pub(super) fn draw(app: &App, painter: &mut Painter<'_>, palette: &Palette) -> P
         }
     }
     if rows.is_empty() {
-        painter.text(list.x, list.y, list.width, "nothing of that name", painter.role(theme.calm));
+        let looking = palette.kind == ListKind::Library && app.library.is_empty();
+        let text = if looking { "looking for articles …" } else { "nothing of that name" };
+        painter.text(list.x, list.y, list.width, text, painter.role(theme.calm));
     }
     Position::new(x + flow::width(&palette.field.before_cursor()), inside.y)
 }
