@@ -224,7 +224,10 @@ impl Reader {
     fn open(&mut self, reference: &str) {
         let opened = match open::open(Some(Path::new(reference))) {
             Ok(opened) => opened,
-            Err(error) => return self.post.send(Message::Warning(error.headline())),
+            Err(error) => {
+                let advice = format!("{} · `nutgraf check` shows all of it", error.headline());
+                return self.post.send(Message::Warning(advice));
+            }
         };
         self.finish();
         // What the threads of the article before still say is not of this one.

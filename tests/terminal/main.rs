@@ -49,9 +49,26 @@ fn the_mouse_selects_and_is_given_back() {
 fn another_article_is_opened_from_the_library_and_notes_go_to_its_own_file() {
     let mut session = Session::open();
     session.waits_for("writing as ana").types("o").waits_for("How to read").types("key by key\r");
-    session.waits_for("writing as ana").waits_without("Harbour dues").types("vs").waits_for("saved");
+    session.waits_without("Harbour dues").waits_for("writing as ana").types("vs").waits_for("saved");
     assert_eq!(session.journal(), "");
-    session.types("oharb").waits_for("Harbour dues").types("\r").waits_for("¶1/4").types("vs").waits_for("saved");
+    session
+        .types("oharb")
+        .waits_for("Harbour dues")
+        .types("\r")
+        .waits_for("¶1/4")
+        .waits_for("writing as ana")
+        .types("vs")
+        .waits_for("saved");
+    assert!(session.journal().contains("supported"));
+}
+
+#[test]
+fn a_folder_lists_its_articles_and_a_broken_one_says_what_is_wrong() {
+    let mut session = Session::on_folder();
+    session.waits_for("0/6").waits_for("broken.yaml").waits_for("problem").lacks("other.yaml");
+    session.types("brok\r").waits_for("cannot be `fakt`").waits_for("nutgraf check");
+    session.types("oharb").waits_for("Harbour dues").types("\r").waits_for("¶1/4").waits_for("writing as ana");
+    session.types("vs").waits_for("saved");
     assert!(session.journal().contains("supported"));
 }
 

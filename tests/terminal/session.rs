@@ -34,6 +34,19 @@ impl Session {
         )
     }
 
+    /// On the folder, in which a broken article and something else stand as well.
+    pub(crate) fn on_folder() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("harbour.yaml"), ARTICLE).unwrap();
+        fs::write(folder.path().join("broken.yaml"), ARTICLE.replace("kind: fact", "kind: fakt")).unwrap();
+        fs::write(folder.path().join("other.yaml"), "port: 1\n").unwrap();
+        let place = folder.path().display().to_string();
+        let arguments = move |command: &mut CommandBuilder, _: &str| {
+            command.args([place.as_str(), "--as", "ana"]);
+        };
+        Self::start_in(folder, arguments, PROGRAM)
+    }
+
     /// With every message written to a file.
     pub(crate) fn recording() -> Self {
         Self::start(
