@@ -13,7 +13,6 @@ use crate::format::journal::{timestamp, write_set};
 use crate::store::annotator;
 use crate::store::desk::{Desk, Job, Outcome};
 use crate::store::disk::OsDisk;
-use crate::store::notes::read_all;
 
 use super::{Choice, Failure, complain, moment, open, print, verdict};
 
@@ -46,11 +45,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
         return Err(Failure::from("who is judging? Say so with --as NAME, or set NUTGRAF_ANNOTATOR"));
     };
     let id = arguments.on.strip_prefix("claim:").unwrap_or(&arguments.on);
-    let on_disk = read_all(&opened.source);
-    for trouble in on_disk.troubles {
-        complain(&Failure::from(trouble));
-    }
-    let notes = Notes::new(Some(name.clone()), on_disk.lines);
+    let notes = opened.notes(Some(name.clone()));
     let opinion = Opinion {
         verdict: arguments.verdict.map(|choice| choice.0),
         confidence: arguments.confidence,

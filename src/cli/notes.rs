@@ -2,11 +2,9 @@
 
 use std::path::PathBuf;
 
-use crate::domain::notes::Notes;
 use crate::format::notes_text;
-use crate::store;
 
-use super::{Failure, complain, open, print};
+use super::{Failure, open, print};
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {
@@ -19,11 +17,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let opened = open::open(Some(&arguments.file))?;
-    let on_disk = store::notes::read_all(&opened.source);
-    for trouble in on_disk.troubles {
-        complain(&Failure::from(trouble));
-    }
-    let notes = Notes::new(None, on_disk.lines);
+    let notes = opened.notes(None);
     print(&if arguments.history { notes_text::history(&notes) } else { notes_text::notes(&opened.article, &notes) })?;
     Ok(0)
 }

@@ -3,12 +3,13 @@
 use std::path::Path;
 
 use crate::domain::article::Article;
+use crate::domain::notes::Notes;
 use crate::format;
 use crate::store;
 use crate::store::notes::Source;
 
-use super::Failure;
 use super::builtin::{ARTICLES, Builtin};
+use super::{Failure, complain};
 
 /// An article, and where it and its notes are.
 pub(super) struct Opened {
@@ -16,6 +17,17 @@ pub(super) struct Opened {
     pub(super) source: Source,
     /// How messages name it.
     pub(super) origin: String,
+}
+
+impl Opened {
+    /// What everyone has said of it; what is wrong with the notes files goes to stderr.
+    pub(super) fn notes(&self, me: Option<String>) -> Notes {
+        let on_disk = store::notes::read_all(&self.source);
+        for trouble in on_disk.troubles {
+            complain(&Failure::from(trouble));
+        }
+        Notes::new(me, on_disk.lines)
+    }
 }
 
 /// Opens a file, a built-in article by its id, or the first built-in one.

@@ -3,12 +3,10 @@
 use std::path::PathBuf;
 
 use crate::app::flow;
-use crate::domain::notes::Notes;
 use crate::domain::span::ByteSpan;
 use crate::format::linear_text::{Block, Parts, blocks};
-use crate::store;
 
-use super::{Failure, complain, open, print};
+use super::{Failure, open, print};
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {
@@ -30,11 +28,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let opened = open::open(Some(&arguments.file))?;
-    let on_disk = store::notes::read_all(&opened.source);
-    for trouble in on_disk.troubles {
-        complain(&Failure::from(trouble));
-    }
-    let notes = Notes::new(None, on_disk.lines);
+    let notes = opened.notes(None);
     let parts = Parts { claims: arguments.claims, entities: arguments.entities, figures: arguments.figures };
     let lines = blocks(&opened.article, &notes, parts);
     print(&lines.iter().map(|block| wrapped(block, arguments.width)).collect::<String>())?;
