@@ -96,7 +96,7 @@ impl App {
 
     /// Writes all that was said of the selected claim as one line, and closes what it was said in.
     pub(super) fn conclude(&mut self, add: impl FnOnce(&mut Opinion)) -> Vec<Effect> {
-        let mut opinion = match self.overlay {
+        let mut opinion = match self.overlay.take() {
             Some(Overlay::Judge(opinion)) => opinion,
             _ => Opinion::default(),
         };
@@ -107,7 +107,7 @@ impl App {
 
     /// Judges the selected claim as the last one of this run.
     pub(super) fn repeat(&mut self) -> Vec<Effect> {
-        let Some(mut opinion) = self.latest else { return Vec::new() };
+        let Some(mut opinion) = self.latest.clone() else { return Vec::new() };
         if self.selected_claim().is_some_and(|(_, claim)| claim.is_authors()) {
             opinion.said = None;
         }

@@ -131,7 +131,7 @@ impl Command {
                 app.selected_claim().is_some_and(|(_, claim)| app.own_standing(claim) != Standing::NotJudged)
             }
             Self::Said(_) => app.selected_claim().is_some_and(|(_, claim)| !claim.is_authors()),
-            Self::Follow if matches!(app.overlay, Some(Overlay::Judge(opinion)) if opinion.is_empty()) => false,
+            Self::Follow if matches!(&app.overlay, Some(Overlay::Judge(opinion)) if opinion.is_empty()) => false,
             Self::Repeat => {
                 app.latest.is_some()
                     && app.selected_claim().is_some()

@@ -31,17 +31,6 @@ pub enum Filter {
     About(String),
 }
 
-const KINDS: [ClaimKind; 8] = [
-    ClaimKind::Fact,
-    ClaimKind::Numerical,
-    ClaimKind::Comparison,
-    ClaimKind::Causal,
-    ClaimKind::Prediction,
-    ClaimKind::Intent,
-    ClaimKind::Stance,
-    ClaimKind::Opinion,
-];
-
 impl Filter {
     /// What it is called.
     #[must_use]
@@ -82,10 +71,9 @@ impl Filter {
     fn all(app: &App) -> Vec<Self> {
         let mut all = vec![Self::NotJudged];
         all.extend(Verdict::ALL.map(Self::Verdict));
-        all.extend([Priority::High, Priority::Medium, Priority::Low].map(Self::Priority));
-        all.extend(KINDS.map(Self::Kind));
-        let certainties = [Certainty::Stated, Certainty::Probable, Certainty::Possible, Certainty::Doubtful];
-        all.extend(certainties.map(Self::Certainty));
+        all.extend(Priority::ALL.map(Self::Priority));
+        all.extend(ClaimKind::ALL.map(Self::Kind));
+        all.extend(Certainty::ALL.map(Self::Certainty));
         all.extend([Self::Implied, Self::Figure, Self::Date]);
         all.extend(["author", "unclear"].map(|speaker| Self::Speaker(speaker.to_owned())));
         let ids = || app.document.article.entities.iter().map(|entity| entity.id.clone());

@@ -1,8 +1,10 @@
 //! What comes in, and what goes out.
 
 use crate::domain::article::Article;
+use crate::domain::draft::Draft;
 use crate::domain::journal::{ActionId, Line};
 use crate::domain::listing::Listing;
+use crate::domain::people::People;
 
 use super::Annotator;
 
@@ -36,6 +38,12 @@ pub enum Message {
     Articles(Vec<Listing>),
     /// Something to know, such as where the notes go instead.
     Warning(String),
+    /// Drafts that nobody holds: of an earlier run, or set aside.
+    Drafts(Vec<Draft>),
+    /// The text that was handed to the editor, as it came back; none when nothing came back.
+    Edited(Option<String>),
+    /// Which names are one annotator's.
+    People(People),
     /// The article file has changed and reads well.
     ArticleRead(Box<Article>),
     /// The article file has changed and cannot be used; the first problem.
@@ -111,6 +119,18 @@ pub enum Effect {
     ListArticles,
     /// Open another article, by its file or its built-in name.
     Open(String),
+    /// Keep what is being written, in place of what was kept of it before.
+    KeepDraft(Draft),
+    /// What was being written is kept or given up: its draft, by its id, is no longer needed.
+    DropDraft(String),
+    /// Leave the draft of that id to whoever takes it up next.
+    ReleaseDraft(String),
+    /// Hold the draft of that id, so that no other program takes it up.
+    HoldDraft(String),
+    /// Hand this text to the user's editor, which gets the terminal; [`Message::Edited`] brings it back.
+    EditText(String),
+    /// Hand the article file to the user's editor.
+    EditArticle,
     /// Put this text into the clipboard.
     Copy(String),
     /// Hand the terminal back until continued.

@@ -43,7 +43,7 @@ impl App {
         let first = self.saving.reading != Reading::Done;
         self.saving.vanished.retain(|line| lines.iter().all(|other| other.id != line.id));
         lines.extend(self.saving.pending.iter().cloned());
-        self.notes = Notes::new(self.annotator.name.clone(), lines);
+        self.notes = Notes::of_people(self.annotator.name.clone(), lines, self.notes.people().clone());
         let pending = self.saving.pending.len();
         self.saving.any_saved = self.notes.mine().is_some_and(|fold| fold.lines().len() > pending);
         if self.saving.reading == Reading::Notes {

@@ -2,6 +2,8 @@
 
 use ratatui::layout::Rect;
 
+use crate::domain::judgement::Status;
+
 use super::App;
 use super::command::Command;
 use super::keymap::{self, Scope};
@@ -41,6 +43,12 @@ impl App {
                 self.warn(format!(
                     "The article file has changed and cannot be read; this is the version before. {problem}"
                 ));
+                Vec::new()
+            }
+            Message::Drafts(_) | Message::Edited(_) => Vec::new(),
+            Message::People(people) => {
+                self.notes.set_people(people);
+                self.heights.judgements_changed();
                 Vec::new()
             }
             Message::Articles(listings) => {
@@ -146,7 +154,7 @@ impl App {
             Command::Select => self.begin_selection(),
             Command::Judge => self.ask_for_verdict(),
             Command::Give(verdict) => return self.give(verdict),
-            Command::NotCheckable => return self.conclude(|opinion| opinion.checkable = Some(false)),
+            Command::NotCheckable => return self.conclude(|opinion| opinion.status = Some(Status::NotCheckable)),
             Command::Sure(confidence) => self.add_to_opinion(|opinion| opinion.confidence = Some(confidence)),
             Command::Said(said) => self.add_to_opinion(|opinion| opinion.said = Some(said)),
             Command::Repeat => return self.repeat(),

@@ -7,7 +7,7 @@ use crate::domain::article::Article;
 use crate::domain::fingerprint::{Fingerprint, seen};
 use crate::domain::fold::Fold;
 use crate::domain::journal::{Line, next_id};
-use crate::domain::judgement::{Confidence, Opinion, Said};
+use crate::domain::judgement::{Confidence, Opinion, Said, Status};
 use crate::domain::notes::{Notes, OVERRULED, is_overruled, judge};
 use crate::format::journal::{timestamp, write_set};
 use crate::store::annotator;
@@ -50,10 +50,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
         verdict: arguments.verdict.map(|choice| choice.0),
         confidence: arguments.confidence,
         said: arguments.said,
-        checkable: arguments.not_checkable.then_some(false),
+        status: arguments.not_checkable.then_some(Status::NotCheckable),
+        ..Opinion::default()
     };
     let words = opinion.words();
-    let Some(line) = line(&opened.article, &notes, &name, id, opinion)? else {
+    let Some(line) = line(&opened.article, &notes, &name, id, &opinion)? else {
         // An earlier run may have been told that its line could not be flushed.
         let mut desk = Desk::new(opened.source, Some(name), Box::new(OsDisk));
         if let Some(Outcome::NotSaved(_, why)) = desk.handle(Job::Flush).pop() {
@@ -88,7 +89,7 @@ fn said(word: &str) -> Result<Said, String> {
 }
 
 /// The line that judges a claim; none when it is judged so already.
-fn line(article: &Article, notes: &Notes, name: &str, id: &str, opinion: Opinion) -> Result<Option<Line>, Failure> {
+fn line(article: &Article, notes: &Notes, name: &str, id: &str, opinion: &Opinion) -> Result<Option<Line>, Failure> {
     let Some((paragraph, claim)) = article.claims().find(|(_, claim)| claim.id == id) else {
         let near = article.claims().map(|(_, claim)| (strsim::damerau_levenshtein(id, &claim.id), &claim.id)).min();
         let hint = near.map_or(String::new(), |(_, near)| format!("; did you mean {near}?"));
@@ -97,7 +98,7 @@ fn line(article: &Article, notes: &Notes, name: &str, id: &str, opinion: Opinion
     if opinion.said.is_some() && claim.is_authors() {
         return Err(Failure::from(format!("{id} is said by the author, so --said is not the question")));
     }
-    let Some(changes) = judge(notes, name, claim, &opinion) else { return Ok(None) };
+    let Some(changes) = judge(notes, name, claim, opinion) else { return Ok(None) };
     let moment = moment();
     let greatest = notes.mine().and_then(Fold::greatest);
     let id = next_id(moment.unix_ms, greatest, moment.random);

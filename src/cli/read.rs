@@ -183,6 +183,13 @@ impl Reader {
                 Effect::ListArticles => self.list_articles(),
                 Effect::Open(reference) => self.open(&reference),
                 Effect::Copy(text) => tui::copy_to_clipboard(&text),
+                // Nothing asks for these before there is something to write them in.
+                Effect::KeepDraft(_)
+                | Effect::DropDraft(_)
+                | Effect::ReleaseDraft(_)
+                | Effect::HoldDraft(_)
+                | Effect::EditText(_)
+                | Effect::EditArticle => {}
                 Effect::Suspend => flow = Flow::Suspend,
                 Effect::Quit => flow = Flow::End(0),
             }

@@ -123,6 +123,18 @@ pub enum ClaimKind {
 }
 
 impl ClaimKind {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 8] = [
+        Self::Fact,
+        Self::Numerical,
+        Self::Comparison,
+        Self::Causal,
+        Self::Prediction,
+        Self::Intent,
+        Self::Stance,
+        Self::Opinion,
+    ];
+
     /// The word that screens and files use.
     #[must_use]
     pub const fn word(self) -> &'static str {
@@ -154,6 +166,9 @@ pub enum Certainty {
 }
 
 impl Certainty {
+    /// All of them, the firmest first.
+    pub const ALL: [Self; 4] = [Self::Stated, Self::Probable, Self::Possible, Self::Doubtful];
+
     /// The word that screens and files use.
     #[must_use]
     pub const fn word(self) -> &'static str {
@@ -180,6 +195,15 @@ pub enum Priority {
 }
 
 impl Priority {
+    /// All of them, the greatest first.
+    pub const ALL: [Self; 3] = [Self::High, Self::Medium, Self::Low];
+
+    /// The priority of a stored word.
+    #[must_use]
+    pub fn from_stored(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|priority| priority.word() == word)
+    }
+
     /// The word that screens and files use.
     #[must_use]
     pub const fn word(self) -> &'static str {

@@ -20,8 +20,17 @@ impl Fingerprint {
     pub fn of_claim(claim: &Claim) -> Self {
         let mut speakers = claim.speaker.clone();
         speakers.sort();
-        let parts = [collapsed(&claim.text), collapsed(&claim.quote), collapsed(&speakers.join(" "))];
-        let hash = Sha256::digest(parts.join("\u{1f}"));
+        Self::of_parts(&claim.text, &claim.quote, &speakers.join(" "))
+    }
+
+    /// The fingerprint of a paragraph as it stands: its text alone.
+    #[must_use]
+    pub fn of_paragraph(paragraph: &Paragraph) -> Self {
+        Self::of_parts(&paragraph.text, "", "")
+    }
+
+    fn of_parts(text: &str, quote: &str, speakers: &str) -> Self {
+        let hash = Sha256::digest([collapsed(text), collapsed(quote), collapsed(speakers)].join("\u{1f}"));
         let mut digits = String::with_capacity(DIGITS);
         for byte in hash.iter().take(DIGITS / 2) {
             // Writing to a string cannot fail.
@@ -50,6 +59,18 @@ fn collapsed(text: &str) -> String {
 
 /// How many code points around the quote are kept.
 const AROUND: usize = 32;
+
+/// How many code points of a paragraph are kept with a note on it.
+const BEGINNING: usize = 64;
+
+/// The first words of a paragraph, to be kept with what is said of it.
+#[must_use]
+pub fn seen_paragraph(paragraph: &Paragraph) -> Seen {
+    let beginning: String = paragraph.text.chars().take(BEGINNING).collect();
+    let rest: String = paragraph.text.chars().skip(BEGINNING).take(AROUND).collect();
+    let (text, before) = (beginning.clone(), String::new());
+    Seen { paragraph: paragraph.id.clone(), text, quote: beginning, before, after: rest }
+}
 
 /// The words of a claim, to be kept with a judgement of it.
 #[must_use]

@@ -5,6 +5,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use serde_json::Value;
+
 use super::journal::{ActionId, Body, Change, Line, Target};
 
 /// One annotator's lines, and what holds by them.
@@ -107,6 +109,12 @@ impl Fold {
         &self.lines
     }
 
+    /// All lines, by id and bytes.
+    #[must_use]
+    pub fn into_lines(self) -> Vec<Line> {
+        self.lines
+    }
+
     /// Whether the line at that index of [`Self::lines`] is voided.
     #[must_use]
     pub fn is_voided(&self, index: usize) -> bool {
@@ -175,6 +183,36 @@ impl Fold {
         let mut heads = self.heads(on, field);
         let (line, change) = heads.pop()?;
         Some(Winner { line, change, conflicts: heads.into_iter().map(|(line, _)| line).collect() })
+    }
+
+    /// What holds of each field of a thing whose name begins so, in the order of the rest of the name; not removed ones.
+    pub fn elements<'a>(&'a self, on: &Target, beginning: &'a str) -> impl Iterator<Item = (&'a str, Winner<'a>)> {
+        let fields = self.fields.get(on).map_or(Vec::new(), |fields| {
+            let mut names: Vec<&'a str> = fields.keys().filter_map(|name| name.strip_prefix(beginning)).collect();
+            names.sort_unstable();
+            names
+        });
+        let on = on.clone();
+        fields.into_iter().filter_map(move |name| {
+            let winner = self.winner(&on, &format!("{beginning}{name}"))?;
+            (!winner.change.to.is_null()).then_some((name, winner))
+        })
+    }
+
+    /// What holds of a field, unless it is removed.
+    #[must_use]
+    pub fn value(&self, on: &Target, field: &str) -> Option<&Value> {
+        self.winner(on, field).map(|winner| &winner.change.to).filter(|value| !value.is_null())
+    }
+
+    /// Everything of which something is or was said, in no order.
+    pub fn targets(&self) -> impl Iterator<Item = &Target> {
+        self.fields.keys()
+    }
+
+    /// Every field of a thing that is or was set, in no order.
+    pub fn field_names(&self, on: &Target) -> impl Iterator<Item = &str> {
+        self.fields.get(on).into_iter().flatten().map(|(name, _)| name.as_str())
     }
 
     /// What a new change of the field comes after.

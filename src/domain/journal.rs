@@ -1,7 +1,9 @@
 //! Lines of the journal: one line is one whole action of an annotator.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
+use serde::Deserialize;
 use serde_json::Value;
 pub use ulid::Ulid as ActionId;
 
@@ -18,10 +20,40 @@ impl Target {
         Self(format!("claim:{id}"))
     }
 
+    /// The article as a whole.
+    #[must_use]
+    pub fn article() -> Self {
+        Self("article".to_owned())
+    }
+
+    /// An element that an annotator has made: `note`, `evidence`, and its ULID.
+    #[must_use]
+    pub fn element(sort: &str, id: &str) -> Self {
+        Self(format!("{sort}:{id}"))
+    }
+
     /// The claim's id, when it is a claim.
     #[must_use]
     pub fn claim_id(&self) -> Option<&str> {
-        self.0.strip_prefix("claim:")
+        self.id_of("claim")
+    }
+
+    /// The id, when it is of that sort.
+    #[must_use]
+    pub fn id_of(&self, sort: &str) -> Option<&str> {
+        self.0.strip_prefix(sort)?.strip_prefix(':')
+    }
+
+    /// What sort of thing it is: `article`, `claim`, `note` …
+    #[must_use]
+    pub fn sort(&self) -> &str {
+        self.0.split(':').next().unwrap_or("")
+    }
+
+    /// The id, whatever it is of; the article has none.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        self.0.split_once(':').map_or("", |(_, id)| id)
     }
 }
 
@@ -72,8 +104,21 @@ pub struct Line {
     pub raw: Box<str>,
 }
 
+impl Line {
+    /// The words with that fingerprint, as they were when the line was made; none where the line does not keep them.
+    #[must_use]
+    pub fn seen(&self, of: &Fingerprint) -> Option<Seen> {
+        #[derive(Deserialize)]
+        struct Kept {
+            #[serde(default)]
+            seen: BTreeMap<String, Seen>,
+        }
+        serde_json::from_str::<Kept>(&self.raw).ok()?.seen.remove(of.as_str())
+    }
+}
+
 /// The words that were judged, and those around them.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Seen {
     /// Id of the paragraph.
     pub paragraph: String,

@@ -144,8 +144,56 @@ impl Said {
     }
 }
 
+/// How far the work on a claim is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Status {
+    /// Nothing is done yet.
+    ToDo,
+    /// Somebody is at it.
+    Checking,
+    /// An answer or a source is waited for.
+    Waiting,
+    /// It is done.
+    Done,
+    /// Nobody can check it.
+    NotCheckable,
+}
+
+impl Status {
+    /// All of them, in the order of work.
+    pub const ALL: [Self; 5] = [Self::ToDo, Self::Checking, Self::Waiting, Self::Done, Self::NotCheckable];
+
+    /// The words that screens use.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::ToDo => "to do",
+            Self::Checking => "checking",
+            Self::Waiting => "waiting",
+            Self::Done => "done",
+            Self::NotCheckable => "not checkable",
+        }
+    }
+
+    /// The word of journals and the command line.
+    #[must_use]
+    pub const fn stored(self) -> &'static str {
+        match self {
+            Self::ToDo => "to-do",
+            Self::NotCheckable => NOT_CHECKABLE,
+            other => other.word(),
+        }
+    }
+
+    /// The status of a stored word.
+    #[must_use]
+    pub fn from_stored(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.stored() == word || status.word() == word)
+    }
+}
+
 /// What one says of a claim in one go; what is none stays as it is.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Opinion {
     /// A verdict; none within takes it away.
     pub verdict: Option<Option<Verdict>>,
@@ -153,8 +201,14 @@ pub struct Opinion {
     pub confidence: Option<Confidence>,
     /// Whether the speaker said so.
     pub said: Option<Said>,
-    /// That nobody can check the claim, or that one can after all.
-    pub checkable: Option<bool>,
+    /// How far the work is; a verdict and not checkable imply one.
+    pub status: Option<Status>,
+    /// The reason.
+    pub why: Option<String>,
+    /// What it should read.
+    pub correction: Option<String>,
+    /// Why the work is where it is.
+    pub status_reason: Option<String>,
 }
 
 impl Opinion {
@@ -175,9 +229,13 @@ impl Opinion {
     pub fn words(&self) -> String {
         let mut parts = Vec::new();
         parts.extend(self.verdict.map(|verdict| verdict.map_or("not judged", Verdict::word).to_owned()));
-        parts.extend(self.checkable.map(|yes| if yes { "checkable" } else { "not checkable" }.to_owned()));
+        parts.extend(self.status.map(|status| status.word().to_owned()));
         parts.extend(self.confidence.map(|confidence| format!("{} confidence", confidence.word())));
         parts.extend(self.said.map(|said| format!("said so: {}", said.word())));
+        let quoted = |name: &str, text: &Option<String>| text.as_ref().map(|text| format!("{name} “{text}”"));
+        parts.extend(quoted("why", &self.why));
+        parts.extend(quoted("should read", &self.correction));
+        parts.extend(quoted("because", &self.status_reason));
         parts.join(", ")
     }
 }

@@ -4,11 +4,14 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use super::action::{Setting, change};
+use super::assessment::says_not_checkable;
 use super::claim::Claim;
 use super::fingerprint::Fingerprint;
 use super::fold::Fold;
 use super::journal::{ActionId, Change, Line, Target};
-use super::judgement::{Confidence, NOT_CHECKABLE, Opinion, Said, Standing, Verdict};
+use super::judgement::{Confidence, Opinion, Said, Standing, Verdict};
+use super::people::People;
 
 /// The journals of all annotators.
 #[derive(Debug, Clone, Default)]
@@ -16,27 +19,50 @@ pub struct Notes {
     /// The annotator who reads.
     pub me: Option<String>,
     folds: BTreeMap<String, Fold>,
+    people: People,
 }
 
 impl Notes {
     /// Sorts lines by who wrote them, and folds each one's.
     #[must_use]
     pub fn new(me: Option<String>, lines: Vec<Line>) -> Self {
+        Self::of_people(me, lines, People::default())
+    }
+
+    /// The same, where some people have several names.
+    #[must_use]
+    pub fn of_people(me: Option<String>, lines: Vec<Line>, people: People) -> Self {
         let mut by: BTreeMap<String, Vec<Line>> = BTreeMap::new();
         for line in lines {
-            match by.get_mut(&line.by) {
+            let name = people.name(&line.by);
+            match by.get_mut(name) {
                 Some(others) => others.push(line),
                 None => {
-                    by.insert(line.by.clone(), vec![line]);
+                    by.insert(name.to_owned(), vec![line]);
                 }
             }
         }
-        Self { me, folds: by.into_iter().map(|(name, lines)| (name, Fold::from_lines(lines))).collect() }
+        let me = me.map(|name| people.name(&name).to_owned());
+        Self { me, folds: by.into_iter().map(|(name, lines)| (name, Fold::from_lines(lines))).collect(), people }
+    }
+
+    /// Which names are one person's.
+    #[must_use]
+    pub fn people(&self) -> &People {
+        &self.people
+    }
+
+    /// Joins the names of each person.
+    pub fn set_people(&mut self, people: People) {
+        let folds = std::mem::take(&mut self.folds);
+        let lines = folds.into_values().flat_map(Fold::into_lines).collect();
+        *self = Self::of_people(self.me.take(), lines, people);
     }
 
     /// Folds one more line in.
     pub fn add(&mut self, line: Line) {
-        self.folds.entry(line.by.clone()).or_default().add(line);
+        let name = self.people.name(&line.by).to_owned();
+        self.folds.entry(name).or_default().add(line);
     }
 
     /// What the reader has said.
@@ -48,7 +74,7 @@ impl Notes {
     /// What that annotator has said.
     #[must_use]
     pub fn fold(&self, by: &str) -> Option<&Fold> {
-        self.folds.get(by)
+        self.folds.get(self.people.name(by))
     }
 
     /// Everyone with their lines, by name.
@@ -113,10 +139,12 @@ impl Notes {
     }
 }
 
-fn standing(fold: &Fold, claim: &Claim) -> Standing {
+/// How a claim stands by what `fold` says.
+#[must_use]
+pub fn standing(fold: &Fold, claim: &Claim) -> Standing {
     let on = Target::claim(&claim.id);
     let value = |field: &str| fold.winner(&on, field).map(|winner| winner.change);
-    if value("status").is_some_and(|change| change.to == NOT_CHECKABLE) {
+    if says_not_checkable(fold, &on) {
         return Standing::NotCheckable;
     }
     let Some(change) = value("verdict") else { return Standing::NotJudged };
@@ -142,35 +170,31 @@ pub fn is_overruled(changes: &[Change], id: ActionId) -> bool {
 #[must_use]
 pub fn judge(notes: &Notes, by: &str, claim: &Claim, opinion: &Opinion) -> Option<Vec<Change>> {
     let fold = notes.fold(by);
-    let text = |word: &str| Value::from(word);
-    let mut wanted: Vec<(&str, Value)> = Vec::new();
-    wanted.extend(opinion.verdict.map(|to| ("verdict", to.map_or(Value::Null, |verdict| text(verdict.stored())))));
-    wanted.extend(opinion.confidence.map(|confidence| ("confidence", text(confidence.word()))));
-    wanted.extend(opinion.said.map(|said| ("said", text(said.stored()))));
-    // Who gives a verdict has checked the claim, whatever was said before.
-    let checkable = opinion.checkable.or_else(|| opinion.verdict.flatten().map(|_| true));
-    let status = fold.and_then(|fold| fold.winner(&Target::claim(&claim.id), "status"));
-    let is_not_checkable = status.is_some_and(|winner| winner.change.to == NOT_CHECKABLE);
-    match checkable {
-        Some(true) if is_not_checkable => wanted.push(("status", Value::Null)),
-        Some(false) => wanted.push(("status", text(NOT_CHECKABLE))),
-        _ => {}
-    }
-    let changes: Vec<Change> = wanted.into_iter().filter_map(|(field, to)| change(fold, claim, field, to)).collect();
+    let of = Fingerprint::of_claim(claim);
+    let settings = settings(fold, claim, opinion);
+    let changes: Vec<Change> = settings.iter().filter_map(|setting| change(fold, setting, Some(of.clone()))).collect();
     (!changes.is_empty()).then_some(changes)
 }
 
-/// The change that sets a field of a claim; none when it says just that already, of this wording and undisputed.
-fn change(fold: Option<&Fold>, claim: &Claim, field: &str, to: Value) -> Option<Change> {
+/// What an opinion comes to, field by field.
+#[must_use]
+pub fn settings(fold: Option<&Fold>, claim: &Claim, opinion: &Opinion) -> Vec<Setting> {
     let on = Target::claim(&claim.id);
-    let of = Fingerprint::of_claim(claim);
-    let winner = fold.and_then(|fold| fold.winner(&on, field));
-    let was = winner.as_ref().map_or(Value::Null, |winner| winner.change.to.clone());
-    let settled = winner.as_ref().is_none_or(|winner| winner.conflicts.is_empty());
-    let same_wording = to.is_null() || winner.as_ref().is_some_and(|winner| winner.change.of.as_ref() == Some(&of));
-    if was == to && settled && same_wording {
-        return None;
+    let set = |field: &str, to: Value| Setting::new(&on, field, to);
+    let text = |word: &str| Value::from(word);
+    let mut wanted = Vec::new();
+    let verdict = |verdict: Option<Verdict>| verdict.map_or(Value::Null, |verdict| text(verdict.stored()));
+    wanted.extend(opinion.verdict.map(|to| set("verdict", verdict(to))));
+    wanted.extend(opinion.confidence.map(|confidence| set("confidence", text(confidence.word()))));
+    wanted.extend(opinion.said.map(|said| set("said", text(said.stored()))));
+    let texts = [("why", &opinion.why), ("correction", &opinion.correction), ("status-reason", &opinion.status_reason)];
+    wanted.extend(texts.into_iter().filter_map(|(field, to)| Some(Setting::text(&on, field, to.as_ref()?))));
+    // Who gives a verdict has checked the claim, whatever was said before.
+    let has_status = fold.is_some_and(|fold| fold.value(&on, "status").is_some());
+    match (opinion.status, opinion.verdict.flatten()) {
+        (Some(status), _) => wanted.push(set("status", text(status.stored()))),
+        (None, Some(_)) if has_status => wanted.push(set("status", Value::Null)),
+        (None, _) => {}
     }
-    let after = fold.map_or(Vec::new(), |fold| fold.live(&on, field));
-    Some(Change { on, of: Some(of), field: field.to_owned(), was, to, after })
+    wanted
 }

@@ -10,7 +10,7 @@ use crate::domain::judgement::{Opinion, Verdict};
 use super::claims::verdict_style;
 use super::paint::Painter;
 
-pub(super) fn draw(app: &App, painter: &mut Painter<'_>, opinion: Opinion) -> Option<Position> {
+pub(super) fn draw(app: &App, painter: &mut Painter<'_>, opinion: &Opinion) -> Option<Position> {
     let (_, claim) = app.selected_claim()?;
     let judge = app.judge_box()?;
     let (inside, columns) = (judge.inside, judge.inside.width);

@@ -92,7 +92,7 @@ fn draw_in(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
 
 fn overlay(app: &App, painter: &mut Painter<'_>, area: Rect) -> Option<ratatui::layout::Position> {
     match app.overlay.as_ref()? {
-        Overlay::Judge(opinion) => judge::draw(app, painter, *opinion),
+        Overlay::Judge(opinion) => judge::draw(app, painter, opinion),
         Overlay::Help(help) => Some(help::draw(painter, area, help)),
         Overlay::Sheet(sheet) => Some(sheet::draw(app, painter, sheet)),
         Overlay::List(list) => Some(palette::draw(app, painter, list)),

@@ -213,6 +213,12 @@ impl Journey {
                 Effect::Copy(text) => self.clipboard = text,
                 Effect::Suspend | Effect::ListArticles => {}
                 Effect::Open(reference) => self.opened = reference,
+                Effect::KeepDraft(_)
+                | Effect::DropDraft(_)
+                | Effect::ReleaseDraft(_)
+                | Effect::HoldDraft(_)
+                | Effect::EditText(_)
+                | Effect::EditArticle => {}
                 Effect::Quit => self.quit = true,
             }
         }

@@ -1,0 +1,121 @@
+//! Everything an annotator says of one claim.
+
+use super::anchor::{Health, health};
+use super::article::Article;
+use super::claim::{Claim, Priority};
+use super::evidence::{Bearing, Evidence, evidence_of};
+use super::fold::Fold;
+use super::journal::Target;
+use super::judgement::{Confidence, NOT_CHECKABLE, Said, Standing, Status};
+use super::note::{FoundFigure, Note, Reply, figures_found, notes_on, replies_on, tags_on};
+use super::notes::standing;
+
+/// What an annotator says of a claim.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Assessment {
+    /// Is it so?
+    pub standing: Standing,
+    /// Did the speaker say so?
+    pub said: Option<Said>,
+    /// How sure is the annotator?
+    pub confidence: Option<Confidence>,
+    /// The reason.
+    pub why: Option<String>,
+    /// What it should read.
+    pub correction: Option<String>,
+    /// How far the work is: as said, or as it follows from the verdict.
+    pub status: Status,
+    /// Why the work is where it is.
+    pub status_reason: Option<String>,
+    /// How much it deserves checking: as said, or as the article proposes.
+    pub priority: Priority,
+    /// Tags, in order.
+    pub tags: Vec<String>,
+    /// Evidence, oldest first.
+    pub evidence: Vec<(Bearing, Evidence)>,
+    /// Notes, oldest first.
+    pub notes: Vec<Note>,
+    /// What the speaker was asked.
+    pub replies: Vec<Reply>,
+    /// Its figures as they were found.
+    pub found: Vec<FoundFigure>,
+    /// How the words that were judged are found again; none while nothing is said of them.
+    pub health: Option<Health>,
+    /// Whether something of it was changed in two places that do not know of each other.
+    pub conflict: bool,
+}
+
+impl Assessment {
+    /// Everything that `fold` says of `claim`.
+    #[must_use]
+    pub fn of(article: &Article, fold: &Fold, claim: &Claim) -> Self {
+        let on = Target::claim(&claim.id);
+        let text = |field: &str| fold.value(&on, field)?.as_str().map(str::to_owned);
+        let judged = ["verdict", "status", "why"].iter().find_map(|field| fold.winner(&on, field));
+        let conflict = |field: &&str| fold.winner(&on, field).is_some_and(|winner| !winner.conflicts.is_empty());
+        Self {
+            standing: standing(fold, claim),
+            said: text("said").and_then(|word| Said::from_stored(&word)),
+            confidence: text("confidence").and_then(|word| Confidence::from_stored(&word)),
+            why: text("why"),
+            correction: text("correction"),
+            status: status(fold, claim),
+            status_reason: text("status-reason"),
+            priority: priority(fold, claim),
+            tags: tags_on(fold, &on),
+            evidence: evidence_of(fold, &claim.id),
+            notes: notes_on(fold, &on),
+            replies: replies_on(fold, &claim.id),
+            found: figures_found(fold, &claim.id),
+            health: judged.map(|winner| health(article, winner.line, winner.change)),
+            conflict: JUDGED_FIELDS.iter().any(|field| conflict(field)),
+        }
+    }
+
+    /// Whether nothing at all is said.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        let nothing = self.said.is_none() && self.confidence.is_none() && self.why.is_none();
+        let no_texts = self.correction.is_none() && self.status_reason.is_none() && self.status == Status::ToDo;
+        let none = self.tags.is_empty() && self.evidence.is_empty() && self.notes.is_empty();
+        self.standing == Standing::NotJudged
+            && nothing
+            && no_texts
+            && none
+            && self.replies.is_empty()
+            && self.found.is_empty()
+    }
+}
+
+/// Fields of a claim that are judgements of it, in the order in which they are shown.
+pub const JUDGED_FIELDS: [&str; 8] =
+    ["verdict", "said", "confidence", "why", "correction", "status", "status-reason", "priority"];
+
+/// How far the work on a claim is: as said; otherwise a current verdict means done, and none, or one of an earlier wording,
+/// to do.
+#[must_use]
+pub fn status(fold: &Fold, claim: &Claim) -> Status {
+    let on = Target::claim(&claim.id);
+    let said = fold.value(&on, "status").and_then(|word| Status::from_stored(word.as_str()?));
+    let judged = standing(fold, claim);
+    match (said, judged) {
+        // Words that have changed are to be looked at again, whatever was said of the old ones.
+        (Some(Status::Done), Standing::Earlier(_)) => Status::ToDo,
+        (Some(status), _) => status,
+        (None, Standing::Current(_)) => Status::Done,
+        (None, Standing::NotCheckable) => Status::NotCheckable,
+        (None, Standing::NotJudged | Standing::Earlier(_)) => Status::ToDo,
+    }
+}
+
+/// How much a claim deserves checking: the annotator's word, else the article's.
+#[must_use]
+pub fn priority(fold: &Fold, claim: &Claim) -> Priority {
+    let said = fold.value(&Target::claim(&claim.id), "priority").and_then(|word| Priority::from_stored(word.as_str()?));
+    said.unwrap_or(claim.priority)
+}
+
+/// Whether the field `status` says that nobody can check the claim.
+pub(super) fn says_not_checkable(fold: &Fold, on: &Target) -> bool {
+    fold.value(on, "status").is_some_and(|value| value == NOT_CHECKABLE)
+}

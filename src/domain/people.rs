@@ -1,0 +1,22 @@
+//! Several names of one person.
+
+use std::collections::BTreeMap;
+
+/// Which names are one annotator's.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct People(BTreeMap<String, String>);
+
+impl People {
+    /// From each annotator's name to their other names.
+    pub fn new(names: impl IntoIterator<Item = (String, Vec<String>)>) -> Self {
+        let pairs =
+            names.into_iter().flat_map(|(name, others)| others.into_iter().map(move |other| (other, name.clone())));
+        Self(pairs.collect())
+    }
+
+    /// The name under which everything of that person stands.
+    #[must_use]
+    pub fn name<'a>(&'a self, name: &'a str) -> &'a str {
+        self.0.get(name).map_or(name, String::as_str)
+    }
+}

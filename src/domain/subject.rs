@@ -1,0 +1,89 @@
+//! What something can be said of, found in the article by its name.
+
+use super::article::{Article, Paragraph, Section};
+use super::claim::Claim;
+use super::entity::Entity;
+use super::fingerprint::{Fingerprint, seen, seen_paragraph};
+use super::journal::{Seen, Target};
+
+/// A thing of the article that something can be said of.
+#[derive(Debug, Clone, Copy)]
+pub enum Subject<'a> {
+    /// The whole.
+    Article,
+    /// A section.
+    Section(&'a Section),
+    /// A paragraph.
+    Paragraph(&'a Paragraph),
+    /// A claim, in its paragraph.
+    Claim(&'a Paragraph, &'a Claim),
+    /// Someone or something named.
+    Entity(&'a Entity),
+}
+
+impl<'a> Subject<'a> {
+    /// The thing of that name; none when the article has no such thing.
+    #[must_use]
+    pub fn find(article: &'a Article, on: &Target) -> Option<Self> {
+        let id = on.id();
+        match on.sort() {
+            "article" if id.is_empty() => Some(Self::Article),
+            "section" => article.sections.iter().find(|section| section.id == id).map(Self::Section),
+            "paragraph" => article.paragraphs().find(|paragraph| paragraph.id == id).map(Self::Paragraph),
+            "claim" => article.claims().find(|(_, claim)| claim.id == id).map(|(in_, claim)| Self::Claim(in_, claim)),
+            "entity" => article.entity(id).map(Self::Entity),
+            _ => None,
+        }
+    }
+
+    /// The thing that a bare id names: ids are unique across all kinds. `article` is the whole.
+    #[must_use]
+    pub fn named(article: &'a Article, id: &str) -> Option<Self> {
+        if let Some(found) = Self::find(article, &Target(id.to_owned())) {
+            return Some(found);
+        }
+        ["claim", "paragraph", "entity", "section"]
+            .iter()
+            .find_map(|sort| Self::find(article, &Target::element(sort, id)))
+    }
+
+    /// Its name in the journal.
+    #[must_use]
+    pub fn target(&self) -> Target {
+        match self {
+            Self::Article => Target::article(),
+            Self::Section(section) => Target::element("section", &section.id),
+            Self::Paragraph(paragraph) => Target::element("paragraph", &paragraph.id),
+            Self::Claim(_, claim) => Target::claim(&claim.id),
+            Self::Entity(entity) => Target::element("entity", &entity.id),
+        }
+    }
+
+    /// The words that are judged, by their fingerprint; only claims and paragraphs have words that matter so.
+    #[must_use]
+    pub fn words(&self) -> Option<(Fingerprint, Seen)> {
+        match self {
+            Self::Claim(paragraph, claim) => Some((Fingerprint::of_claim(claim), seen(paragraph, claim))),
+            Self::Paragraph(paragraph) => Some((Fingerprint::of_paragraph(paragraph), seen_paragraph(paragraph))),
+            _ => None,
+        }
+    }
+
+    /// The fingerprint of the words alone.
+    #[must_use]
+    pub fn fingerprint(&self) -> Option<Fingerprint> {
+        match self {
+            Self::Claim(_, claim) => Some(Fingerprint::of_claim(claim)),
+            Self::Paragraph(paragraph) => Some(Fingerprint::of_paragraph(paragraph)),
+            _ => None,
+        }
+    }
+}
+
+/// All ids that something can be said of, for messages that name the nearest.
+pub fn ids(article: &Article) -> impl Iterator<Item = &str> {
+    let claims = article.claims().map(|(_, claim)| claim.id.as_str());
+    let paragraphs = article.paragraphs().map(|paragraph| paragraph.id.as_str());
+    let sections = article.sections.iter().map(|section| section.id.as_str());
+    claims.chain(paragraphs).chain(sections).chain(article.entities.iter().map(|entity| entity.id.as_str()))
+}
