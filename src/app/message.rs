@@ -42,6 +42,8 @@ pub enum Message {
     Drafts(Vec<Draft>),
     /// The text that was handed to the editor, as it came back; none when nothing came back.
     Edited(Option<String>),
+    /// The SHA-256 of an item's local copy, in hex; or why there is none.
+    FileHashed(String, Result<String, String>, Moment),
     /// Which names are one annotator's.
     People(People),
     /// The article file has changed and reads well.
@@ -127,6 +129,8 @@ pub enum Effect {
     ReleaseDraft(String),
     /// Hold the draft of that id, so that no other program takes it up.
     HoldDraft(String),
+    /// Work out the SHA-256 of a local copy: id of the item of evidence, path as typed. [`Message::FileHashed`] brings it.
+    HashFile(String, String),
     /// Hand this text to the user's editor, which gets the terminal; [`Message::Edited`] brings it back.
     EditText(String),
     /// Hand the article file to the user's editor.

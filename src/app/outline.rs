@@ -89,6 +89,19 @@ impl Outline {
         self.paragraphs.get(paragraph).map_or(0..0, |place| place.claims.clone())
     }
 
+    /// The claims of a section.
+    #[must_use]
+    pub fn claims_of_section(&self, section: usize) -> Range<usize> {
+        let first = self.paragraphs.partition_point(|place| place.section < section);
+        let end = self.paragraphs.partition_point(|place| place.section <= section);
+        let start = self.paragraphs.get(first).map_or(self.claims.len(), |place| place.claims.start);
+        start
+            ..end
+                .checked_sub(1)
+                .and_then(|last| self.paragraphs.get(last))
+                .map_or(start, |place| place.claims.end.max(start))
+    }
+
     /// The first claim of a paragraph.
     #[must_use]
     pub fn first_claim_of(&self, paragraph: usize) -> Option<usize> {

@@ -189,6 +189,7 @@ impl Reader {
                 | Effect::ReleaseDraft(_)
                 | Effect::HoldDraft(_)
                 | Effect::EditText(_)
+                | Effect::HashFile(..)
                 | Effect::EditArticle => {}
                 Effect::Suspend => flow = Flow::Suspend,
                 Effect::Quit => flow = Flow::End(0),
@@ -361,6 +362,9 @@ fn named(key: KeyEvent) -> Option<Key> {
         KeyCode::PageDown => "PgDn".to_owned(),
         _ => return None,
     };
+    // A letter is another letter with Shift; other keys are the same key.
+    let shifted = key.modifiers.contains(KeyModifiers::SHIFT) && !matches!(key.code, KeyCode::Char(_));
+    let name = if shifted { format!("S-{name}") } else { name };
     Some(Key(match (key.modifiers.contains(KeyModifiers::CONTROL), key.modifiers.contains(KeyModifiers::ALT)) {
         (true, _) => format!("C-{name}"),
         (_, true) => format!("A-{name}"),

@@ -99,7 +99,7 @@ fn value_of(message: &Message) -> Option<Value> {
         Message::Warning(text) => json!({"warning": text}),
         Message::ArticleRead(content) => json!({"article-read": article::compiled(content)}),
         Message::ArticleRefused(why) => json!({"article-refused": why}),
-        Message::Drafts(_) | Message::Edited(_) | Message::People(_) => return None,
+        Message::Drafts(_) | Message::Edited(_) | Message::People(_) | Message::FileHashed(..) => return None,
         // What else is on the disk is nobody's business but the user's.
         Message::Articles(_) => return None,
     })

@@ -35,6 +35,8 @@ pub(super) fn keys() -> Result<u8, Failure> {
 fn place(scope: Scope) -> &'static str {
     match scope {
         Scope::Reader => "in the panes",
+        Scope::Queue => "in the queue",
+        Scope::Compose => "in a form",
         Scope::Judge => "after v",
         Scope::Sheet => "on a page: a card, a dossier, the figures",
         Scope::Find => "while finding",

@@ -200,6 +200,15 @@ impl Journey {
         self
     }
 
+    /// Letter by letter, spaces included.
+    pub(crate) fn types(mut self, text: &str) -> Self {
+        for letter in text.chars() {
+            let name = if letter == ' ' { "Space".to_owned() } else { letter.to_string() };
+            self = self.press(&name);
+        }
+        self
+    }
+
     fn tell(&mut self, message: Message) {
         for effect in self.app.update(message) {
             match effect {
@@ -218,6 +227,7 @@ impl Journey {
                 | Effect::ReleaseDraft(_)
                 | Effect::HoldDraft(_)
                 | Effect::EditText(_)
+                | Effect::HashFile(..)
                 | Effect::EditArticle => {}
                 Effect::Quit => self.quit = true,
             }
@@ -278,6 +288,24 @@ impl Journey {
         let line =
             format::journal::write_set(id, "2026-11-24T00:00:00Z", name, &changes, &std::collections::BTreeMap::new());
         fs::write(self.folder.path().join(format!("harbour.{name}.notes.jsonl")), format!("{}\n", line.raw)).unwrap();
+        self.work(Job::Look);
+        self.draw();
+        self
+    }
+
+    /// The same annotator judges a claim on another machine that knows nothing of this one.
+    pub(crate) fn other_machine(mut self, claim: &str, verdict: &str) -> Self {
+        use nutgraf::domain::{judgement, notes};
+        let article = &self.app.document.article;
+        let (_, claim) = article.claims().find(|(_, other)| other.id == claim).unwrap();
+        let opinion = judgement::Opinion::of(judgement::Verdict::from_stored(verdict));
+        let changes = notes::judge(&notes::Notes::default(), "ana", claim, &opinion).unwrap();
+        self.time.set(self.time.get() + 1);
+        let id = nutgraf::domain::journal::next_id(self.time.get(), None, 99);
+        let line =
+            format::journal::write_set(id, "2026-11-24T00:00:00Z", "ana", &changes, &std::collections::BTreeMap::new());
+        let other = self.folder.path().join(format!("harbour.ana-{}.notes.jsonl", self.time.get()));
+        fs::write(other, format!("{}\n", line.raw)).unwrap();
         self.work(Job::Look);
         self.draw();
         self

@@ -3,4 +3,6 @@
 pub(super) mod card;
 pub(super) mod dossier;
 pub(super) mod figures;
+pub(super) mod lost;
+mod said;
 pub(super) mod sourcing;
