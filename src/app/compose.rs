@@ -345,6 +345,15 @@ impl App {
         }
     }
 
+    /// Whether there is a note or a tag of one's own on a paragraph.
+    #[must_use]
+    pub fn is_noted(&self, paragraph: &str) -> bool {
+        let on = Target::element("paragraph", paragraph);
+        let has =
+            |beginning: &str| self.notes.mine().is_some_and(|fold| fold.elements(&on, beginning).next().is_some());
+        has("note:") || has("tag:")
+    }
+
     /// What has the focus, as the journal names it.
     #[must_use]
     pub fn focused_target(&self) -> Target {

@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::domain::journal;
 use crate::domain::judgement::Verdict;
+use crate::domain::own_claim::is_own;
 use crate::domain::span::ByteSpan;
 
 use super::App;
@@ -13,7 +14,7 @@ use super::forms::Form;
 use super::layout::centred;
 use super::message::Effect;
 use super::overlay::Overlay;
-use super::sheets::{card, dossier, figures, lost, sourcing};
+use super::sheets::{card, dossier, figures, lost, notes, sourcing};
 
 /// What a page is about; its rows follow from it and from the state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +29,8 @@ pub enum SheetKind {
     Sourcing,
     /// What was said of words that the article no longer has.
     Lost,
+    /// Every note and tag.
+    Notes,
 }
 
 /// An open page.
@@ -159,6 +162,12 @@ impl Sheet {
         matches!(self.kind, SheetKind::Card(_))
     }
 
+    /// Whether something written by the annotator can stand on it.
+    #[must_use]
+    pub fn holds_notes(&self) -> bool {
+        matches!(self.kind, SheetKind::Card(_) | SheetKind::Notes | SheetKind::Dossier(_))
+    }
+
     /// What stands on it.
     #[must_use]
     pub fn rows(&self, app: &App) -> Vec<SheetRow> {
@@ -168,6 +177,7 @@ impl Sheet {
             SheetKind::Figures => figures::rows(app),
             SheetKind::Sourcing => sourcing::rows(app),
             SheetKind::Lost => lost::rows(app),
+            SheetKind::Notes => notes::rows(app),
         }
     }
 
@@ -175,7 +185,11 @@ impl Sheet {
     #[must_use]
     pub fn title(&self, app: &App) -> String {
         match self.kind {
-            SheetKind::Card(_) => "Claim".to_owned(),
+            SheetKind::Card(claim) => match app.document.outline.claim(&app.document.article, claim) {
+                Some((_, claim)) if !is_own(&claim.id) => format!("Claim {}", claim.id),
+                _ => "Claim of your own".to_owned(),
+            },
+            SheetKind::Notes => "Notes".to_owned(),
             SheetKind::Dossier(entity) => {
                 app.document.article.entities.get(entity).map_or(String::new(), |entity| entity.name.clone())
             }

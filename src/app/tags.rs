@@ -26,7 +26,7 @@ impl App {
     }
 
     /// All tags that one has used of this article, the latest first.
-    fn tags_used(&self) -> Vec<String> {
+    pub(super) fn tags_used(&self) -> Vec<String> {
         let mut tags: Vec<String> = Vec::new();
         let lines = self.notes.mine().map_or(&[][..], |fold| fold.lines());
         for line in lines.iter().rev() {

@@ -164,6 +164,7 @@ impl App {
             Command::Redo => return self.redo(),
             command if command.writes() => return self.run_writing(command),
             Command::EditArticle => return vec![Effect::EditArticle],
+            Command::Notes => self.open_sheet(SheetKind::Notes),
             Command::Lost => self.open_sheet(SheetKind::Lost),
             Command::Others => self.switch_others(),
             Command::Retry => return vec![Effect::Retry],

@@ -19,7 +19,8 @@ fn a_click_in_the_text_selects_the_claim_whose_quote_it_hits() {
 #[test]
 fn a_click_on_a_hint_does_what_the_key_does() {
     let journey = Journey::open().clicks("commands").shows("name of a command").press("Esc");
-    let journey = journey.clicks("v judge").shows("Judge p1.c1").clicks("supported: the").shows("✓ Ships");
+    let journey =
+        journey.clicks("v judge").shows("Judge p1.c1").clicks("supported: the").shows("undo").shows("✓ Ships");
     journey.press("Tab").clicks("undo").shows("0/6 judged");
 }
 
