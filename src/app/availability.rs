@@ -19,6 +19,14 @@ impl Command {
             }
             Self::Reason | Self::Correct | Self::Status => app.selected_claim().is_some(),
             Self::Queue => app.shows_claims() && app.document.outline.claim_count() > 0,
+            Self::MoreFields => match &app.overlay {
+                Some(Overlay::Compose(compose)) => compose.fields.iter().any(|field| field.rare),
+                _ => false,
+            },
+            Self::Editor => match &app.overlay {
+                Some(Overlay::Compose(compose)) => compose.takes_text(),
+                _ => false,
+            },
             Self::Drafts => !app.drafts.is_empty(),
             Self::Remove => matches!(app.overlay, Some(Overlay::Sheet(sheet)) if sheet.holds_notes()),
             Self::Settle => matches!(app.overlay, Some(Overlay::Sheet(sheet)) if sheet.is_card()),
@@ -118,6 +126,8 @@ impl Command {
             }
             Self::Queue => "There are no claims to be seen; M shows hidden ones",
             Self::Drafts => "Nothing is set aside",
+            Self::MoreFields => "This form has no more fields",
+            Self::Editor => "This field is chosen, not written",
             Self::Remove | Self::Settle => "There is nothing of yours here",
             Self::Lost => "You have said nothing yet",
             Self::NextClaim | Self::PreviousClaim | Self::Filter => {

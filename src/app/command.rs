@@ -85,7 +85,7 @@ commands! {
     Reason, "reason", "Write the reason, before the verdict.";
     Correct, "correct", "Write what the claim should read, before the verdict.";
     Status, "status", "Say how far the work on the claim is, before the verdict.";
-    Notes, "notes", "Show every note and tag.";
+    Notes, "all-notes", "Show every note and tag.";
     Lost, "lost", "Show what was said of words that the article no longer has.";
     Drafts, "drafts", "Take up what was set aside, or left by a run that ended.";
     EditArticle, "edit-article", "Hand the article file to one's editor.";

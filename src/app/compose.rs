@@ -124,6 +124,12 @@ impl Compose {
         self.fields.iter().zip(&self.opened_with).all(|(field, before)| field.text.text() == *before)
     }
 
+    /// Whether the field that has the keys is written into, rather than chosen.
+    #[must_use]
+    pub fn takes_text(&self) -> bool {
+        self.fields.get(self.at).is_some_and(|field| !matches!(field.kind, FieldKind::Choice(..)))
+    }
+
     fn step(&mut self, forward: bool) {
         let shown: Vec<usize> = self.shown().collect();
         let at = shown.iter().position(|index| *index == self.at).unwrap_or(0);

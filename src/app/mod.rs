@@ -31,6 +31,7 @@ mod own_claims;
 pub mod palette;
 mod pointer;
 pub mod queue;
+pub mod queue_page;
 pub mod reload;
 pub mod rows;
 pub mod saving;

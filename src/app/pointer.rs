@@ -56,6 +56,11 @@ impl App {
             (_, None) if action == PointerAction::Drag => Vec::new(),
             (Some(Overlay::Sheet(sheet)), None) => self.press_on_sheet(*sheet, at),
             (Some(Overlay::List(_)), None) => self.press_on_list(at),
+            (Some(Overlay::Queue(_)), Some(command)) => self.run(command),
+            (Some(Overlay::Queue(_)), None) => {
+                let letter = self.queue_page().and_then(|page| page.command_at(at));
+                letter.map_or(Vec::new(), |command| self.run_if_available(command))
+            }
             (Some(Overlay::Judge(_)), None) => {
                 let choice = self.judge_box().and_then(|judge| judge.choice_at(at));
                 choice.map_or(Vec::new(), |command| self.run_if_available(command))

@@ -1,76 +1,42 @@
 //! The queue: one claim with its paragraph, the letters that judge it, what was judged and what comes next.
 
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Modifier;
+use ratatui::style::{Modifier, Style};
 
 use crate::app::command::Command;
-use crate::app::keymap::{self, Binding, Scope};
+use crate::app::keymap::Binding;
 use crate::app::queue::Queue;
+use crate::app::queue_page::{LETTERS, QueueRow};
 use crate::app::{App, flow};
 use crate::domain::article::Paragraph;
 use crate::domain::claim::Claim;
 use crate::domain::judgement::Opinion;
+use crate::domain::span::ByteSpan;
 
 use super::claims::{mark, verdict_style};
 use super::paint::Painter;
-
-/// Columns of what is read.
-const COLUMNS: u16 = 80;
-/// Columns of a list of letters.
-const LETTERS: u16 = 36;
-/// Claims listed as judged just now, and as coming next.
-const BESIDE: usize = 2;
-/// Rows below the letters that the lists of claims need.
-const LISTS: u16 = 8;
+use super::title;
 
 pub(super) fn draw(app: &App, painter: &mut Painter<'_>, area: Rect, queue: &Queue) -> Option<Position> {
-    let room = Rect { height: area.height.saturating_sub(2), ..area };
-    painter.fill(Rect { height: area.height.saturating_sub(1), ..area }, painter.role(painter.theme.calm));
-    title(app, painter, room);
-    let (paragraph, claim) = app.selected_claim()?;
-    let columns = COLUMNS.min(room.width.saturating_sub(4));
-    let x = (room.width - columns) / 2;
-    let mut page = Page { x, y: if room.height > 24 { 2 } else { 1 }, columns, bottom: room.bottom() };
-    bar(app, painter, &mut page, queue);
-    let cursor = head(app, painter, &mut page, claim);
-    let letters = letters(claim);
-    let tall = letters.0.len().max(letters.1.len());
-    let wanted = u16::try_from(if columns >= 2 * LETTERS { tall } else { letters.0.len() }).unwrap_or(0) + 3;
-    text(app, painter, &mut page, paragraph, claim, wanted);
-    draw_letters(painter, &mut page, &letters, claim, &queue.opinion, app);
-    given(painter, &mut page, &queue.opinion);
-    if page.left() >= LISTS {
-        beside(app, painter, &mut page, queue);
+    painter.fill(Rect { height: area.height.saturating_sub(2), ..area }, painter.role(painter.theme.calm));
+    head_line(app, painter, area);
+    let page = app.queue_page()?;
+    let mut cursor = Position::new(page.area.x, page.area.y);
+    for (row, y) in page.rows.iter().zip(page.area.top()..page.area.bottom()) {
+        let line = Rect { y, height: 1, ..page.area };
+        if matches!(row, QueueRow::Statement(_, true)) {
+            cursor = Position::new(line.x, y);
+        }
+        draw_row(app, painter, line, row, &queue.opinion);
     }
     Some(cursor)
 }
 
-/// Where the next row goes.
-struct Page {
-    x: u16,
-    y: u16,
-    columns: u16,
-    bottom: u16,
-}
-
-impl Page {
-    fn left(&self) -> u16 {
-        self.bottom.saturating_sub(self.y)
-    }
-
-    /// The next row; past the end one that does not show.
-    fn row(&mut self) -> u16 {
-        let row = if self.y < self.bottom { self.y } else { u16::MAX };
-        self.y = self.y.saturating_add(1);
-        row
-    }
-}
-
-fn title(app: &App, painter: &mut Painter<'_>, area: Rect) {
+fn head_line(app: &App, painter: &mut Painter<'_>, area: Rect) {
     let theme = painter.theme;
     painter.text(area.x + 1, area.y, area.width, "Queue", painter.role(theme.focus).add_modifier(Modifier::BOLD));
     let work = app.workload();
-    let mut right = super::title::saving(app, painter, area);
+    let mut right = title::saving(app, painter, area);
     let waiting = if work.waiting > 0 { format!(", {} waiting", work.waiting) } else { String::new() };
     let count = format!("{} to do{waiting}", work.to_do);
     if flow::width(&count) + 10 < right {
@@ -85,62 +51,81 @@ fn title(app: &App, painter: &mut Painter<'_>, area: Rect) {
     }
 }
 
+fn draw_row(app: &App, painter: &mut Painter<'_>, line: Rect, row: &QueueRow, opinion: &Opinion) {
+    let Some((paragraph, claim)) = app.selected_claim() else { return };
+    let theme = painter.theme;
+    let (x, y, columns) = (line.x, line.y, line.width);
+    let calm = painter.role(theme.calm);
+    match row {
+        QueueRow::Blank => {}
+        QueueRow::Progress => progress(app, painter, line),
+        QueueRow::Head => {
+            let (glyph, color) = mark(app.own_standing(claim), theme);
+            let after = painter.text(x, y, columns, glyph, painter.role(color)) + 1;
+            let kind = format!("{} · priority {}", claim.kind_words(), app.priority_of(claim).word());
+            painter.text(after, y, columns.saturating_sub(2), &kind, calm);
+            painter.text_right(line.right(), y, &app.claim_name(claim), calm);
+        }
+        QueueRow::Statement(span, _) => {
+            let strong = painter.role(theme.focus).add_modifier(Modifier::BOLD);
+            painter.span(x, y, columns, &claim.text, *span, |_| strong);
+        }
+        QueueRow::Speaker => {
+            let speaker = format!("{} · {}", claim.speaker_words(&app.document.article), claim.certainty.word());
+            painter.text(x, y, columns, &flow::cut(&speaker, columns), calm.add_modifier(Modifier::ITALIC));
+        }
+        QueueRow::Place => {
+            let section = app.document.outline.section_of(app.place.paragraph);
+            let section = app.document.article.sections.get(section).map_or("", |section| section.title());
+            let place = format!("¶{}  {section}", app.place.paragraph + 1);
+            painter.text(x, y, columns, &flow::cut(&place, columns), calm);
+        }
+        QueueRow::Text(span) => text(app, painter, line, paragraph, claim, *span),
+        QueueRow::Rule => {
+            painter.text(x, y, columns, &"─".repeat(usize::from(columns)), painter.role(theme.faint));
+        }
+        QueueRow::Questions => questions(app, painter, line, claim),
+        QueueRow::Letters(left, right) => {
+            let beside = Rect { x: x + LETTERS, width: columns.saturating_sub(LETTERS), ..line };
+            let first = Rect { width: columns.min(LETTERS), ..line };
+            for (binding, area) in [(left, first), (right, beside)] {
+                if let Some(binding) = binding {
+                    letter(painter, area, binding, opinion);
+                }
+            }
+        }
+        QueueRow::Given => {
+            let text = flow::cut(&format!("then: {}", opinion.words()), columns);
+            painter.text(x, y, columns, &text, painter.role(theme.accent));
+        }
+        QueueRow::Heading(name) => {
+            painter.text(x, y, columns, name, calm);
+        }
+        QueueRow::Beside(claim) => beside(app, painter, line, *claim),
+    }
+}
+
 /// How far one is.
-fn bar(app: &App, painter: &mut Painter<'_>, page: &mut Page, _queue: &Queue) {
+fn progress(app: &App, painter: &mut Painter<'_>, line: Rect) {
     let work = app.workload();
     let all = work.to_do + work.waiting + work.done;
-    let done = usize::from(page.columns) * work.done / all.max(1);
-    let y = page.row();
-    for column in 0..page.columns {
+    let done = usize::from(line.width) * work.done / all.max(1);
+    for column in 0..line.width {
         let is_done = usize::from(column) < done;
         let color = if is_done { painter.theme.accent } else { painter.theme.faint };
-        painter.text(page.x + column, y, 1, if is_done { "━" } else { "─" }, painter.role(color));
+        painter.text(line.x + column, line.y, 1, if is_done { "━" } else { "─" }, painter.role(color));
     }
-    page.y += u16::from(page.left() > 20);
 }
 
-/// What is at hand: how it stands, the statement, and who says it how firmly.
-fn head(app: &App, painter: &mut Painter<'_>, page: &mut Page, claim: &Claim) -> Position {
+/// A row of the paragraph, its mentions coloured and the quote marked.
+fn text(app: &App, painter: &mut Painter<'_>, line: Rect, paragraph: &Paragraph, claim: &Claim, span: ByteSpan) {
     let theme = painter.theme;
-    let standing = app.own_standing(claim);
-    let (glyph, color) = mark(standing, theme);
-    let y = page.row();
-    let x = painter.text(page.x, y, page.columns, glyph, painter.role(color)) + 1;
-    let kind = format!("{} · priority {}", claim.kind_words(), app.priority_of(claim).word());
-    painter.text(x, y, page.columns.saturating_sub(2), &kind, painter.role(theme.calm));
-    painter.text_right(page.x + page.columns, y, &app.claim_name(claim), painter.role(theme.calm));
-    page.y += u16::from(page.left() > 20);
-    let cursor = Position::new(page.x, page.y.min(page.bottom.saturating_sub(1)));
-    let strong = painter.role(theme.focus).add_modifier(Modifier::BOLD);
-    for row in flow::wrap(&claim.text, page.columns) {
-        let y = page.row();
-        painter.span(page.x, y, page.columns, &claim.text, row.span, |_| strong);
-    }
-    let speaker = format!("{} · {}", claim.speaker_words(&app.document.article), claim.certainty.word());
-    let style = painter.role(theme.calm).add_modifier(Modifier::ITALIC);
-    let y = page.row();
-    painter.text(page.x, y, page.columns, &flow::cut(&speaker, page.columns), style);
-    page.y += u16::from(page.left() > 16);
-    cursor
-}
-
-/// The paragraph, as much of it as leaves `wanted` rows: the quote is always in sight.
-fn text(app: &App, painter: &mut Painter<'_>, page: &mut Page, paragraph: &Paragraph, claim: &Claim, wanted: u16) {
-    let theme = painter.theme;
-    let section = app.document.outline.section_of(app.place.paragraph);
-    let section = app.document.article.sections.get(section).map_or("", |section| section.title());
-    let y = page.row();
-    let place = format!("¶{}  {section}", app.place.paragraph + 1);
-    painter.text(page.x, y, page.columns, &flow::cut(&place, page.columns), painter.role(theme.calm));
-    let rows = flow::wrap(&paragraph.text, page.columns);
-    let room = usize::from(page.left().saturating_sub(wanted).max(3));
     let quote = claim.quote_span(paragraph);
-    let first = quote.map_or(0, |quote| rows.iter().position(|row| row.span.end > quote.start).unwrap_or(0));
-    let top = if rows.len() <= room { 0 } else { first.saturating_sub(1).min(rows.len() - room) };
-    let mentions = app.document.mentions.in_text(&paragraph.text);
+    let part = paragraph.text.get(span.range()).unwrap_or("");
+    let mentions = app.document.mentions.in_text(part);
     let style = |byte: usize| {
-        let mut style = ratatui::style::Style::new().fg(theme.ink).bg(theme.paper);
-        if mentions.iter().any(|mention| mention.span.contains(byte)) {
+        let mut style = Style::new().fg(theme.ink).bg(theme.paper);
+        if mentions.iter().any(|mention| byte >= span.start && mention.span.contains(byte - span.start)) {
             style = style.fg(theme.entity);
         }
         if quote.is_some_and(|quote| quote.contains(byte)) {
@@ -148,119 +133,55 @@ fn text(app: &App, painter: &mut Painter<'_>, page: &mut Page, paragraph: &Parag
         }
         style
     };
-    for row in rows.iter().skip(top).take(room) {
-        let y = page.row();
-        painter.span(page.x, y, page.columns, &paragraph.text, row.span, style);
+    painter.span(line.x, line.y, line.width, &paragraph.text, span, style);
+}
+
+fn questions(app: &App, painter: &mut Painter<'_>, line: Rect, claim: &Claim) {
+    let calm = painter.role(painter.theme.calm);
+    painter.text(line.x, line.y, line.width.min(LETTERS), "Is it so?", calm);
+    if line.width >= 2 * LETTERS && !claim.is_authors() {
+        let speaker = claim.speaker_words(&app.document.article);
+        let asks = format!("Did {} say so?", speaker.split(", “").next().unwrap_or(&speaker));
+        let room = line.width - LETTERS;
+        painter.text(line.x + LETTERS, line.y, room, &flow::cut(&asks, room), calm);
     }
-    page.y += u16::from(page.left() > wanted);
 }
 
-type Letters = (Vec<&'static Binding>, Vec<&'static Binding>);
-
-/// The letters that give a verdict, and those that say more.
-fn letters(claim: &Claim) -> Letters {
-    let of = |wanted: &dyn Fn(Command) -> bool| -> Vec<&'static Binding> {
-        keymap::of(Scope::Queue).filter(|binding| wanted(binding.command)).collect()
-    };
-    let verdicts = of(&|command| matches!(command, Command::Give(_) | Command::NotCheckable));
-    let authors = claim.is_authors();
-    let more = of(&|command| match command {
-        Command::Said(_) => !authors,
-        Command::Sure(_) | Command::Reason | Command::Correct => true,
-        _ => false,
-    });
-    (verdicts, more)
-}
-
-fn draw_letters(
-    painter: &mut Painter<'_>,
-    page: &mut Page,
-    letters: &Letters,
-    claim: &Claim,
-    opinion: &Opinion,
-    app: &App,
-) {
+fn letter(painter: &mut Painter<'_>, area: Rect, binding: &Binding, opinion: &Opinion) {
     let theme = painter.theme;
-    let rule = painter.role(theme.faint);
-    let two = page.columns >= 2 * LETTERS;
-    let y = page.row();
-    painter.text(page.x, y, page.columns, &"─".repeat(usize::from(page.columns)), rule);
-    if page.left() > 7 {
-        let y = page.row();
-        painter.text(page.x, y, LETTERS, "Is it so?", painter.role(theme.calm));
-        if two && !claim.is_authors() {
-            let speaker = claim.speaker_words(&app.document.article);
-            let asks = format!("Did {} say so?", speaker.split(", “").next().unwrap_or(&speaker));
-            let room = page.columns - LETTERS;
-            painter.text(page.x + LETTERS, y, room, &flow::cut(&asks, room), painter.role(theme.calm));
-        }
-    }
-    let rows = if two { letters.0.len().max(letters.1.len()) } else { letters.0.len() };
-    for row in 0..rows {
-        let y = page.row();
-        if let Some(binding) = letters.0.get(row) {
-            letter(painter, page.x, y, page.columns.min(LETTERS), binding, opinion);
-        }
-        if let Some(binding) = letters.1.get(row).filter(|_| two) {
-            letter(painter, page.x + LETTERS, y, page.columns - LETTERS, binding, opinion);
-        }
-    }
-    let y = page.row();
-    painter.text(page.x, y, page.columns, &"─".repeat(usize::from(page.columns)), rule);
-}
-
-fn letter(painter: &mut Painter<'_>, x: u16, y: u16, columns: u16, binding: &Binding, opinion: &Opinion) {
-    let theme = painter.theme;
+    let (x, y, room) = (area.x, area.y, area.width.saturating_sub(6));
     let key = binding.keys.first().copied().unwrap_or("");
     painter.text(x + 1, y, 1, key, painter.role(theme.accent));
-    let room = columns.saturating_sub(6);
     if let Command::Give(Some(verdict)) = binding.command {
         let style = verdict_style(painter, verdict);
         painter.text(x + 4, y, 1, verdict.glyph(), style);
         painter.text(x + 6, y, room, verdict.word(), style);
         return;
     }
-    let given = match binding.command {
+    let (sign, color) = match (binding.command, is_given(binding.command, opinion)) {
+        (_, true) => ("●", theme.accent),
+        (Command::NotCheckable, false) => ("–", theme.ink),
+        _ => ("", theme.ink),
+    };
+    painter.text(x + 4, y, 1, sign, painter.role(color));
+    let words = binding.help.split(", then").next().unwrap_or(binding.help);
+    painter.text(x + 6, y, room, &flow::cut(words, room), painter.role(theme.ink));
+}
+
+fn is_given(command: Command, opinion: &Opinion) -> bool {
+    match command {
         Command::Sure(confidence) => opinion.confidence == Some(confidence),
         Command::Said(said) => opinion.said == Some(said),
         Command::Reason => opinion.why.is_some(),
         Command::Correct => opinion.correction.is_some(),
         _ => false,
-    };
-    if given {
-        painter.text(x + 4, y, 1, "●", painter.role(theme.accent));
     }
-    let words = binding.help.split(", then").next().unwrap_or(binding.help);
-    painter.text(x + 6, y, room, &flow::cut(words, room), painter.role(theme.ink));
 }
 
-/// What was said and waits for the verdict.
-fn given(painter: &mut Painter<'_>, page: &mut Page, opinion: &Opinion) {
-    if opinion.is_empty() {
-        return;
-    }
-    let y = page.row();
-    let text = flow::cut(&format!("then: {}", opinion.words()), page.columns);
-    painter.text(page.x, y, page.columns, &text, painter.role(painter.theme.accent));
-}
-
-fn beside(app: &App, painter: &mut Painter<'_>, page: &mut Page, queue: &Queue) {
-    let judged: Vec<usize> = queue.judged.iter().rev().take(BESIDE).copied().collect();
-    let next: Vec<usize> = app.to_do().into_iter().skip(queue.at + 1).take(BESIDE).collect();
-    for (name, claims) in [("Just judged", judged), ("Next", next)] {
-        if claims.is_empty() {
-            continue;
-        }
-        page.row();
-        let y = page.row();
-        painter.text(page.x, y, page.columns, name, painter.role(painter.theme.calm));
-        for claim in claims {
-            let Some((_, claim)) = app.document.outline.claim(&app.document.article, claim) else { continue };
-            let (glyph, color) = mark(app.own_standing(claim), painter.theme);
-            let y = page.row();
-            painter.text(page.x + 1, y, 1, glyph, painter.role(color));
-            let room = page.columns.saturating_sub(3);
-            painter.text(page.x + 3, y, room, &flow::cut(&claim.text, room), painter.role(painter.theme.ink));
-        }
-    }
+fn beside(app: &App, painter: &mut Painter<'_>, line: Rect, claim: usize) {
+    let Some((_, claim)) = app.document.outline.claim(&app.document.article, claim) else { return };
+    let (glyph, color) = mark(app.own_standing(claim), painter.theme);
+    painter.text(line.x + 1, line.y, 1, glyph, painter.role(color));
+    let room = line.width.saturating_sub(3);
+    painter.text(line.x + 3, line.y, room, &flow::cut(&claim.text, room), painter.role(painter.theme.ink));
 }

@@ -65,3 +65,11 @@ fn help_and_the_way_out_are_hinted_at_however_little_room_there_is() {
         journey.shows("? help").shows("q quit");
     }
 }
+
+#[test]
+fn a_click_judges_in_the_queue_and_puts_the_cursor_in_a_form() {
+    let journey = Journey::open().press("w").clicks("✓ supported").selects("p1.c2").shows("5 to do").press("Esc i");
+    let journey =
+        journey.types("one two").clicks("two").types("X").shows("one Xtwo").drags("one X", "one X").press("Delete");
+    journey.shows("two").lacks("one X").press("Esc").on_disk_after(2);
+}
