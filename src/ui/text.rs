@@ -69,7 +69,7 @@ fn draw_row(app: &App, painter: &mut Painter<'_>, line: &Line, marks: Option<&Ma
                 let color = if marks.is_some() { theme.accent } else { theme.calm };
                 painter.text_right(line.x.saturating_sub(2), line.y, &number, painter.role(color));
                 if app.is_noted(&content.id) {
-                    painter.text(line.x.saturating_sub(1), line.y, 1, "✎", painter.role(theme.accent));
+                    painter.text(line.x.saturating_sub(2), line.y, 1, "✎", painter.role(theme.accent));
                 }
             }
             if marks.is_some() {

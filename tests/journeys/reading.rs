@@ -83,8 +83,8 @@ const TOUR: &str = include_str!("../../content/guided-tour.yaml");
 #[test]
 fn the_guided_tour_does_what_it_says() {
     let journey =
-        Journey::open_text(TOUR).press("j").shows("¶2/8").press("k").shows("¶1/8").press("]").selects("t2.c1");
-    let journey = journey.press("] Tab Enter").shows("¶3/8").press("Backspace").shows("¶3/8").selects("t3.c1");
+        Journey::open_text(TOUR).press("j").shows("¶2/10").press("k").shows("¶1/10").press("]").selects("t2.c1");
+    let journey = journey.press("] Tab Enter").shows("¶3/10").press("Backspace").shows("¶3/10").selects("t3.c1");
     let journey =
         journey.press("] ] ] ]").selects("t5.c1").press("v r").disk_answers().shows("saved").shows("✗ The city");
     let journey = journey.press("u").shows("○ The city").press("C-r").shows("✗ The city").disk_answers().on_disk(3);
