@@ -9,6 +9,8 @@ pub mod disk;
 pub mod folders;
 pub mod notes;
 pub mod recording;
+pub mod replace;
+pub mod reviewer;
 pub mod state;
 pub mod watch;
 pub mod writer;

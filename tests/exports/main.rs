@@ -1,0 +1,6 @@
+//! Exports: what leaves is what was said, nothing hostile leaves with it, and what does not leave is told.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod rich;
+mod snapshots;
