@@ -13,7 +13,7 @@ impl Command {
     pub fn available(self, app: &App) -> bool {
         match self {
             command if command.needs_notes() && !command.notes_known(app) => false,
-            Self::Copy if matches!(app.overlay, Some(Overlay::Select(_))) => true,
+            Self::Copy if matches!(app.overlay, Some(Overlay::Select(_) | Overlay::Export(_))) => true,
             Self::Judge | Self::Copy | Self::Evidence | Self::Reply | Self::Priority | Self::Relate => {
                 app.selected_claim().is_some() && app.shows_claims()
             }
@@ -44,6 +44,7 @@ impl Command {
             Self::Said(_) => app.selected_claim().is_some_and(|(_, claim)| !claim.is_authors()),
             Self::Follow if matches!(&app.overlay, Some(Overlay::Judge(opinion)) if opinion.is_empty()) => false,
             Self::Repeat => app.latest.is_some() && app.selected_claim().is_some() && app.shows_claims(),
+            Self::Export => app.notes.all().next().is_some() || app.notes.me.is_some(),
             Self::Follow if app.overlay.is_some() => true,
             Self::Follow => match app.place.focus {
                 Pane::Sections => true,
@@ -126,6 +127,7 @@ impl Command {
             }
             Self::Queue => "There are no claims to be seen; M shows hidden ones",
             Self::Drafts => "Nothing is set aside",
+            Self::Export => "Nobody has said anything of this article yet",
             Self::MoreFields => "This form has no more fields",
             Self::Editor => "This field is chosen, not written",
             Self::Remove | Self::Settle => "There is nothing of yours here",

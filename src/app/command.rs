@@ -86,6 +86,8 @@ commands! {
     Correct, "correct", "Write what the claim should read, before the verdict.";
     Status, "status", "Say how far the work on the claim is, before the verdict.";
     Notes, "all-notes", "Show every note and tag.";
+    Export, "export", "Take the notes out, in a format that others use.";
+    EditDestination, "destination", "Say where the export goes.";
     Lost, "lost", "Show what was said of words that the article no longer has.";
     Drafts, "drafts", "Take up what was set aside, or left by a run that ended.";
     EditArticle, "edit-article", "Hand the article file to one's editor.";

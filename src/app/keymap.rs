@@ -16,6 +16,10 @@ pub enum Scope {
     Judge,
     /// In the queue.
     Queue,
+    /// In the export.
+    Export,
+    /// While one types where the export goes; what is not bound here is typed.
+    Destination,
     /// In a form; what is not bound here is typed.
     Compose,
     /// While the keys are shown.
@@ -38,11 +42,13 @@ impl Scope {
     /// What has the keys now.
     #[must_use]
     pub fn of(app: &App) -> Self {
-        match app.overlay {
+        match &app.overlay {
             None => Self::Reader,
             Some(Overlay::Judge(_)) => Self::Judge,
             Some(Overlay::Queue(_)) => Self::Queue,
             Some(Overlay::Compose(_)) => Self::Compose,
+            Some(Overlay::Export(export)) if export.typing => Self::Destination,
+            Some(Overlay::Export(_)) => Self::Export,
             Some(Overlay::Help(_)) => Self::Help,
             Some(Overlay::Sheet(_)) => Self::Sheet,
             Some(Overlay::Find(_)) => Self::Find,
@@ -80,7 +86,7 @@ const fn row(
 }
 
 use Command as C;
-use Scope::{Compose, Find, Help, Judge, Leave, List, Name, Queue, Reader, Select, Sheet};
+use Scope::{Compose, Destination, Export, Find, Help, Judge, Leave, List, Name, Queue, Reader, Select, Sheet};
 
 /// Every key of the program, in the order in which Help and footer list them.
 #[rustfmt::skip]
@@ -134,6 +140,7 @@ pub const BINDINGS: &[Binding] = &[
     row(Reader, &[], C::NoteArticle, "a note on the whole article", None),
     row(Reader, &[], C::Lost, "what was said of words that the article no longer has", None),
     row(Reader, &["E"], C::EditArticle, "the article file in your editor", None),
+    row(Reader, &["x"], C::Export, "export: Markdown, a page, tables, machine formats", None),
     row(Reader, &["o"], C::Library, "open another article", None),
     row(Reader, &[":"], C::Commands, "every command by name", Some("commands")),
     row(Reader, &["?"], C::Help, "the keys of this place, then those of others", Some("help")),
@@ -189,6 +196,22 @@ pub const BINDINGS: &[Binding] = &[
     row(Queue, &["/"], C::Filter, "only some claims", Some("filter")),
     row(Queue, &["?"], C::Help, "the keys of the queue", Some("help")),
     row(Queue, &["Esc", "q", "C-c"], C::Close, "back to the panes; what was given is written", Some("reader")),
+
+    row(Export, &["Tab", "l", "Right"], C::NextPane, "next format", Some("format")),
+    row(Export, &["S-Tab", "h", "Left"], C::PreviousPane, "the format before", None),
+    row(Export, &["j", "Down"], C::Next, "further down in the preview", Some("down")),
+    row(Export, &["k", "Up"], C::Previous, "further up", None),
+    row(Export, &["Space", "PgDn", "C-d"], C::PageDown, "a screenful down", None),
+    row(Export, &["PgUp", "C-u"], C::PageUp, "a screenful up", None),
+    row(Export, &["g", "Home"], C::First, "the beginning", None),
+    row(Export, &["O"], C::Others, "everyone's notes, or only yours", Some("whose")),
+    row(Export, &["e"], C::EditDestination, "where it goes", Some("where to")),
+    row(Export, &["y"], C::Copy, "copy it, as far as terminals take so much", Some("copy")),
+    row(Export, &["Enter"], C::Follow, "write it", Some("write")),
+    row(Export, &["?"], C::Help, "the keys of the export", Some("help")),
+    row(Export, &["Esc", "q", "C-c"], C::Close, "close", Some("close")),
+    row(Destination, &["Enter"], C::Follow, "there", Some("there")),
+    row(Destination, &["Esc", "C-c"], C::Close, "leave it", Some("leave it")),
 
     row(Compose, &["Tab"], C::NextPane, "next field", Some("next field")),
     row(Compose, &["S-Tab"], C::PreviousPane, "the field before", None),

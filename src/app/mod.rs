@@ -12,6 +12,7 @@ pub mod compose;
 pub mod compose_box;
 mod copy;
 mod drafts;
+pub mod export;
 pub mod field;
 pub mod filter;
 pub mod find;

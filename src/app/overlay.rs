@@ -4,6 +4,7 @@ use crate::domain::judgement::Opinion;
 
 use super::command::Command;
 use super::compose::Compose;
+use super::export::Export;
 use super::field::Field;
 use super::find::FindForm;
 use super::keymap::Scope;
@@ -20,6 +21,8 @@ pub enum Overlay {
     Compose(Box<Compose>),
     /// What is to do, one claim after the other.
     Queue(Queue),
+    /// What goes out, in which format, and where to.
+    Export(Box<Export>),
     /// The keys of a place.
     Help(HelpPage),
     /// A page about something.
@@ -66,6 +69,7 @@ impl Overlay {
             Self::Name(form) => Some(&mut form.field),
             Self::Find(form) => Some(&mut form.field),
             Self::List(palette) => Some(&mut palette.field),
+            Self::Export(export) => export.typing.then_some(&mut export.destination),
             Self::Judge(_)
             | Self::Compose(_)
             | Self::Queue(_)

@@ -61,6 +61,13 @@ impl App {
                 let letter = self.queue_page().and_then(|page| page.command_at(at));
                 letter.map_or(Vec::new(), |command| self.run_if_available(command))
             }
+            (Some(Overlay::Export(_)), Some(command)) => self.run(command),
+            (Some(Overlay::Export(_)), None) => {
+                if let Some(format) = self.export_format_at(at) {
+                    self.choose_format(format);
+                }
+                Vec::new()
+            }
             (Some(Overlay::Judge(_)), None) => {
                 let choice = self.judge_box().and_then(|judge| judge.choice_at(at));
                 choice.map_or(Vec::new(), |command| self.run_if_available(command))

@@ -51,6 +51,14 @@ impl App {
                 self.moment = moment;
                 self.take_hash(&id, hash)
             }
+            Message::Reviewer(reviewer) => {
+                self.know_reviewer(reviewer);
+                Vec::new()
+            }
+            Message::Exported(exported) => {
+                self.hear_of_export(exported);
+                Vec::new()
+            }
             Message::People(people) => {
                 self.notes.set_people(people);
                 self.everything_changed();
@@ -103,6 +111,8 @@ impl App {
             }
             (Some(Overlay::Name(_)), Command::Follow) => return self.take_name(),
             (Some(Overlay::Judge(_)), Command::Follow | Command::Close) => return self.conclude(|_| {}),
+            (Some(Overlay::Export(_)), Command::Help) => self.help(),
+            (Some(Overlay::Export(_)), _) => return self.run_export(command),
             (Some(Overlay::Queue(_)), _) => return self.run_queue(command),
             (Some(Overlay::Find(_)), Command::Follow) => self.keep_found(),
             (Some(Overlay::Find(_)), Command::Close) => self.give_up_finding(),
@@ -165,6 +175,7 @@ impl App {
             command if command.writes() => return self.run_writing(command),
             Command::EditArticle => return vec![Effect::EditArticle],
             Command::Notes => self.open_sheet(SheetKind::Notes),
+            Command::Export => return self.open_export(),
             Command::Lost => self.open_sheet(SheetKind::Lost),
             Command::Others => self.switch_others(),
             Command::Retry => return vec![Effect::Retry],

@@ -190,6 +190,8 @@ impl Reader {
                 | Effect::HoldDraft(_)
                 | Effect::EditText(_)
                 | Effect::HashFile(..)
+                | Effect::ReadReviewer
+                | Effect::Export(_)
                 | Effect::EditArticle => {}
                 Effect::Suspend => flow = Flow::Suspend,
                 Effect::Quit => flow = Flow::End(0),

@@ -100,6 +100,7 @@ fn value_of(message: &Message) -> Option<Value> {
         Message::ArticleRead(content) => json!({"article-read": article::compiled(content)}),
         Message::ArticleRefused(why) => json!({"article-refused": why}),
         Message::Drafts(_) | Message::Edited(_) | Message::People(_) | Message::FileHashed(..) => return None,
+        Message::Reviewer(_) | Message::Exported(_) => return None,
         // What else is on the disk is nobody's business but the user's.
         Message::Articles(_) => return None,
     })

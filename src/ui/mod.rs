@@ -4,6 +4,7 @@ mod ascii;
 mod claims;
 mod compose;
 mod entities;
+mod export;
 mod footer;
 mod help;
 mod judge;
@@ -97,6 +98,7 @@ fn overlay(app: &App, painter: &mut Painter<'_>, area: Rect) -> Option<ratatui::
         Overlay::Judge(opinion) => judge::draw(app, painter, opinion),
         Overlay::Compose(_) => compose::draw(app, painter),
         Overlay::Queue(queue) => queue::draw(app, painter, area, queue),
+        Overlay::Export(export) => Some(export::draw(app, painter, area, export)),
         Overlay::Help(help) => Some(help::draw(painter, area, help)),
         Overlay::Sheet(sheet) => Some(sheet::draw(app, painter, sheet)),
         Overlay::List(list) => Some(palette::draw(app, painter, list)),

@@ -10,11 +10,14 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use nutgraf::app::message::{Effect, Key, Message, Moment, Pointer, PointerAction};
 use nutgraf::app::overlay::Overlay;
 use nutgraf::app::{Annotator, App, Document};
+use nutgraf::app::export::{ExportOrder, Exported};
 use nutgraf::domain::listing::Listing;
+use nutgraf::format::export::{self, Request, Selection};
 use nutgraf::format;
 use nutgraf::store::desk::{Desk, Job, Outcome};
 use nutgraf::store::disk::{Disk, Handle, Identity, Lock, OsDisk};
 use nutgraf::store::notes::Source;
+use nutgraf::store::replace;
 use nutgraf::ui::{self, Look};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -228,10 +231,37 @@ impl Journey {
                 | Effect::HoldDraft(_)
                 | Effect::EditText(_)
                 | Effect::HashFile(..)
+                | Effect::ReadReviewer
                 | Effect::EditArticle => {}
+                Effect::Export(order) => {
+                    let exported = self.export(&order);
+                    self.tell(Message::Exported(exported));
+                }
                 Effect::Quit => self.quit = true,
             }
         }
+    }
+
+    /// What the program does with an order, in the journey's folder.
+    fn export(&self, order: &ExportOrder) -> Exported {
+        let path = self.folder.path().join(&order.path);
+        if path.exists() && !order.replace {
+            return Exported::Exists(order.path.clone());
+        }
+        let selection = Selection::of(order.by.clone());
+        let (article, notes) = (&self.app.document.article, &self.app.notes);
+        let today = self.app.today();
+        let request = Request { article, notes, selection: &selection, today: &today, reviewer: None };
+        let format = export::format(order.format).unwrap();
+        match replace::write(&path, order.replace, &mut |out| (format.write)(&request, out)) {
+            Ok(()) => Exported::Written(order.path.clone()),
+            Err(error) => Exported::Failed(error.to_string()),
+        }
+    }
+
+    /// What stands in a file of the folder.
+    pub(crate) fn file(&self, name: &str) -> String {
+        fs::read_to_string(self.folder.path().join(name)).unwrap_or_default()
     }
 
     fn work(&mut self, job: Job) {

@@ -6,6 +6,7 @@ mod annotating;
 mod anything;
 mod choosing;
 mod counted;
+mod exporting;
 mod faults;
 mod journey;
 mod judging;
