@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::domain::action::{Setting, action};
+use crate::domain::action::{Setting, action_on};
 use crate::domain::assessment::priority;
 use crate::domain::claim::{Claim, Priority};
 use crate::domain::fold::Fold;
@@ -149,7 +149,7 @@ impl App {
     /// Writes settings as one line of the journal, and says so; nothing where all of it is said already.
     pub(super) fn write(&mut self, settings: &[Setting], said: &str) -> Vec<Effect> {
         let Some(name) = self.annotator.name.clone() else { return Vec::new() };
-        let Some(action) = action(&self.document.article, self.notes.mine(), settings) else { return Vec::new() };
+        let Some(action) = action_on(&|on| self.subject(on), self.notes.mine(), settings) else { return Vec::new() };
         let id = self.new_id();
         if is_overruled(&action.changes, id) {
             self.warn(OVERRULED);

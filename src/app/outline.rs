@@ -89,17 +89,10 @@ impl Outline {
         self.paragraphs.get(paragraph).map_or(0..0, |place| place.claims.clone())
     }
 
-    /// The claims of a section.
+    /// The section in which a claim stands.
     #[must_use]
-    pub fn claims_of_section(&self, section: usize) -> Range<usize> {
-        let first = self.paragraphs.partition_point(|place| place.section < section);
-        let end = self.paragraphs.partition_point(|place| place.section <= section);
-        let start = self.paragraphs.get(first).map_or(self.claims.len(), |place| place.claims.start);
-        start
-            ..end
-                .checked_sub(1)
-                .and_then(|last| self.paragraphs.get(last))
-                .map_or(start, |place| place.claims.end.max(start))
+    pub fn section_of_claim(&self, claim: usize) -> usize {
+        self.paragraph_of_claim(claim).map_or(0, |paragraph| self.section_of(paragraph))
     }
 
     /// The first claim of a paragraph.

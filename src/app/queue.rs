@@ -1,7 +1,6 @@
 //! The queue: what is to do, by priority, then place, each claim with its paragraph; a letter judges and steps on.
 
-use crate::domain::claim::Priority;
-use crate::domain::judgement::{Opinion, Status};
+use crate::domain::judgement::Opinion;
 
 use super::App;
 use super::Pane;
@@ -21,52 +20,15 @@ pub struct Queue {
     pub judged: Vec<usize>,
 }
 
-/// How much there is to do.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Workload {
-    /// Claims to be judged, or being checked.
-    pub to_do: usize,
-    /// Claims for which something is waited for.
-    pub waiting: usize,
-    /// Claims that are done.
-    pub done: usize,
-}
-
 impl App {
-    /// The claims that are to do and pass the filter, the most urgent first.
-    #[must_use]
-    pub fn to_do(&self) -> Vec<usize> {
-        let is_open = |status: Status| matches!(status, Status::ToDo | Status::Checking);
-        let of = |priority: Priority| {
-            self.with_ledger(|entries| {
-                let entries = entries.iter().enumerate();
-                let wanted = entries.filter(|(_, entry)| entry.priority == priority && is_open(entry.status));
-                wanted.map(|(claim, _)| claim).collect::<Vec<_>>()
-            })
-        };
-        Priority::ALL.into_iter().flat_map(of).filter(|claim| self.passes(*claim)).collect()
-    }
-
-    /// How much of the article is to do, waits, and is done.
-    #[must_use]
-    pub fn workload(&self) -> Workload {
-        self.with_ledger(|entries| {
-            entries.iter().fold(Workload::default(), |mut sum, entry| {
-                match entry.status {
-                    Status::ToDo | Status::Checking => sum.to_do += 1,
-                    Status::Waiting => sum.waiting += 1,
-                    Status::Done => sum.done += 1,
-                    Status::NotCheckable => {}
-                }
-                sum
-            })
-        })
+    /// How many claims are to do and pass the filter.
+    fn to_do_count(&self) -> usize {
+        if self.filter.is_none() { self.workload().to_do } else { self.with_queue(|claims| claims.count()) }
     }
 
     /// Opens the queue at what is most urgent.
     pub(super) fn open_queue(&mut self) {
-        let items = self.to_do();
-        if items.is_empty() {
+        if self.with_queue(|claims| claims.next().is_none()) {
             let text =
                 if self.filter.is_some() { "Nothing that passes the filter is to do" } else { "Nothing is to do" };
             return self.say(text);
@@ -78,15 +40,17 @@ impl App {
 
     /// Selects the claim at hand; closes the queue once nothing is left.
     pub(super) fn settle_queue(&mut self) {
-        let items = self.to_do();
+        let Some(Overlay::Queue(queue)) = &self.overlay else { return };
+        let (at, count) = (queue.at, self.to_do_count());
+        let at = at.min(count.saturating_sub(1));
+        let claim = self.with_queue(|claims| claims.nth(at));
         let Some(Overlay::Queue(queue)) = &mut self.overlay else { return };
-        if items.is_empty() {
+        let Some(claim) = claim else {
             let judged = queue.judged.len();
             self.overlay = None;
             return self.say(format!("Nothing more is to do: {judged} judged just now"));
-        }
-        queue.at = queue.at.min(items.len() - 1);
-        let claim = items[queue.at];
+        };
+        queue.at = at;
         if self.place.claim != Some(claim) {
             self.go_to_claim(claim);
         }
@@ -124,12 +88,12 @@ impl App {
 
     /// What was taken back is at hand again.
     fn return_to_selected(&mut self) {
-        let (items, selected) = (self.to_do(), self.place.claim);
-        if let Some(Overlay::Queue(queue)) = &mut self.overlay {
-            queue.judged.retain(|claim| !items.contains(claim));
-            if let Some(at) = items.iter().position(|claim| Some(*claim) == selected) {
-                queue.at = at;
-            }
+        let selected = self.place.claim;
+        let at =
+            self.with_queue(|claims| claims.enumerate().find(|(_, claim)| Some(*claim) == selected).map(|(at, _)| at));
+        if let (Some(Overlay::Queue(queue)), Some(at)) = (&mut self.overlay, at) {
+            queue.judged.retain(|claim| Some(*claim) != selected);
+            queue.at = at;
         }
         self.settle_queue();
     }
@@ -137,7 +101,7 @@ impl App {
     /// Skips the claim at hand, or goes back to the one before; what was said of it is written first.
     fn step_queue(&mut self, forward: bool) -> Vec<Effect> {
         let effects = self.write_what_was_given();
-        let count = self.to_do().len();
+        let count = self.to_do_count();
         if let Some(Overlay::Queue(queue)) = &mut self.overlay {
             let last = count.saturating_sub(1);
             queue.at = if forward { (queue.at + 1).min(last) } else { queue.at.saturating_sub(1) };

@@ -110,7 +110,7 @@ impl App {
     /// What was judged just now, and what comes next.
     fn beside(&self, queue: &Queue) -> Vec<QueueRow> {
         let judged: Vec<usize> = queue.judged.iter().rev().take(BESIDE).copied().collect();
-        let next: Vec<usize> = self.to_do().into_iter().skip(queue.at + 1).take(BESIDE).collect();
+        let next: Vec<usize> = self.with_queue(|claims| claims.skip(queue.at + 1).take(BESIDE).collect());
         let list = |(name, claims): (&'static str, Vec<usize>)| {
             let heading = (!claims.is_empty()).then_some([QueueRow::Blank, QueueRow::Heading(name)]);
             heading.into_iter().flatten().chain(claims.into_iter().map(QueueRow::Beside))

@@ -7,13 +7,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
+use nutgraf::app::export::{ExportOrder, Exported};
 use nutgraf::app::message::{Effect, Key, Message, Moment, Pointer, PointerAction};
 use nutgraf::app::overlay::Overlay;
 use nutgraf::app::{Annotator, App, Document};
-use nutgraf::app::export::{ExportOrder, Exported};
 use nutgraf::domain::listing::Listing;
-use nutgraf::format::export::{self, Request, Selection};
 use nutgraf::format;
+use nutgraf::format::export::{self, Request, Selection};
 use nutgraf::store::desk::{Desk, Job, Outcome};
 use nutgraf::store::disk::{Disk, Handle, Identity, Lock, OsDisk};
 use nutgraf::store::notes::Source;
