@@ -121,7 +121,7 @@ impl Compose {
     /// Whether nothing was typed since it was opened.
     #[must_use]
     pub fn is_untouched(&self) -> bool {
-        self.fields.iter().zip(&self.opened_with).all(|(field, before)| field.text.text() == *before)
+        self.fields.iter().map(|field| field.text.text()).eq(self.opened_with.iter().cloned())
     }
 
     /// Whether the field that has the keys is written into, rather than chosen.

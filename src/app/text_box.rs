@@ -55,7 +55,7 @@ impl TextBox {
         self.area.lines()
     }
 
-    /// Replaces everything, as one step that can be undone.
+    /// Replaces everything; undoing it brings back what was there.
     pub fn replace(&mut self, text: &str) {
         self.area.select_all();
         self.area.cut();

@@ -69,7 +69,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
         match outcome {
             Outcome::Warning(text) => complain(&Failure::from(text)),
             Outcome::NotSaved(_, why) => failure = Some(why),
-            Outcome::Saved(_) | Outcome::Notes(_) | Outcome::Vanished(_) => {}
+            Outcome::Saved(_) | Outcome::Notes(_) | Outcome::Vanished(_) | Outcome::Drafts(_) => {}
         }
     }
     match failure {

@@ -3,6 +3,7 @@
 mod builtin;
 mod check;
 mod copy;
+mod errand;
 mod export;
 mod judge;
 mod library;

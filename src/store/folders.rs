@@ -44,6 +44,14 @@ pub fn data(article_id: &str) -> Option<PathBuf> {
     Some(etcetera::base_strategy::Xdg::new().ok()?.data_dir().join("nutgraf").join(article_id))
 }
 
+/// The folder of the drafts on an article; none without a home, or where the id could lead elsewhere.
+#[must_use]
+pub fn drafts(article_id: &str) -> Option<PathBuf> {
+    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'.');
+    let safe = article_id.starts_with(|letter: char| letter.is_ascii_alphanumeric()) && article_id.bytes().all(plain);
+    Some(state()?.parent()?.join("drafts").join(article_id)).filter(|_| safe)
+}
+
 /// The user's file of settings; none without a home.
 #[must_use]
 pub fn state() -> Option<PathBuf> {

@@ -2,15 +2,15 @@
 
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use etcetera::BaseStrategy;
 use serde::Deserialize;
 
 use crate::format::export::Reviewer;
 use crate::format::export::letters::web_link;
 
 use super::notes::Source;
+use super::settings::files;
 
 #[derive(Deserialize)]
 struct Settings {
@@ -53,12 +53,4 @@ fn read(path: &Path, text: &str) -> Result<Option<Reviewer>, String> {
         return Err(format!("{}: the reviewer's url is no address of http or https", path.display()));
     }
     Ok(Some(Reviewer { name, url }))
-}
-
-fn files(source: &Source) -> Vec<PathBuf> {
-    const NAME: &str = "nutgraf.toml";
-    let beside = source.article_folder().map(|folder| folder.join(NAME));
-    let settings = etcetera::base_strategy::Xdg::new().ok();
-    let user = settings.map(|folders| folders.config_dir().join("nutgraf").join(NAME));
-    beside.into_iter().chain(user).collect()
 }

@@ -242,3 +242,36 @@ fn claims_are_filtered_by_what_one_said_of_them() {
         journey.press("Enter").shows("1 of 6 claims, with evidence").selects("p1.c2").press("Esc #").types("odd");
     journey.press("Enter f").types("tagged odd").shows("nothing of that name");
 }
+
+#[test]
+fn what_is_being_written_is_kept_until_it_is_saved_or_given_up() {
+    let journey = Journey::open().press("i").has_drafts(0).types("Half").has_drafts(1).press("C-s").has_drafts(1);
+    let journey =
+        journey.disk_answers().has_drafts(0).press("i").types("Gone").press("A-a Backspace Esc").has_drafts(0);
+    journey.disk_fails_from_now_on().press("i").types("Unsaved").press("C-s").disk_answers().has_drafts(1);
+}
+
+#[test]
+fn a_draft_is_offered_by_the_next_run_and_goes_on_where_it_stopped() {
+    let journey = Journey::open().press("] e").types("https://a.example").press("Tab").types("Table").reopen();
+    let journey = journey.shows("d takes it up").press("d").shows("Evidence for p1.c2").shows("https://a.example");
+    let journey =
+        journey.press("Tab").types(" 3").press("C-s").disk_answers().has_drafts(0).on_disk(1).press("] Tab Enter");
+    journey.shows("“Table 3”").press("Esc d").shows("Nothing is set aside");
+}
+
+#[test]
+fn what_is_set_aside_is_taken_up_and_one_of_several_is_chosen() {
+    let journey = Journey::open().press("i").types("One").press("C-c").shows("Set aside").press("] R").types("mail");
+    let journey = journey.press("C-c d").shows("Set aside ─").shows("Reply on p1.c2").types("note").press("Enter");
+    journey.shows("Note on p1").shows("One").press("C-s").on_disk_after(1);
+}
+
+#[test]
+fn the_editor_gets_the_field_and_brings_it_back() {
+    let journey =
+        Journey::open().press("i").types("Rough").press("C-g").editor_returns("Rough", Some("Smooth\nand long"));
+    let journey =
+        journey.shows("Smooth").shows("and long").press("C-u C-u").shows("Rough").press("C-r C-r C-s").on_disk_after(1);
+    journey.press("i").types("Same").press("C-g").editor_returns("Same", None).shows("Same");
+}

@@ -100,6 +100,10 @@ pub(crate) struct Journey {
     time: Cell<u64>,
     quit: bool,
     clipboard: String,
+    /// What was handed to the editor.
+    edited: String,
+    /// What is kept of what is being written.
+    drafts: std::collections::BTreeMap<String, nutgraf::domain::draft::Draft>,
     opened: String,
     screen: String,
     cursor_row: String,
@@ -142,6 +146,8 @@ impl Journey {
             time: Cell::new(time),
             quit: false,
             clipboard: String::new(),
+            edited: String::new(),
+            drafts: std::collections::BTreeMap::new(),
             opened: String::new(),
             screen: String::new(),
             cursor_row: String::new(),
@@ -183,7 +189,25 @@ impl Journey {
     /// The same folder in a new run of the program.
     pub(crate) fn reopen(self) -> Self {
         let time = self.time.get();
-        Self::in_folder(self.folder, self.name.as_deref(), time, self.fuse)
+        let mut journey = Self::in_folder(self.folder, self.name.as_deref(), time, self.fuse);
+        journey.drafts = self.drafts;
+        let drafts = journey.drafts.values().cloned().collect();
+        journey.tell(Message::Drafts(drafts));
+        journey.draw();
+        journey
+    }
+
+    /// The editor comes back with this in the place of what it was given.
+    pub(crate) fn editor_returns(mut self, given: &str, text: Option<&str>) -> Self {
+        assert_eq!(self.edited, given);
+        self.tell(Message::Edited(text.map(str::to_owned)));
+        self.draw();
+        self
+    }
+
+    pub(crate) fn has_drafts(self, count: usize) -> Self {
+        assert_eq!(self.drafts.len(), count, "{:?}", self.drafts);
+        self
     }
 
     pub(crate) fn size(mut self, columns: u16, rows: u16) -> Self {
@@ -225,14 +249,18 @@ impl Journey {
                 Effect::Copy(text) => self.clipboard = text,
                 Effect::Suspend | Effect::ListArticles => {}
                 Effect::Open(reference) => self.opened = reference,
-                Effect::KeepDraft(_)
-                | Effect::DropDraft(_)
-                | Effect::ReleaseDraft(_)
-                | Effect::HoldDraft(_)
-                | Effect::EditText(_)
-                | Effect::HashFile(..)
-                | Effect::ReadReviewer
-                | Effect::EditArticle => {}
+                Effect::KeepDraft(draft) => {
+                    self.drafts.insert(draft.id.clone(), draft);
+                }
+                Effect::DropDraft(id) => {
+                    self.drafts.remove(&id);
+                }
+                Effect::ReleaseDraft(_) => {
+                    let drafts = self.drafts.values().cloned().collect();
+                    self.tell(Message::Drafts(drafts));
+                }
+                Effect::EditText(text) => self.edited = text,
+                Effect::HoldDraft(_) | Effect::HashFile(..) | Effect::ReadReviewer | Effect::EditArticle => {}
                 Effect::Export(order) => {
                     let exported = self.export(&order);
                     self.tell(Message::Exported(exported));
@@ -275,6 +303,7 @@ impl Journey {
                 }
                 Outcome::NotSaved(ids, why) => Message::NotSaved(ids, why),
                 Outcome::Vanished(lines) => Message::Vanished(lines),
+                Outcome::Drafts(drafts) => Message::Drafts(drafts),
                 Outcome::Warning(text) => Message::Warning(text),
             });
         }
