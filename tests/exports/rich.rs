@@ -13,7 +13,7 @@ use nutgraf::format::export::{Request, Reviewer, Selection};
 use nutgraf::format::journal::{timestamp, write_set};
 use serde_json::{Value, json};
 
-pub(crate) const FERRY: &str = include_str!("ferry.yaml");
+pub(crate) const FERRY: &str = include_str!("places/ferry.yaml");
 /// The day of all exports.
 pub(crate) const TODAY: &str = "2026-04-02";
 /// When the first line was written.
