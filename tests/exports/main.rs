@@ -2,6 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod back_again;
+mod carriage;
+mod hostile;
+mod packet;
 mod places;
 mod rich;
 mod snapshots;

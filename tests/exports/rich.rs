@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use nutgraf::domain::action::{Action, Setting, action};
 use nutgraf::domain::article::Article;
-use nutgraf::domain::fingerprint::Fingerprint;
 use nutgraf::domain::fold::Fold;
 use nutgraf::domain::journal::{ActionId, Line, Target};
 use nutgraf::domain::notes::Notes;
@@ -140,10 +139,16 @@ pub(crate) fn said() -> Said {
                     "anchor",
                     json!({"paragraph": "p1", "quote": "Nobody has counted the cars", "before": "", "after": ""}),
                 ),
-                set(&format!("claim:{own}"), "verdict", "not-enough"),
             ],
         ),
-        ("ana", vec![set("claim:p9.c1", "verdict", "supported")]),
+        (
+            "ana",
+            vec![
+                set(&format!("claim:{own}"), "verdict", "not-enough"),
+                set(&format!("claim:{own}"), "why", "Asked everyone."),
+                set(&format!("claim:{own}"), &format!("evidence:{other}"), "context"),
+            ],
+        ),
         ("bo", judged("p1.c1", "supported", "low", "It is near enough.")),
         ("bo", judged("p2.c3", "supported", "high", "Heard on the radio.")),
         ("bo", judged("p2.c2", "misleading", "moderate", "Only the winter months.")),
@@ -218,39 +223,42 @@ impl Desk {
         (format.write)(&self.request(), &mut text).unwrap();
         text
     }
-
-    /// What ana alone says.
-    pub(crate) fn of_ana(mut self) -> Self {
-        self.selection = Selection::of(["ana".to_owned()]);
-        self
-    }
 }
 
-/// The rich desk; ana judged `p2.c2` when it read otherwise, and `p9.c1` when there still was one.
+/// The rich desk; ana judged `p2.c2` when it read otherwise, and `p9.c1` when there still was one, and `p2.c3` on two
+/// machines.
 pub(crate) fn ferry() -> Desk {
-    let mut said = said();
-    let gone = said.iter().position(|(_, settings)| settings[0].0 == "claim:p9.c1").unwrap();
-    said.remove(gone);
-    let now = article(FERRY);
-    let before =
-        article(&FERRY.replace("would end within months.", "would end soon.").replace("id: p1.c3", "id: p9.c1"));
-    let old: Said = vec![
-        ("ana", judged("p2.c2", "supported", "low", "So she says.")),
-        ("ana", judged("p9.c1", "supported", "low", "Seen.")),
-    ];
-    let mut lines = journal(&before, &old);
-    for line in &mut lines {
-        // A little earlier than all the rest.
-        let id = ActionId::from_parts(START_MS, line.id.random() + 1);
-        let text = line.raw.replace(&line.id.to_string(), &id.to_string());
-        *line = nutgraf::format::journal::read(text.as_bytes()).lines.remove(0);
-    }
-    lines.extend(journal(&now, &said));
+    desk(FERRY, &said(), &said_before(), &said_apart())
+}
+
+/// What was said of an earlier version of the article.
+pub(crate) fn said_before() -> Said {
+    let mut old = judged("p2.c2", "supported", "low", "So she says.");
+    old.push(set("claim:p2.c2", &format!("evidence:{}", id(2)), "context"));
+    vec![("ana", old), ("ana", judged("p9.c1", "supported", "low", "Seen."))]
+}
+
+/// What was said on a machine that knew nothing of the rest.
+pub(crate) fn said_apart() -> Said {
+    vec![("ana", judged("p2.c3", "supported", "moderate", "Another machine says so."))]
+}
+
+/// An article of which something is said, was said earlier, and was said on another machine.
+pub(crate) fn desk(yaml: &str, said: &Said, before: &Said, apart: &Said) -> Desk {
+    let now = article(yaml);
+    let old = yaml.replace("would end within months.", "would end soon.").replace("id: p1.c3", "id: p9.c1");
+    let mut lines = earlier(journal(&article(&old), before), 0);
+    lines.extend(earlier(journal(&now, apart), 1));
+    lines.extend(journal(&now, said));
     Desk::of_lines(now, lines)
 }
 
-/// The fingerprint that a claim has today.
-pub(crate) fn fingerprint(article: &Article, claim: &str) -> String {
-    let (_, claim) = article.claims().find(|(_, other)| other.id == claim).unwrap();
-    Fingerprint::of_claim(claim).as_str().to_owned()
+/// The same lines, made before all others.
+fn earlier(mut lines: Vec<Line>, minute: u64) -> Vec<Line> {
+    for line in &mut lines {
+        let id = ActionId::from_parts(START_MS + minute, line.id.random() + 1);
+        let text = line.raw.replace(&line.id.to_string(), &id.to_string());
+        *line = nutgraf::format::journal::read(text.as_bytes()).lines.remove(0);
+    }
+    lines
 }

@@ -8,7 +8,7 @@ use crate::domain::claim::Claim;
 use crate::domain::evidence::{Evidence, EvidenceField};
 use crate::domain::fold::Fold;
 use crate::domain::journal::Target;
-use crate::domain::judgement::{Standing, Status};
+use crate::domain::judgement::{Standing, Status, Verdict};
 use crate::domain::note::{Note, notes_on, tags_on};
 use crate::domain::own_claim::is_own;
 
@@ -38,7 +38,8 @@ impl Contents {
         let mut contents = Self::default();
         let folds = request.folds();
         contents.add(Thing::Text, 1);
-        contents.add(Thing::Address, usize::from(request.article.head.url.is_some()));
+        let address = if request.is_retold() { Thing::RetoldAddress } else { Thing::Address };
+        contents.add(address, usize::from(request.article.head.url.is_some()));
         contents.add(Thing::Entities, request.article.entities.len());
         let mut items = HashSet::new();
         for place in request.places() {
@@ -90,11 +91,14 @@ impl Contents {
         self.add(Thing::Disagreements, usize::from(matches!(decision, Decision::Differ)));
         let open = matches!(decision, Decision::Open);
         self.add(Thing::NotJudged, usize::from(open));
+        let served = chosen.voices.iter().any(|voice| !voice.assessment.evidence.is_empty());
+        self.add(Thing::Unserved, usize::from(!served));
     }
 
     fn voice(&mut self, voice: &Voice<'_>, claim: &Claim, items: &mut HashSet<String>) {
         let Assessment { standing, evidence, notes, .. } = &voice.assessment;
         let said = &voice.assessment;
+        self.add(Thing::Misleading, usize::from(*standing == Standing::Current(Verdict::Misleading)));
         self.add(Thing::NotCheckable, usize::from(*standing == Standing::NotCheckable));
         self.add(Thing::EarlierWordings, usize::from(matches!(standing, Standing::Earlier(_))));
         self.add(Thing::Conflicts, usize::from(said.conflict));

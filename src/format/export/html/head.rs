@@ -129,7 +129,8 @@ fn corrections(request: &Request<'_>, counts: &Counts, out: &mut dyn fmt::Write)
         return Ok(());
     }
     out.write_str("<section class=\"corrections\" aria-labelledby=\"h-corrections\">\n")?;
-    out.write_str("<h2 id=\"h-corrections\">As printed → should read</h2>\n<ul>\n")?;
+    let label = if request.is_retold() { " <small>(our paraphrase)</small>" } else { "" };
+    writeln!(out, "<h2 id=\"h-corrections\">As printed{label} → should read</h2>\n<ul>")?;
     for chosen in request.chosen() {
         let voices = chosen.voices.iter().filter_map(|voice| Some((voice, voice.assessment.correction.as_ref()?)));
         for (voice, correction) in voices {
