@@ -27,7 +27,7 @@ fn is_harmless(format: &str, text: &str) {
         // A backslash makes Markdown take the letter after it as a letter.
         let body = text.split_once("\n---\n").map_or(text, |(_, body)| body);
         let text = if format == "markdown" { body.replace("\\<", "").replace("\\]", "") } else { text.to_owned() };
-        for way in RUNNING {
+        for way in RUNNING.iter().filter(|way| format == "markdown" || !way.starts_with(']')) {
             assert!(
                 !text.to_lowercase().replace("<link rel=\"icon\" href=\"data:,\">", "").contains(way),
                 "{format}: {way}"

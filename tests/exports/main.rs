@@ -4,6 +4,7 @@
 
 mod back_again;
 mod carriage;
+mod command;
 mod hostile;
 mod packet;
 mod places;

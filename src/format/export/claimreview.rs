@@ -199,7 +199,7 @@ fn speakers(request: &Request<'_>, chosen: &Chosen<'_>) -> Value {
             json!({"@type": if person { "Person" } else { "Organization" }, "name": name})
         }
     };
-    chosen.claim.speaker.iter().chain(&chosen.claim.via).map(speaker).collect()
+    chosen.claim.speaker.iter().map(speaker).collect()
 }
 
 fn citation(item: &Evidence) -> Value {

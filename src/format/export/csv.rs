@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use crate::domain::anchor::{Stray, strays};
+use crate::domain::anchor::{Health, Stray, strays};
 use crate::domain::evidence::EvidenceField;
 use crate::domain::fold::Fold;
 use crate::domain::judgement::{Confidence, Said, Standing, Verdict};
@@ -96,7 +96,7 @@ pub(super) const EVIDENCE: Format = Format {
 };
 
 /// Columns of `csv`, in order.
-const CLAIM_COLUMNS: [&str; 40] = [
+const CLAIM_COLUMNS: [&str; 42] = [
     "row",
     "article",
     "article_url",
@@ -134,6 +134,8 @@ const CLAIM_COLUMNS: [&str; 40] = [
     "evidence",
     "found",
     "replies",
+    "health",
+    "changed_in_two_places",
     "on",
     "note",
     "state",
@@ -229,8 +231,9 @@ fn judgement(request: &Request<'_>, chosen: &Chosen<'_>, voice: &Voice<'_>, row:
     row.put("confidence", said.confidence.map_or("", Confidence::word));
     row.put("why", said.why.as_deref().unwrap_or(""));
     row.put("correction", said.correction.as_deref().unwrap_or(""));
-    let conflict = if said.conflict { ", changed in two places" } else { "" };
-    row.put("status", format!("{}{conflict}", said.status.stored()));
+    row.put("health", said.health.map_or("", Health::word));
+    row.put("changed_in_two_places", yes(said.conflict));
+    row.put("status", said.status.stored());
     row.put("status_reason", said.status_reason.as_deref().unwrap_or(""));
     row.put("priority", said.priority.word());
     row.put("tags", said.tags.join(", "));
@@ -302,7 +305,7 @@ fn stray_row(by: &str, stray: &Stray, out: &mut dyn fmt::Write) -> fmt::Result {
         row.put("quote", &seen.quote);
     }
     row.put("note", joined(stray.said.iter().map(|(field, value)| format!("{field} {value}"))));
-    row.put("status", stray.health.word());
+    row.put("health", stray.health.word());
     row.write(out)
 }
 
@@ -392,6 +395,33 @@ fn runs(text: &str) -> bool {
     text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\u{fffd}'])
 }
 
+/// The rows of a table, each cell as it was before it was written, as far as that can be told.
+pub(super) fn table(text: &str) -> Vec<Vec<String>> {
+    let (mut rows, mut row, mut cell) = (Vec::new(), Vec::new(), String::new());
+    let (mut letters, mut quoted) = (text.chars().peekable(), false);
+    while let Some(letter) = letters.next() {
+        match letter {
+            '"' if quoted && letters.peek() == Some(&'"') => cell.extend(letters.next()),
+            '"' => quoted = !quoted,
+            ',' if !quoted => row.push(unguarded(std::mem::take(&mut cell))),
+            '\n' if !quoted => {
+                row.push(unguarded(std::mem::take(&mut cell)));
+                rows.push(std::mem::take(&mut row));
+            }
+            '\r' if !quoted => {}
+            letter => cell.push(letter),
+        }
+    }
+    rows
+}
+
+fn unguarded(cell: String) -> String {
+    match cell.strip_prefix('\'') {
+        Some(rest) if runs(rest) => rest.to_owned(),
+        _ => cell,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -410,5 +440,6 @@ mod tests {
         for formula in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1", " \n=1"] {
             assert!(written(formula).starts_with("\"'"), "{formula:?}: {}", written(formula));
         }
+        assert_eq!(table("a,\"b \"\"c\"\"\r\nd\"\r\n\"'=1\",\r\n"), [["a", "b \"c\"\r\nd"], ["=1", ""]]);
     }
 }

@@ -15,6 +15,7 @@ pub mod letters;
 pub mod loss;
 pub mod markdown;
 mod rows;
+pub mod since;
 pub mod state;
 pub mod thing;
 mod w3c;

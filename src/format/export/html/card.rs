@@ -91,7 +91,7 @@ fn gist(request: &Request<'_>, voice: &Voice<'_>, out: &mut dyn fmt::Write) -> f
 
 /// By what a later run sees what has changed.
 fn state(stamp: &Stamp, out: &mut dyn fmt::Write) -> fmt::Result {
-    let by = text(&stamp.by).replace('\n', " ");
+    let by = text(&visible(&stamp.by)).into_owned();
     write!(out, " data-claim=\"{}\" data-by=\"{by}\" data-state=\"{}\"", attribute(&stamp.claim), stamp.state)
 }
 

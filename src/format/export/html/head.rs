@@ -33,6 +33,9 @@ pub(super) fn write(request: &Request<'_>, out: &mut dyn fmt::Write) -> fmt::Res
     writeln!(out, "<meta name=\"generator\" content=\"nutgraf {}\">", env!("CARGO_PKG_VERSION"))?;
     writeln!(out, "<meta name=\"nutgraf-article\" content=\"{}\">", attribute(&head.id))?;
     writeln!(out, "<meta name=\"nutgraf-text-hash\" content=\"{}\">", text_hash(request.article))?;
+    for name in &request.selection.by {
+        writeln!(out, "<meta name=\"nutgraf-annotator\" content=\"{}\">", text(&visible(name)))?;
+    }
     writeln!(out, "<link rel=\"icon\" href=\"data:,\">\n<title>{}, checked</title>", text(&head.title))?;
     write!(out, "<style>\n{STYLE}")?;
     filters_style(&counts, out)?;
