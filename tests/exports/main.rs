@@ -9,4 +9,5 @@ mod hostile;
 mod packet;
 mod places;
 mod rich;
+mod schemas;
 mod snapshots;

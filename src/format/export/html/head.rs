@@ -103,7 +103,7 @@ fn filters_style(counts: &Counts, out: &mut dyn fmt::Write) -> fmt::Result {
 
 fn filters(counts: &Counts, out: &mut dyn fmt::Write) -> fmt::Result {
     out.write_str(
-        "<form class=\"filters\"><fieldset>\n<legend>Show claims</legend>\n<div class=\"bar\" aria-hidden=\"true\">",
+        "<form class=\"filters\" role=\"search\" aria-label=\"Claims\"><fieldset>\n<legend>Show claims</legend>\n<div class=\"bar\" aria-hidden=\"true\">",
     )?;
     for (class, count) in &counts.classes {
         write!(out, "<span class=\"{class}\" style=\"flex-grow:{count}\"></span>")?;
