@@ -182,12 +182,13 @@ fn selection(arguments: &Arguments, article: &Article, notes: &Notes) -> Result<
         arguments.by.clone()
     };
     let named = arguments.by.iter().filter(|name| *name != "all").chain(&arguments.final_by);
-    for name in named.filter(|name| !there.is_empty() && notes.fold(name).is_none()) {
+    let mut named = named.filter(|name| !there.is_empty() && notes.fold(name).is_none());
+    if let Some(name) = named.next() {
         let (name, there) = (visible(name), there.join(", "));
         return Err(Failure(format!("{name} has no notes on this article; there are notes by {}", visible(&there))));
     }
     let sections: Vec<&str> = article.sections.iter().map(|section| section.id.as_str()).collect();
-    for id in arguments.section.iter().filter(|id| !sections.contains(&id.as_str())) {
+    if let Some(id) = arguments.section.iter().find(|id| !sections.contains(&id.as_str())) {
         let near = sections.iter().min_by_key(|other| strsim::damerau_levenshtein(id, other)).copied();
         let hint = near.map_or(String::new(), |near| format!("; did you mean {near}?"));
         return Err(Failure(format!("the article has no section {}{hint}", id.escape_debug())));

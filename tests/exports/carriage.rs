@@ -100,7 +100,7 @@ impl Place {
             Thing::Notes => self.unsay(|on, field| is_claim(on) && field.starts_with("note:")),
             Thing::Answers => self.unsay(|on, field| on.starts_with("note:") && field.starts_with("note:")),
             Thing::NotesElsewhere => {
-                self.unsay(|on, field| !is_claim(on) && !on.starts_with("note:") && field.starts_with("note:"))
+                self.unsay(|on, field| !is_claim(on) && !on.starts_with("note:") && field.starts_with("note:"));
             }
             Thing::TagsElsewhere => self.unsay(|on, field| !is_claim(on) && field.starts_with("tag:")),
             // What is not there cannot be taken out, and what differs or is hidden is tested by itself.
@@ -119,7 +119,7 @@ impl Place {
 /// An export without its own report of losses, and without hashes, which change with anything.
 fn bare(text: &str) -> String {
     let report = |line: &&str| !line.contains("drops ") && !line.contains("bends ") && !line.contains("leaves out");
-    let text: String = text.lines().filter(report).map(|line| format!("{line}\n")).collect();
+    let text: String = text.lines().filter(report).flat_map(|line| [line, "\n"]).collect();
     let hashes = regex::Regex::new(r"urn:uuid:[0-9a-f-]{36}|\b[0-9a-f]{12}\b").unwrap();
     hashes.replace_all(&text, "H").into_owned()
 }

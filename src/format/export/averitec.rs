@@ -1,4 +1,4 @@
-//! Records as the data set AVeriTeC has them: a claim, its label, and the questions whose answers lead to it.
+//! Records as the data set `AVeriTeC` has them: a claim, its label, and the questions whose answers lead to it.
 
 use std::fmt;
 

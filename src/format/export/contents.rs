@@ -111,7 +111,9 @@ impl Contents {
         ];
         for (thing, text) in texts {
             self.add(thing, usize::from(text.is_some()));
-            text.iter().for_each(|text| self.letters(text));
+            if let Some(text) = text {
+                self.letters(text);
+            }
         }
         let underway = matches!(said.status, Status::Checking | Status::Waiting);
         self.add(Thing::Statuses, usize::from(underway));
@@ -129,7 +131,9 @@ impl Contents {
             }
         }
         self.add(Thing::Notes, notes.len());
-        notes.iter().for_each(|note| self.note(note));
+        for note in notes {
+            self.note(note);
+        }
     }
 
     fn item(&mut self, item: &Evidence) {
@@ -145,20 +149,26 @@ impl Contents {
         self.add(Thing::Details, DETAILS.into_iter().map(has).sum());
         self.add(Thing::SourceCertainty, has(Field::Certainty));
         self.add(Thing::Grades, has(Field::Reliability) + has(Field::Credibility));
-        item.fields.values().for_each(|text| self.letters(text));
+        for text in item.fields.values() {
+            self.letters(text);
+        }
     }
 
     fn note(&mut self, note: &Note) {
         self.letters(&note.text);
         self.add(Thing::Answers, note.answers.len());
-        note.answers.iter().for_each(|answer| self.note(answer));
+        for answer in &note.answers {
+            self.note(answer);
+        }
     }
 
     fn elsewhere(&mut self, request: &Request<'_>, fold: &Fold) {
         for on in request.elsewhere() {
             let notes = notes_on(fold, &on);
             self.add(Thing::NotesElsewhere, notes.len());
-            notes.iter().for_each(|note| self.note(note));
+            for note in &notes {
+                self.note(note);
+            }
             self.add(Thing::TagsElsewhere, tags_on(fold, &on).len());
         }
         if request.selection.is_whole() {

@@ -14,12 +14,12 @@ use super::super::letters::visible;
 use super::super::markdown::words::{figure_words, found_words, relation_words, reply_words};
 use super::super::rows::own_relations;
 use super::super::state::{Stamp, stamps};
-use super::{address, attribute, class, glyph, legend, lines, standing_class, text};
+use super::{address, attribute, class, glyph, is_corrected, legend, lines, standing_class, text};
 
 pub(super) fn write(request: &Request<'_>, chosen: &Chosen<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
     let (claim, class) = (chosen.claim, class(request, chosen));
     let (id, stamps) = (attribute(&claim.id), stamps(chosen));
-    let corrected = chosen.voices.iter().any(|voice| voice.assessment.correction.is_some());
+    let corrected = is_corrected(chosen);
     let more = if corrected { " corrected" } else { "" };
     write!(out, "<article class=\"claim {class}{more}\" id=\"c-{id}\" aria-labelledby=\"t-{id}\"")?;
     if let (Some(stamp), true) = (stamps.first(), chosen.voices.is_empty()) {
@@ -77,7 +77,11 @@ fn gist(request: &Request<'_>, voice: &Voice<'_>, out: &mut dyn fmt::Write) -> f
     if request.selection.by.len() > 1 {
         let class = standing_class(said.standing);
         let (by, standing) = (text(&visible(voice.by)).into_owned(), voice.standing_words());
-        writeln!(out, "<p class=\"who\">{by}: <span class=\"{class}\">{} {standing}</span></p>", glyph(class))?;
+        writeln!(
+            out,
+            "<p class=\"who\"><bdi>{by}</bdi>: <span class=\"{class}\">{} {standing}</span></p>",
+            glyph(class)
+        )?;
     }
     if let Some(why) = &said.why {
         writeln!(out, "<p class=\"why\" dir=\"auto\">{}</p>", lines(why))?;
@@ -107,7 +111,7 @@ fn voice(
     state(stamp, out)?;
     out.write_str(">\n")?;
     if chosen.voices.len() > 1 {
-        writeln!(out, "<p class=\"who\">{}</p>", text(&visible(voice.by)))?;
+        writeln!(out, "<p class=\"who\"><bdi>{}</bdi></p>", text(&visible(voice.by)))?;
     }
     let rows = judged(request, chosen, voice);
     if !rows.is_empty() {
