@@ -1,5 +1,7 @@
 //! `nutgraf export`: notes in a format that others use.
 
+mod since;
+
 use std::io::{self, BufWriter};
 use std::path::{Path, PathBuf};
 
@@ -8,6 +10,7 @@ use crate::domain::judgement::Status;
 use crate::domain::notes::Notes;
 use crate::domain::own_claim::{own_claims, put_among};
 use crate::format::export::letters::visible;
+use crate::format::export::markdown::kept::{Keeping, Packet};
 use crate::format::export::{FORMATS, Format, Request, Selection, format, loss, nearest};
 use crate::format::journal::timestamp;
 use crate::store::notes::Source;
@@ -24,10 +27,11 @@ const LOSSY: u8 = 1;
 #[command(after_help = formats())]
 pub(super) struct Arguments {
     /// An article: a YAML file, or the name of a built-in one.
-    file: PathBuf,
+    #[arg(required_unless_present = "check")]
+    file: Option<PathBuf>,
     /// In which format; see below.
-    #[arg(short, long, value_parser = format_named)]
-    format: &'static str,
+    #[arg(short, long, value_parser = format_named, required_unless_present = "check")]
+    format: Option<&'static str>,
     /// Where to; - is standard output. Otherwise beside the article.
     #[arg(short, long, value_name = "PATH")]
     output: Option<PathBuf>,
@@ -58,6 +62,9 @@ pub(super) struct Arguments {
     /// Replace a file that is there already.
     #[arg(long)]
     force: bool,
+    /// Say what has changed since this export was written; exit 1 when something has.
+    #[arg(long, value_name = "EXPORT", conflicts_with_all = ["format", "output", "strict", "force"])]
+    check: Option<PathBuf>,
 }
 
 fn formats() -> String {
@@ -76,9 +83,12 @@ fn status(word: &str) -> Result<Status, String> {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
-    let mut opened = open::open(Some(&arguments.file))?;
+    if let Some(export) = &arguments.check {
+        return since::run(arguments.file.as_deref(), export);
+    }
+    let mut opened = open::open(arguments.file.as_deref())?;
     let notes = opened.notes(None);
-    let format = format(arguments.format).ok_or_else(|| Failure::from("there is no such format"))?;
+    let format = arguments.format.and_then(format).ok_or_else(|| Failure::from("there is no such format"))?;
     let selection = selection(arguments, &opened.article, &notes)?;
     put_own_claims(&mut opened.article, &notes, &selection);
     let today = timestamp(moment().unix_ms).chars().take(10).collect::<String>();
@@ -105,9 +115,42 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
         let path = path.display();
         return Err(Failure(format!("{path} is {what} and was not touched; choose another name with -o")));
     }
-    replace::write(&path, arguments.force, &mut |out| (format.write)(&request, out))?;
+    to_file(&request, format, &path, arguments.force)?;
     print(&format!("{}\n", path.display()))?;
     Ok(0)
+}
+
+/// Writes a file; into a packet that is there already goes what was written into it by hand.
+fn to_file(request: &Request<'_>, format: &Format, path: &Path, force: bool) -> Result<(), Failure> {
+    let earlier = if format.name == "markdown" { replace::earlier(path)? } else { None };
+    let packet =
+        earlier.and_then(|text| Packet::read(&text)).filter(|packet| packet.article == request.article.head.id);
+    let Some(packet) = packet else {
+        return Ok(replace::write(path, force, &mut |out| (format.write)(request, out))?);
+    };
+    let name = path.display();
+    if !(packet.is_intact || force) {
+        return Err(Failure(format!(
+            "{name} was changed outside the marked lines and was not touched; move what you wrote between them, or use \
+             --force, which keeps nothing else"
+        )));
+    }
+    let mut homeless = Vec::new();
+    let written = replace::write(path, true, &mut |out| {
+        let mut keeping = Keeping::new(out, packet.by_hand.clone());
+        (format.write)(request, &mut keeping)?;
+        homeless = keeping.left().into_iter().map(str::to_owned).collect();
+        if homeless.is_empty() || force { Ok(()) } else { Err(std::fmt::Error) }
+    });
+    if !homeless.is_empty() && !force {
+        let places = homeless.join(", ");
+        return Err(Failure(format!(
+            "{name} was not touched: the new packet has no place for what you wrote for {}; choose another name with -o, \
+             or use --force, which drops it",
+            visible(&places)
+        )));
+    }
+    Ok(written?)
 }
 
 /// A reader that has gone away is no failure.
@@ -139,12 +182,13 @@ fn selection(arguments: &Arguments, article: &Article, notes: &Notes) -> Result<
         arguments.by.clone()
     };
     let named = arguments.by.iter().filter(|name| *name != "all").chain(&arguments.final_by);
-    for name in named.filter(|name| !there.is_empty() && notes.fold(name).is_none()) {
+    let mut named = named.filter(|name| !there.is_empty() && notes.fold(name).is_none());
+    if let Some(name) = named.next() {
         let (name, there) = (visible(name), there.join(", "));
         return Err(Failure(format!("{name} has no notes on this article; there are notes by {}", visible(&there))));
     }
     let sections: Vec<&str> = article.sections.iter().map(|section| section.id.as_str()).collect();
-    for id in arguments.section.iter().filter(|id| !sections.contains(&id.as_str())) {
+    if let Some(id) = arguments.section.iter().find(|id| !sections.contains(&id.as_str())) {
         let near = sections.iter().min_by_key(|other| strsim::damerau_levenshtein(id, other)).copied();
         let hint = near.map_or(String::new(), |near| format!("; did you mean {near}?"));
         return Err(Failure(format!("the article has no section {}{hint}", id.escape_debug())));

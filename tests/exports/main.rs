@@ -2,5 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod back_again;
+mod carriage;
+mod command;
+mod hostile;
+mod packet;
+mod places;
 mod rich;
+mod schemas;
 mod snapshots;

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use nutgraf::domain::action::{Action, Setting, action};
 use nutgraf::domain::article::Article;
-use nutgraf::domain::fingerprint::Fingerprint;
 use nutgraf::domain::fold::Fold;
 use nutgraf::domain::journal::{ActionId, Line, Target};
 use nutgraf::domain::notes::Notes;
@@ -13,7 +12,7 @@ use nutgraf::format::export::{Request, Reviewer, Selection};
 use nutgraf::format::journal::{timestamp, write_set};
 use serde_json::{Value, json};
 
-pub(crate) const FERRY: &str = include_str!("ferry.yaml");
+pub(crate) const FERRY: &str = include_str!("places/ferry.yaml");
 /// The day of all exports.
 pub(crate) const TODAY: &str = "2026-04-02";
 /// When the first line was written.
@@ -33,9 +32,14 @@ fn set(on: &str, field: &str, to: impl Into<Value>) -> (String, String, Value) {
 
 /// Everything that can be said, by ana and bo.
 pub(crate) fn said() -> Said {
-    let (item, other, file) = (id(1), id(2), id(3));
+    said_of_the_first().into_iter().chain(said_of_the_rest()).collect()
+}
+
+/// What is said of the first claim: everything that can be.
+fn said_of_the_first() -> Said {
+    let (item, file) = (id(1), id(3));
     let evidence = |number: &str, field: &str, to: &str| set(&format!("evidence:{number}"), field, to);
-    let (note, answer, own, reply) = (id(4), id(5), id(6), id(7));
+    let (note, answer) = (id(4), id(5));
     vec![
         ("ana", judged("p1.c1", "refuted", "high", "The port's own table has 38,400.")),
         (
@@ -85,6 +89,14 @@ pub(crate) fn said() -> Said {
                 set(&format!("note:{note}"), &format!("note:{answer}"), "The port counts single crossings."),
             ],
         ),
+    ]
+}
+
+/// What is said of the rest.
+fn said_of_the_rest() -> Said {
+    let evidence = |number: &str, field: &str, to: &str| set(&format!("evidence:{number}"), field, to);
+    let (other, own, reply) = (id(2), id(6), id(7));
+    vec![
         ("ana", judged("p1.c2", "conflicting", "low", "Two tables disagree.")),
         (
             "ana",
@@ -140,10 +152,16 @@ pub(crate) fn said() -> Said {
                     "anchor",
                     json!({"paragraph": "p1", "quote": "Nobody has counted the cars", "before": "", "after": ""}),
                 ),
-                set(&format!("claim:{own}"), "verdict", "not-enough"),
             ],
         ),
-        ("ana", vec![set("claim:p9.c1", "verdict", "supported")]),
+        (
+            "ana",
+            vec![
+                set(&format!("claim:{own}"), "verdict", "not-enough"),
+                set(&format!("claim:{own}"), "why", "Asked everyone."),
+                set(&format!("claim:{own}"), &format!("evidence:{other}"), "context"),
+            ],
+        ),
         ("bo", judged("p1.c1", "supported", "low", "It is near enough.")),
         ("bo", judged("p2.c3", "supported", "high", "Heard on the radio.")),
         ("bo", judged("p2.c2", "misleading", "moderate", "Only the winter months.")),
@@ -218,39 +236,42 @@ impl Desk {
         (format.write)(&self.request(), &mut text).unwrap();
         text
     }
-
-    /// What ana alone says.
-    pub(crate) fn of_ana(mut self) -> Self {
-        self.selection = Selection::of(["ana".to_owned()]);
-        self
-    }
 }
 
-/// The rich desk; ana judged `p2.c2` when it read otherwise, and `p9.c1` when there still was one.
+/// The rich desk; ana judged `p2.c2` when it read otherwise, and `p9.c1` when there still was one, and `p2.c3` on two
+/// machines.
 pub(crate) fn ferry() -> Desk {
-    let mut said = said();
-    let gone = said.iter().position(|(_, settings)| settings[0].0 == "claim:p9.c1").unwrap();
-    said.remove(gone);
-    let now = article(FERRY);
-    let before =
-        article(&FERRY.replace("would end within months.", "would end soon.").replace("id: p1.c3", "id: p9.c1"));
-    let old: Said = vec![
-        ("ana", judged("p2.c2", "supported", "low", "So she says.")),
-        ("ana", judged("p9.c1", "supported", "low", "Seen.")),
-    ];
-    let mut lines = journal(&before, &old);
-    for line in &mut lines {
-        // A little earlier than all the rest.
-        let id = ActionId::from_parts(START_MS, line.id.random() + 1);
-        let text = line.raw.replace(&line.id.to_string(), &id.to_string());
-        *line = nutgraf::format::journal::read(text.as_bytes()).lines.remove(0);
-    }
-    lines.extend(journal(&now, &said));
+    desk(FERRY, &said(), &said_before(), &said_apart())
+}
+
+/// What was said of an earlier version of the article.
+pub(crate) fn said_before() -> Said {
+    let mut old = judged("p2.c2", "supported", "low", "So she says.");
+    old.push(set("claim:p2.c2", &format!("evidence:{}", id(2)), "context"));
+    vec![("ana", old), ("ana", judged("p9.c1", "supported", "low", "Seen."))]
+}
+
+/// What was said on a machine that knew nothing of the rest.
+pub(crate) fn said_apart() -> Said {
+    vec![("ana", judged("p2.c3", "supported", "moderate", "Another machine says so."))]
+}
+
+/// An article of which something is said, was said earlier, and was said on another machine.
+pub(crate) fn desk(yaml: &str, said: &Said, before: &Said, apart: &Said) -> Desk {
+    let now = article(yaml);
+    let old = yaml.replace("would end within months.", "would end soon.").replace("id: p1.c3", "id: p9.c1");
+    let mut lines = earlier(journal(&article(&old), before), 0);
+    lines.extend(earlier(journal(&now, apart), 1));
+    lines.extend(journal(&now, said));
     Desk::of_lines(now, lines)
 }
 
-/// The fingerprint that a claim has today.
-pub(crate) fn fingerprint(article: &Article, claim: &str) -> String {
-    let (_, claim) = article.claims().find(|(_, other)| other.id == claim).unwrap();
-    Fingerprint::of_claim(claim).as_str().to_owned()
+/// The same lines, made before all others.
+fn earlier(mut lines: Vec<Line>, minute: u64) -> Vec<Line> {
+    for line in &mut lines {
+        let id = ActionId::from_parts(START_MS + minute, line.id.random() + 1);
+        let text = line.raw.replace(&line.id.to_string(), &id.to_string());
+        *line = nutgraf::format::journal::read(text.as_bytes()).lines.remove(0);
+    }
+    lines
 }

@@ -8,7 +8,7 @@ use crate::domain::claim::Claim;
 use crate::domain::evidence::{Evidence, EvidenceField};
 use crate::domain::fold::Fold;
 use crate::domain::journal::Target;
-use crate::domain::judgement::{Standing, Status};
+use crate::domain::judgement::{Standing, Status, Verdict};
 use crate::domain::note::{Note, notes_on, tags_on};
 use crate::domain::own_claim::is_own;
 
@@ -38,7 +38,8 @@ impl Contents {
         let mut contents = Self::default();
         let folds = request.folds();
         contents.add(Thing::Text, 1);
-        contents.add(Thing::Address, usize::from(request.article.head.url.is_some()));
+        let address = if request.is_retold() { Thing::RetoldAddress } else { Thing::Address };
+        contents.add(address, usize::from(request.article.head.url.is_some()));
         contents.add(Thing::Entities, request.article.entities.len());
         let mut items = HashSet::new();
         for place in request.places() {
@@ -90,11 +91,14 @@ impl Contents {
         self.add(Thing::Disagreements, usize::from(matches!(decision, Decision::Differ)));
         let open = matches!(decision, Decision::Open);
         self.add(Thing::NotJudged, usize::from(open));
+        let served = chosen.voices.iter().any(|voice| !voice.assessment.evidence.is_empty());
+        self.add(Thing::Unserved, usize::from(!served));
     }
 
     fn voice(&mut self, voice: &Voice<'_>, claim: &Claim, items: &mut HashSet<String>) {
         let Assessment { standing, evidence, notes, .. } = &voice.assessment;
         let said = &voice.assessment;
+        self.add(Thing::Misleading, usize::from(*standing == Standing::Current(Verdict::Misleading)));
         self.add(Thing::NotCheckable, usize::from(*standing == Standing::NotCheckable));
         self.add(Thing::EarlierWordings, usize::from(matches!(standing, Standing::Earlier(_))));
         self.add(Thing::Conflicts, usize::from(said.conflict));
@@ -107,7 +111,9 @@ impl Contents {
         ];
         for (thing, text) in texts {
             self.add(thing, usize::from(text.is_some()));
-            text.iter().for_each(|text| self.letters(text));
+            if let Some(text) = text {
+                self.letters(text);
+            }
         }
         let underway = matches!(said.status, Status::Checking | Status::Waiting);
         self.add(Thing::Statuses, usize::from(underway));
@@ -125,7 +131,9 @@ impl Contents {
             }
         }
         self.add(Thing::Notes, notes.len());
-        notes.iter().for_each(|note| self.note(note));
+        for note in notes {
+            self.note(note);
+        }
     }
 
     fn item(&mut self, item: &Evidence) {
@@ -141,20 +149,26 @@ impl Contents {
         self.add(Thing::Details, DETAILS.into_iter().map(has).sum());
         self.add(Thing::SourceCertainty, has(Field::Certainty));
         self.add(Thing::Grades, has(Field::Reliability) + has(Field::Credibility));
-        item.fields.values().for_each(|text| self.letters(text));
+        for text in item.fields.values() {
+            self.letters(text);
+        }
     }
 
     fn note(&mut self, note: &Note) {
         self.letters(&note.text);
         self.add(Thing::Answers, note.answers.len());
-        note.answers.iter().for_each(|answer| self.note(answer));
+        for answer in &note.answers {
+            self.note(answer);
+        }
     }
 
     fn elsewhere(&mut self, request: &Request<'_>, fold: &Fold) {
         for on in request.elsewhere() {
             let notes = notes_on(fold, &on);
             self.add(Thing::NotesElsewhere, notes.len());
-            notes.iter().for_each(|note| self.note(note));
+            for note in &notes {
+                self.note(note);
+            }
             self.add(Thing::TagsElsewhere, tags_on(fold, &on).len());
         }
         if request.selection.is_whole() {

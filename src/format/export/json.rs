@@ -42,7 +42,7 @@ fn write(request: &Request<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
     let mut first = true;
     for place in request.places() {
         let claims: Vec<Value> = request.chosen_in(place, &folds).iter().map(|chosen| claim(request, chosen)).collect();
-        item(out, &mut first, &paragraph(place, claims))?;
+        item(out, &mut first, &paragraph(place, &claims))?;
     }
     out.write_str("\n],\"notes\":[")?;
     first = true;
@@ -81,7 +81,7 @@ fn item(out: &mut dyn fmt::Write, first: &mut bool, value: &Value) -> fmt::Resul
     out.write_str(&letters::json(value))
 }
 
-fn paragraph(place: Place<'_>, claims: Vec<Value>) -> Value {
+fn paragraph(place: Place<'_>, claims: &[Value]) -> Value {
     json!({
         "id": place.paragraph.id,
         "section": place.section.id,

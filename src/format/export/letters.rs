@@ -12,6 +12,9 @@ pub fn is_hidden(letter: char) -> bool {
 /// Text in which every hidden letter is seen.
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
+    if text.contains("\r\n") {
+        return Cow::Owned(visible(&text.replace("\r\n", "\n")).into_owned());
+    }
     if text.contains(is_hidden) {
         return text.chars().map(|letter| if is_hidden(letter) { '\u{fffd}' } else { letter }).collect();
     }

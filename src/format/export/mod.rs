@@ -3,8 +3,11 @@
 //! A format says in its row what it cannot carry; the report of losses is made of that row and of what a request really
 //! contains, so that it speaks of nothing that is not there.
 
+mod averitec;
 pub mod chosen;
+mod claimreview;
 pub mod contents;
+mod csv;
 mod html;
 mod json;
 mod jsonl;
@@ -12,8 +15,10 @@ pub mod letters;
 pub mod loss;
 pub mod markdown;
 mod rows;
+pub mod since;
 pub mod state;
 pub mod thing;
+mod w3c;
 
 use std::fmt;
 
@@ -92,10 +97,13 @@ impl Request<'_> {
     /// What quotes are called.
     #[must_use]
     pub fn quote_label(&self) -> &'static str {
-        match self.article.head.wording {
-            Wording::Retold => "our paraphrase",
-            Wording::Verbatim => "quote",
-        }
+        if self.is_retold() { "our paraphrase" } else { "quote" }
+    }
+
+    /// Whether the text is our paraphrase.
+    #[must_use]
+    pub fn is_retold(&self) -> bool {
+        self.article.head.wording == Wording::Retold
     }
 }
 
@@ -132,7 +140,17 @@ impl Format {
 }
 
 /// All formats, in the order in which they are offered.
-pub const FORMATS: &[Format] = &[markdown::FORMAT, html::FORMAT, jsonl::FORMAT, json::FORMAT];
+pub const FORMATS: &[Format] = &[
+    markdown::FORMAT,
+    html::FORMAT,
+    csv::CLAIMS,
+    csv::EVIDENCE,
+    jsonl::FORMAT,
+    json::FORMAT,
+    w3c::FORMAT,
+    claimreview::FORMAT,
+    averitec::FORMAT,
+];
 
 /// The format of that name.
 #[must_use]

@@ -37,6 +37,7 @@ macro_rules! things {
 things! {
     Text, "the article's text", "texts";
     Address, "the article's address", "addresses of the article";
+    RetoldAddress, "the address of an article that is retold", "addresses of articles that are retold";
     Entities, "an entity", "entities";
     Kinds, "the kind of a claim", "kinds of claims";
     Certainties, "how firmly a claim is put", "degrees of certainty";
@@ -49,6 +50,8 @@ things! {
     OwnRelations, "a relation of an annotator's own", "relations of annotators' own";
     OwnClaims, "a claim of an annotator's own", "claims of annotators' own";
     NotJudged, "a claim without a verdict", "claims without a verdict";
+    Misleading, "a verdict of misleading", "verdicts of misleading";
+    Unserved, "a claim without evidence", "claims without evidence";
     NotCheckable, "a claim that nobody can check", "claims that nobody can check";
     EarlierWordings, "a verdict on an earlier wording", "verdicts on an earlier wording";
     Disagreements, "a claim on which annotators differ", "claims on which annotators differ";

@@ -2,7 +2,9 @@
 
 use std::fmt;
 
+use crate::domain::anchor::Health;
 use crate::domain::evidence::{Bearing, Evidence, EvidenceField};
+use crate::domain::judgement::{Standing, Status};
 use crate::domain::note::Note;
 use crate::domain::own_claim::is_own;
 
@@ -12,12 +14,12 @@ use super::super::letters::visible;
 use super::super::markdown::words::{figure_words, found_words, relation_words, reply_words};
 use super::super::rows::own_relations;
 use super::super::state::{Stamp, stamps};
-use super::{address, attribute, class, glyph, legend, lines, standing_class, text};
+use super::{address, attribute, class, glyph, is_corrected, legend, lines, standing_class, text};
 
 pub(super) fn write(request: &Request<'_>, chosen: &Chosen<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
     let (claim, class) = (chosen.claim, class(request, chosen));
     let (id, stamps) = (attribute(&claim.id), stamps(chosen));
-    let corrected = chosen.voices.iter().any(|voice| voice.assessment.correction.is_some());
+    let corrected = is_corrected(chosen);
     let more = if corrected { " corrected" } else { "" };
     write!(out, "<article class=\"claim {class}{more}\" id=\"c-{id}\" aria-labelledby=\"t-{id}\"")?;
     if let (Some(stamp), true) = (stamps.first(), chosen.voices.is_empty()) {
@@ -25,22 +27,75 @@ pub(super) fn write(request: &Request<'_>, chosen: &Chosen<'_>, out: &mut dyn fm
     }
     let word = legend().find(|(other, _, _)| *other == class).map_or("", |(_, _, word)| word);
     let old = matches!(chosen.decision(request.selection), Decision::Held(voice)
-        if matches!(voice.assessment.standing, crate::domain::judgement::Standing::Earlier(_)));
+        if matches!(voice.assessment.standing, Standing::Earlier(_)));
     let word = if old { format!("{word}, of an earlier wording") } else { word.to_owned() };
-    write!(out, ">\n<h3 id=\"t-{id}\"><span class=\"sign\" aria-hidden=\"true\">{}</span> {word} ", glyph(class))?;
+    let sure = sure(chosen).map_or(String::new(), |sure| format!(" <span class=\"sure\">{sure} confidence</span>"));
+    write!(
+        out,
+        ">\n<h3 id=\"t-{id}\"><span class=\"sign\" aria-hidden=\"true\">{}</span> {word}{sure} ",
+        glyph(class)
+    )?;
     let name = if is_own(&claim.id) { "added claim".into() } else { id.clone() };
     writeln!(out, "<a class=\"id\" href=\"#c-{id}\">{name}</a></h3>")?;
     writeln!(out, "<p class=\"statement\" dir=\"auto\">{}</p>", text(&claim.text))?;
+    for voice in &chosen.voices {
+        gist(request, voice, out)?;
+    }
+    let open = if matches!(class, "refuted" | "misleading" | "conflicting" | "differ") { " open" } else { "" };
+    writeln!(out, "<details{open}><summary>{}</summary>", within(chosen))?;
     for (voice, stamp) in chosen.voices.iter().zip(&stamps) {
         self::voice(request, chosen, voice, stamp, out)?;
     }
     facts(request, chosen, out)?;
-    out.write_str("</article>\n")
+    out.write_str("</details>\n</article>\n")
+}
+
+/// How sure the only one is who judges.
+fn sure(chosen: &Chosen<'_>) -> Option<&'static str> {
+    let [voice] = chosen.voices.as_slice() else { return None };
+    Some(voice.assessment.confidence?.word())
+}
+
+/// What is folded away, counted.
+fn within(chosen: &Chosen<'_>) -> String {
+    let count = |one: &str, many: &str, count: usize| match count {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        count => Some(format!("{count} {many}")),
+    };
+    let sum = |of: fn(&Voice<'_>) -> usize| chosen.voices.iter().map(of).sum();
+    let sources = count("source", "sources", sum(|voice| voice.assessment.evidence.len()));
+    let notes = count("note", "notes", sum(|voice| voice.assessment.notes.len()));
+    let replies = count("question asked", "questions asked", sum(|voice| voice.assessment.replies.len()));
+    let parts: Vec<String> = [sources, notes, replies].into_iter().flatten().collect();
+    if parts.is_empty() { "who says it, and how".to_owned() } else { format!("{}, who says it", parts.join(", ")) }
+}
+
+/// The verdict of one of several, the reason and the correction: what is seen without unfolding anything.
+fn gist(request: &Request<'_>, voice: &Voice<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
+    let said = &voice.assessment;
+    if request.selection.by.len() > 1 {
+        let class = standing_class(said.standing);
+        let (by, standing) = (text(&visible(voice.by)).into_owned(), voice.standing_words());
+        writeln!(
+            out,
+            "<p class=\"who\"><bdi>{by}</bdi>: <span class=\"{class}\">{} {standing}</span></p>",
+            glyph(class)
+        )?;
+    }
+    if let Some(why) = &said.why {
+        writeln!(out, "<p class=\"why\" dir=\"auto\">{}</p>", lines(why))?;
+    }
+    if let Some(correction) = &said.correction {
+        let correction = lines(correction);
+        writeln!(out, "<p class=\"reads\"><span>Should read</span> <ins dir=\"auto\">{correction}</ins></p>")?;
+    }
+    Ok(())
 }
 
 /// By what a later run sees what has changed.
 fn state(stamp: &Stamp, out: &mut dyn fmt::Write) -> fmt::Result {
-    let by = text(&stamp.by).replace('\n', " ");
+    let by = text(&visible(&stamp.by)).into_owned();
     write!(out, " data-claim=\"{}\" data-by=\"{by}\" data-state=\"{}\"", attribute(&stamp.claim), stamp.state)
 }
 
@@ -55,16 +110,8 @@ fn voice(
     out.write_str("<div class=\"voice\"")?;
     state(stamp, out)?;
     out.write_str(">\n")?;
-    if request.selection.by.len() > 1 {
-        let class = standing_class(said.standing);
-        let (by, standing) = (text(&visible(voice.by)).into_owned(), voice.standing_words());
-        writeln!(out, "<p class=\"who\">{by}: <span class=\"{class}\">{} {standing}</span></p>", glyph(class))?;
-    }
-    if let Some(why) = &said.why {
-        writeln!(out, "<p class=\"why\" dir=\"auto\">{}</p>", lines(why))?;
-    }
-    if let Some(correction) = &said.correction {
-        write!(out, "<p class=\"reads\"><span>Should read</span> <ins dir=\"auto\">{}</ins></p>\n", lines(correction))?;
+    if chosen.voices.len() > 1 {
+        writeln!(out, "<p class=\"who\"><bdi>{}</bdi></p>", text(&visible(voice.by)))?;
     }
     let rows = judged(request, chosen, voice);
     if !rows.is_empty() {
@@ -81,11 +128,13 @@ type Row = (&'static str, String);
 fn judged(request: &Request<'_>, chosen: &Chosen<'_>, voice: &Voice<'_>) -> Vec<Row> {
     let said = &voice.assessment;
     let mut rows: Vec<Row> = Vec::new();
-    rows.extend(said.confidence.map(|confidence| ("confidence", confidence.word().to_owned())));
+    let several = chosen.voices.len() > 1;
+    rows.extend(said.confidence.filter(|_| several).map(|confidence| ("confidence", confidence.word().to_owned())));
     rows.extend(said.said.map(|answer| ("said so", answer.word().to_owned())));
-    let reason = said.status_reason.as_deref().map_or(String::new(), |reason| format!(": {}", lines(reason)));
-    let status = format!("{}{reason}", said.status.word());
-    rows.push(("status", status));
+    let reason = said.status_reason.as_deref().map(|reason| format!(": {}", lines(reason)));
+    if said.status != Status::Done || reason.is_some() {
+        rows.push(("status", format!("{}{}", said.status.word(), reason.unwrap_or_default())));
+    }
     if said.priority != chosen.claim.priority {
         rows.push(("priority", said.priority.word().to_owned()));
     }
@@ -97,7 +146,7 @@ fn judged(request: &Request<'_>, chosen: &Chosen<'_>, voice: &Voice<'_>) -> Vec<
         }
     }
     rows.extend(said.replies.iter().map(|reply| ("asked", text(&reply_words(reply, request.today)).into_owned())));
-    if let Some(health) = said.health.filter(|health| *health != crate::domain::anchor::Health::Exact) {
+    if let Some(health) = said.health.filter(|health| *health != Health::Exact) {
         rows.push(("words judged", health.word().to_owned()));
     }
     if said.conflict {
@@ -114,7 +163,7 @@ fn list(rows: &[Row], out: &mut dyn fmt::Write) -> fmt::Result {
     out.write_str("</dl>\n")
 }
 
-/// Who says it and how, folded away.
+/// Who says it and how.
 fn facts(request: &Request<'_>, chosen: &Chosen<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
     let claim = chosen.claim;
     let speaker = text(&claim.speaker_words(request.article)).into_owned();
@@ -135,9 +184,7 @@ fn facts(request: &Request<'_>, chosen: &Chosen<'_>, out: &mut dyn fmt::Write) -
     if is_own(&claim.id) {
         rows.push(("added", "by the annotator, not by the article's file".to_owned()));
     }
-    out.write_str("<details><summary>Who says it, and how</summary>\n")?;
-    list(&rows, out)?;
-    out.write_str("</details>\n")
+    list(&rows, out)
 }
 
 fn evidence(items: &[(Bearing, Evidence)], out: &mut dyn fmt::Write) -> fmt::Result {

@@ -26,7 +26,7 @@ pub(super) fn write(request: &Request<'_>, out: &mut dyn fmt::Write) -> fmt::Res
     }
     let version = env!("CARGO_PKG_VERSION");
     let today = text(request.today);
-    write!(out, "<p class=\"by\">Made by nutgraf {version} on {today}. The history stays in the notes file.</p>\n")?;
+    writeln!(out, "<p class=\"by\">Made by nutgraf {version} on {today}. The history stays in the notes file.</p>")?;
     out.write_str("</footer>\n</body>\n</html>\n")
 }
 

@@ -7,7 +7,7 @@ use crate::domain::article::{Head, Wording};
 use super::super::Request;
 use super::super::letters::visible;
 use super::super::state::text_hash;
-use super::{address, attribute, class, language, legend, standing_class, text};
+use super::{address, attribute, class, is_corrected, language, legend, standing_class, text};
 
 /// What a page may load: its own styles and nothing else.
 const POLICY: &str =
@@ -33,6 +33,9 @@ pub(super) fn write(request: &Request<'_>, out: &mut dyn fmt::Write) -> fmt::Res
     writeln!(out, "<meta name=\"generator\" content=\"nutgraf {}\">", env!("CARGO_PKG_VERSION"))?;
     writeln!(out, "<meta name=\"nutgraf-article\" content=\"{}\">", attribute(&head.id))?;
     writeln!(out, "<meta name=\"nutgraf-text-hash\" content=\"{}\">", text_hash(request.article))?;
+    for name in &request.selection.by {
+        writeln!(out, "<meta name=\"nutgraf-annotator\" content=\"{}\">", text(&visible(name)))?;
+    }
     writeln!(out, "<link rel=\"icon\" href=\"data:,\">\n<title>{}, checked</title>", text(&head.title))?;
     write!(out, "<style>\n{STYLE}")?;
     filters_style(&counts, out)?;
@@ -40,7 +43,8 @@ pub(super) fn write(request: &Request<'_>, out: &mut dyn fmt::Write) -> fmt::Res
         "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#text\">Skip to the text</a>\n<header class=\"top\">\n",
     )?;
     title(head, out)?;
-    let names: Vec<String> = request.selection.by.iter().map(|name| text(&visible(name)).into_owned()).collect();
+    let names: Vec<String> =
+        request.selection.by.iter().map(|name| format!("<bdi>{}</bdi>", text(&visible(name)))).collect();
     let by = if names.is_empty() { "nobody yet".to_owned() } else { names.join(", ") };
     writeln!(out, "<p class=\"by\">Checked by {by} · {}</p>\n</header>", text(request.today))?;
     filters(&counts, out)?;
@@ -54,7 +58,7 @@ fn count(request: &Request<'_>) -> Counts {
     for chosen in request.chosen() {
         let class = class(request, &chosen);
         counts.all += 1;
-        counts.corrected += usize::from(chosen.voices.iter().any(|voice| voice.assessment.correction.is_some()));
+        counts.corrected += usize::from(is_corrected(&chosen));
         for (_, count) in counts.classes.iter_mut().filter(|(other, _)| *other == class) {
             *count += 1;
         }
@@ -93,14 +97,19 @@ fn filters_style(counts: &Counts, out: &mut dyn fmt::Write) -> fmt::Result {
     for class in classes.chain((counts.corrected > 0).then_some("corrected")) {
         writeln!(out, "body:has(#f-{class}:checked) .claim:not(.{class}){{display:none}}")?;
         writeln!(out, "body:has(#f-{class}:checked) .row:not(:has(.{class})) p{{color:var(--calm)}}")?;
-        writeln!(out, "body:has(#f-{class}:checked) mark:not(.{class}){{text-decoration-line:none;background:none}}")?;
+        writeln!(
+            out,
+            "body:has(#f-{class}:checked) mark:not(.m-{class}){{text-decoration-line:none;background:none}}"
+        )?;
+        writeln!(out, "body:has(#f-{class}:checked) mark.m-{class}{{--tone:var(--{class},var(--refuted))}}")?;
+        writeln!(out, "body:has(#f-{class}:checked) .ref:not(.{class}){{display:none}}")?;
     }
     Ok(())
 }
 
 fn filters(counts: &Counts, out: &mut dyn fmt::Write) -> fmt::Result {
     out.write_str(
-        "<form class=\"filters\"><fieldset>\n<legend>Show claims</legend>\n<div class=\"bar\" aria-hidden=\"true\">",
+        "<form class=\"filters\" role=\"search\" aria-label=\"Claims\"><fieldset>\n<legend>Show claims</legend>\n<div class=\"bar\" aria-hidden=\"true\">",
     )?;
     for (class, count) in &counts.classes {
         write!(out, "<span class=\"{class}\" style=\"flex-grow:{count}\"></span>")?;
@@ -129,14 +138,15 @@ fn corrections(request: &Request<'_>, counts: &Counts, out: &mut dyn fmt::Write)
         return Ok(());
     }
     out.write_str("<section class=\"corrections\" aria-labelledby=\"h-corrections\">\n")?;
-    out.write_str("<h2 id=\"h-corrections\">As printed → should read</h2>\n<ul>\n")?;
+    let label = if request.is_retold() { " <small>(our paraphrase)</small>" } else { "" };
+    writeln!(out, "<h2 id=\"h-corrections\">As printed{label} → should read</h2>\n<ul>")?;
     for chosen in request.chosen() {
         let voices = chosen.voices.iter().filter_map(|voice| Some((voice, voice.assessment.correction.as_ref()?)));
         for (voice, correction) in voices {
             let (id, class) = (attribute(&chosen.claim.id), standing_class(voice.assessment.standing));
             write!(out, "<li><del dir=\"auto\">{}</del> ", text(&chosen.claim.quote))?;
             write!(out, "<ins dir=\"auto\">{}</ins> ", text(correction))?;
-            writeln!(out, "<a class=\"{class}\" href=\"#c-{id}\">{id}, {}</a></li>", text(voice.by))?;
+            writeln!(out, "<a class=\"{class}\" href=\"#c-{id}\">{id}, <bdi>{}</bdi></a></li>", text(voice.by))?;
         }
     }
     out.write_str("</ul>\n</section>\n")

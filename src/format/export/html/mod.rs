@@ -102,6 +102,11 @@ fn class(request: &Request<'_>, chosen: &Chosen<'_>) -> &'static str {
     }
 }
 
+/// Whether anybody says what it should read.
+fn is_corrected(chosen: &Chosen<'_>) -> bool {
+    chosen.voices.iter().any(|voice| voice.assessment.correction.is_some())
+}
+
 fn standing_class(standing: Standing) -> &'static str {
     match standing {
         Standing::NotJudged => "open",

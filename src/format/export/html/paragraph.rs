@@ -8,7 +8,7 @@ use crate::domain::note::{notes_on, tags_on};
 
 use super::super::Request;
 use super::super::chosen::{Chosen, Place};
-use super::{attribute, card, class, glyph, language, text};
+use super::{attribute, card, class, glyph, is_corrected, language, text};
 
 pub(super) fn write(
     request: &Request<'_>,
@@ -35,7 +35,7 @@ pub(super) fn write(
         for (by, fold) in folds {
             let (notes, tags) = (notes_on(fold, &on), tags_on(fold, &on));
             if !(notes.is_empty() && tags.is_empty()) {
-                write!(out, "<div class=\"aside\"><p class=\"who\">On this paragraph, {}</p>", text(by))?;
+                write!(out, "<div class=\"aside\"><p class=\"who\">On this paragraph, <bdi>{}</bdi></p>", text(by))?;
                 card::notes(&notes, out)?;
                 card::tags(&tags, out)?;
                 out.write_str("</div>\n")?;
@@ -59,18 +59,30 @@ fn marked(request: &Request<'_>, words: &str, claims: &[Chosen<'_>], out: &mut d
         for (_, chosen) in spans.iter().filter(|(span, _)| span.start == start) {
             write!(out, "<span id=\"q-{}\"></span>", attribute(&chosen.claim.id))?;
         }
-        let within = spans.iter().filter(|(span, _)| span.start <= start && end <= span.end);
-        match within.min_by_key(|(span, _)| span.end - span.start) {
+        let mut within: Vec<_> = spans.iter().filter(|(span, _)| span.start <= start && end <= span.end).collect();
+        within.sort_by_key(|(span, _)| span.end - span.start);
+        match within.first() {
             None => out.write_str(&text(&words[start..end]))?,
-            Some((_, chosen)) => {
-                write!(out, "<mark class=\"{}\">{}</mark>", class(request, chosen), text(&words[start..end]))?;
+            Some((_, shortest)) => {
+                let all: String = within.iter().map(|(_, chosen)| filtered(request, chosen)).collect();
+                let look = class(request, shortest);
+                write!(out, "<mark class=\"{look}{all}\">{}</mark>", text(&words[start..end]))?;
             }
         }
         for (_, chosen) in spans.iter().filter(|(span, _)| span.end == end) {
             let (id, class) = (attribute(&chosen.claim.id), class(request, chosen));
-            let sign = glyph(class);
-            write!(out, "<a class=\"ref {class}\" href=\"#c-{id}\" aria-label=\"claim {id}\"><sup>{sign}</sup></a>")?;
+            let (sign, more) = (glyph(class), if is_corrected(chosen) { " corrected" } else { "" });
+            write!(
+                out,
+                "<a class=\"ref {class}{more}\" href=\"#c-{id}\" aria-label=\"claim {id}\"><sup>{sign}</sup></a>"
+            )?;
         }
     }
     Ok(())
+}
+
+/// The classes by which filters find the words of a claim.
+fn filtered(request: &Request<'_>, chosen: &Chosen<'_>) -> String {
+    let more = if is_corrected(chosen) { " m-corrected" } else { "" };
+    format!(" m-{}{more}", class(request, chosen))
 }

@@ -1,4 +1,4 @@
-//! Text that says in Markdown what it says, and nothing else: in CommonMark, GitHub's and pandoc's.
+//! Text that says in Markdown what it says, and nothing else: in `CommonMark`, GitHub's and pandoc's.
 
 use super::super::letters::{link, one_line};
 

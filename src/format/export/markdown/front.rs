@@ -107,7 +107,8 @@ fn corrections(request: &Request<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
             let Some(correction) = &voice.assessment.correction else { continue };
             if !std::mem::replace(&mut begun, true) {
                 out.write_str("\n## As printed → should read\n\n")?;
-                out.write_str("| claim | as printed | should read | verdict |\n| --- | --- | --- | --- |\n")?;
+                let label = if request.is_retold() { " (our paraphrase)" } else { "" };
+                write!(out, "| claim | as printed{label} | should read | verdict |\n| --- | --- | --- | --- |\n")?;
             }
             let (id, quote) = (inline(&chosen.claim.id), inline(&chosen.claim.quote));
             let glyph = inline(standing_glyph(voice.assessment.standing));

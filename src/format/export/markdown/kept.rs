@@ -25,6 +25,10 @@ pub(super) fn place(name: &str, out: &mut dyn fmt::Write) -> fmt::Result {
 /// A packet that was written earlier, as it is now.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Packet {
+    /// Id of the article.
+    pub article: String,
+    /// The hash of the article's text.
+    pub text_hash: String,
     /// What was written by hand, by its place: a claim's id, or `article`.
     pub by_hand: BTreeMap<String, String>,
     /// What claims came to.
@@ -58,6 +62,12 @@ impl Packet {
             }
             hash.update(line);
             hash.update("\n");
+            // Both stand in the front matter, before anything that could look like them.
+            for (key, kept) in [("id: ", &mut packet.article), ("text_hash: ", &mut packet.text_hash)] {
+                if let (true, Some(value)) = (kept.is_empty(), line.strip_prefix(key)) {
+                    value.trim_matches('"').clone_into(kept);
+                }
+            }
             if let Some(rest) = comment(line, YOURS) {
                 here = Some(unword(rest.split(':').next().unwrap_or("")));
             } else if let Some([claim, by, state]) = comment(line, STATE).and_then(parts) {

@@ -35,7 +35,7 @@ pub(in super::super) fn relation_words(key: &str) -> &'static str {
 /// Whom one asked, and what came of it, in a line.
 pub(in super::super) fn reply_words(reply: &Reply, today: &str) -> String {
     let by = |label: &str, text: &str| {
-        if text.is_empty() { String::new() } else { format!(" {label} {}", text) }
+        if text.is_empty() { String::new() } else { format!(" {label} {text}") }
     };
     let (channel, asked, due) = (by("by", &reply.channel), by("on", &reply.asked), by("for an answer by", &reply.due));
     let answered = by("on", &reply.answered);
