@@ -19,6 +19,7 @@ pub mod note;
 pub mod notes;
 pub mod own_claim;
 pub mod people;
+pub mod setting_rule;
 pub mod span;
 pub mod subject;
 pub mod when;
