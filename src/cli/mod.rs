@@ -25,6 +25,7 @@ use clap::{Parser, Subcommand};
 use crate::app::message::Moment;
 use crate::app::theme_name::ThemeName;
 use crate::domain::judgement::Verdict;
+use crate::format::journal::timestamp;
 use crate::ui::Look;
 
 /// Read an annotated article claim by claim, judge the claims, keep your notes.
@@ -74,7 +75,7 @@ enum Subcommands {
     Completions(reference::CompletionArguments),
     /// Print the man page.
     Man,
-    /// Judge a claim without a terminal.
+    /// Say something of a claim, or of any part of an article, without a terminal.
     Judge(judge::Arguments),
     /// Show what has been said of an article, by everyone.
     Notes(notes::Arguments),
@@ -173,6 +174,11 @@ fn verdict(word: &str) -> Result<Choice, String> {
     let known = || Verdict::ALL.map(Verdict::stored).join(", ");
     let verdict = Verdict::from_stored(word).ok_or_else(|| format!("not a verdict; there are {}, none", known()))?;
     Ok(Choice(Some(verdict)))
+}
+
+/// Today as `2026-11-24`, in UTC.
+fn today() -> String {
+    timestamp(moment().unix_ms).chars().take_while(|letter| *letter != 'T').collect()
 }
 
 /// Now, with fresh random bits.

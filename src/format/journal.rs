@@ -175,7 +175,7 @@ fn seen_value(seen: &Seen) -> Value {
 }
 
 /// JSON escapes controls below U+0020; the others, and what turns text around, matter in a terminal as well.
-fn escaped(json: &str) -> String {
+pub(super) fn escaped(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
     for letter in json.chars() {
         match letter {

@@ -22,6 +22,8 @@ pub enum Job {
     Look,
     /// Append a line, after all that are still waiting.
     Append(Line),
+    /// Append lines in one write, all of them or none.
+    AppendAll(Vec<Line>),
     /// One is here now: to be kept once one stays a while.
     Visit(Visit),
     /// Keep where one is.
@@ -127,7 +129,7 @@ impl Desk {
             }
             Job::Flush => self.flush(),
             Job::Retry => self.write(),
-            Job::Restore(lines) => {
+            Job::AppendAll(lines) | Job::Restore(lines) => {
                 self.waiting.extend(lines);
                 self.write()
             }
