@@ -61,11 +61,11 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Subcommands {
-    /// Find everything that is wrong with articles; exit 0 clean or warnings only, 1 problems, 2 could not run.
+    /// Find everything that is wrong with articles and the notes on them; exit 0 clean or warnings only, 1 problems, 2 could not run.
     Check(check::Arguments),
     /// Print an article as linear text, for pipes and screen readers.
     Print(print_article::Arguments),
-    /// Copy an article and its notes into a folder of your own.
+    /// Copy an article, its notes and its files of evidence into a folder of your own.
     Copy(copy::Arguments),
     /// Print the JSON Schema of the article file.
     Schema,
@@ -76,7 +76,7 @@ enum Subcommands {
     /// Print the man page.
     Man,
     /// Say something of a claim, or of any part of an article, without a terminal.
-    Judge(judge::Arguments),
+    Judge(Box<judge::Arguments>),
     /// Show what has been said of an article, by everyone.
     Notes(notes::Arguments),
 }

@@ -50,7 +50,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
             let path = arguments.file.display();
             return Err(Failure(format!("{path} is a folder; name one article for --history and --to-do")));
         }
-        return folder(&arguments.file, worker(arguments), json);
+        return folder(&arguments.file, worker(arguments).as_deref(), json);
     }
     let opened = open::open(Some(&arguments.file))?;
     let mut notes = opened.notes(None);
@@ -63,7 +63,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
         return Ok(0);
     }
     if let Some(name) = &arguments.by {
-        notes = only(notes, name)?;
+        notes = only(&notes, name)?;
     }
     print(&match (arguments.history, json) {
         (true, true) => notes_json::history(article, &notes),
@@ -80,7 +80,7 @@ fn worker(arguments: &Arguments) -> Option<String> {
 }
 
 /// The notes of one annotator alone.
-fn only(notes: Notes, name: &str) -> Result<Notes, Failure> {
+fn only(notes: &Notes, name: &str) -> Result<Notes, Failure> {
     let Some(fold) = notes.fold(name) else {
         let known: Vec<String> = notes.all().map(|(name, _)| name.escape_debug().to_string()).collect();
         let known = if known.is_empty() { "nobody has".to_owned() } else { format!("there are {}", known.join(", ")) };
@@ -90,7 +90,7 @@ fn only(notes: Notes, name: &str) -> Result<Notes, Failure> {
 }
 
 /// A line about each article of a folder.
-fn folder(folder: &Path, name: Option<String>, json: bool) -> Result<u8, Failure> {
+fn folder(folder: &Path, name: Option<&str>, json: bool) -> Result<u8, Failure> {
     let mut articles = Vec::new();
     for path in store::article::in_folder(folder) {
         match listed(&path) {
@@ -101,14 +101,14 @@ fn folder(folder: &Path, name: Option<String>, json: bool) -> Result<u8, Failure
     }
     let load = |path: &Path, article: &Article| {
         let source = Source::File(path.to_owned(), article.head.id.clone());
-        let notes = Notes::new(name.clone(), store::notes::read_all(&source).lines);
+        let notes = Notes::new(name.map(str::to_owned), store::notes::read_all(&source).lines);
         let fold: Option<&Fold> = notes.mine();
         fold.map_or_else(|| Workload::of(article, None), |fold| Workload::of(&with_own(article, fold), Some(fold)))
     };
     let entries: Vec<notes_json::Entry<'_>> =
         articles.iter().map(|(path, article)| (path.display().to_string(), article, load(path, article))).collect();
     let tell = if json { notes_json::folder } else { notes_text::folder };
-    print(&tell(name.as_deref(), &entries))?;
+    print(&tell(name, &entries))?;
     Ok(0)
 }
 

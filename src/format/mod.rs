@@ -4,6 +4,7 @@ pub mod article;
 pub mod check_report;
 pub mod journal;
 pub mod linear_text;
+pub mod notes_check;
 pub mod notes_json;
 pub mod notes_text;
 mod placeholder;

@@ -31,7 +31,7 @@ pub fn notes(article: &Article, notes: &Notes) -> String {
         .into_iter()
         .map(|one| {
             let said = one.said.into_iter().map(|(name, standing)| (name.to_owned(), word(standing).into()));
-            json!({"claim": one.claim.id, "said": Map::from_iter(said)})
+            json!({"claim": one.claim.id, "said": said.collect::<Map<_, _>>()})
         })
         .collect();
     pretty(&json!({
@@ -99,7 +99,7 @@ fn annotator(article: &Article, notes: &Notes, name: &str, fold: &Fold) -> Value
         .map(|stray| {
             let said = stray.said.into_iter().map(|(field, value)| (field, Value::from(value)));
             let quote = stray.seen.map(|seen| seen.quote);
-            json!({"on": stray.on.0, "quote": quote, "health": stray.health.word(), "said": Map::from_iter(said)})
+            json!({"on": stray.on.0, "quote": quote, "health": stray.health.word(), "said": said.collect::<Map<_, _>>()})
         })
         .collect();
     json!({

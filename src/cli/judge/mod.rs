@@ -113,9 +113,15 @@ impl Arguments {
     /// Whether an option says something.
     fn says_something(&self) -> bool {
         let words = self.verdict.is_some() || self.confidence.is_some() || self.said.is_some() || self.status.is_some();
-        let texts = [&self.why, &self.correction, &self.status_reason, &self.reply].iter().any(|text| text.is_some());
-        let lists = [&self.note, &self.tag, &self.untag, &self.evidence, &self.found].iter().any(|all| !all.is_empty());
-        words || texts || lists || self.not_checkable || self.priority.is_some()
+        let texts = [&self.why, &self.correction, &self.status_reason].iter().any(|text| text.is_some());
+        let remarks = [&self.note, &self.tag, &self.untag].iter().any(|all| !all.is_empty());
+        words || texts || remarks || self.not_checkable || self.says_what_only_claims_have()
+    }
+
+    /// Whether an option, besides those of an opinion, says what can be said of claims alone.
+    fn says_what_only_claims_have(&self) -> bool {
+        let lists = !self.evidence.is_empty() || !self.found.is_empty();
+        lists || self.priority.is_some() || self.reply.is_some()
     }
 }
 

@@ -40,7 +40,7 @@ pub(super) fn said(arguments: &Arguments, session: &Session) -> Result<Spoken, F
             spoken.settings = notes::settings(session.fold(), claim, &opinion);
             spoken.of_claim(arguments, session, claim)?;
         }
-        _ if opinion.is_empty() && arguments.evidence.is_empty() && arguments.reply.is_none() => {}
+        _ if opinion.is_empty() && !arguments.says_what_only_claims_have() => {}
         _ => {
             let what = format!("{} takes --note, --tag and --untag; only claims are judged", spoken.on);
             return Err(Failure::from(what));

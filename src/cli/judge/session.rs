@@ -2,12 +2,14 @@
 
 use std::path::Path;
 
+use serde_json::Value;
+
 use crate::domain::action::{Setting, action};
 use crate::domain::article::Article;
 use crate::domain::fold::Fold;
-use crate::domain::journal::{Line, next_id};
+use crate::domain::journal::{ActionId, Body, Change, Line, Target, next_id};
 use crate::domain::notes::{Notes, OVERRULED, is_overruled};
-use crate::domain::own_claim::{own_claims, put_among};
+use crate::domain::own_claim::{KEYS, OwnClaim, is_own, own_claims, put_among};
 use crate::domain::setting_rule::check_all;
 use crate::format::journal::{timestamp, write_set};
 use crate::store::annotator;
@@ -51,6 +53,7 @@ impl Session {
 
     /// The line that says this, as if it were written; none when all of it is said already.
     pub(super) fn line(&mut self, settings: &[Setting]) -> Result<Option<Line>, &'static str> {
+        self.foresee_own_claims(settings);
         let Some(action) = action(&self.article, self.fold(), settings) else { return Ok(None) };
         let moment = moment();
         let id = next_id(moment.unix_ms, self.fold().and_then(Fold::greatest), moment.random);
@@ -59,9 +62,6 @@ impl Session {
         }
         let line = write_set(id, &timestamp(moment.unix_ms), &self.name, &action.changes, &action.seen);
         self.notes.add(line.clone());
-        if action.changes.iter().any(|change| matches!(change.field.as_str(), "anchor" | "text" | "speaker")) {
-            self.put_own_claims();
-        }
         Ok(Some(line))
     }
 
@@ -71,6 +71,44 @@ impl Session {
             let own = own_claims(&self.article, fold);
             put_among(&mut self.article, &own);
         }
+    }
+
+    /// The same, as these settings will leave them: a line that makes a claim may judge it too.
+    fn foresee_own_claims(&mut self, settings: &[Setting]) {
+        let made = |setting: &&Setting| setting.field == "anchor" || KEYS.contains(&setting.field.as_str());
+        let mut targets: Vec<&Target> =
+            settings.iter().filter(made).map(|setting| &setting.on).filter(|on| is_own(on.id())).collect();
+        targets.sort();
+        targets.dedup();
+        if targets.is_empty() {
+            return;
+        }
+        let mut own: Vec<OwnClaim> = self.fold().map_or(Vec::new(), |fold| own_claims(&self.article, fold));
+        own.retain(|own| targets.iter().all(|on| on.id() != own.claim.id));
+        for on in targets {
+            own.extend(own_claims(&self.article, &self.foreseen(on, settings)));
+        }
+        put_among(&mut self.article, &own);
+    }
+
+    /// A fold of one own claim alone, with these settings made.
+    fn foreseen(&self, on: &Target, settings: &[Setting]) -> Fold {
+        let value = |field: &str| {
+            let said = settings.iter().rev().find(|setting| setting.on == *on && setting.field == field);
+            let before = || self.fold().and_then(|fold| fold.value(on, field)).cloned().unwrap_or_default();
+            said.map_or_else(before, |setting| setting.to.clone())
+        };
+        let change = |field: &str| Change {
+            on: on.clone(),
+            of: None,
+            field: field.to_owned(),
+            was: Value::Null,
+            to: value(field),
+            after: Vec::new(),
+        };
+        let changes = KEYS.into_iter().chain(["anchor"]).map(change).collect();
+        let (at, by, raw) = (String::new(), String::new(), Box::default());
+        Fold::from_lines(vec![Line { id: ActionId::default(), at, by, body: Body::Set(changes), raw }])
     }
 
     /// Makes sure that these lines, and those before them, are on the disk.

@@ -53,7 +53,9 @@ pub(super) fn run(mut session: Session) -> Result<u8, Failure> {
     if !problems.is_empty() {
         return Err(refusal(&problems));
     }
-    doubts.into_iter().for_each(|doubt| complain(&Failure::from(doubt)));
+    for doubt in doubts {
+        complain(&Failure::from(doubt));
+    }
     let written = lines.len();
     session.write(lines)?;
     let ending = if written == 1 { "" } else { "s" };
@@ -83,7 +85,7 @@ fn refusal(problems: &[String]) -> Failure {
 fn take(session: &mut Session, row: &[u8], doubt: &mut dyn FnMut(String)) -> Result<Option<Line>, Vec<String>> {
     let one = |why: String| vec![why];
     let text = std::str::from_utf8(row).map_err(|_| one("it is not UTF-8".to_owned()))?;
-    let unreadable = |error: serde_json::Error| one(format!("it cannot be read: {}", error.to_string().escape_debug()));
+    let unreadable = |error: serde_json::Error| one(format!("it cannot be read: {}", in_row(&error)));
     let row: Row = serde_json::from_str(text.trim()).map_err(unreadable)?;
     let people = session.notes.people();
     if let Some(by) = row.by.filter(|by| people.name(by) != people.name(&session.name)) {
@@ -93,6 +95,11 @@ fn take(session: &mut Session, row: &[u8], doubt: &mut dyn FnMut(String)) -> Res
     let settings = settings(session, row.set)?;
     session.check(&settings)?.into_iter().for_each(&mut *doubt);
     session.line(&settings).map_err(|why| one(why.to_owned()))
+}
+
+/// What is wrong with a row; that it is the first line of itself is of no use.
+fn in_row(error: &serde_json::Error) -> String {
+    error.to_string().replace(" at line 1 column ", ", column ").escape_debug().to_string()
 }
 
 fn settings(session: &Session, set: Vec<RowSetting>) -> Result<Vec<Setting>, Vec<String>> {

@@ -114,7 +114,7 @@ impl Rules<'_> {
             "claim" => nearest(on.id(), self.claim_ids()),
             _ => String::new(),
         };
-        format!("the article has no {}{near}", shown(&on.to_string().replacen(':', " ", 1)))
+        format!("the article has no {}{near}", shown(on.to_string().replacen(':', " ", 1)))
     }
 
     fn claim_ids(&self) -> impl Iterator<Item = &str> {
@@ -166,9 +166,8 @@ fn ulid(id: &str) -> Result<(), String> {
 
 fn text(field: &str, to: &Value) -> Checked {
     match to {
-        Value::Null => Ok(Vec::new()),
         Value::String(text) if text.trim().is_empty() => Err(format!("{} is empty; null removes it", shown(field))),
-        Value::String(_) => Ok(Vec::new()),
+        Value::Null | Value::String(_) => Ok(Vec::new()),
         _ => Err(format!("{} is text, and not {}", shown(field), shown(to))),
     }
 }
