@@ -4,6 +4,7 @@ mod said;
 mod session;
 mod stream;
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use crate::domain::claim::Priority;
@@ -98,7 +99,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let said = said::said(arguments, &session)?;
     let (id, words) = (said.on.id(), &said.words);
     let id = if id.is_empty() { said.on.sort() } else { id };
-    let doubts = session.check(&said.settings).map_err(|problems| Failure::from(problems.join("\n")))?;
+    let doubts =
+        session.check(&said.settings, &BTreeSet::new()).map_err(|problems| Failure::from(problems.join("\n")))?;
     for doubt in doubts {
         complain(&Failure::from(format!("kept as typed: {doubt}")));
     }

@@ -1,5 +1,6 @@
 //! Somebody who writes, what they have said so far, and the way of a line to the disk.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use serde_json::Value;
@@ -46,9 +47,9 @@ impl Session {
         self.notes.mine()
     }
 
-    /// What is doubtful about these settings, or why they cannot be said.
-    pub(super) fn check(&self, settings: &[Setting]) -> Result<Vec<String>, Vec<String>> {
-        check_all(&self.article, self.fold(), settings)
+    /// What is doubtful about these settings, or why they cannot be said; `made` are own claims that other lines make.
+    pub(super) fn check(&self, settings: &[Setting], made: &BTreeSet<Target>) -> Result<Vec<String>, Vec<String>> {
+        check_all(&self.article, self.fold(), settings, made)
     }
 
     /// The line that says this, as if it were written; none when all of it is said already.

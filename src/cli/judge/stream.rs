@@ -1,6 +1,6 @@
 //! `nutgraf judge FILE -`: one action a line from standard input, all of them or none.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Read};
 
 use serde::Deserialize;
@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::domain::action::Setting;
 use crate::domain::journal::{Line, Target};
-use crate::domain::setting_rule::target;
+use crate::domain::setting_rule::{makes, target};
 
 use super::super::{Failure, complain, print};
 use super::said::fresh_id;
@@ -35,18 +35,25 @@ struct RowSetting {
     to: Value,
 }
 
+/// What a line of the input says, or what is wrong with it.
+type Wanted = Result<Vec<Setting>, Vec<String>>;
+
 pub(super) fn run(mut session: Session) -> Result<u8, Failure> {
     let input = input()?;
+    let rows = input.split(|byte| *byte == b'\n').zip(1..).filter(|(row, _)| !row.iter().all(u8::is_ascii_whitespace));
+    let wanted: Vec<(usize, Wanted)> = rows.map(|(row, number)| (number, read(&session, row))).collect();
+    let readable = wanted.iter().filter_map(|(_, settings)| settings.as_ref().ok());
+    let made = readable.flat_map(|settings| makes(settings)).cloned().collect();
     let (mut lines, mut already) = (Vec::new(), 0);
     let (mut problems, mut doubts) = (Vec::new(), Vec::new());
-    for (index, row) in input.split(|byte| *byte == b'\n').enumerate() {
-        if row.iter().all(u8::is_ascii_whitespace) {
-            continue;
-        }
-        let number = index + 1;
-        match take(&mut session, row, &mut |doubt| doubts.push(format!("line {number}: kept as typed: {doubt}"))) {
-            Ok(Some(line)) => lines.push(line),
-            Ok(None) => already += 1,
+    for (number, settings) in wanted {
+        match settings.and_then(|settings| take(&mut session, &settings, &made)) {
+            Ok(Taken::Nothing) => {}
+            Ok(Taken::Said(line, more)) => {
+                already += usize::from(line.is_none());
+                lines.extend(line);
+                doubts.extend(more.into_iter().map(|doubt| format!("line {number}: kept as typed: {doubt}")));
+            }
             Err(why) => problems.extend(why.into_iter().map(|why| format!("line {number}: {why}"))),
         }
     }
@@ -81,8 +88,8 @@ fn refusal(problems: &[String]) -> Failure {
     Failure::from(format!("nothing was written\n{}{more}", told.join("\n")))
 }
 
-/// The line of the journal that a row comes to; none when all of it is said already.
-fn take(session: &mut Session, row: &[u8], doubt: &mut dyn FnMut(String)) -> Result<Option<Line>, Vec<String>> {
+/// What a row wants to be said.
+fn read(session: &Session, row: &[u8]) -> Wanted {
     let one = |why: String| vec![why];
     let text = std::str::from_utf8(row).map_err(|_| one("it is not UTF-8".to_owned()))?;
     let unreadable = |error: serde_json::Error| one(format!("it cannot be read: {}", in_row(&error)));
@@ -92,9 +99,24 @@ fn take(session: &mut Session, row: &[u8], doubt: &mut dyn FnMut(String)) -> Res
         let (by, me) = (by.escape_debug(), session.name.escape_debug());
         return Err(one(format!("{by} says so, and you write as {me}; to write it all as {by}, use --as")));
     }
-    let settings = settings(session, row.set)?;
-    session.check(&settings)?.into_iter().for_each(&mut *doubt);
-    session.line(&settings).map_err(|why| one(why.to_owned()))
+    settings(session, row.set)
+}
+
+/// What has become of a row.
+enum Taken {
+    /// It says nothing: exports tell of paragraphs too.
+    Nothing,
+    /// The line of the journal that it comes to, none when all of it is said already; and what is doubtful about it.
+    Said(Option<Line>, Vec<String>),
+}
+
+fn take(session: &mut Session, settings: &[Setting], made: &BTreeSet<Target>) -> Result<Taken, Vec<String>> {
+    if settings.is_empty() {
+        return Ok(Taken::Nothing);
+    }
+    let doubts = session.check(settings, made)?;
+    let line = session.line(settings).map_err(|why| vec![why.to_owned()])?;
+    Ok(Taken::Said(line, doubts))
 }
 
 /// What is wrong with a row; that it is the first line of itself is of no use.
@@ -102,10 +124,7 @@ fn in_row(error: &serde_json::Error) -> String {
     error.to_string().replace(" at line 1 column ", ", column ").escape_debug().to_string()
 }
 
-fn settings(session: &Session, set: Vec<RowSetting>) -> Result<Vec<Setting>, Vec<String>> {
-    if set.is_empty() {
-        return Err(vec!["it sets nothing".to_owned()]);
-    }
+fn settings(session: &Session, set: Vec<RowSetting>) -> Wanted {
     let mut fresh = BTreeMap::new();
     let (mut settings, mut problems) = (Vec::new(), Vec::new());
     for RowSetting { on, field, to } in set {

@@ -102,10 +102,11 @@ fn dates(field: &str, parts: &serde_json::Map<String, Value>, keys: &[&str]) -> 
 
 fn reply(field: &str, to: &Value) -> Checked {
     let Some(parts) = object(field, to, &Reply::KEYS)? else { return Ok(Vec::new()) };
+    let mut doubts = dates(field, parts, &["asked", "due", "answered"]);
     if parts.get("who").and_then(Value::as_str).is_none_or(|who| who.trim().is_empty()) {
-        return Err(format!("{} does not say `who` was asked", shown(field)));
+        doubts.push(format!("{} does not say `who` was asked", shown(field)));
     }
-    Ok(dates(field, parts, &["asked", "due", "answered"]))
+    Ok(doubts)
 }
 
 /// A figure as it was found; `claim` is none where an own claim stands nowhere, and its figures are not known.
@@ -120,7 +121,9 @@ fn found(claim: Option<&Claim>, number: &str, field: &str, to: &Value) -> Checke
     }
     let Some(parts) = object(field, to, &["value", "unit", "when"])? else { return Ok(Vec::new()) };
     let mut doubts = dates(field, parts, &["when"]);
-    if let Some(value) = parts.get("value").and_then(Value::as_str).filter(|value| !is_decimal(value)) {
+    if let Some(value) =
+        parts.get("value").and_then(Value::as_str).filter(|value| !value.is_empty() && !is_decimal(value))
+    {
         doubts.push(format!("`value` of {}: {} is not decimal text such as 1500.5", shown(field), shown(value)));
     }
     Ok(doubts)

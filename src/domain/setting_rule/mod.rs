@@ -7,6 +7,7 @@ mod claim_field;
 mod own_claim_field;
 mod typed;
 
+use std::collections::BTreeSet;
 use std::fmt::Display;
 
 use serde_json::Value;
@@ -31,18 +32,22 @@ type Checked = Result<Vec<String>, String>;
 ///
 /// Why not, with what there is instead.
 pub fn check(article: &Article, fold: Option<&Fold>, setting: &Setting) -> Checked {
-    Rules { article, fold, made: &[] }.check(setting)
+    Rules { article, fold, made: &BTreeSet::new() }.check(setting)
 }
 
-/// The same for the settings of one line, which may speak of claims that the line itself makes.
+/// The same for the settings of one line, which may speak of claims that are made by the line itself, or elsewhere at the
+/// same time: those of `made`.
 ///
 /// # Errors
 ///
 /// Everything for which one of them is refused.
-pub fn check_all(article: &Article, fold: Option<&Fold>, settings: &[Setting]) -> Result<Vec<String>, Vec<String>> {
-    let makes = |setting: &&Setting| setting.field == "anchor" && !setting.to.is_null();
-    let made: Vec<&Target> = settings.iter().filter(makes).map(|setting| &setting.on).collect();
-    let rules = Rules { article, fold, made: &made };
+pub fn check_all(
+    article: &Article,
+    fold: Option<&Fold>,
+    settings: &[Setting],
+    made: &BTreeSet<Target>,
+) -> Result<Vec<String>, Vec<String>> {
+    let rules = Rules { article, fold, made: &makes(settings).chain(made).collect() };
     let (mut doubts, mut refused) = (Vec::new(), Vec::new());
     for setting in settings {
         match rules.check(setting) {
@@ -51,6 +56,11 @@ pub fn check_all(article: &Article, fold: Option<&Fold>, settings: &[Setting]) -
         }
     }
     if refused.is_empty() { Ok(doubts) } else { Err(refused) }
+}
+
+/// The own claims that settings make.
+pub fn makes(settings: &[Setting]) -> impl Iterator<Item = &Target> {
+    settings.iter().filter(|setting| setting.field == "anchor" && !setting.to.is_null()).map(|setting| &setting.on)
 }
 
 /// What `name` stands for: the full name of a thing, or a bare id.
@@ -77,8 +87,8 @@ pub fn target(article: &Article, name: &str) -> Result<Target, String> {
 struct Rules<'a> {
     article: &'a Article,
     fold: Option<&'a Fold>,
-    /// Own claims that the same line makes.
-    made: &'a [&'a Target],
+    /// Own claims that are being made.
+    made: &'a BTreeSet<&'a Target>,
 }
 
 impl Rules<'_> {
@@ -125,7 +135,7 @@ impl Rules<'_> {
     fn is_claim(&self, id: &str) -> bool {
         let on = Target::claim(id);
         let kept = || self.fold.is_some_and(|fold| fold.value(&on, "anchor").is_some());
-        Subject::find(self.article, &on).is_some() || (is_own(id) && (self.made.contains(&&on) || kept()))
+        Subject::find(self.article, &on).is_some() || (is_own(id) && (self.made.contains(&on) || kept()))
     }
 }
 
