@@ -105,8 +105,9 @@ fn folder(folder: &Path, name: Option<&str>, json: bool) -> Result<u8, Failure> 
         let fold: Option<&Fold> = notes.mine();
         fold.map_or_else(|| Workload::of(article, None), |fold| Workload::of(&with_own(article, fold), Some(fold)))
     };
+    let named = |path: &Path| path.strip_prefix("./").unwrap_or(path).display().to_string();
     let entries: Vec<notes_json::Entry<'_>> =
-        articles.iter().map(|(path, article)| (path.display().to_string(), article, load(path, article))).collect();
+        articles.iter().map(|(path, article)| (named(path), article, load(path, article))).collect();
     let tell = if json { notes_json::folder } else { notes_text::folder };
     print(&tell(name, &entries))?;
     Ok(0)

@@ -31,6 +31,12 @@ pub fn notes_on(fold: &Fold, on: &Target) -> Vec<Note> {
     below(fold, on, 0, &mut HashSet::new())
 }
 
+/// The same without answers.
+#[must_use]
+pub fn notes_alone(fold: &Fold, on: &Target) -> Vec<Note> {
+    below(fold, on, MOST_DEPTH - 1, &mut HashSet::new())
+}
+
 /// `met` are the ids of notes that are told already: where some answer each other, each is told once.
 fn below<'a>(fold: &'a Fold, on: &Target, depth: usize, met: &mut HashSet<&'a str>) -> Vec<Note> {
     if depth == MOST_DEPTH {

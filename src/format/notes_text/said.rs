@@ -8,7 +8,7 @@ use crate::domain::evidence::{Bearing, Evidence, EvidenceField};
 use crate::domain::fold::Fold;
 use crate::domain::journal::Target;
 use crate::domain::judgement::Opinion;
-use crate::domain::note::{FoundFigure, Note, Reply, notes_on, tags_on};
+use crate::domain::note::{FoundFigure, Note, Reply, notes_alone, tags_on};
 use crate::domain::notes::Notes;
 use crate::domain::own_claim::is_own;
 
@@ -71,7 +71,7 @@ pub(super) fn remarks(notes: &Notes, on: &Target) -> Vec<SaidLine> {
     for (name, fold) in notes.all() {
         let set_out = |line: SaidLine| SaidLine { indent: line.indent - 1, ..line };
         lines.extend(tags(&tags_on(fold, on), &plain(name)).map(set_out));
-        for note in notes_on(fold, on) {
+        for note in notes_alone(fold, on) {
             lines.extend(thread(notes, &note, 1, "note", name, &mut Vec::new()).into_iter().map(set_out));
         }
     }
@@ -164,7 +164,7 @@ fn thread(notes: &Notes, note: &Note, indent: usize, what: &str, by: &str, told:
     let mut lines = labelled(indent, &format!("{what}{by}, {}: ", plain(&day)), &note.text);
     let on = Target::element("note", &note.id);
     for (name, fold) in notes.all() {
-        for answer in notes_on(fold, &on) {
+        for answer in notes_alone(fold, &on) {
             lines.extend(thread(notes, &answer, indent + 1, "answer", name, told));
         }
     }
