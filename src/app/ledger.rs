@@ -11,6 +11,7 @@ use crate::domain::judgement::{Standing, Status};
 use crate::domain::notes::standing;
 use crate::domain::own_claim::is_own;
 use crate::domain::subject::Subject;
+use crate::domain::workload::Workload;
 
 use super::App;
 
@@ -23,17 +24,6 @@ struct Entry {
     judged: bool,
     /// How much it deserves checking.
     priority: Priority,
-}
-
-/// How much there is to do.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Workload {
-    /// Claims to be judged, or being checked.
-    pub to_do: usize,
-    /// Claims for which something is waited for.
-    pub waiting: usize,
-    /// Claims that are done.
-    pub done: usize,
 }
 
 /// Where a claim stands in the queue: the most urgent first, then by place.
@@ -86,7 +76,7 @@ impl Sums {
         if let Some(sum) = self.sections.get_mut(section) {
             *sum = (sum.0 + judged, sum.1 + checkable);
         }
-        *self.work.of(entry.status) += 1;
+        *self.work.with(entry.status) += 1;
     }
 
     fn replace(&mut self, claim: usize, section: usize, entry: Entry) {
@@ -95,7 +85,7 @@ impl Sums {
         if let Some(sum) = self.sections.get_mut(section) {
             *sum = (sum.0 - judged, sum.1 - checkable);
         }
-        *self.work.of(before.status) -= 1;
+        *self.work.with(before.status) -= 1;
         let turn = |entry: Entry| (std::cmp::Reverse(entry.priority), claim);
         if let (true, Ok(at)) = (before.is_open(), self.queue.binary_search(&turn(before))) {
             self.queue.remove(at);
@@ -105,17 +95,6 @@ impl Sums {
         }
         self.entries[claim] = entry;
         self.add(section, entry);
-    }
-}
-
-impl Workload {
-    /// The sum in which claims of that status are counted; those that nobody can check are in none that shows.
-    fn of(&mut self, status: Status) -> &mut usize {
-        match status {
-            Status::ToDo | Status::Checking => &mut self.to_do,
-            Status::Waiting => &mut self.waiting,
-            Status::Done | Status::NotCheckable => &mut self.done,
-        }
     }
 }
 

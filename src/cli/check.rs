@@ -1,17 +1,20 @@
-//! `nutgraf check`: everything that is wrong with articles, in one run.
+//! `nutgraf check`: everything that is wrong with articles and the notes on them, in one run.
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
-use crate::format::article::{MAX_BYTES, MOST_PROBLEMS, check};
+use crate::domain::article::Article;
+use crate::format::article::{MAX_BYTES, MOST_PROBLEMS, check_and_read};
 use crate::format::check_report;
+use crate::format::notes_check;
 use crate::format::report::Report;
 use crate::store;
+use crate::store::notes::Source;
 
 use super::builtin::ARTICLES;
-use super::{Failure, complain, print};
+use super::{Failure, complain, moment, print};
 
 /// Exit code for files with errors.
 const PROBLEMS: u8 = 1;
@@ -43,7 +46,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let mut unread = false;
     for path in &arguments.files {
         match load(path) {
-            Ok(bytes) => reports.push(check(&path.display().to_string(), &bytes)),
+            Ok(bytes) => {
+                let (report, article) = check_and_read(&path.display().to_string(), &bytes);
+                reports.push(report);
+                reports.extend(article.map_or(Vec::new(), |article| of_notes(path, &article)));
+            }
             Err(failure) => {
                 complain(&failure);
                 unread = true;
@@ -70,6 +77,23 @@ fn load(path: &Path) -> Result<Vec<u8>, Failure> {
         Some(article) if !path.exists() => Ok(article.text.as_bytes().to_vec()),
         _ => Ok(store::article::load(path)?),
     }
+}
+
+/// What is to be told of the notes on an article, a report for each file.
+fn of_notes(path: &Path, article: &Article) -> Vec<Report> {
+    if path == Path::new("-") {
+        return Vec::new();
+    }
+    let id = article.head.id.clone();
+    let source = if path.exists() { Source::File(path.to_owned(), id) } else { Source::Builtin(id) };
+    let files: Vec<notes_check::NotesFile> = store::notes::contents(&source)
+        .into_iter()
+        .map(|(path, bytes)| {
+            let path = path.strip_prefix("./").unwrap_or(&path).display().to_string();
+            notes_check::NotesFile { path, bytes }
+        })
+        .collect();
+    notes_check::check(article, &files, moment().unix_ms)
 }
 
 fn text(reports: &[Report]) -> Result<(), Failure> {

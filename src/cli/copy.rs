@@ -1,14 +1,17 @@
-//! `nutgraf copy`: an article and its notes into a folder of one's own.
+//! `nutgraf copy`: an article, its notes and the local files of its evidence into a folder of one's own.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use crate::domain::evidence::{Evidence, EvidenceField};
 use crate::format::article::write::write;
 use crate::format::schema::article_text;
 use crate::store;
-use crate::store::copy::{NewFile, existing, notes_for};
+use crate::store::copy::{NewFile, evidence_for, existing, notes_for};
 use crate::store::notes::Source;
 
-use super::{Failure, open, print};
+use super::open::Opened;
+use super::{Failure, complain, open, print};
 
 /// The name of the schema beside a copied article.
 const SCHEMA: &str = "article.schema.json";
@@ -36,6 +39,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let article = NewFile { path: target.clone(), bytes: text, replace: arguments.force };
     let mut files = vec![article];
     files.extend(notes_for(&opened.source, &target)?);
+    let (evidence, troubles) = evidence_for(&opened.source, &evidence_files(&opened), &arguments.folder);
+    files.extend(evidence);
     let schema = NewFile { path: arguments.folder.join(SCHEMA), bytes: article_text().into_bytes(), replace: true };
     if let Some(path) = existing(&files) {
         let advice = if path == target { "choose another folder, or use --force" } else { "choose another folder" };
@@ -43,10 +48,22 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     }
     files.push(schema);
     store::copy::write_all(&arguments.folder, &files)?;
+    for trouble in troubles {
+        complain(&Failure(trouble));
+    }
     for file in &files {
         print(&format!("{}\n", file.path.display()))?;
     }
     Ok(0)
+}
+
+/// Paths of the local files that anyone names as evidence.
+fn evidence_files(opened: &Opened) -> BTreeSet<String> {
+    let notes = opened.notes(None);
+    let items = notes.all().flat_map(|(_, fold)| {
+        fold.targets().filter_map(|on| on.id_of("evidence")).map(|id| Evidence::of(fold, id)).collect::<Vec<_>>()
+    });
+    items.filter_map(|item| item.get(EvidenceField::File).map(str::to_owned)).collect()
 }
 
 fn file_name(path: &Path) -> Result<PathBuf, Failure> {

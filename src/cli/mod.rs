@@ -27,6 +27,7 @@ use clap::{Parser, Subcommand};
 use crate::app::message::Moment;
 use crate::app::theme_name::ThemeName;
 use crate::domain::judgement::Verdict;
+use crate::format::journal::timestamp;
 use crate::ui::Look;
 
 /// Read an annotated article claim by claim, judge the claims, keep your notes.
@@ -62,11 +63,11 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Subcommands {
-    /// Find everything that is wrong with articles; exit 0 clean or warnings only, 1 problems, 2 could not run.
+    /// Find everything that is wrong with articles and the notes on them; exit 0 clean or warnings only, 1 problems, 2 could not run.
     Check(check::Arguments),
     /// Print an article as linear text, for pipes and screen readers.
     Print(print_article::Arguments),
-    /// Copy an article and its notes into a folder of your own.
+    /// Copy an article, its notes and its files of evidence into a folder of your own.
     Copy(copy::Arguments),
     /// Write notes in a format that others use, and say what it cannot carry.
     Export(export::Arguments),
@@ -78,8 +79,8 @@ enum Subcommands {
     Completions(reference::CompletionArguments),
     /// Print the man page.
     Man,
-    /// Judge a claim without a terminal.
-    Judge(judge::Arguments),
+    /// Say something of a claim, or of any part of an article, without a terminal.
+    Judge(Box<judge::Arguments>),
     /// Show what has been said of an article, by everyone.
     Notes(notes::Arguments),
 }
@@ -178,6 +179,11 @@ fn verdict(word: &str) -> Result<Choice, String> {
     let known = || Verdict::ALL.map(Verdict::stored).join(", ");
     let verdict = Verdict::from_stored(word).ok_or_else(|| format!("not a verdict; there are {}, none", known()))?;
     Ok(Choice(Some(verdict)))
+}
+
+/// Today as `2026-11-24`, in UTC.
+fn today() -> String {
+    timestamp(moment().unix_ms).chars().take_while(|letter| *letter != 'T').collect()
 }
 
 /// Now, with fresh random bits.

@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use crate::app::flow;
 use crate::domain::span::ByteSpan;
 use crate::format::linear_text::{Block, Parts, blocks};
+use crate::format::notes_text::with_everyones;
 
-use super::{Failure, open, print};
+use super::{Failure, open, print, today};
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {
@@ -30,7 +31,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let opened = open::open(Some(&arguments.file))?;
     let notes = opened.notes(None);
     let parts = Parts { claims: arguments.claims, entities: arguments.entities, figures: arguments.figures };
-    let lines = blocks(&opened.article, &notes, parts);
+    let lines = blocks(&with_everyones(&opened.article, &notes), &notes, parts, &today());
     print(&lines.iter().map(|block| wrapped(block, arguments.width)).collect::<String>())?;
     Ok(0)
 }

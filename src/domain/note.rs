@@ -1,5 +1,7 @@
 //! Notes, answers to them, tags, and what speakers replied.
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 use super::fold::{Fold, Winner};
@@ -26,15 +28,25 @@ const MOST_DEPTH: usize = 16;
 /// An annotator's notes on something, oldest first.
 #[must_use]
 pub fn notes_on(fold: &Fold, on: &Target) -> Vec<Note> {
-    below(fold, on, 0)
+    below(fold, on, 0, &mut HashSet::new())
 }
 
-fn below(fold: &Fold, on: &Target, depth: usize) -> Vec<Note> {
+/// The same without answers.
+#[must_use]
+pub fn notes_alone(fold: &Fold, on: &Target) -> Vec<Note> {
+    below(fold, on, MOST_DEPTH - 1, &mut HashSet::new())
+}
+
+/// `met` are the ids of notes that are told already: where some answer each other, each is told once.
+fn below<'a>(fold: &'a Fold, on: &Target, depth: usize, met: &mut HashSet<&'a str>) -> Vec<Note> {
     if depth == MOST_DEPTH {
         return Vec::new();
     }
-    let note = |(id, winner): (&str, Winner<'_>)| {
-        let answers = below(fold, &Target::element("note", id), depth + 1);
+    let note = |(id, winner): (&'a str, Winner<'a>)| {
+        if !met.insert(id) {
+            return None;
+        }
+        let answers = below(fold, &Target::element("note", id), depth + 1, met);
         let text = winner.change.to.as_str()?.to_owned();
         Some(Note { id: id.to_owned(), on: on.clone(), text, at: winner.line.at.clone(), answers })
     };

@@ -1,5 +1,7 @@
 //! Claims that an annotator has added to the article's.
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value};
 
 use super::anchor::{Health, nth_at, place_of};
@@ -100,4 +102,16 @@ pub fn put_among(article: &mut Article, own: &[OwnClaim]) {
             paragraph.claims.insert(at, own.claim.clone());
         }
     }
+}
+
+/// The article with an annotator's own claims among its own.
+#[must_use]
+pub fn with_own<'a>(article: &'a Article, fold: &Fold) -> Cow<'a, Article> {
+    let own = own_claims(article, fold);
+    if own.is_empty() {
+        return Cow::Borrowed(article);
+    }
+    let mut whole = article.clone();
+    put_among(&mut whole, &own);
+    Cow::Owned(whole)
 }

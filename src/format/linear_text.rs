@@ -2,9 +2,10 @@
 
 use crate::domain::article::{Article, Paragraph, Wording};
 use crate::domain::claim::{Claim, Figure};
-use crate::domain::judgement::Standing;
 use crate::domain::mention::Mentions;
 use crate::domain::notes::Notes;
+
+use super::notes_text;
 
 /// What is printed besides the text.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -16,6 +17,9 @@ pub struct Parts {
     /// Every figure and date, after the text.
     pub figures: bool,
 }
+
+/// Answers to answers are not set in deeper than this: lines are narrow.
+const MOST_INDENT: usize = 3;
 
 /// A piece of text to be wrapped.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,9 +42,9 @@ impl Block {
     }
 }
 
-/// The article in pieces, in the order in which they are read.
+/// The article in pieces, in the order in which they are read; `today` as `2026-11-24`.
 #[must_use]
-pub fn blocks(article: &Article, notes: &Notes, parts: Parts) -> Vec<Block> {
+pub fn blocks(article: &Article, notes: &Notes, parts: Parts, today: &str) -> Vec<Block> {
     let mut blocks = head(article);
     let mut number = 0;
     for section in &article.sections {
@@ -51,7 +55,9 @@ pub fn blocks(article: &Article, notes: &Notes, parts: Parts) -> Vec<Block> {
             number += 1;
             blocks.extend([Block::empty(), Block::new(5, format!("¶{number}"), &paragraph.text)]);
             if parts.claims {
-                blocks.extend(paragraph.claims.iter().flat_map(|claim| of_claim(article, notes, paragraph, claim)));
+                blocks.extend(
+                    paragraph.claims.iter().flat_map(|claim| of_claim(article, notes, paragraph, claim, today)),
+                );
             }
         }
     }
@@ -76,7 +82,7 @@ fn head(article: &Article) -> Vec<Block> {
     blocks
 }
 
-fn of_claim(article: &Article, notes: &Notes, paragraph: &Paragraph, claim: &Claim) -> Vec<Block> {
+fn of_claim(article: &Article, notes: &Notes, paragraph: &Paragraph, claim: &Claim, today: &str) -> Vec<Block> {
     let mut facts = vec![claim.kind_words(), format!("{}, {}", claim.speaker_words(article), claim.certainty.word())];
     facts.extend(claim.implied.then(|| "implied".to_owned()));
     facts.extend(claim.when.clone());
@@ -90,18 +96,13 @@ fn of_claim(article: &Article, notes: &Notes, paragraph: &Paragraph, claim: &Cla
         blocks.push(Block::new(7, "", format!("{quoted}: “{}”", claim.quote)));
     }
     for (name, _) in notes.all() {
-        blocks.extend(verdict(notes.standing(name, claim)).map(|words| Block::new(7, "", format!("{name}: {words}"))));
+        let said = notes_text::of_claim(article, notes, name, claim, today);
+        blocks.extend(said.into_iter().enumerate().map(|(number, line)| {
+            let name = if number == 0 { format!("{name}: ") } else { String::new() };
+            Block::new(7 + 2 * line.indent.min(MOST_INDENT), "", format!("{name}{}", line.text))
+        }));
     }
     blocks
-}
-
-fn verdict(standing: Standing) -> Option<String> {
-    match standing {
-        Standing::NotJudged => None,
-        Standing::NotCheckable => Some("– not checkable".to_owned()),
-        Standing::Current(verdict) => Some(format!("{} {}", verdict.glyph(), verdict.word())),
-        Standing::Earlier(verdict) => Some(format!("{} {}, of an earlier wording", verdict.glyph(), verdict.word())),
-    }
 }
 
 fn entities(article: &Article) -> Vec<Block> {

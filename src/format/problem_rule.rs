@@ -1,4 +1,4 @@
-//! The rules that an article file must keep, by name.
+//! The rules that an article file must keep, and those for notes on it, by name.
 
 use serde::{Serialize, Serializer};
 
@@ -25,7 +25,7 @@ impl Severity {
 /// One row per rule: variant, name, severity, what it asks for.
 macro_rules! rules {
     ($($variant:ident, $name:literal, $severity:ident, $asks:literal;)*) => {
-        /// A rule that an article file must keep.
+        /// A rule that an article file must keep, or that notes on it should.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub enum ProblemRule {
             $(#[doc = $asks] $variant,)*
@@ -81,6 +81,16 @@ rules! {
     Hedge, "hedge", Warning, "A claim that hedges in its quote is not put as stated.";
     Attribution, "attribution", Warning, "A claim that its quote attributes has a speaker other than the author.";
     EmptySection, "empty-section", Warning, "Every section has a paragraph.";
+    NotesLine, "notes-line", Warning, "Every line of a notes file can be read, and is not dated ahead.";
+    NotesWord, "notes-word", Warning, "Notes say what the format has fields, ids and words for.";
+    NotesTyped, "notes-typed", Warning, "Addresses, dates and numbers in notes are such.";
+    UnknownSubject, "unknown-subject", Warning, "What notes speak of is in the article.";
+    LostAnchor, "lost-anchor", Warning, "The words that notes speak of are where they were.";
+    EarlierWording, "earlier-wording", Warning, "Verdicts are on claims as they are worded now.";
+    TwoPlaces, "two-places", Warning, "Nothing was changed in two places that do not know of each other.";
+    NoReason, "no-reason", Warning, "A verdict has a reason, or evidence.";
+    OneSource, "one-source", Warning, "A verdict rests on more than one source.";
+    FirmerThanSource, "firmer-than-source", Warning, "A supported claim is put no more firmly than its evidence puts it.";
 }
 
 impl Serialize for ProblemRule {

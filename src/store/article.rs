@@ -53,6 +53,12 @@ pub fn load(path: &Path) -> Result<Vec<u8>, LoadError> {
     Ok(bytes)
 }
 
+/// Whether a folder stands there.
+#[must_use]
+pub fn is_folder(path: &Path) -> bool {
+    path.is_dir()
+}
+
 /// More files of a folder than this are not looked at.
 const MOST_FILES: usize = 500;
 

@@ -1,10 +1,10 @@
 //! Writing an article and its notes into another folder, all of it or none.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use super::folders;
 use super::notes::Source;
@@ -57,6 +57,24 @@ pub fn notes_for(source: &Source, target: &Path) -> Result<Vec<NewFile>, CopyErr
     Ok(files.into_iter().map(|(path, bytes)| NewFile { path, bytes, replace: false }).collect())
 }
 
+/// The local files of evidence in the article's folder, by their paths from it, as they are to stand in `folder`; and a
+/// sentence for each that is not there. Paths that lead out of the article's folder are right from anywhere, and left alone.
+#[must_use]
+pub fn evidence_for(source: &Source, names: &BTreeSet<String>, folder: &Path) -> (Vec<NewFile>, Vec<String>) {
+    let (mut files, mut troubles) = (Vec::new(), Vec::new());
+    let Some(from) = source.article_folder() else { return (files, troubles) };
+    let inside = |name: &&String| Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
+    for name in names.iter().filter(inside).filter(|name| !name.is_empty()) {
+        let path = folder.join(name);
+        match super::article::load(&from.join(name)) {
+            Ok(bytes) if fs::read(&path).is_ok_and(|there| there == bytes) => {}
+            Ok(bytes) => files.push(NewFile { path, bytes, replace: false }),
+            Err(error) => troubles.push(format!("the copy lacks a file of evidence: {error}")),
+        }
+    }
+    (files, troubles)
+}
+
 /// The first of `files` that is there already and may not be replaced.
 #[must_use]
 pub fn existing(files: &[NewFile]) -> Option<PathBuf> {
@@ -76,7 +94,9 @@ pub fn write_all(folder: &Path, files: &[NewFile]) -> Result<(), CopyError> {
     fs::create_dir_all(folder).map_err(failed(folder, "make"))?;
     let mut ready = Vec::new();
     for file in files {
-        let written = prepare(folder, &file.bytes).map_err(failed(&file.path, "write"))?;
+        let within = file.path.parent().unwrap_or(folder);
+        fs::create_dir_all(within).map_err(failed(within, "make"))?;
+        let written = prepare(within, &file.bytes).map_err(failed(&file.path, "write"))?;
         ready.push((file, written));
     }
     let mut made: Vec<&Path> = Vec::new();

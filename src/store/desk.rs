@@ -24,6 +24,8 @@ pub enum Job {
     Look,
     /// Append a line, after all that are still waiting.
     Append(Line),
+    /// Append lines in one write, all of them or none.
+    AppendAll(Vec<Line>),
     /// One is here now: to be kept once one stays a while.
     Visit(Visit),
     /// Keep where one is.
@@ -189,7 +191,7 @@ impl Desk {
             }
             Job::Flush => self.flush(),
             Job::Retry => self.write(),
-            Job::Restore(lines) => {
+            Job::AppendAll(lines) | Job::Restore(lines) => {
                 self.waiting.extend(lines);
                 self.write()
             }

@@ -149,6 +149,16 @@ pub fn read_all(source: &Source) -> NotesOnDisk {
     notes
 }
 
+/// What stands in each notes file of an article, or why it cannot be read.
+#[must_use]
+pub fn contents(source: &Source) -> Vec<(PathBuf, Result<Vec<u8>, String>)> {
+    let read = |path: PathBuf| {
+        let bytes = read_file(&path);
+        (path, bytes)
+    };
+    source.files().into_iter().map(read).collect()
+}
+
 fn read_file(path: &Path) -> Result<Vec<u8>, String> {
     let metadata = fs::metadata(path).map_err(|error| error.to_string())?;
     if !metadata.is_file() {

@@ -7,6 +7,7 @@ use crate::domain::action::Setting;
 use crate::domain::evidence::{Bearing, Evidence, EvidenceField, claims_served, host};
 use crate::domain::fold::Fold;
 use crate::domain::journal::Target;
+use crate::domain::setting_rule::url_problem;
 
 use super::reply::date_remark;
 
@@ -95,10 +96,10 @@ fn same_item(fold: Option<&Fold>, compose: &Compose) -> Option<String> {
 pub(super) fn remarks(app: &App, compose: &Compose, claim: &str, id: Option<&str>) -> Vec<String> {
     let url = compose.value(EvidenceField::Url.key());
     let mut remarks = Vec::new();
+    let wrong = [EvidenceField::Url, EvidenceField::Archived].map(|field| compose.value(field.key()));
+    let wrong = wrong.iter().filter(|url| !url.is_empty()).filter_map(|url| url_problem(url));
+    remarks.extend(wrong.map(|problem| format!("{problem} (kept as typed)")));
     match host(&url) {
-        None if !url.is_empty() => {
-            remarks.push("not a url: it begins with https:// or http:// and names a host (kept as typed)".to_owned());
-        }
         Some(host) if compose.value(EvidenceField::Publisher.key()).is_empty() => {
             remarks.push(format!("{host} · accessed {}", app.today()));
         }

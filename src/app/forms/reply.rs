@@ -8,7 +8,7 @@ use crate::app::message::Effect;
 use crate::domain::action::Setting;
 use crate::domain::journal::Target;
 use crate::domain::note::Reply;
-use crate::domain::when::When;
+use crate::domain::setting_rule::date_problem;
 
 pub(super) fn fields(app: &App, claim: &str, id: Option<&str>) -> Vec<FormField> {
     let said = id.and_then(|id| {
@@ -58,8 +58,6 @@ pub(super) fn remarks(compose: &Compose) -> Vec<String> {
 
 /// What is wrong with a date, where something is; it is kept as typed all the same.
 pub(super) fn date_remark(text: &str) -> Option<String> {
-    if text.is_empty() {
-        return None;
-    }
-    When::parse(text).err().map(|error| format!("{error}; {} (kept as typed)", crate::domain::when::FORMS))
+    let problem = (!text.is_empty()).then(|| date_problem(text)).flatten();
+    problem.map(|problem| format!("{problem} (kept as typed)"))
 }

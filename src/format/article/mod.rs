@@ -70,6 +70,15 @@ pub fn check(path: &str, bytes: &[u8]) -> Report {
     Report { path: path.to_owned(), problems: examine(bytes, true).1 }
 }
 
+/// The same, and the article where nothing is wrong but warnings.
+#[must_use]
+pub fn check_and_read(path: &str, bytes: &[u8]) -> (Report, Option<Article>) {
+    let (article, problems) = examine(bytes, true);
+    let report = Report { path: path.to_owned(), problems };
+    let article = article.filter(|_| report.counts().0 == 0);
+    (report, article)
+}
+
 fn examine(bytes: &[u8], with_warnings: bool) -> (Option<Article>, Vec<Problem>) {
     let text = match encoding::text(bytes) {
         Ok(text) => text,

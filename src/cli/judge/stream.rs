@@ -1,0 +1,156 @@
+//! `nutgraf judge FILE -`: one action a line from standard input, all of them or none.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Read};
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::domain::action::Setting;
+use crate::domain::journal::{Line, Target};
+use crate::domain::setting_rule::{makes, target};
+
+use super::super::{Failure, complain, print};
+use super::said::fresh_id;
+use super::session::Session;
+
+/// More than this is not read.
+const MOST_BYTES: u64 = 256 * 1024 * 1024;
+/// More problems than this help nobody.
+const MOST_PROBLEMS: usize = 100;
+
+/// A line of the input; its other keys are for other readers.
+#[derive(Deserialize)]
+struct Row {
+    set: Vec<RowSetting>,
+    by: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct RowSetting {
+    on: String,
+    field: String,
+    /// Null removes; a setting without it is a mistake.
+    #[serde(deserialize_with = "Value::deserialize")]
+    to: Value,
+}
+
+/// What a line of the input says, or what is wrong with it.
+type Wanted = Result<Vec<Setting>, Vec<String>>;
+
+pub(super) fn run(mut session: Session) -> Result<u8, Failure> {
+    let input = input()?;
+    let rows = input.split(|byte| *byte == b'\n').zip(1..).filter(|(row, _)| !row.iter().all(u8::is_ascii_whitespace));
+    let wanted: Vec<(usize, Wanted)> = rows.map(|(row, number)| (number, read(&session, row))).collect();
+    let readable = wanted.iter().filter_map(|(_, settings)| settings.as_ref().ok());
+    let made = readable.flat_map(|settings| makes(settings)).cloned().collect();
+    let (mut lines, mut already) = (Vec::new(), 0);
+    let (mut problems, mut doubts) = (Vec::new(), Vec::new());
+    for (number, settings) in wanted {
+        match settings.and_then(|settings| take(&mut session, &settings, &made)) {
+            Ok(Taken::Nothing) => {}
+            Ok(Taken::Said(line, more)) => {
+                already += usize::from(line.is_none());
+                lines.extend(line);
+                doubts.extend(more.into_iter().map(|doubt| format!("line {number}: kept as typed: {doubt}")));
+            }
+            Err(why) => problems.extend(why.into_iter().map(|why| format!("line {number}: {why}"))),
+        }
+    }
+    if !problems.is_empty() {
+        return Err(refusal(&problems));
+    }
+    for doubt in doubts {
+        complain(&Failure::from(doubt));
+    }
+    let written = lines.len();
+    session.write(lines)?;
+    let ending = if written == 1 { "" } else { "s" };
+    print(&format!("{written} line{ending} written, {already} said already\n"))?;
+    Ok(0)
+}
+
+fn input() -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    let read = io::stdin().lock().take(MOST_BYTES + 1).read_to_end(&mut bytes);
+    read.map_err(|error| Failure::from(format!("cannot read standard input: {error}")))?;
+    if bytes.len() as u64 > MOST_BYTES {
+        return Err(Failure::from("standard input is larger than 256 MiB; write it in parts"));
+    }
+    Ok(bytes)
+}
+
+/// Everything that is wrong, and that nothing was written.
+fn refusal(problems: &[String]) -> Failure {
+    let told = &problems[..problems.len().min(MOST_PROBLEMS)];
+    let more = problems.len() - told.len();
+    let more = if more > 0 { format!("\nand {more} more") } else { String::new() };
+    Failure::from(format!("nothing was written\n{}{more}", told.join("\n")))
+}
+
+/// What a row wants to be said.
+fn read(session: &Session, row: &[u8]) -> Wanted {
+    let one = |why: String| vec![why];
+    let text = std::str::from_utf8(row).map_err(|_| one("it is not UTF-8".to_owned()))?;
+    let unreadable = |error: serde_json::Error| one(format!("it cannot be read: {}", in_row(&error)));
+    let row: Row = serde_json::from_str(text.trim()).map_err(unreadable)?;
+    let people = session.notes.people();
+    if let Some(by) = row.by.filter(|by| people.name(by) != people.name(&session.name)) {
+        let (by, me) = (by.escape_debug(), session.name.escape_debug());
+        return Err(one(format!("{by} says so, and you write as {me}; to write it all as {by}, use --as")));
+    }
+    settings(session, row.set)
+}
+
+/// What has become of a row.
+enum Taken {
+    /// It says nothing: exports tell of paragraphs too.
+    Nothing,
+    /// The line of the journal that it comes to, none when all of it is said already; and what is doubtful about it.
+    Said(Option<Line>, Vec<String>),
+}
+
+fn take(session: &mut Session, settings: &[Setting], made: &BTreeSet<Target>) -> Result<Taken, Vec<String>> {
+    if settings.is_empty() {
+        return Ok(Taken::Nothing);
+    }
+    let doubts = session.check(settings, made)?;
+    let line = session.line(settings).map_err(|why| vec![why.to_owned()])?;
+    Ok(Taken::Said(line, doubts))
+}
+
+/// What is wrong with a row; that it is the first line of itself is of no use.
+fn in_row(error: &serde_json::Error) -> String {
+    error.to_string().replace(" at line 1 column ", ", column ").escape_debug().to_string()
+}
+
+fn settings(session: &Session, set: Vec<RowSetting>) -> Wanted {
+    let mut fresh = BTreeMap::new();
+    let (mut settings, mut problems) = (Vec::new(), Vec::new());
+    for RowSetting { on, field, to } in set {
+        let on = with_fresh_id(&on, &mut fresh);
+        let field = with_fresh_id(&field, &mut fresh);
+        match on_target(session, &on) {
+            Ok(on) => settings.push(Setting { on, field, to }),
+            Err(why) => problems.push(why),
+        }
+    }
+    if problems.is_empty() { Ok(settings) } else { Err(problems) }
+}
+
+/// A full name is left to the rules, which know what is near to it; a bare id is made one.
+fn on_target(session: &Session, on: &str) -> Result<Target, String> {
+    if on.contains(':') { Ok(Target(on.to_owned())) } else { target(&session.article, on) }
+}
+
+/// `evidence:+x` with a new id in place of `+x`, the same for the same word.
+fn with_fresh_id(name: &str, fresh: &mut BTreeMap<(String, String), String>) -> String {
+    let Some((sort, word)) = name.split_once(":+").filter(|(_, word)| !word.is_empty()) else { return name.to_owned() };
+    let made = match sort {
+        "evidence" | "note" | "reply" | "claim" => sort,
+        "because" | "part-of" | "contradicts" | "repeats" => "claim",
+        _ => return name.to_owned(),
+    };
+    let id = fresh.entry((made.to_owned(), word.to_owned())).or_insert_with(fresh_id);
+    format!("{sort}:{id}")
+}

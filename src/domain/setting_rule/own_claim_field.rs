@@ -1,0 +1,89 @@
+//! The fields that make an annotator's own claim.
+
+use serde_json::Value;
+
+use super::{Checked, Rules, date_problem, doubtful, nearest, one_of, shown, text, value};
+use crate::domain::anchor::place_of;
+use crate::domain::claim::{Certainty, ClaimKind, Figure, Relations, SPEAKERS_WITHOUT_ENTITY};
+use crate::domain::journal::Seen;
+
+pub(super) fn check(rules: &Rules<'_>, field: &str, to: &Value) -> Checked {
+    if to.is_null() {
+        return Ok(Vec::new());
+    }
+    match field {
+        "kind" => each(field, to, |kind| one_of(field, kind, &ClaimKind::ALL.map(ClaimKind::word))),
+        "certainty" => one_of(field, to, &Certainty::ALL.map(Certainty::word)),
+        "speaker" | "via" => each(field, to, |who| entity(rules, field, who, &SPEAKERS_WITHOUT_ENTITY)),
+        "about" if !to.is_array() => Err(format!("`about` is a list of entities, and not {}", shown(to))),
+        "about" => list(to, |who| entity(rules, field, who, &[])),
+        "when" => doubtful(field, to, date_problem),
+        "implied" if to.is_boolean() => Ok(Vec::new()),
+        "implied" => Err(format!("`implied` is true or false, and not {}", shown(to))),
+        "figures" => decoded::<Vec<Figure>>(field, to).map(|_| Vec::new()),
+        "relations" => relations(rules, to),
+        "anchor" => anchor(rules, to),
+        _ => text(field, to),
+    }
+}
+
+/// One value, or a list of at least one.
+fn each(field: &str, to: &Value, check: impl Fn(&Value) -> Checked) -> Checked {
+    match to {
+        Value::Array(items) if items.is_empty() => Err(format!("{} is an empty list; null removes it", shown(field))),
+        Value::Array(_) => list(to, check),
+        one => check(one),
+    }
+}
+
+fn list(to: &Value, check: impl Fn(&Value) -> Checked) -> Checked {
+    let items = to.as_array().map_or(&[][..], Vec::as_slice);
+    items.iter().try_fold(Vec::new(), |mut doubts, item| {
+        doubts.extend(check(item)?);
+        Ok(doubts)
+    })
+}
+
+fn entity(rules: &Rules<'_>, field: &str, who: &Value, besides: &[&str]) -> Checked {
+    let id = who.as_str().unwrap_or("");
+    if besides.contains(&id) || rules.article.entity(id).is_some() {
+        return Ok(Vec::new());
+    }
+    let known = rules.article.entities.iter().map(|entity| entity.id.as_str()).chain(besides.iter().copied());
+    Err(format!("{}: the article has no entity {}{}", shown(field), value(who), nearest(id, known)))
+}
+
+fn decoded<T: serde::de::DeserializeOwned>(field: &str, to: &Value) -> Result<T, String> {
+    let said = |error: serde_json::Error| format!("{}: {}", shown(field), error.to_string().escape_debug());
+    serde_json::from_value(to.clone()).map_err(said)
+}
+
+fn relations(rules: &Rules<'_>, to: &Value) -> Checked {
+    let relations: Relations = decoded("relations", to)?;
+    for (key, ids) in relations.by_key() {
+        if let Some(id) = ids.iter().find(|id| !rules.is_claim(id)) {
+            return Err(format!("`{key}`: the article makes no claim {}{}", shown(id), nearest(id, rules.claim_ids())));
+        }
+    }
+    Ok(Vec::new())
+}
+
+/// The words that the claim is made of, and where they stood.
+fn anchor(rules: &Rules<'_>, to: &Value) -> Checked {
+    let part = |key: &str| to.get(key).and_then(Value::as_str).unwrap_or("").to_owned();
+    let (paragraph, quote) = (part("paragraph"), part("quote"));
+    if quote.trim().is_empty() || paragraph.is_empty() {
+        return Err("`anchor` is an object of paragraph, quote, before and after; the first two are needed".to_owned());
+    }
+    let known = || rules.article.paragraphs().map(|paragraph| paragraph.id.as_str());
+    if !known().any(|id| id == paragraph) {
+        return Err(format!(
+            "`anchor`: the article has no paragraph {}{}",
+            shown(&paragraph),
+            nearest(&paragraph, known())
+        ));
+    }
+    let seen = Seen { paragraph, quote, before: part("before"), after: part("after"), text: String::new() };
+    let doubt = format!("`anchor`: the words {} are not in the article", shown(&seen.quote));
+    Ok(if place_of(rules.article, &seen).is_none() { vec![doubt] } else { Vec::new() })
+}

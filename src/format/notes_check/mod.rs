@@ -1,0 +1,181 @@
+//! What is to be told of the notes on an article: damage, what they speak of and is not there, and verdicts that stand on
+//! little. All of it is a warning: notes are opened in spite of it.
+
+mod claim_rules;
+mod places;
+
+use crate::domain::action::Setting;
+use crate::domain::anchor::{Health, place_of, strays};
+use crate::domain::article::Article;
+use crate::domain::fold::{Fold, Winner};
+use crate::domain::journal::{Line, MOST_AHEAD_MS, Target};
+use crate::domain::notes::Notes;
+use crate::domain::own_claim::{own_claims, with_own};
+use crate::domain::setting_rule;
+
+use super::article::MOST_PROBLEMS;
+use super::journal::{self, Read};
+use super::problem_rule::ProblemRule;
+use super::report::{Problem, Report};
+use places::Places;
+
+/// A notes file.
+#[derive(Debug, Clone)]
+pub struct NotesFile {
+    /// How messages name it.
+    pub path: String,
+    /// What it holds, or why it cannot be read.
+    pub bytes: Result<Vec<u8>, String>,
+}
+
+/// A report for each of the notes files of an article, read at this time (milliseconds since 1970-01-01 UTC).
+#[must_use]
+pub fn check(article: &Article, files: &[NotesFile], now_ms: u64) -> Vec<Report> {
+    let bytes =
+        |file: &NotesFile| file.bytes.as_deref().map_or(String::new(), |bytes| String::from_utf8_lossy(bytes).into());
+    let mut places = Places::new(files.iter().map(bytes).collect());
+    let mut lines = Vec::new();
+    for (number, file) in files.iter().enumerate() {
+        match &file.bytes {
+            Ok(bytes) => {
+                let read = journal::read(bytes);
+                damage(&mut places, number, &read, now_ms);
+                lines.extend(read.lines);
+            }
+            Err(why) => places.tell(number, 1, "", ProblemRule::NotesLine, &format!("cannot be read: {why}"), None),
+        }
+    }
+    let notes = Notes::new(None, lines);
+    for (_, fold) in notes.all() {
+        Checker { article: &with_own(article, fold), fold, places: &mut places }.check();
+    }
+    let problems = places.into_problems();
+    files.iter().zip(problems).map(|(file, problems)| report(&file.path, problems)).collect()
+}
+
+fn report(path: &str, mut problems: Vec<Problem>) -> Report {
+    problems
+        .sort_by(|one, other| (one.line, one.column, &one.message).cmp(&(other.line, other.column, &other.message)));
+    problems.truncate(MOST_PROBLEMS);
+    Report { path: path.to_owned(), problems }
+}
+
+/// What cannot be read, or is not to be trusted in its time.
+fn damage(places: &mut Places, file: usize, read: &Read, now_ms: u64) {
+    let rule = ProblemRule::NotesLine;
+    for bad in &read.bad {
+        // Each line is read for itself, so that it is its own first.
+        let reason = bad.reason.replace(" at line 1 column ", ", column ");
+        let message = format!("this line cannot be read and is left alone: {reason}");
+        places.tell(file, bad.number, "", rule, &message, Some("what it said is lost to you; no other line is"));
+    }
+    if read.torn {
+        let last = places.last_line(file);
+        places.tell(file, last, "", rule, "this line was cut off while it was written; it is left alone", None);
+    }
+    if read.newer > 0 {
+        let message = format!("{} lines are of a newer version of nutgraf and are left alone", read.newer);
+        places.tell(file, 1, "", rule, &message, Some("a newer nutgraf may read them"));
+    }
+    for line in read.lines.iter().filter(|line| line.id.timestamp_ms() > now_ms + MOST_AHEAD_MS) {
+        let message = "this line is dated more than a day ahead of this computer's clock";
+        places.tell_line(line, "", rule, message, Some("what it says stays in force until then"));
+    }
+}
+
+/// One annotator's notes, held against the article with the claims they have added.
+struct Checker<'a> {
+    article: &'a Article,
+    fold: &'a Fold,
+    places: &'a mut Places,
+}
+
+impl Checker<'_> {
+    fn check(&mut self) {
+        self.strays();
+        self.sayings();
+        for (_, claim) in self.article.claims() {
+            self.claim(claim);
+        }
+    }
+
+    fn tell(&mut self, line: &Line, on: &str, rule: ProblemRule, message: &str, hint: Option<&str>) {
+        self.places.tell_line(line, on, rule, message, hint);
+    }
+
+    /// What is said of things that the article no longer has, or never had.
+    fn strays(&mut self) {
+        for stray in strays(self.article, self.fold) {
+            let Some(line) = self.latest(&stray.on) else { continue };
+            let on = stray.on.0.as_str();
+            let place = stray.seen.as_ref().and_then(|seen| place_of(self.article, seen));
+            match (&stray.seen, place) {
+                (None, _) => {
+                    let near = setting_rule::target(self.article, on).err();
+                    let near = near.as_ref().and_then(|why| why.rsplit_once("; ")).map(|(_, near)| near);
+                    let message = format!("the article has no {on}");
+                    self.tell(&line, on, ProblemRule::UnknownSubject, &message, near);
+                }
+                (Some(seen), Some((paragraph, _))) => {
+                    let message = format!("{on} is gone, and its words “{}” stand in {}", seen.quote, paragraph.id);
+                    self.tell(&line, on, ProblemRule::LostAnchor, &message, None);
+                }
+                (Some(seen), None) => {
+                    let message = format!("{on} is lost, and so are its words “{}”", seen.quote);
+                    self.tell(&line, on, ProblemRule::LostAnchor, &message, None);
+                }
+            }
+        }
+        for own in own_claims(self.article, self.fold) {
+            let on = Target::claim(&own.claim.id);
+            let anchor = self.fold.winner(&on, "anchor").map(|winner| winner.line.clone());
+            let (Some(line), true) = (anchor, matches!(own.health, Health::Changed | Health::Lost)) else { continue };
+            let message =
+                format!("the words “{}” of this claim of one's own are {}", own.seen.quote, own.health.word());
+            self.tell(&line, &on.0, ProblemRule::LostAnchor, &message, None);
+        }
+    }
+
+    /// The latest line that says something of a thing.
+    fn latest(&self, on: &Target) -> Option<Line> {
+        let winners = self.fold.field_names(on).filter_map(|field| self.fold.winner(on, field));
+        winners.map(|winner| winner.line).max_by_key(|line| line.id).cloned()
+    }
+
+    /// Fields, ids and words that the format does not have; changes that do not know of each other.
+    fn sayings(&mut self) {
+        let gone: Vec<Target> = strays(self.article, self.fold).into_iter().map(|stray| stray.on).collect();
+        let mut targets: Vec<&Target> = self.fold.targets().filter(|on| gone.binary_search(on).is_err()).collect();
+        targets.sort();
+        for on in targets {
+            let mut fields: Vec<&str> = self.fold.field_names(on).filter(|field| *field != "anchor").collect();
+            fields.sort_unstable();
+            for field in fields {
+                if let Some(winner) = self.fold.winner(on, field) {
+                    self.saying(&winner);
+                }
+            }
+        }
+    }
+
+    fn saying(&mut self, winner: &Winner<'_>) {
+        let change = winner.change;
+        let on = change.on.0.as_str();
+        if !winner.conflicts.is_empty() {
+            let message = format!("{on}: {} was changed in two places that did not know of each other", change.field);
+            self.tell(winner.line, on, ProblemRule::TwoPlaces, &message, Some("say again what holds"));
+        }
+        if change.to.is_null() {
+            return;
+        }
+        let setting = Setting { on: change.on.clone(), field: change.field.clone(), to: change.to.clone() };
+        match setting_rule::check(self.article, Some(self.fold), &setting) {
+            Ok(doubts) => {
+                for doubt in doubts {
+                    self.tell(winner.line, on, ProblemRule::NotesTyped, &format!("{on}: {doubt}"), None);
+                }
+            }
+            Err(why) => self.tell(winner.line, on, ProblemRule::NotesWord, &format!("{on}: {why}"), None),
+        }
+    }
+}

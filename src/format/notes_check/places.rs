@@ -1,0 +1,80 @@
+//! Where the lines of notes files stand.
+
+use std::collections::HashMap;
+
+use crate::domain::journal::Line;
+
+use super::super::problem_rule::ProblemRule;
+use super::super::report::{Problem, TextPlace};
+
+/// Problems of several notes files, each at its line.
+pub(super) struct Places {
+    texts: Vec<String>,
+    /// Where each line of each file begins.
+    starts: Vec<Vec<usize>>,
+    /// File and line number, by what the line says.
+    by_text: HashMap<u64, (usize, usize)>,
+    problems: Vec<Vec<Problem>>,
+}
+
+impl Places {
+    pub(super) fn new(texts: Vec<String>) -> Self {
+        let mut by_text = HashMap::new();
+        let mut starts = Vec::new();
+        for (file, text) in texts.iter().enumerate() {
+            let mut begins = Vec::new();
+            let mut start = 0;
+            for (index, line) in text.split('\n').enumerate() {
+                begins.push(start);
+                start += line.len() + 1;
+                by_text.entry(key(line.strip_suffix('\r').unwrap_or(line))).or_insert((file, index + 1));
+            }
+            starts.push(begins);
+        }
+        let problems = texts.iter().map(|_| Vec::new()).collect();
+        Self { texts, starts, by_text, problems }
+    }
+
+    /// The number of the last line of a file, counted from 1.
+    pub(super) fn last_line(&self, file: usize) -> usize {
+        self.starts[file].len()
+    }
+
+    /// Tells of a problem of a line of the journal, at the first `word` in quotes that stands in it.
+    pub(super) fn tell_line(&mut self, line: &Line, word: &str, rule: ProblemRule, message: &str, hint: Option<&str>) {
+        if let Some(&(file, number)) = self.by_text.get(&key(&line.raw)) {
+            self.tell(file, number, word, rule, message, hint);
+        }
+    }
+
+    /// The same, of a line by its file and number.
+    pub(super) fn tell(
+        &mut self,
+        file: usize,
+        number: usize,
+        word: &str,
+        rule: ProblemRule,
+        message: &str,
+        hint: Option<&str>,
+    ) {
+        let text = &self.texts[file];
+        let start = self.starts[file].get(number - 1).copied().unwrap_or(text.len());
+        let line = text[start..].split('\n').next().unwrap_or("");
+        let at = line.find(&format!("\"{word}\"")).map_or(0, |at| at + 1);
+        let place = TextPlace { line: number, column: line[..at].chars().count() + 1, byte: start + at };
+        self.problems[file].push(Problem::at(text, place, rule, message.to_owned(), hint.map(str::to_owned)));
+    }
+
+    /// The problems of each file.
+    pub(super) fn into_problems(self) -> Vec<Vec<Problem>> {
+        self.problems
+    }
+}
+
+/// By what a line is found again; a line is long, and there are many.
+fn key(line: &str) -> u64 {
+    use std::hash::{DefaultHasher, Hash, Hasher};
+    let mut hasher = DefaultHasher::new();
+    line.hash(&mut hasher);
+    hasher.finish()
+}

@@ -1,0 +1,93 @@
+//! Every action, in order.
+
+use std::collections::HashMap;
+
+use serde_json::Value;
+
+use crate::domain::journal::{ActionId, Body, Change, Line};
+use crate::domain::judgement::Verdict;
+use crate::domain::notes::Notes;
+
+use super::super::placeholder::plain;
+
+/// What somebody did at some time.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Step {
+    /// Its id, by which steps are ordered.
+    pub id: ActionId,
+    /// When, RFC 3339 in UTC.
+    pub at: String,
+    /// By whom.
+    pub by: String,
+    /// What: of what, which field, from what to what.
+    pub what: String,
+    /// Whether it was taken back.
+    pub taken_back: bool,
+}
+
+/// Every action of everyone in order.
+#[must_use]
+pub fn steps(notes: &Notes) -> Vec<Step> {
+    let mut steps = Vec::new();
+    for (_, fold) in notes.all() {
+        let by_id: HashMap<ActionId, &Line> = fold.lines().iter().map(|line| (line.id, line)).collect();
+        for (index, line) in fold.lines().iter().enumerate() {
+            let what = action(line, |id| by_id.get(&id).copied());
+            let (at, by) = (plain(&line.at), plain(&line.by));
+            steps.push(Step { id: line.id, at, by, what, taken_back: fold.is_voided(index) });
+        }
+    }
+    steps.sort();
+    steps
+}
+
+/// The same as text: when, who, what, from what to what.
+#[must_use]
+pub fn history(notes: &Notes) -> String {
+    let line = |step: Step| {
+        let taken_back = if step.taken_back { "  (taken back)" } else { "" };
+        format!("{}  {}  {}{taken_back}\n", step.at, step.by, step.what)
+    };
+    steps(notes).into_iter().map(line).collect()
+}
+
+/// What one annotator did with a claim, one line for each step, the latest last.
+#[must_use]
+pub fn history_of_claim(notes: &Notes, by: Option<&str>, claim: &str) -> Vec<String> {
+    let Some(fold) = by.and_then(|name| notes.fold(name)) else { return Vec::new() };
+    let mut steps = Vec::new();
+    for (index, line) in fold.lines().iter().enumerate() {
+        let Body::Set(changes) = &line.body else { continue };
+        let taken_back = if fold.is_voided(index) { "  (taken back)" } else { "" };
+        for change in changes.iter().filter(|change| change.on.claim_id() == Some(claim)) {
+            let (field, was, to) = (plain(&change.field), value(&change.was), value(&change.to));
+            steps.push(format!("{}  {field}: {was} → {to}{taken_back}", plain(&line.at)));
+        }
+    }
+    steps
+}
+
+fn action<'a>(line: &Line, find: impl Fn(ActionId) -> Option<&'a Line>) -> String {
+    let set = |changes: &[Change]| changes.iter().map(described).collect::<Vec<_>>().join("; ");
+    match &line.body {
+        Body::Set(changes) => set(changes),
+        Body::Void(id) => match find(*id).map(|other| (&other.body, other)) {
+            Some((Body::Set(changes), _)) => format!("takes back: {}", set(changes)),
+            Some((Body::Void(_), other)) => format!("does again what was taken back at {}", plain(&other.at)),
+            None => format!("takes back an action that is not here, {id}"),
+        },
+    }
+}
+
+fn described(change: &Change) -> String {
+    let on = change.on.claim_id().unwrap_or(&change.on.0);
+    format!("{} {}: {} → {}", plain(on), plain(&change.field), value(&change.was), value(&change.to))
+}
+
+fn value(value: &Value) -> String {
+    match value {
+        Value::Null => "—".to_owned(),
+        Value::String(text) => plain(Verdict::from_stored(text).map_or(text.as_str(), |verdict| verdict.word())),
+        other => plain(&other.to_string()),
+    }
+}

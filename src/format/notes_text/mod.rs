@@ -1,0 +1,149 @@
+//! Notes as plain text, for pipes and people.
+
+mod history;
+mod lost;
+mod said;
+mod to_do;
+
+use std::fmt::Write as _;
+
+use crate::domain::article::{Article, Paragraph};
+use crate::domain::claim::Claim;
+use crate::domain::disagreement::disagreements;
+use crate::domain::fold::Fold;
+use crate::domain::journal::Target;
+use crate::domain::judgement::Standing;
+use crate::domain::notes::Notes;
+use crate::domain::own_claim::{is_own, own_claims, put_among, with_own};
+use crate::domain::workload::Workload;
+
+use super::notes_json::Entry;
+use super::placeholder::plain;
+pub use history::{Step, history, history_of_claim, steps};
+pub use said::{SaidLine, of_claim};
+pub use to_do::to_do;
+
+/// What everyone says of an article and of each thing in it; only of things of which something is said. `today` as
+/// `2026-11-24`.
+#[must_use]
+pub fn notes(article: &Article, notes: &Notes, today: &str) -> String {
+    let mut text = format!("{}\n", plain(&article.head.title));
+    for (name, fold) in notes.all() {
+        text.push_str(&summary(article, notes, name, fold));
+    }
+    if notes.all().next().is_none() {
+        text.push_str("no notes yet\n");
+    }
+    let whole = with_everyones(article, notes);
+    let part = |title: &str, said: &str| if said.is_empty() { String::new() } else { format!("\n{title}\n{said}") };
+    text.push_str(&part("They disagree", &disagreement(&whole, notes)));
+    text.push_str(&part("The article", &indented(&said::remarks(notes, &Target::article()), 2)));
+    for section in &whole.sections {
+        let on = Target::element("section", &section.id);
+        let mut said = indented(&said::remarks(notes, &on), 2);
+        said.extend(section.paragraphs.iter().map(|paragraph| of_paragraph(&whole, notes, paragraph, today)));
+        text.push_str(&part(&plain(section.title()), &said));
+    }
+    let entities: String = whole.entities.iter().map(|entity| of_entity(notes, &entity.id, &entity.name)).collect();
+    text.push_str(&part("Entities", &entities));
+    text.push_str(&part("No longer in the article", &lost::lost(article, notes)));
+    text
+}
+
+/// The article with the claims that anyone has added.
+#[must_use]
+pub fn with_everyones(article: &Article, notes: &Notes) -> Article {
+    let mut whole = article.clone();
+    let own: Vec<_> = notes.all().flat_map(|(_, fold)| own_claims(article, fold)).collect();
+    put_among(&mut whole, &own);
+    whole
+}
+
+/// How far `name` is with each article of a folder, a line each.
+#[must_use]
+pub fn folder(name: Option<&str>, entries: &[Entry<'_>]) -> String {
+    if entries.is_empty() {
+        return "no articles here\n".to_owned();
+    }
+    let who = name.map_or(String::new(), |name| format!("  {}", plain(name)));
+    let line = |(path, article, load): &Entry<'_>| {
+        format!("{}  {}  {}{who}\n", plain(path), plain(&article.head.title), load.words())
+    };
+    entries.iter().map(line).collect()
+}
+
+/// How far one annotator is.
+fn summary(article: &Article, notes: &Notes, name: &str, fold: &Fold) -> String {
+    let with_own = with_own(article, fold);
+    let (judged, total) = notes.progress(Some(name), with_own.claims().map(|(_, claim)| claim));
+    let load = Workload::of(&with_own, Some(fold));
+    format!("{}: {judged} of {total} judged; {}\n", plain(name), load.words())
+}
+
+fn disagreement(article: &Article, notes: &Notes) -> String {
+    let mut text = String::new();
+    for disagreement in disagreements(article, notes) {
+        let said = disagreement.said.iter().map(|(name, standing)| format!("{} {}", plain(name), words(*standing)));
+        let said: Vec<String> = said.collect();
+        // Writing to a string cannot fail, here and below.
+        let _ = writeln!(text, "  {}  {}", disagreement.claim.id, said.join("; "));
+    }
+    text
+}
+
+fn of_paragraph(article: &Article, notes: &Notes, paragraph: &Paragraph, today: &str) -> String {
+    let remarks = indented(&said::remarks(notes, &Target::element("paragraph", &paragraph.id)), 4);
+    let mut text = String::new();
+    if !remarks.is_empty() {
+        let beginning: String = paragraph.text.chars().take(60).collect();
+        let _ = write!(text, "  {}  {}…\n{remarks}", paragraph.id, plain(&beginning));
+    }
+    for claim in &paragraph.claims {
+        let said: String = notes.all().map(|(name, _)| by_one(article, notes, name, claim, today)).collect();
+        if said.is_empty() && !is_own(&claim.id) {
+            continue;
+        }
+        let _ = write!(text, "  {}  {}{}\n{said}", claim.id, plain(&claim.text), whose(notes, claim));
+    }
+    text
+}
+
+/// What one annotator says of a claim, their name behind the first line.
+fn by_one(article: &Article, notes: &Notes, name: &str, claim: &Claim, today: &str) -> String {
+    let mut lines = of_claim(article, notes, name, claim, today);
+    if let Some(first) = lines.first_mut() {
+        first.text = format!("{}  {}", first.text, plain(name));
+    }
+    indented(&lines, 4)
+}
+
+/// Who has added a claim.
+fn whose(notes: &Notes, claim: &Claim) -> String {
+    let on = Target::claim(&claim.id);
+    let has = |fold: &Fold| is_own(&claim.id) && fold.value(&on, "anchor").is_some();
+    let who = notes.all().find(|(_, fold)| has(fold));
+    who.map_or(String::new(), |(name, _)| format!("  (added by {})", plain(name)))
+}
+
+fn of_entity(notes: &Notes, id: &str, name: &str) -> String {
+    let remarks = said::remarks(notes, &Target::element("entity", id));
+    if remarks.is_empty() {
+        return String::new();
+    }
+    format!("  {}\n{}", plain(name), indented(&remarks, 4))
+}
+
+fn indented(lines: &[SaidLine], indent: usize) -> String {
+    let line = |line: &SaidLine| format!("{:width$}{}\n", "", line.text, width = indent + 2 * line.indent);
+    lines.iter().map(line).collect()
+}
+
+/// How a claim stands, with the sign of its verdict.
+fn words(standing: Standing) -> String {
+    match standing {
+        Standing::NotJudged => "○ not judged".to_owned(),
+        Standing::NotCheckable => "– not checkable".to_owned(),
+        Standing::Current(verdict) => format!("{} {}", verdict.glyph(), verdict.word()),
+        Standing::Earlier(verdict) => format!("{} {}, of an earlier wording", verdict.glyph(), verdict.word()),
+    }
+}
