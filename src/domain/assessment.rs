@@ -98,19 +98,17 @@ pub const JUDGED_FIELDS: [&str; 8] =
     ["verdict", "said", "confidence", "why", "correction", "status", "status-reason", "priority"];
 
 /// How far the work on a claim is: as said; otherwise a current verdict means done, and none, or one of an earlier wording,
-/// to do.
+/// to do: words that have changed are looked at again, whatever was said of the old ones.
 #[must_use]
 pub fn status(fold: &Fold, claim: &Claim) -> Status {
     let on = Target::claim(&claim.id);
     let said = fold.value(&on, "status").and_then(|word| Status::from_stored(word.as_str()?));
     let judged = standing(fold, claim);
     match (said, judged) {
-        // Words that have changed are to be looked at again, whatever was said of the old ones.
-        (Some(Status::Done), Standing::Earlier(_)) => Status::ToDo,
+        (Some(Status::Done) | None, Standing::Earlier(_)) | (None, Standing::NotJudged) => Status::ToDo,
         (Some(status), _) => status,
         (None, Standing::Current(_)) => Status::Done,
         (None, Standing::NotCheckable) => Status::NotCheckable,
-        (None, Standing::NotJudged | Standing::Earlier(_)) => Status::ToDo,
     }
 }
 
