@@ -101,9 +101,9 @@ fn the_readme_names_every_field_that_can_be_set_and_its_calls_work() {
             call.split('#').next().unwrap().split('"').enumerate().fold(Vec::new(), |mut words, (at, part)| {
                 // Every second part stands in quotes.
                 if at % 2 == 1 {
-                    words.push(part)
+                    words.push(part);
                 } else {
-                    words.extend(part.split_whitespace())
+                    words.extend(part.split_whitespace());
                 }
                 words
             });
