@@ -119,3 +119,60 @@ fn check_notes(bencher: Bencher<'_, '_>, lines: usize) {
     let file = NotesFile { path: "bench.notes.jsonl".to_owned(), bytes: Ok(journal(lines)) };
     bencher.bench(|| format::notes_check::check(&article, std::slice::from_ref(&file), 0));
 }
+
+/// A 10 MB article with 100,000 notes, to each format: under a second.
+#[divan::bench(args = format::export::FORMATS.iter().map(|format| format.name), sample_count = 3, sample_size = 1)]
+fn export(bencher: Bencher<'_, '_>, name: &str) {
+    use format::export::{Request, Selection, loss};
+    let (Some(article), Some(format)) = (article(20_000), format::export::format(name)) else { return };
+    let notes = nutgraf::domain::notes::Notes::new(None, said_of_each(&article));
+    let selection = Selection::of(["ana".to_owned()]);
+    bencher.bench_local(|| {
+        let request =
+            Request { article: &article, notes: &notes, selection: &selection, today: "2026-01-01", reviewer: None };
+        let mut counted = Counted(loss::report(format, &request).len());
+        (format.write)(&request, &mut counted).map(|()| counted.0)
+    });
+}
+
+/// Counts what is written and keeps nothing.
+struct Counted(usize);
+
+impl std::fmt::Write for Counted {
+    fn write_str(&mut self, text: &str) -> std::fmt::Result {
+        self.0 += text.len();
+        Ok(())
+    }
+}
+
+/// Five things said of each claim, in five lines.
+fn said_of_each(article: &Article) -> Vec<nutgraf::domain::journal::Line> {
+    use nutgraf::domain::fingerprint::{Fingerprint, seen};
+    let mut lines = Vec::new();
+    for (paragraph, claim) in article.claims() {
+        let of = Fingerprint::of_claim(claim);
+        let item = ActionId::from_parts(1, lines.len() as u128).to_string();
+        let fields = [
+            (Target::claim(&claim.id), "verdict".to_owned(), "refuted"),
+            (Target::claim(&claim.id), "why".to_owned(), "The ledger says otherwise."),
+            (Target::claim(&claim.id), format!("note:{item}"), "Ask again."),
+            (Target::claim(&claim.id), format!("evidence:{item}"), "refutes"),
+            (Target::element("evidence", &item), "url".to_owned(), "https://ledger.example/page"),
+        ];
+        for (on, field, to) in fields {
+            let time = lines.len() as u64;
+            let change = Change {
+                on,
+                of: Some(of.clone()),
+                field,
+                was: serde_json::Value::Null,
+                to: to.into(),
+                after: Vec::new(),
+            };
+            let kept = BTreeMap::from([(of.clone(), seen(paragraph, claim))]);
+            let id = ActionId::from_parts(time, u128::from(time));
+            lines.push(format::journal::write_set(id, &format::journal::timestamp(time), "ana", &[change], &kept));
+        }
+    }
+    lines
+}

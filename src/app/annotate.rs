@@ -1,13 +1,15 @@
 //! What the annotator says: every change is one line for the journal, shown at once and saved behind the screen.
 
-use std::collections::BTreeMap;
+use serde_json::Value;
 
-use crate::domain::claim::Claim;
-use crate::domain::fingerprint::{Fingerprint, seen};
+use crate::domain::action::{Setting, action_on};
+use crate::domain::assessment::priority;
+use crate::domain::claim::{Claim, Priority};
 use crate::domain::fold::Fold;
-use crate::domain::journal::{ActionId, Body, Line, next_id};
+use crate::domain::journal::{ActionId, Body, Line, Target, next_id};
 use crate::domain::judgement::{Opinion, Standing, Verdict};
-use crate::domain::notes::{OVERRULED, is_overruled, judge};
+use crate::domain::notes::{OVERRULED, is_overruled, settings};
+use crate::domain::own_claim::is_own;
 use crate::format::journal::{timestamp, write_set, write_void};
 
 use super::App;
@@ -44,47 +46,34 @@ impl App {
         others.map(|(name, standing)| (name.to_owned(), standing)).collect()
     }
 
-    /// How many claims of a section the annotator has judged, of how many that can be checked.
-    #[must_use]
-    pub fn progress_of(&self, section: usize) -> (usize, usize) {
-        self.progress_by_section(|sections| sections.get(section).copied().unwrap_or_default())
-    }
-
-    /// The same of the whole article.
-    #[must_use]
-    pub fn progress(&self) -> (usize, usize) {
-        self.progress_by_section(|sections| {
-            sections.iter().fold((0, 0), |sum, section| (sum.0 + section.0, sum.1 + section.1))
-        })
-    }
-
-    fn progress_by_section<T>(&self, of: impl FnOnce(&[(usize, usize)]) -> T) -> T {
-        let mut known = self.heights.progress.borrow_mut();
-        let sections = known.get_or_insert_with(|| {
-            let name = self.annotator.name.as_deref();
-            let sections = self.document.article.sections.iter();
-            let claims = sections.map(|section| section.paragraphs.iter().flat_map(|paragraph| &paragraph.claims));
-            claims.map(|claims| self.notes.progress(name, claims)).collect()
-        });
-        of(sections)
-    }
-
-    /// Asks for a verdict; before the very first one, for a name that is anyone's own.
+    /// Asks for a verdict.
     pub(super) fn ask_for_verdict(&mut self) {
-        self.below = match self.overlay {
-            Some(Overlay::Sheet(sheet)) => Some(sheet),
+        self.behind.extend(self.overlay.take());
+        self.overlay = Some(Overlay::Judge(Opinion::default()));
+    }
+
+    /// What is being said of the selected claim, and not written yet.
+    pub(super) fn opinion_now(&mut self) -> Option<&mut Opinion> {
+        match &mut self.overlay {
+            Some(Overlay::Judge(opinion)) => Some(opinion),
+            Some(Overlay::Queue(queue)) => Some(&mut queue.opinion),
             _ => None,
-        };
-        self.overlay = Some(if self.annotator.name.is_some() {
-            Overlay::Judge(Opinion::default())
-        } else {
-            name_form(Command::Judge)
-        });
+        }
+    }
+
+    /// The same, while a form lies over it.
+    #[must_use]
+    pub fn opinion_behind(&self) -> Option<&Opinion> {
+        match self.overlay.as_ref().or(self.behind.last()) {
+            Some(Overlay::Judge(opinion)) => Some(opinion),
+            Some(Overlay::Queue(queue)) => Some(&queue.opinion),
+            _ => None,
+        }
     }
 
     /// Says something more of the selected claim, before its verdict.
     pub(super) fn add_to_opinion(&mut self, add: impl FnOnce(&mut Opinion)) {
-        if let Some(Overlay::Judge(opinion)) = &mut self.overlay {
+        if let Some(opinion) = self.opinion_now() {
             add(opinion);
         }
     }
@@ -94,44 +83,92 @@ impl App {
         self.conclude(|opinion| opinion.verdict = Some(verdict))
     }
 
-    /// Writes all that was said of the selected claim as one line, and closes what it was said in.
+    /// Writes all that was said of the selected claim as one line, and closes what it was said in; the queue steps on.
     pub(super) fn conclude(&mut self, add: impl FnOnce(&mut Opinion)) -> Vec<Effect> {
+        if matches!(self.overlay, Some(Overlay::Queue(_))) {
+            return self.conclude_in_queue(add);
+        }
         let mut opinion = match self.overlay.take() {
             Some(Overlay::Judge(opinion)) => opinion,
             _ => Opinion::default(),
         };
-        self.overlay = self.below.take().map(Overlay::Sheet);
+        self.overlay = self.behind.pop();
         add(&mut opinion);
-        if opinion.is_empty() { Vec::new() } else { self.write_opinion(opinion) }
+        if opinion.is_empty() { Vec::new() } else { self.write_opinion(&opinion) }
     }
 
-    /// Judges the selected claim as the last one of this run.
+    /// Judges the selected claim as the last one of this run; reasons are of the one they were given for.
     pub(super) fn repeat(&mut self) -> Vec<Effect> {
-        let Some(mut opinion) = self.latest.clone() else { return Vec::new() };
-        if self.selected_claim().is_some_and(|(_, claim)| claim.is_authors()) {
-            opinion.said = None;
-        }
-        self.write_opinion(opinion)
+        let Some(latest) = &self.latest else { return Vec::new() };
+        let authors = self.selected_claim().is_some_and(|(_, claim)| claim.is_authors());
+        let said = latest.said.filter(|_| !authors);
+        let opinion = Opinion { said, why: None, correction: None, status_reason: None, ..latest.clone() };
+        self.write_opinion(&opinion)
     }
 
-    fn write_opinion(&mut self, opinion: Opinion) -> Vec<Effect> {
+    pub(super) fn write_opinion(&mut self, opinion: &Opinion) -> Vec<Effect> {
+        let Some((_, claim)) = self.selected_claim() else { return Vec::new() };
+        let (id, words) = (self.claim_name(claim), opinion.words());
+        let settings = settings(self.notes.mine(), claim, opinion);
+        let effects = self.write(&settings, &format!("{id}: {words}"));
+        if effects.is_empty() {
+            if self.notice.is_none() {
+                self.say(format!("{id} is {words} already"));
+            }
+        } else {
+            self.latest = Some(opinion.clone());
+        }
+        effects
+    }
+
+    /// What a claim is called where one reads: own claims have ids that nobody reads.
+    #[must_use]
+    pub fn claim_name(&self, claim: &Claim) -> String {
+        if is_own(&claim.id) { "your claim".to_owned() } else { claim.id.clone() }
+    }
+
+    /// The next of the levels of priority for the selected claim.
+    pub(super) fn step_priority(&mut self) -> Vec<Effect> {
+        let Some((_, claim)) = self.selected_claim() else { return Vec::new() };
+        let now = self.priority_of(claim);
+        let at = Priority::ALL.iter().position(|priority| *priority == now).unwrap_or(0);
+        let next = Priority::ALL[(at + 1) % Priority::ALL.len()];
+        // What the article proposes needs no word of one's own.
+        let to = if next == claim.priority { Value::Null } else { next.word().into() };
+        let setting = Setting::new(&Target::claim(&claim.id), "priority", to);
+        let said = format!("{}: priority {}", self.claim_name(claim), next.word());
+        self.write(&[setting], &said)
+    }
+
+    /// How much a claim deserves checking, in the annotator's view.
+    #[must_use]
+    pub fn priority_of(&self, claim: &Claim) -> Priority {
+        self.notes.mine().map_or(claim.priority, |fold| priority(fold, claim))
+    }
+
+    /// Writes settings as one line of the journal, and says so; nothing where all of it is said already.
+    pub(super) fn write(&mut self, settings: &[Setting], said: &str) -> Vec<Effect> {
         let Some(name) = self.annotator.name.clone() else { return Vec::new() };
-        let Some((paragraph, claim)) = self.selected_claim() else { return Vec::new() };
-        let (id, words) = (claim.id.clone(), opinion.words());
-        let Some(changes) = judge(&self.notes, &name, claim, &opinion) else {
-            self.say(format!("{id} is {words} already"));
-            return Vec::new();
-        };
-        let new_id = self.new_id();
-        if is_overruled(&changes, new_id) {
+        let Some(action) = action_on(&|on| self.subject(on), self.notes.mine(), settings) else { return Vec::new() };
+        let id = self.new_id();
+        if is_overruled(&action.changes, id) {
             self.warn(OVERRULED);
             return Vec::new();
         }
-        let judged = BTreeMap::from([(Fingerprint::of_claim(claim), seen(paragraph, claim))]);
-        let line = write_set(new_id, &timestamp(self.moment.unix_ms), &name, &changes, &judged);
-        self.latest = Some(opinion);
-        self.say(format!("{id}: {words}"));
+        let line = write_set(id, &timestamp(self.moment.unix_ms), &name, &action.changes, &action.seen);
+        self.say(said);
         self.keep(line)
+    }
+
+    /// An id for an element made by the message at hand; several of one message are told apart by their number.
+    pub(super) fn element_id(&self, number: u64) -> String {
+        ActionId::from_parts(self.moment.unix_ms + number, self.moment.random).to_string()
+    }
+
+    /// The day of the message at hand, in UTC: `2026-11-24`.
+    #[must_use]
+    pub fn today(&self) -> String {
+        timestamp(self.moment.unix_ms).chars().take(10).collect()
     }
 
     /// Takes back the latest action.
@@ -157,7 +194,7 @@ impl App {
     /// Folds a new line in, and hands it to the writer.
     fn keep(&mut self, line: Line) -> Vec<Effect> {
         self.notes.add(line.clone());
-        self.heights.judgements_changed();
+        self.note_line(&line);
         self.saving.pending.push(line.clone());
         vec![Effect::Append(line)]
     }
@@ -192,6 +229,13 @@ impl App {
         lines.iter().find(|other| other.id == id).unwrap_or(line)
     }
 
+    /// Asks who writes, and then does the command that needed to know.
+    pub(super) fn ask_for_name(&mut self, then: Command) {
+        let field = Field::new("your name, as colleagues know it");
+        self.behind.extend(self.overlay.take());
+        self.overlay = Some(Overlay::Name(Box::new(NameForm { field, then })));
+    }
+
     /// Takes the answer to who writes.
     pub(super) fn take_name(&mut self) -> Vec<Effect> {
         let Some(Overlay::Name(form)) = &self.overlay else { return Vec::new() };
@@ -203,31 +247,44 @@ impl App {
         self.annotator.name = Some(name.clone());
         ASKED.clone_into(&mut self.annotator.from);
         self.notes.me = Some(name.clone());
-        self.heights.judgements_changed();
-        self.overlay = None;
-        if then == Command::Judge {
-            self.overlay = Some(Overlay::Judge(Opinion::default()));
-        }
-        vec![Effect::Remember(name)]
+        self.everything_changed();
+        self.overlay = self.behind.pop();
+        let mut effects = vec![Effect::Remember(name)];
+        effects.extend(self.run(then));
+        effects
     }
 }
 
+/// A change in words, for the one who took it back.
 fn described(change: &crate::domain::journal::Change) -> String {
-    let on = change.on.claim_id().unwrap_or(&change.on.0);
+    let on = match change.on.sort() {
+        "claim" if is_own(change.on.id()) => "your claim".to_owned(),
+        "evidence" => "evidence".to_owned(),
+        "article" => "the article".to_owned(),
+        _ => change.on.id().to_owned(),
+    };
     let value = change.to.as_str().map_or_else(|| change.to.to_string(), str::to_owned);
-    match (change.field.as_str(), change.to.is_null()) {
+    let (element, of_element) = change.field.split_once(':').unwrap_or((&change.field, ""));
+    match (element, change.to.is_null()) {
         ("verdict", true) => format!("{on} not judged"),
         ("verdict", false) => {
             let word = Verdict::from_stored(&value).map(|verdict| verdict.word().to_owned());
             format!("{on} {}", word.unwrap_or(value))
         }
         ("status", false) => format!("{on} {}", value.replace('-', " ")),
+        ("tag", removed) => format!("{on} {} tag {of_element}", if removed { "without" } else { "with" }),
+        ("note", false) => format!("note on {on} “{}”", shortened(&value)),
+        ("note" | "evidence" | "reply" | "found", true) => format!("{on} without {element}"),
+        ("reply" | "found", false) => format!("{on} with {element}"),
         (field, true) => format!("{on} without {field}"),
-        (field, false) => format!("{on} {field} {}", value.replace('-', " ")),
+        (field, false) => format!("{on} {field} {}", shortened(&value.replace('-', " "))),
     }
 }
 
-fn name_form(then: Command) -> Overlay {
-    let field = Field::new("your name, as colleagues know it");
-    Overlay::Name(Box::new(NameForm { field, then }))
+fn shortened(text: &str) -> String {
+    let mut short: String = text.chars().take(40).collect();
+    if short.len() < text.len() {
+        short.push('…');
+    }
+    short
 }

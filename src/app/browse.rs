@@ -275,7 +275,7 @@ impl App {
                 self.select_entity(entity.or(self.place.entity));
                 self.place.mark_entity = entity.is_some();
             }
-            Target::Claim(claim) => {
+            Target::Claim(claim) | Target::Related(claim, _) => {
                 self.go_to_claim(claim);
                 self.set_focus(Pane::Claims);
             }
@@ -283,6 +283,8 @@ impl App {
                 self.go_to_claim(claim);
                 self.set_focus(Pane::Text);
             }
+            // These lead to what lies over the panes, not into them.
+            Target::Form(..) | Target::Tags(_) | Target::Conflict(..) | Target::Confirm => {}
         }
     }
 

@@ -1,273 +1,102 @@
 //! Everything the reader can be asked to do.
 
-use crate::domain::judgement::{Confidence, Said, Standing, Verdict};
+use crate::domain::judgement::{Confidence, Said, Verdict};
 
-use super::overlay::Overlay;
-use super::saving::Reading;
-use super::{App, Pane};
+/// One row per command: variant, the name under which it can be asked for, what it does.
+macro_rules! commands {
+    ($($variant:ident $(($value:ty))?, $name:literal, $does:literal;)*) => {
+        /// Something the reader can be asked to do.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Command {
+            $(#[doc = $does] $variant $(($value))?,)*
+        }
 
-/// Something the reader can be asked to do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Command {
-    /// Next item of the focused pane.
-    Next,
-    /// Previous item of the focused pane.
-    Previous,
-    /// Focus the next pane.
-    NextPane,
-    /// Focus the pane before.
-    PreviousPane,
-    /// Next claim, from any pane.
-    NextClaim,
-    /// Previous claim, from any pane.
-    PreviousClaim,
-    /// Next section, from any pane.
-    NextSection,
-    /// Previous section, from any pane.
-    PreviousSection,
-    /// A screenful forward.
-    PageDown,
-    /// A screenful back.
-    PageUp,
-    /// First item of the focused pane.
-    First,
-    /// Last item of the focused pane.
-    Last,
-    /// Go to what the selected item stands for.
-    Follow,
-    /// Go back to where one was before following.
-    Back,
-    /// Go forward again, after going back.
-    Forward,
-    /// Ask what to find.
-    Find,
-    /// Next place where it stands.
-    NextHit,
-    /// The place before.
-    PreviousHit,
-    /// Forget what was looked for.
-    ClearFound,
-    /// The section of that number, counted from 1.
-    Section(u8),
-    /// Show or hide the marks in the text.
-    Marks,
-    /// Hide or show the claims.
-    HideClaims,
-    /// Copy the selected claim with its quote and reference.
-    Copy,
-    /// Go on to the next theme.
-    Theme,
-    /// Show every command by name.
-    Commands,
-    /// Find an entity by a few letters.
-    Entity,
-    /// Choose which claims show.
-    Filter,
-    /// Select words of the text.
-    Select,
-    /// Move the other end of the selection.
-    SwapEnds,
-    /// Show the articles that can be opened.
-    Library,
-    /// Show every figure and date.
-    Figures,
-    /// Show who is heard in the article.
-    Sourcing,
-    /// Ask for a verdict on the selected claim.
-    Judge,
-    /// Give this verdict, or take back one's own.
-    Give(Option<Verdict>),
-    /// Say that nobody can check the claim.
-    NotCheckable,
-    /// Say how sure one is, before the verdict.
-    Sure(Confidence),
-    /// Say whether the speaker said so, before the verdict.
-    Said(Said),
-    /// Close, and write nothing.
-    Abandon,
-    /// Judge as one judged last.
-    Repeat,
-    /// Take back one's own latest action.
-    Undo,
-    /// Do again what was taken back last.
-    Redo,
-    /// Show or hide what others judged of claims not judged by oneself.
-    Others,
-    /// Try at once to save what could not be saved.
-    Retry,
-    /// Write again what vanished from the disk.
-    Restore,
-    /// Show the keys.
-    Help,
-    /// Close what is open.
-    Close,
-    /// Leave, though something is not saved.
-    LeaveAnyway,
-    /// Leave; asks when something is not saved.
-    Quit,
-    /// Hand the terminal back until continued.
-    Suspend,
+        impl Command {
+            /// The name under which it can be asked for.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(commands!(@any $variant $(($value))?) => $name),* }
+            }
+        }
+    };
+    (@any $variant:ident) => { Self::$variant };
+    (@any $variant:ident ($value:ty)) => { Self::$variant(_) };
 }
 
-impl Command {
-    /// Whether it would do something now; dispatch and hints ask alike, so that a hint cannot lie.
-    #[must_use]
-    pub fn available(self, app: &App) -> bool {
-        match self {
-            Self::Judge if app.annotator.name.is_none() && app.saving.reading != Reading::Done => false,
-            Self::Copy if matches!(app.overlay, Some(Overlay::Select(_))) => true,
-            Self::Judge | Self::Copy => app.selected_claim().is_some() && app.shows_claims(),
-            Self::Section(number) => number > 0 && usize::from(number) <= app.document.article.sections.len(),
-            Self::NextHit | Self::PreviousHit => app.found.is_some(),
-            Self::ClearFound => app.found.is_some() || app.filter.is_some(),
-            Self::Entity => !app.document.article.entities.is_empty(),
-            Self::Select => app.current_paragraph().is_some(),
-            Self::Library => app.saving.pending.is_empty(),
-            // What is on the disk must be known first: a new line says what it replaces.
-            Self::Give(_) | Self::NotCheckable | Self::Undo | Self::Redo if app.saving.reading != Reading::Done => {
-                false
-            }
-            Self::Give(None) => {
-                app.selected_claim().is_some_and(|(_, claim)| app.own_standing(claim) != Standing::NotJudged)
-            }
-            Self::Said(_) => app.selected_claim().is_some_and(|(_, claim)| !claim.is_authors()),
-            Self::Follow if matches!(&app.overlay, Some(Overlay::Judge(opinion)) if opinion.is_empty()) => false,
-            Self::Repeat => {
-                app.latest.is_some()
-                    && app.selected_claim().is_some()
-                    && app.shows_claims()
-                    && Self::Undo.notes_known(app)
-            }
-            Self::Follow if app.overlay.is_some() => true,
-            Self::Follow => match app.place.focus {
-                Pane::Sections => true,
-                Pane::Text | Pane::Claims => app.place.claim.is_some(),
-                Pane::Entities => app.place.entity.is_some(),
-            },
-            Self::Back => !app.back.is_empty(),
-            Self::Forward => !app.forward.is_empty(),
-            Self::Undo => app.notes.mine().is_some_and(|fold| fold.undo().is_some()),
-            Self::Redo => app.notes.mine().is_some_and(|fold| fold.redo().is_some()),
-            Self::Retry => !app.saving.pending.is_empty(),
-            Self::Restore => !app.saving.vanished.is_empty(),
-            Self::NextClaim | Self::PreviousClaim | Self::Filter => {
-                app.document.outline.claim_count() > 0 && app.shows_claims()
-            }
-            Self::Close | Self::Next | Self::Previous => {
-                !matches!(app.overlay, Some(Overlay::Name(_))) || self == Self::Close
-            }
-            _ => true,
-        }
-    }
-
-    /// Whether it would do something in the panes, whatever lies over them.
-    #[must_use]
-    pub fn available_in_panes(self, app: &App) -> bool {
-        matches!(self, Self::Follow) || self.available(app)
-    }
-
-    /// The name under which it can be asked for.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Next => "next",
-            Self::Previous => "previous",
-            Self::NextPane => "next-pane",
-            Self::PreviousPane => "previous-pane",
-            Self::NextClaim => "next-claim",
-            Self::PreviousClaim => "previous-claim",
-            Self::NextSection => "next-section",
-            Self::PreviousSection => "previous-section",
-            Self::PageDown => "page-down",
-            Self::PageUp => "page-up",
-            Self::First => "first",
-            Self::Last => "last",
-            Self::Follow => "follow",
-            Self::Back => "back",
-            Self::Forward => "forward",
-            Self::Figures => "figures",
-            Self::Sourcing => "sourcing",
-            Self::Find => "find",
-            Self::NextHit => "next-hit",
-            Self::PreviousHit => "previous-hit",
-            Self::ClearFound => "clear",
-            Self::Commands => "commands",
-            Self::Entity => "entity",
-            Self::Filter => "filter",
-            Self::Select => "select",
-            Self::SwapEnds => "swap-ends",
-            Self::Library => "library",
-            Self::Section(_) => "section",
-            Self::Marks => "marks",
-            Self::HideClaims => "hide-claims",
-            Self::Copy => "copy",
-            Self::Theme => "theme",
-            Self::Judge => "judge",
-            Self::Give(None) => "no-verdict",
-            Self::Give(Some(_)) => "verdict",
-            Self::NotCheckable => "not-checkable",
-            Self::Sure(_) => "confidence",
-            Self::Said(_) => "said",
-            Self::Abandon => "abandon",
-            Self::Repeat => "repeat",
-            Self::Undo => "undo",
-            Self::Redo => "redo",
-            Self::Others => "others",
-            Self::Retry => "save-again",
-            Self::Restore => "restore",
-            Self::Help => "help",
-            Self::Close => "close",
-            Self::LeaveAnyway => "leave-anyway",
-            Self::Quit => "quit",
-            Self::Suspend => "suspend",
-        }
-    }
-
-    /// Whether what was written before is known.
-    fn notes_known(self, app: &App) -> bool {
-        !self.needs_notes() || app.saving.reading == Reading::Done
-    }
-
-    /// Whether it writes, and so must know what was written before.
-    #[must_use]
-    pub const fn needs_notes(self) -> bool {
-        matches!(self, Self::Judge | Self::Give(_) | Self::NotCheckable | Self::Repeat | Self::Undo | Self::Redo)
-    }
-
-    /// Whether it does on an open page what it does in the panes.
-    #[must_use]
-    pub const fn reaches_through(self) -> bool {
-        matches!(
-            self,
-            Self::Judge | Self::Copy | Self::Undo | Self::Redo | Self::NextClaim | Self::PreviousClaim | Self::Help
-        )
-    }
-
-    /// What to say when it would do nothing.
-    #[must_use]
-    pub const fn why_not(self) -> &'static str {
-        match self {
-            Self::Judge | Self::Copy => "There is no claim to be seen here",
-            Self::NextClaim | Self::PreviousClaim | Self::Filter => {
-                "There are no claims to be seen; M shows hidden ones"
-            }
-            Self::Section(_) => "There is no section of that number",
-            Self::Undo => "Nothing of yours to take back",
-            Self::Redo => "Nothing to do again",
-            Self::Back => "Nowhere to go back to",
-            Self::Forward => "Nowhere to go forward to",
-            Self::Retry => "Everything is saved",
-            Self::Restore => "Nothing has vanished from the disk",
-            Self::Follow => "Nothing to follow here",
-            Self::NextHit | Self::PreviousHit => "Nothing was looked for; / finds",
-            Self::ClearFound => "Nothing is open",
-            Self::Entity => "This article names no entity",
-            Self::Select => "There is no text",
-            Self::Library => "Not everything is saved yet; S tries again",
-            Self::Give(_) => "You have not judged this claim",
-            Self::Said(_) => "The author says this; whether they did is not the question",
-            Self::Repeat => "There is no judgement of this run to repeat",
-            _ => "That does nothing here",
-        }
-    }
+commands! {
+    Next, "next", "Next item of the focused pane.";
+    Previous, "previous", "Previous item of the focused pane.";
+    NextPane, "next-pane", "Focus the next pane.";
+    PreviousPane, "previous-pane", "Focus the pane before.";
+    NextClaim, "next-claim", "Next claim, from any pane.";
+    PreviousClaim, "previous-claim", "Previous claim, from any pane.";
+    NextSection, "next-section", "Next section, from any pane.";
+    PreviousSection, "previous-section", "Previous section, from any pane.";
+    PageDown, "page-down", "A screenful forward.";
+    PageUp, "page-up", "A screenful back.";
+    First, "first", "First item of the focused pane.";
+    Last, "last", "Last item of the focused pane.";
+    Follow, "follow", "Go to what the selected item stands for.";
+    Back, "back", "Go back to where one was before following.";
+    Forward, "forward", "Go forward again, after going back.";
+    Find, "find", "Ask what to find.";
+    NextHit, "next-hit", "Next place where it stands.";
+    PreviousHit, "previous-hit", "The place before.";
+    ClearFound, "clear", "Forget what was looked for.";
+    Section(u8), "section", "The section of that number, counted from 1.";
+    Marks, "marks", "Show or hide the marks in the text.";
+    HideClaims, "hide-claims", "Hide or show the claims.";
+    Copy, "copy", "Copy the selected claim with its quote and reference.";
+    Theme, "theme", "Go on to the next theme.";
+    Commands, "commands", "Show every command by name.";
+    Entity, "entity", "Find an entity by a few letters.";
+    Filter, "filter", "Choose which claims show.";
+    Select, "select", "Select words of the text.";
+    SwapEnds, "swap-ends", "Move the other end of the selection.";
+    Library, "library", "Show the articles that can be opened.";
+    Figures, "figures", "Show every figure and date.";
+    Sourcing, "sourcing", "Show who is heard in the article.";
+    Judge, "judge", "Ask for a verdict on the selected claim.";
+    Give(Option<Verdict>), "verdict", "Give this verdict, or take back one's own.";
+    NotCheckable, "not-checkable", "Say that nobody can check the claim.";
+    Sure(Confidence), "confidence", "Say how sure one is, before the verdict.";
+    Said(Said), "said", "Say whether the speaker said so, before the verdict.";
+    Abandon, "abandon", "Close, and write nothing.";
+    Repeat, "repeat", "Judge as one judged last.";
+    Undo, "undo", "Take back one's own latest action.";
+    Redo, "redo", "Do again what was taken back last.";
+    Others, "others", "Show or hide what others judged of claims not judged by oneself.";
+    Retry, "save-again", "Try at once to save what could not be saved.";
+    Restore, "restore", "Write again what vanished from the disk.";
+    Help, "help", "Show the keys.";
+    Close, "close", "Close what is open.";
+    LeaveAnyway, "leave-anyway", "Leave, though something is not saved.";
+    Quit, "quit", "Leave; asks when something is not saved.";
+    Suspend, "suspend", "Hand the terminal back until continued.";
+    Priority, "priority", "Say how much the selected claim deserves checking: the next of three levels.";
+    Queue, "queue", "Judge what is to do, one claim after the other.";
+    Note, "note", "Write a note on what has the focus, or an answer to the selected one.";
+    NoteArticle, "note-article", "Write a note on the whole article.";
+    Evidence, "evidence", "Note evidence for the selected claim.";
+    Reply, "reply", "Note what the speaker was asked, and what they answered.";
+    Tags, "tags", "Tag what has the focus.";
+    AddClaim, "add-claim", "Make a claim of one's own of some words of the text.";
+    Relate, "relate", "Say how the selected claim hangs together with another.";
+    Reason, "reason", "Write the reason, before the verdict.";
+    Correct, "correct", "Write what the claim should read, before the verdict.";
+    Status, "status", "Say how far the work on the claim is, before the verdict.";
+    Notes, "all-notes", "Show every note and tag.";
+    Export, "export", "Take the notes out, in a format that others use.";
+    EditDestination, "destination", "Say where the export goes.";
+    Lost, "lost", "Show what was said of words that the article no longer has.";
+    Drafts, "drafts", "Take up what was set aside, or left by a run that ended.";
+    EditArticle, "edit-article", "Hand the article file to one's editor.";
+    Remove, "remove", "Remove what the selected row of the card says.";
+    Settle, "settle", "Settle what was changed in two places, or confirm what changed.";
+    Keep, "keep", "Keep what was typed.";
+    SetAside, "set-aside", "Set what was typed aside, as a draft.";
+    MoreFields, "more-fields", "Show the fields that are rarely needed.";
+    Editor, "editor", "Hand what was typed to one's editor.";
+    UndoTyping, "undo-typing", "Take back what was typed last.";
+    RedoTyping, "redo-typing", "Type again what was taken back.";
 }

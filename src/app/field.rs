@@ -45,6 +45,9 @@ impl Field {
             "C-w" => {
                 self.area.delete_word();
             }
+            "C-u" => {
+                self.area.delete_line_by_head();
+            }
             "Left" => self.area.move_cursor(CursorMove::Back),
             "Right" => self.area.move_cursor(CursorMove::Forward),
             "Home" | "C-a" => self.area.move_cursor(CursorMove::Head),

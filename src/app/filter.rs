@@ -1,7 +1,10 @@
 //! Showing only some of the claims.
 
+use crate::domain::assessment::status;
 use crate::domain::claim::{Certainty, Claim, ClaimKind, Priority};
-use crate::domain::judgement::{Standing, Verdict};
+use crate::domain::journal::Target;
+use crate::domain::judgement::{Standing, Status, Verdict};
+use crate::domain::own_claim::is_own;
 
 use super::App;
 use super::palette::{Choice, Pick};
@@ -13,6 +16,18 @@ pub enum Filter {
     NotJudged,
     /// Those that one has given this verdict.
     Verdict(Verdict),
+    /// Those whose work is that far.
+    Status(Status),
+    /// Those with evidence of one's own.
+    Evidence,
+    /// Those with a note of one's own.
+    Note,
+    /// Those with this tag.
+    Tag(String),
+    /// Those that one has added oneself.
+    Own,
+    /// Those that this other annotator has judged, as far as that is to be seen.
+    JudgedBy(String),
     /// Those of that priority.
     Priority(Priority),
     /// Those of that kind, or of several kinds.
@@ -39,6 +54,12 @@ impl Filter {
         match self {
             Self::NotJudged => "not judged".to_owned(),
             Self::Verdict(verdict) => verdict.word().to_owned(),
+            Self::Status(status) => format!("status {}", status.word()),
+            Self::Evidence => "with evidence".to_owned(),
+            Self::Note => "with a note".to_owned(),
+            Self::Tag(tag) => format!("tagged {tag}"),
+            Self::Own => "your own".to_owned(),
+            Self::JudgedBy(name) => format!("judged by {name}"),
             Self::Priority(priority) => format!("priority {}", priority.word()),
             Self::Kind(kind) => kind.word().to_owned(),
             Self::Certainty(certainty) => format!("put as {}", certainty.word()),
@@ -56,7 +77,13 @@ impl Filter {
         match self {
             Self::NotJudged => matches!(app.own_standing(claim), Standing::NotJudged | Standing::Earlier(_)),
             Self::Verdict(verdict) => app.own_standing(claim) == Standing::Current(*verdict),
-            Self::Priority(priority) => claim.priority == *priority,
+            Self::Status(wanted) => app.notes.mine().map_or(Status::ToDo, |fold| status(fold, claim)) == *wanted,
+            Self::Evidence => has(app, claim, "evidence:"),
+            Self::Note => has(app, claim, "note:"),
+            Self::Tag(tag) => has(app, claim, &format!("tag:{tag}")),
+            Self::Own => is_own(&claim.id),
+            Self::JudgedBy(name) => app.visible_others(claim).iter().any(|(other, _)| other == name),
+            Self::Priority(priority) => app.priority_of(claim) == *priority,
             Self::Kind(kind) => claim.kind.contains(kind),
             Self::Certainty(certainty) => claim.certainty == *certainty,
             Self::Implied => claim.implied,
@@ -71,6 +98,10 @@ impl Filter {
     fn all(app: &App) -> Vec<Self> {
         let mut all = vec![Self::NotJudged];
         all.extend(Verdict::ALL.map(Self::Verdict));
+        all.extend(Status::ALL.map(Self::Status));
+        all.extend([Self::Evidence, Self::Note, Self::Own]);
+        all.extend(app.tags_used().into_iter().map(Self::Tag));
+        all.extend(app.notes.others().map(|(name, _)| Self::JudgedBy(name.to_owned())));
         all.extend(Priority::ALL.map(Self::Priority));
         all.extend(ClaimKind::ALL.map(Self::Kind));
         all.extend(Certainty::ALL.map(Self::Certainty));
@@ -80,6 +111,12 @@ impl Filter {
         all.extend(ids().map(Self::Speaker).chain(ids().map(Self::About)));
         all
     }
+}
+
+/// Whether one has said something of the claim in a field that begins so.
+fn has(app: &App, claim: &Claim, beginning: &str) -> bool {
+    let on = Target::claim(&claim.id);
+    app.notes.mine().is_some_and(|fold| fold.elements(&on, beginning).next().is_some())
 }
 
 impl App {

@@ -1,7 +1,10 @@
-//! Finding words in the text, the claims and the entities, as they are typed.
+//! Finding words in the text, the claims, one's notes and the entities, as they are typed.
+
+use std::collections::HashSet;
 
 use regex::{Regex, RegexBuilder};
 
+use crate::domain::journal::Target;
 use crate::domain::span::ByteSpan;
 
 use super::field::Field;
@@ -39,7 +42,14 @@ enum Hit {
     Text { paragraph: usize, start: usize },
     /// In a claim of a paragraph.
     Claim { paragraph: usize, claim: usize },
-    /// In the name of an entity.
+    /// In a note or a reason of one's own on a claim of a paragraph.
+    Said {
+        /// The paragraph.
+        paragraph: usize,
+        /// The claim; none for a note on the paragraph itself.
+        claim: Option<usize>,
+    },
+    /// In the name of an entity, or in a note on it.
     Entity(usize),
 }
 
@@ -49,6 +59,7 @@ impl Hit {
         match self {
             Self::Text { paragraph, start } => (paragraph, 0, start),
             Self::Claim { paragraph, claim } => (paragraph, 1, claim),
+            Self::Said { paragraph, claim } => (paragraph, 2, claim.unwrap_or(0)),
             Self::Entity(entity) => (usize::MAX, 0, entity),
         }
     }
@@ -164,20 +175,57 @@ impl App {
         let pattern = pattern(words)?;
         let mut hits = Vec::new();
         let article = &self.document.article;
+        let said = self.said_with(&pattern);
         for (paragraph, content) in article.paragraphs().enumerate() {
             hits.extend(pattern.find_iter(&content.text).map(|hit| Hit::Text { paragraph, start: hit.start() }));
             let claims = self.document.outline.claims_of(paragraph).zip(&content.claims);
             let matching = claims.filter(|(_, claim)| pattern.is_match(&claim.text));
             hits.extend(matching.map(|(claim, _)| Hit::Claim { paragraph, claim }));
+            let on_paragraph = said.contains(&Target::element("paragraph", &content.id));
+            hits.extend(on_paragraph.then_some(Hit::Said { paragraph, claim: None }));
+            if !said.is_empty() {
+                let claims = self.document.outline.claims_of(paragraph).zip(&content.claims);
+                let noted = claims.filter(|(_, claim)| said.contains(&Target::claim(&claim.id)));
+                hits.extend(noted.map(|(claim, _)| Hit::Said { paragraph, claim: Some(claim) }));
+            }
             if hits.len() >= MOST_HITS {
                 break;
             }
         }
-        let named =
-            article.entities.iter().enumerate().filter(|(_, entity)| entity.names().any(|name| pattern.is_match(name)));
+        let entities = article.entities.iter().enumerate();
+        let named = entities.filter(|(_, entity)| {
+            let noted = || said.contains(&Target::element("entity", &entity.id));
+            entity.names().any(|name| pattern.is_match(name)) || noted()
+        });
         hits.extend(named.map(|(entity, _)| Hit::Entity(entity)));
         hits.truncate(MOST_HITS);
         Some(Found { words: words.to_owned(), pattern, hits, at: None })
+    }
+
+    /// Everything of which one has said something in these words: notes, reasons, corrections, passages of evidence. An
+    /// answer, and what is said of an item, counts for what it is about.
+    fn said_with(&self, pattern: &Regex) -> HashSet<Target> {
+        let Some(fold) = self.notes.mine() else { return HashSet::new() };
+        let mut said: HashSet<Target> = HashSet::new();
+        for on in fold.targets() {
+            let holds = |field: &str| {
+                fold.value(on, field).and_then(|value| value.as_str()).is_some_and(|text| pattern.is_match(text))
+            };
+            let is_text = |field: &&str| {
+                matches!(*field, "why" | "correction" | "status-reason" | "passage" | "url" | "answer" | "question")
+                    || field.starts_with("note:")
+            };
+            if fold.field_names(on).filter(is_text).any(holds) {
+                said.insert(on.clone());
+            }
+        }
+        let elements: Vec<String> =
+            said.iter().filter(|on| matches!(on.sort(), "note" | "evidence")).map(|on| on.0.clone()).collect();
+        for field in elements {
+            let holders = fold.targets().filter(|on| fold.value(on, &field).is_some());
+            said.extend(holders.cloned());
+        }
+        said
     }
 
     /// The first hit from a place on; the first of all, when there is none after it.
@@ -197,7 +245,11 @@ impl App {
                 self.go_to_paragraph(paragraph);
                 self.set_focus(Pane::Text);
             }
-            Hit::Claim { claim, .. } => {
+            Hit::Said { paragraph, claim: None } => {
+                self.go_to_paragraph(paragraph);
+                self.set_focus(Pane::Text);
+            }
+            Hit::Claim { claim, .. } | Hit::Said { claim: Some(claim), .. } => {
                 self.go_to_claim(claim);
                 self.set_focus(Pane::Claims);
             }

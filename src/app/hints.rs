@@ -42,7 +42,8 @@ pub fn hints(app: &App) -> Vec<Hint> {
             Some(Hint { column: 0, key, words, command: binding.command })
         })
         .collect();
-    let always = |hint: &Hint| matches!(hint.command, Command::Help | Command::Quit | Command::Close);
+    let always =
+        |hint: &Hint| matches!(hint.command, Command::Commands | Command::Help | Command::Quit | Command::Close);
     let mut column = 1 + flow::width(&place(app)) + 2;
     let reserved: u16 = all.iter().filter(|hint| always(hint)).map(|hint| hint.end() + 2).sum();
     let room = app.size.width.saturating_sub(reserved);

@@ -14,6 +14,14 @@ pub enum Scope {
     Reader,
     /// While a verdict is asked for.
     Judge,
+    /// In the queue.
+    Queue,
+    /// In the export.
+    Export,
+    /// While one types where the export goes; what is not bound here is typed.
+    Destination,
+    /// In a form; what is not bound here is typed.
+    Compose,
     /// While the keys are shown.
     Help,
     /// On a page: a card, a dossier, the figures.
@@ -34,9 +42,13 @@ impl Scope {
     /// What has the keys now.
     #[must_use]
     pub fn of(app: &App) -> Self {
-        match app.overlay {
+        match &app.overlay {
             None => Self::Reader,
             Some(Overlay::Judge(_)) => Self::Judge,
+            Some(Overlay::Queue(_)) => Self::Queue,
+            Some(Overlay::Compose(_)) => Self::Compose,
+            Some(Overlay::Export(export)) if export.typing => Self::Destination,
+            Some(Overlay::Export(_)) => Self::Export,
             Some(Overlay::Help(_)) => Self::Help,
             Some(Overlay::Sheet(_)) => Self::Sheet,
             Some(Overlay::Find(_)) => Self::Find,
@@ -74,7 +86,7 @@ const fn row(
 }
 
 use Command as C;
-use Scope::{Find, Help, Judge, Leave, List, Name, Reader, Select, Sheet};
+use Scope::{Compose, Destination, Export, Find, Help, Judge, Leave, List, Name, Queue, Reader, Select, Sheet};
 
 /// Every key of the program, in the order in which Help and footer list them.
 #[rustfmt::skip]
@@ -95,7 +107,7 @@ pub const BINDINGS: &[Binding] = &[
     row(Reader, &["Enter"], C::Follow, "follow: section to text, paragraph to claims, claim to its card, entity to its dossier", Some("follow")),
     row(Reader, &["Backspace", "C-h"], C::Back, "back to where you were", Some("back")),
     row(Reader, &[">", "A-Right"], C::Forward, "forward again, after going back", None),
-    row(Reader, &["/"], C::Find, "find words in text, claims and entities, as you type", Some("find")),
+    row(Reader, &["/"], C::Find, "find words in text, claims, notes and entities, as you type", Some("find")),
     row(Reader, &["n"], C::NextHit, "next place where they stand", Some("next hit")),
     row(Reader, &["N"], C::PreviousHit, "the place before", None),
     row(Reader, &["Esc"], C::ClearFound, "forget what was looked for, then the filter", None),
@@ -109,12 +121,26 @@ pub const BINDINGS: &[Binding] = &[
     row(Reader, &["s"], C::Select, "select words of the paragraph, to copy them; or drag with the mouse", None),
     row(Reader, &["T"], C::Theme, "the next theme", None),
     row(Reader, &["v"], C::Judge, "judge the selected claim, from any pane", Some("judge")),
-    row(Reader, &["."], C::Repeat, "judge the selected claim as you judged the last one", None),
     row(Reader, &["u"], C::Undo, "take back your latest action, of this run or an earlier one", Some("undo")),
+    row(Reader, &["."], C::Repeat, "judge the selected claim as you judged the last one", None),
+    row(Reader, &["w"], C::Queue, "the queue: what is to do, one claim after the other", Some("queue")),
+    row(Reader, &["i"], C::Note, "a note on the paragraph, claim, section or entity in focus", Some("note")),
+    row(Reader, &["e"], C::Evidence, "evidence for the selected claim", Some("evidence")),
+    row(Reader, &["R"], C::Reply, "what the claim's speaker was asked, and answered", None),
+    row(Reader, &["#"], C::Tags, "tags of what has the focus", None),
+    row(Reader, &["I"], C::Notes, "every note and tag", None),
+    row(Reader, &["a"], C::AddClaim, "a claim of your own, made of words of the text", None),
+    row(Reader, &["r"], C::Relate, "how the selected claim hangs together with another", None),
+    row(Reader, &["p"], C::Priority, "the next priority for the selected claim", None),
+    row(Reader, &["d"], C::Drafts, "take up what you were writing and have not kept", Some("draft")),
     row(Reader, &["C-r"], C::Redo, "do again what you took back", Some("redo")),
     row(Reader, &["O"], C::Others, "show or hide others' judgements before your own", None),
     row(Reader, &["S"], C::Retry, "try again to save what is not saved", Some("save again")),
-    row(Reader, &["R"], C::Restore, "write again what vanished from the disk", Some("restore")),
+    row(Reader, &["!"], C::Restore, "write again what vanished from the disk", Some("restore")),
+    row(Reader, &[], C::NoteArticle, "a note on the whole article", None),
+    row(Reader, &[], C::Lost, "what was said of words that the article no longer has", None),
+    row(Reader, &["E"], C::EditArticle, "the article file in your editor", None),
+    row(Reader, &["x"], C::Export, "export: Markdown, a page, tables, machine formats", None),
     row(Reader, &["o"], C::Library, "open another article", None),
     row(Reader, &[":"], C::Commands, "every command by name", Some("commands")),
     row(Reader, &["?"], C::Help, "the keys of this place, then those of others", Some("help")),
@@ -134,9 +160,68 @@ pub const BINDINGS: &[Binding] = &[
     row(Judge, &["y"], C::Said(Said::Confirmed), "the speaker did say so", None),
     row(Judge, &["d"], C::Said(Said::Denied), "the speaker did not say so", None),
     row(Judge, &["0"], C::Said(Said::NotFound), "whether they said so is not to be found", None),
+    row(Judge, &["w"], C::Reason, "why, in a sentence or two", None),
+    row(Judge, &["f"], C::Correct, "what it should read", None),
+    row(Judge, &["t"], C::Status, "how far the work is, with a reason", None),
     row(Judge, &["Enter"], C::Follow, "write what was given, without a verdict", Some("write it")),
     row(Judge, &["Esc"], C::Close, "close; what was given is written", Some("close")),
     row(Judge, &["q", "C-c"], C::Abandon, "leave the claim as it is", Some("leave it as it is")),
+
+    row(Queue, &["s"], C::Give(Some(Verdict::Supported)), "supported, and on to the next", Some("r n c m o judge and go on")),
+    row(Queue, &["r"], C::Give(Some(Verdict::Refuted)), "refuted", None),
+    row(Queue, &["n"], C::Give(Some(Verdict::NotEnough)), "looked, not enough evidence found", None),
+    row(Queue, &["c"], C::Give(Some(Verdict::Conflicting)), "conflicting evidence", None),
+    row(Queue, &["m"], C::Give(Some(Verdict::Misleading)), "misleading: true parts, false whole", None),
+    row(Queue, &["o"], C::NotCheckable, "not checkable by anyone", None),
+    row(Queue, &["1"], C::Sure(Confidence::Low), "low confidence, then a verdict", None),
+    row(Queue, &["2"], C::Sure(Confidence::Moderate), "moderate confidence, then a verdict", None),
+    row(Queue, &["3"], C::Sure(Confidence::High), "high confidence, then a verdict", None),
+    row(Queue, &["y"], C::Said(Said::Confirmed), "the speaker did say so, then a verdict", None),
+    row(Queue, &["d"], C::Said(Said::Denied), "the speaker did not say so", None),
+    row(Queue, &["0"], C::Said(Said::NotFound), "whether they said so is not to be found", None),
+    row(Queue, &["w"], C::Reason, "why, then a verdict", None),
+    row(Queue, &["f"], C::Correct, "what it should read, then a verdict", None),
+    row(Queue, &["t"], C::Status, "how far the work is, with a reason", None),
+    row(Queue, &["."], C::Repeat, "as you judged the last one", None),
+    row(Queue, &["e"], C::Evidence, "evidence", None),
+    row(Queue, &["i"], C::Note, "a note", None),
+    row(Queue, &["R"], C::Reply, "what the speaker was asked", None),
+    row(Queue, &["#"], C::Tags, "tags", None),
+    row(Queue, &["p"], C::Priority, "the next priority", None),
+    row(Queue, &["j", "Down", "]"], C::Next, "skip it; what was given is written", Some("skip")),
+    row(Queue, &["k", "Up", "["], C::Previous, "back to the one before", Some("back")),
+    row(Queue, &["u"], C::Undo, "take back your latest action", Some("take back")),
+    row(Queue, &["C-r"], C::Redo, "do again what you took back", None),
+    row(Queue, &["Enter"], C::Follow, "show it in the text", Some("in the text")),
+    row(Queue, &["/"], C::Filter, "only some claims", Some("filter")),
+    row(Queue, &["?"], C::Help, "the keys of the queue", Some("help")),
+    row(Queue, &["Esc", "q", "C-c"], C::Close, "back to the panes; what was given is written", Some("reader")),
+
+    row(Export, &["Tab", "l", "Right"], C::NextPane, "next format", Some("format")),
+    row(Export, &["S-Tab", "h", "Left"], C::PreviousPane, "the format before", None),
+    row(Export, &["j", "Down"], C::Next, "further down in the preview", Some("down")),
+    row(Export, &["k", "Up"], C::Previous, "further up", None),
+    row(Export, &["Space", "PgDn", "C-d"], C::PageDown, "a screenful down", None),
+    row(Export, &["PgUp", "C-u"], C::PageUp, "a screenful up", None),
+    row(Export, &["g", "Home"], C::First, "the beginning", None),
+    row(Export, &["O"], C::Others, "everyone's notes, or only yours", Some("whose")),
+    row(Export, &["e"], C::EditDestination, "where it goes", Some("where to")),
+    row(Export, &["y"], C::Copy, "copy it, as far as terminals take so much", Some("copy")),
+    row(Export, &["Enter"], C::Follow, "write it", Some("write")),
+    row(Export, &["?"], C::Help, "the keys of the export", Some("help")),
+    row(Export, &["Esc", "q", "C-c"], C::Close, "close", Some("close")),
+    row(Destination, &["Enter"], C::Follow, "there", Some("there")),
+    row(Destination, &["Esc", "C-c"], C::Close, "leave it", Some("leave it")),
+
+    row(Compose, &["Tab"], C::NextPane, "next field", Some("next field")),
+    row(Compose, &["S-Tab"], C::PreviousPane, "the field before", None),
+    row(Compose, &["C-s"], C::Keep, "keep what stands there", Some("keep")),
+    row(Compose, &["Esc"], C::Close, "keep what was typed and close; nothing typed is nothing kept", Some("keep and close")),
+    row(Compose, &["C-o"], C::MoreFields, "the fields that are rarely needed", Some("more")),
+    row(Compose, &["C-g"], C::Editor, "hand the field to your editor", Some("editor")),
+    row(Compose, &["C-c"], C::SetAside, "set it aside, to be taken up later", Some("set aside")),
+    row(Compose, &["C-u"], C::UndoTyping, "undo", None),
+    row(Compose, &["C-r"], C::RedoTyping, "redo", None),
 
     row(Help, &["j", "Down"], C::Next, "further down", Some("down")),
     row(Help, &["k", "Up"], C::Previous, "further up", Some("up")),
@@ -150,11 +235,20 @@ pub const BINDINGS: &[Binding] = &[
     row(Sheet, &["PgUp", "C-u"], C::PageUp, "a screenful back", None),
     row(Sheet, &["g", "Home"], C::First, "the beginning", None),
     row(Sheet, &["G", "End"], C::Last, "the end", None),
-    row(Sheet, &["Enter"], C::Follow, "go to what the row is about", Some("go there")),
+    row(Sheet, &["Enter"], C::Follow, "go to what the row is about, or change what you said", Some("open")),
     row(Sheet, &["]", "L"], C::NextClaim, "card: the next claim", Some("next claim")),
     row(Sheet, &["[", "H"], C::PreviousClaim, "card: the claim before", None),
     row(Sheet, &["y"], C::Copy, "card: copy the claim with its quote and reference", None),
     row(Sheet, &["v"], C::Judge, "judge the selected claim", Some("judge")),
+    row(Sheet, &["i"], C::Note, "a note, or an answer to the selected one", Some("note")),
+    row(Sheet, &["e"], C::Evidence, "evidence for the claim", Some("evidence")),
+    row(Sheet, &["R"], C::Reply, "what the speaker was asked, and answered", None),
+    row(Sheet, &["#"], C::Tags, "tags", Some("tags")),
+    row(Sheet, &["r"], C::Relate, "card: how it hangs together with another claim", None),
+    row(Sheet, &["p"], C::Priority, "card: the next priority", None),
+    row(Sheet, &["w"], C::Reason, "card: why, what it should read, status", None),
+    row(Sheet, &["D"], C::Remove, "card: remove what the row says", Some("remove")),
+    row(Sheet, &["!"], C::Settle, "card: settle what was said in two places, or confirm what changed", None),
     row(Sheet, &["u"], C::Undo, "take back your latest action", None),
     row(Sheet, &["C-r"], C::Redo, "do again what you took back", None),
     row(Sheet, &["?"], C::Help, "the keys of this page", Some("help")),
@@ -175,6 +269,7 @@ pub const BINDINGS: &[Binding] = &[
     row(Select, &["g", "0", "Home"], C::First, "to the beginning of the paragraph", None),
     row(Select, &["G", "$", "End"], C::Last, "to the end of the paragraph", None),
     row(Select, &["o"], C::SwapEnds, "move the other end", Some("other end")),
+    row(Select, &["a"], C::AddClaim, "make a claim of your own of it", Some("claim")),
     row(Select, &["y", "Enter"], C::Copy, "copy it with its reference", Some("copy")),
     row(Select, &["Esc", "q", "s", "C-c"], C::Close, "select nothing", Some("close")),
 
@@ -202,6 +297,7 @@ impl Binding {
     pub fn shown_keys(&self) -> String {
         match (self.command, self.keys) {
             (Command::Section(_), [first, .., last]) => format!("{first} … {last}"),
+            (command, []) => format!(":{}", command.name()),
             (_, keys) => keys.join("  "),
         }
     }

@@ -6,7 +6,10 @@ use crate::domain::journal::{ActionId, Line};
 use crate::domain::listing::Listing;
 use crate::domain::people::People;
 
+use crate::format::export::Reviewer;
+
 use super::Annotator;
+use super::export::{ExportOrder, Exported};
 
 /// Something that happened.
 #[derive(Debug)]
@@ -42,6 +45,12 @@ pub enum Message {
     Drafts(Vec<Draft>),
     /// The text that was handed to the editor, as it came back; none when nothing came back.
     Edited(Option<String>),
+    /// Who publishes reviews, where that is set.
+    Reviewer(Option<Reviewer>),
+    /// What came of writing an export.
+    Exported(Exported),
+    /// The SHA-256 of an item's local copy, in hex; or why there is none.
+    FileHashed(String, Result<String, String>, Moment),
     /// Which names are one annotator's.
     People(People),
     /// The article file has changed and reads well.
@@ -127,6 +136,12 @@ pub enum Effect {
     ReleaseDraft(String),
     /// Hold the draft of that id, so that no other program takes it up.
     HoldDraft(String),
+    /// Find out who publishes reviews; [`Message::Reviewer`] brings it.
+    ReadReviewer,
+    /// Write an export; [`Message::Exported`] says what came of it.
+    Export(ExportOrder),
+    /// Work out the SHA-256 of a local copy: id of the item of evidence, path as typed. [`Message::FileHashed`] brings it.
+    HashFile(String, String),
     /// Hand this text to the user's editor, which gets the terminal; [`Message::Edited`] brings it back.
     EditText(String),
     /// Hand the article file to the user's editor.

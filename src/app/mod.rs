@@ -4,54 +4,67 @@
 //! bits, what the disk said) comes in as a message, so the same messages always lead to the same state.
 
 pub mod annotate;
+mod availability;
 mod bookmark;
 pub mod browse;
 pub mod command;
+pub mod compose;
+pub mod compose_box;
 mod copy;
+mod drafts;
+pub mod export;
 pub mod field;
 pub mod filter;
 pub mod find;
 pub mod flow;
+pub mod forms;
 pub mod heights;
 pub mod hints;
 mod judge_box;
 pub mod keymap;
 pub mod layout;
+mod ledger;
 mod library;
 pub mod message;
 pub mod outline;
 pub mod overlay;
+mod own_claims;
 pub mod palette;
 mod pointer;
+pub mod queue;
+pub mod queue_page;
 pub mod reload;
 pub mod rows;
 pub mod saving;
 pub mod scroll;
 pub mod select;
 pub mod settle;
+mod settle_row;
 pub mod sheet;
 mod sheets;
+mod tags;
+pub mod text_box;
 pub mod theme_name;
 mod update;
-
-use std::cell::RefCell;
 
 use ratatui::layout::Rect;
 
 use crate::domain::article::Article;
+use crate::domain::draft::Draft;
 use crate::domain::judgement::Opinion;
 use crate::domain::listing::Listing;
 use crate::domain::mention::Mentions;
 use crate::domain::notes::Notes;
+use crate::domain::own_claim::OwnClaim;
 
 use filter::Filter;
 use find::Found;
 use heights::Heights;
+use ledger::Ledger;
 use message::Moment;
 use outline::Outline;
 use overlay::Overlay;
 use saving::Saving;
-use sheet::Sheet;
 use theme_name::ThemeName;
 
 /// The whole state of the reader.
@@ -72,8 +85,10 @@ pub struct App {
     pub tops: Tops,
     /// What lies over the panes.
     pub overlay: Option<Overlay>,
-    /// The page to come back to once what lies over it is closed.
-    pub below: Option<Sheet>,
+    /// What to come back to once what lies over it is closed, the latest last.
+    pub behind: Vec<Overlay>,
+    /// What somebody was writing and has not kept, and that nobody holds.
+    pub drafts: Vec<Draft>,
     /// What one said of a claim last in this run, to be repeated.
     pub latest: Option<Opinion>,
     /// What was looked for, and where it stands.
@@ -108,6 +123,8 @@ pub struct App {
 pub struct Document {
     /// The article.
     pub article: Article,
+    /// Those of its claims that the reader has added.
+    pub own_claims: Vec<OwnClaim>,
     /// Its paragraphs and claims, numbered through.
     pub outline: Outline,
     /// Finds entities in text.
@@ -125,7 +142,7 @@ impl Document {
         let outline = Outline::new(&article);
         let mentions = Mentions::new(&article);
         let counts = mentions.counts(&article);
-        Self { article, outline, mentions, counts, origin }
+        Self { article, own_claims: Vec::new(), outline, mentions, counts, origin }
     }
 }
 
@@ -202,15 +219,15 @@ pub struct ItemHeights {
     pub text: Heights,
     /// Of claims.
     pub claims: Heights,
-    /// Claims judged, and claims that can be checked, of each section.
-    progress: RefCell<Option<Vec<(usize, usize)>>>,
+    /// How far the work on each claim is.
+    ledger: Ledger,
 }
 
 impl ItemHeights {
     /// Forgets what follows from what was judged.
     fn judgements_changed(&self) {
         self.claims.forget();
-        *self.progress.borrow_mut() = None;
+        self.ledger.forget();
     }
 }
 
@@ -245,7 +262,8 @@ impl App {
             forward: Vec::new(),
             tops: Tops::default(),
             overlay: None,
-            below: None,
+            behind: Vec::new(),
+            drafts: Vec::new(),
             latest: None,
             found: None,
             filter: None,

@@ -89,6 +89,12 @@ impl Outline {
         self.paragraphs.get(paragraph).map_or(0..0, |place| place.claims.clone())
     }
 
+    /// The section in which a claim stands.
+    #[must_use]
+    pub fn section_of_claim(&self, claim: usize) -> usize {
+        self.paragraph_of_claim(claim).map_or(0, |paragraph| self.section_of(paragraph))
+    }
+
     /// The first claim of a paragraph.
     #[must_use]
     pub fn first_claim_of(&self, paragraph: usize) -> Option<usize> {

@@ -3,10 +3,13 @@
 use crate::domain::judgement::Opinion;
 
 use super::command::Command;
+use super::compose::Compose;
+use super::export::Export;
 use super::field::Field;
 use super::find::FindForm;
 use super::keymap::Scope;
 use super::palette::Palette;
+use super::queue::Queue;
 use super::select::Selection;
 use super::sheet::Sheet;
 
@@ -14,6 +17,12 @@ use super::sheet::Sheet;
 pub enum Overlay {
     /// The verdicts for the selected claim, and what was said of it so far.
     Judge(Opinion),
+    /// A form in which something is written.
+    Compose(Box<Compose>),
+    /// What is to do, one claim after the other.
+    Queue(Queue),
+    /// What goes out, in which format, and where to.
+    Export(Box<Export>),
     /// The keys of a place.
     Help(HelpPage),
     /// A page about something.
@@ -60,7 +69,14 @@ impl Overlay {
             Self::Name(form) => Some(&mut form.field),
             Self::Find(form) => Some(&mut form.field),
             Self::List(palette) => Some(&mut palette.field),
-            Self::Judge(_) | Self::Select(_) | Self::Help(_) | Self::Sheet(_) | Self::Leave => None,
+            Self::Export(export) => export.typing.then_some(&mut export.destination),
+            Self::Judge(_)
+            | Self::Compose(_)
+            | Self::Queue(_)
+            | Self::Select(_)
+            | Self::Help(_)
+            | Self::Sheet(_)
+            | Self::Leave => None,
         }
     }
 }

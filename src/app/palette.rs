@@ -4,13 +4,17 @@ use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 use ratatui::layout::Rect;
 
+use serde_json::Value;
+
+use crate::domain::journal::Target;
+
 use super::App;
 use super::command::Command;
 use super::field::Field;
 use super::filter::Filter;
 use super::keymap::{self, Scope};
 use super::layout::centred;
-use super::message::Effect;
+use super::message::{Effect, Key};
 use super::overlay::Overlay;
 use super::sheet::SheetKind;
 
@@ -30,6 +34,16 @@ pub enum ListKind {
     Filters,
     /// Articles to open.
     Library,
+    /// Tags of something.
+    Tags,
+    /// Claims that the selected one could hang together with.
+    Relations,
+    /// How it hangs together with one of them.
+    RelationKinds,
+    /// What was set aside.
+    Drafts,
+    /// What of several things that were said in two places is to hold.
+    Conflict,
 }
 
 /// An open list.
@@ -40,6 +54,8 @@ pub struct Palette {
     pub field: Field,
     /// The selected row.
     pub selected: usize,
+    /// What it is about, where it is about one thing; of a conflict the field stands behind it.
+    pub on: Option<(Target, String)>,
 }
 
 /// A row of a list.
@@ -66,6 +82,16 @@ pub enum Pick {
     Entity(usize),
     /// Shows the claims that pass; none shows all.
     Filter(Option<Filter>),
+    /// Sets a tag, or takes it away.
+    Tag(String, bool),
+    /// Goes on with this claim.
+    RelatedClaim(String),
+    /// Says a relation, or takes it back: field of the journal.
+    Relation(String, bool),
+    /// Takes up a draft, by its id.
+    Draft(String),
+    /// Lets this value hold.
+    Value(Value),
     /// Opens an article, by its file or its built-in name.
     Article(String),
 }
@@ -79,6 +105,11 @@ impl ListKind {
             Self::Entities => "Entities",
             Self::Filters => "Claims to show",
             Self::Library => "Library",
+            Self::Tags => "Tags",
+            Self::Relations => "Relate to which claim?",
+            Self::RelationKinds => "How?",
+            Self::Drafts => "Set aside",
+            Self::Conflict => "Said in two places: which holds?",
         }
     }
 
@@ -90,6 +121,10 @@ impl ListKind {
             Self::Entities => "@",
             Self::Filters => "f",
             Self::Library => "o",
+            Self::Tags => "#",
+            Self::Relations | Self::RelationKinds => "r",
+            Self::Drafts => "d",
+            Self::Conflict => "!",
         }
     }
 
@@ -100,6 +135,11 @@ impl ListKind {
             Self::Entities => "name of an entity, or an alias",
             Self::Filters => "verdict, kind, speaker, certainty, priority, entity …",
             Self::Library => "title or outlet",
+            Self::Tags => "a tag; the digits are those used last",
+            Self::Relations => "words of the other claim, or its id",
+            Self::RelationKinds => "because, part-of, contradicts, repeats",
+            Self::Drafts => "words of what was written",
+            Self::Conflict => "what is to hold",
         }
     }
 
@@ -111,16 +151,28 @@ impl ListKind {
             Self::Entities => 34,
             Self::Filters => 48,
             Self::Library => 40,
+            Self::Tags | Self::Drafts => 28,
+            Self::Relations => 12,
+            Self::RelationKinds => 16,
+            Self::Conflict => 44,
         }
     }
 
     /// Every row, in its order.
-    fn choices(self, app: &App) -> Vec<Choice> {
+    fn choices(self, app: &App, palette: &Palette) -> Vec<Choice> {
+        let on = |choices: &dyn Fn(&Target, &str) -> Vec<Choice>| {
+            palette.on.as_ref().map_or(Vec::new(), |(on, field)| choices(on, field))
+        };
         match self {
             Self::Commands => commands(app),
             Self::Entities => entities(app),
             Self::Filters => app.filter_choices(),
             Self::Library => app.library_choices(),
+            Self::Tags => on(&|on, _| app.tag_choices(on, palette.field.text())),
+            Self::Relations => app.relation_choices(),
+            Self::RelationKinds => on(&|on, _| app.relation_kind_choices(on)),
+            Self::Drafts => app.draft_choices(),
+            Self::Conflict => on(&|on, field| app.conflict_choices(on, field)),
         }
     }
 }
@@ -157,7 +209,7 @@ impl Palette {
     /// The rows that match, the best first; all of them, in their order, while nothing is typed.
     #[must_use]
     pub fn rows(&self, app: &App) -> Vec<Choice> {
-        let all = self.kind.choices(app);
+        let all = self.kind.choices(app, self);
         let typed = self.field.text().trim();
         if typed.is_empty() {
             return all;
@@ -184,7 +236,7 @@ impl Palette {
     #[must_use]
     pub fn inside(&self, app: &App) -> Rect {
         let columns = COLUMNS.min(app.size.width.saturating_sub(6));
-        let rows = u16::try_from(self.kind.choices(app).len()).unwrap_or(u16::MAX).clamp(1, MOST_ROWS);
+        let rows = u16::try_from(self.kind.choices(app, self).len()).unwrap_or(u16::MAX).clamp(1, MOST_ROWS);
         centred(Rect { height: app.size.height.saturating_sub(2), ..app.size }, columns, rows + 2)
     }
 
@@ -205,8 +257,32 @@ impl Palette {
 impl App {
     /// Opens a list.
     pub(super) fn open_list(&mut self, kind: ListKind) {
-        let palette = Palette { kind, field: Field::new(kind.placeholder()), selected: 0 };
+        let palette = Palette { kind, field: Field::new(kind.placeholder()), selected: 0, on: None };
         self.overlay = Some(Overlay::List(Box::new(palette)));
+    }
+
+    /// Opens a list that is about one thing, over what is open.
+    pub(super) fn open_list_on(&mut self, kind: ListKind, on: Target) {
+        self.open_list_of(kind, on, "");
+    }
+
+    /// The same, about one field of it.
+    pub(super) fn open_list_of(&mut self, kind: ListKind, on: Target, field: &str) {
+        self.behind.extend(self.overlay.take());
+        let on = Some((on, field.to_owned()));
+        let palette = Palette { kind, field: Field::new(kind.placeholder()), selected: 0, on };
+        self.overlay = Some(Overlay::List(Box::new(palette)));
+    }
+
+    /// A digit chooses one of the tags used last, as long as nothing is typed; whether it did.
+    pub(super) fn choose_by_digit(&mut self, key: &Key) -> Option<Vec<Effect>> {
+        let Some(Overlay::List(palette)) = &mut self.overlay else { return None };
+        let digit: usize = key.typed().filter(|_| palette.kind == ListKind::Tags)?.parse().ok()?;
+        if !palette.field.text().is_empty() || digit == 0 {
+            return None;
+        }
+        palette.selected = digit - 1;
+        Some(self.choose())
     }
 
     /// Moves in the open list.
@@ -221,14 +297,26 @@ impl App {
     pub(super) fn choose(&mut self) -> Vec<Effect> {
         let Some(Overlay::List(palette)) = &self.overlay else { return Vec::new() };
         let Some(choice) = palette.rows(self).into_iter().nth(palette.selected) else { return Vec::new() };
-        self.overlay = None;
+        let on = palette.on.clone();
+        self.overlay = self.behind.pop();
         match choice.pick {
             Pick::Command(command) => return self.run_if_available(command),
             Pick::Entity(entity) => {
                 self.select_entity(Some(entity));
                 self.open_sheet(SheetKind::Dossier(entity));
             }
-            Pick::Filter(filter) => self.set_filter(filter),
+            Pick::Filter(filter) => {
+                self.set_filter(filter);
+                self.settle_queue();
+            }
+            Pick::Tag(tag, set) => return on.map_or(Vec::new(), |(on, _)| self.set_tag(&on, &tag, set)),
+            Pick::RelatedClaim(id) => self.open_list_on(ListKind::RelationKinds, Target::claim(&id)),
+            Pick::Relation(field, set) => return self.set_relation(&field, set),
+            Pick::Draft(id) => {
+                let draft = self.drafts.iter().find(|draft| draft.id == id).cloned();
+                return draft.map_or(Vec::new(), |draft| self.take_up_draft(&draft));
+            }
+            Pick::Value(value) => return on.map_or(Vec::new(), |(on, field)| self.let_hold(&on, &field, value)),
             Pick::Article(reference) => return self.open_article(reference),
         }
         Vec::new()

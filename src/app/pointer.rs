@@ -2,12 +2,15 @@
 
 use ratatui::layout::{Position, Rect};
 
+use super::compose::FieldKind;
+use super::compose_box::choice_rows;
 use super::layout::Layout;
-use super::message::{Effect, Pointer, PointerAction};
+use super::message::{Effect, Key, Pointer, PointerAction};
 use super::overlay::Overlay;
 use super::rows::TextRow;
 use super::select::Selection;
 use super::sheet::{self, Sheet};
+use super::text_box::TextBox;
 use super::{App, Pane, flow, hints, rows, scroll};
 use crate::app::command::Command;
 use crate::app::layout::GUTTER;
@@ -49,15 +52,60 @@ impl App {
         };
         match (&self.overlay, wheel) {
             (Some(Overlay::Sheet(_) | Overlay::List(_) | Overlay::Help(_)), Some(command)) => self.run(command),
+            (Some(Overlay::Compose(_)), wheel) => self.point_at_form(action, at, wheel),
             (_, None) if action == PointerAction::Drag => Vec::new(),
             (Some(Overlay::Sheet(sheet)), None) => self.press_on_sheet(*sheet, at),
             (Some(Overlay::List(_)), None) => self.press_on_list(at),
+            (Some(Overlay::Queue(_)), Some(command)) => self.run(command),
+            (Some(Overlay::Queue(_)), None) => {
+                let letter = self.queue_page().and_then(|page| page.command_at(at));
+                letter.map_or(Vec::new(), |command| self.run_if_available(command))
+            }
+            (Some(Overlay::Export(_)), Some(command)) => self.run(command),
+            (Some(Overlay::Export(_)), None) => {
+                if let Some(format) = self.export_format_at(at) {
+                    self.choose_format(format);
+                }
+                Vec::new()
+            }
             (Some(Overlay::Judge(_)), None) => {
                 let choice = self.judge_box().and_then(|judge| judge.choice_at(at));
                 choice.map_or(Vec::new(), |command| self.run_if_available(command))
             }
             _ => Vec::new(),
         }
+    }
+
+    /// A click puts the cursor, on a choice it chooses; a drag selects; the wheel moves the cursor by a row.
+    fn point_at_form(&mut self, action: PointerAction, at: Position, wheel: Option<Command>) -> Vec<Effect> {
+        let Some(form) = self.compose_box() else { return Vec::new() };
+        let columns = form.columns();
+        let Some(Overlay::Compose(compose)) = &mut self.overlay else { return Vec::new() };
+        if let Some(command) = wheel {
+            let key = Key::named(if command == Command::Next { "Down" } else { "Up" });
+            if compose.fields.get(compose.at).is_some_and(|field| field.kind == FieldKind::Lines) {
+                return self.type_into_form(&key);
+            }
+            return Vec::new();
+        }
+        let Some((index, row, column)) = form.field_at(at) else { return Vec::new() };
+        if action == PointerAction::Drag {
+            if index == compose.at {
+                compose.fields[index].text.drag(row, column, columns);
+            }
+            return Vec::new();
+        }
+        compose.at = index;
+        if let FieldKind::Choice(..) = compose.fields[index].kind {
+            let rows = choice_rows(compose, index, columns);
+            let word = rows.get(row).and_then(|cells| cells.iter().rev().find(|(start, _)| *start <= column));
+            if let Some((_, word)) = word {
+                compose.fields[index].text = TextBox::new(word);
+            }
+            return self.keep_draft();
+        }
+        compose.fields[index].text.click(row, column, columns);
+        Vec::new()
     }
 
     fn press_on_sheet(&mut self, mut sheet: Sheet, at: Position) -> Vec<Effect> {

@@ -64,12 +64,14 @@ impl App {
 
     fn saved(&mut self, ids: &[ActionId]) -> Vec<Effect> {
         let failed = self.saving.failure.is_some();
-        self.saving.saved(ids);
+        let drafts = self.saving.saved(ids);
+        let mut effects: Vec<Effect> = drafts.into_iter().map(Effect::DropDraft).collect();
         let all = self.saving.pending.is_empty();
         if failed && all {
             self.notice = Some(Notice { text: "Everything is saved now".to_owned(), trouble: false, stays: false });
         }
-        if all && self.saving.leaving { vec![Effect::Quit] } else { Vec::new() }
+        effects.extend((all && self.saving.leaving).then_some(Effect::Quit));
+        effects
     }
 
     fn not_saved(&mut self, ids: &[ActionId], reason: String) {
@@ -85,7 +87,7 @@ impl App {
         let known: Vec<ActionId> = self.saving.vanished.iter().map(|line| line.id).collect();
         self.saving.vanished.extend(lines.into_iter().filter(|line| !known.contains(&line.id)));
         let count = self.saving.vanished.len();
-        self.warn(format!("{} gone from the notes file (another branch?); R writes them again", actions(count)));
+        self.warn(format!("{} gone from the notes file (another branch?); ! writes them again", actions(count)));
     }
 
     /// Writes again what vanished; until that is done it is as unsaved as anything new.
@@ -94,7 +96,7 @@ impl App {
         for line in &lines {
             self.notes.add(line.clone());
         }
-        self.heights.judgements_changed();
+        self.everything_changed();
         self.saving.pending.extend(lines.iter().cloned());
         self.notice = None;
         vec![Effect::Restore(lines)]
@@ -118,13 +120,14 @@ impl App {
     pub(super) fn replace_article(&mut self, article: Article) {
         // Pages and places to come back to name their claims by number, which may change now.
         self.give_up_finding();
-        self.below = None;
-        if matches!(self.overlay, Some(Overlay::Sheet(_))) {
-            self.overlay = None;
+        self.behind.retain(|overlay| !names_claims(overlay));
+        if self.overlay.as_ref().is_some_and(names_claims) {
+            self.overlay = self.behind.pop();
         }
         let origin = std::mem::take(&mut self.document.origin);
         self.heights = super::ItemHeights::default();
         let old = std::mem::replace(&mut self.document, Document::new(article, origin));
+        self.settle_own_claims();
         self.place = self.carried_over(&old, self.place);
         let back = std::mem::take(&mut self.back);
         self.back = back.into_iter().map(|place| self.carried_over(&old, place)).collect();
@@ -157,6 +160,11 @@ impl App {
         });
         Place { paragraph, claim: claim.or_else(|| new.outline.first_claim_of(paragraph)), entity, ..place }
     }
+}
+
+/// Whether something open names claims by their number.
+fn names_claims(overlay: &Overlay) -> bool {
+    matches!(overlay, Overlay::Sheet(_) | Overlay::Queue(_) | Overlay::Select(_))
 }
 
 fn actions(count: usize) -> String {

@@ -1,8 +1,12 @@
 //! What stands in each row of a pane: the same answer for scrolling, which counts rows, and for drawing.
 
 use crate::domain::article::Article;
+use crate::domain::assessment::in_conflict;
 use crate::domain::claim::Claim;
-use crate::domain::judgement::Standing;
+use crate::domain::journal::Target;
+use crate::domain::judgement::{Standing, Verdict};
+use crate::domain::note::tags_on;
+use crate::domain::own_claim::is_own;
 use crate::domain::span::ByteSpan;
 
 use super::flow;
@@ -59,6 +63,8 @@ pub enum ClaimRow {
     Detail(String),
     /// What became of one's own judgement: an earlier wording, two places.
     Remark(String),
+    /// How many of the others judged it how.
+    Counts(String),
     /// What someone else judged.
     Other {
         /// Who.
@@ -67,6 +73,9 @@ pub enum ClaimRow {
         standing: Standing,
     },
 }
+
+/// More of the others than this are counted, not named.
+const MOST_OTHERS: usize = 3;
 
 /// Columns left of a claim's text: the glyph and its space, on both sides.
 pub const CLAIM_INDENT: u16 = 3;
@@ -90,7 +99,12 @@ pub fn claim(app: &App, index: usize, columns: u16) -> Vec<ClaimRow> {
     rows.extend(statement.map(|(number, row)| ClaimRow::Statement { span: row.span, first: number == 0 }));
     rows.extend(folded(&detail(&document.article, claim), columns).map(ClaimRow::Detail));
     rows.extend(remarks(app, claim).into_iter().map(ClaimRow::Remark));
-    rows.extend(app.visible_others(claim).into_iter().map(|(name, standing)| ClaimRow::Other { name, standing }));
+    let others = app.visible_others(claim);
+    if others.len() > MOST_OTHERS {
+        rows.push(ClaimRow::Counts(counts(&others)));
+    } else {
+        rows.extend(others.into_iter().map(|(name, standing)| ClaimRow::Other { name, standing }));
+    }
     rows.push(ClaimRow::Blank);
     rows
 }
@@ -111,9 +125,44 @@ fn remarks(app: &App, claim: &Claim) -> Vec<String> {
     }
     let words = app.own_grades(claim);
     remarks.extend((!words.is_empty()).then_some(words));
-    let conflict = app.annotator.name.as_deref().is_some_and(|name| app.notes.conflict(name, claim));
+    remarks.extend(additions(app, claim));
+    let conflict = app.notes.mine().is_some_and(|fold| in_conflict(fold, claim));
     remarks.extend(conflict.then(|| "changed in two places".to_owned()));
     remarks
+}
+
+/// How often each verdict was given, as signs and numbers: `✓12 ✗9`.
+fn counts(others: &[(String, Standing)]) -> String {
+    let judged = |verdict: Verdict| {
+        let given = |(_, standing): &&(String, Standing)| *standing == Standing::Current(verdict);
+        others.iter().filter(given).count()
+    };
+    let mut parts: Vec<String> = Verdict::ALL
+        .into_iter()
+        .map(|verdict| (verdict.glyph(), judged(verdict)))
+        .filter(|(_, count)| *count > 0)
+        .map(|(glyph, count)| format!("{glyph}{count}"))
+        .collect();
+    let counted: usize = Verdict::ALL.into_iter().map(judged).sum();
+    let rest = others.len() - counted;
+    parts.extend((rest > 0).then(|| format!("–{rest}")));
+    parts.join(" ")
+}
+
+/// What else one said of a claim, in signs: a note, evidence, tags.
+fn additions(app: &App, claim: &Claim) -> Option<String> {
+    let fold = app.notes.mine()?;
+    let on = Target::claim(&claim.id);
+    let count = |beginning: &str| fold.elements(&on, beginning).count();
+    let mut parts = Vec::new();
+    parts.extend(is_own(&claim.id).then(|| "yours".to_owned()));
+    parts.extend((count("note:") > 0).then(|| "✎".to_owned()));
+    let evidence = count("evidence:");
+    parts.extend((evidence > 0).then(|| format!("+{evidence}")));
+    parts.extend((count("reply:") > 0).then(|| "↩".to_owned()));
+    parts.extend(fold.value(&on, "correction").is_some().then(|| "→".to_owned()));
+    parts.extend(tags_on(fold, &on).into_iter().map(|tag| format!("#{tag}")));
+    (!parts.is_empty()).then(|| parts.join(" "))
 }
 
 fn folded(text: &str, columns: u16) -> impl Iterator<Item = String> {

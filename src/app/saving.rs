@@ -15,6 +15,8 @@ pub struct Saving {
     pub vanished: Vec<Line>,
     /// What is not known yet of what was written before this run.
     pub reading: Reading,
+    /// Drafts of what is in these lines, to be given up once they are on the disk.
+    pub drafts: Vec<(ActionId, String)>,
     /// Whether the program ends as soon as all is saved.
     pub leaving: bool,
 }
@@ -56,12 +58,14 @@ impl Saving {
         }
     }
 
-    /// Notes that these lines are on the disk.
-    pub fn saved(&mut self, ids: &[ActionId]) {
+    /// Notes that these lines are on the disk; answers which drafts are no longer needed.
+    pub fn saved(&mut self, ids: &[ActionId]) -> Vec<String> {
         self.pending.retain(|line| !ids.contains(&line.id));
         self.any_saved = true;
         if self.pending.is_empty() {
             self.failure = None;
         }
+        let kept = |(id, _): &mut (ActionId, String)| ids.contains(id);
+        self.drafts.extract_if(.., kept).map(|(_, draft)| draft).collect()
     }
 }

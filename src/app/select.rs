@@ -8,6 +8,7 @@ use crate::domain::span::ByteSpan;
 use super::App;
 use super::command::Command;
 use super::flow;
+use super::forms::{Form, Words};
 use super::message::Effect;
 use super::overlay::Overlay;
 use super::rows::{self, TextRow};
@@ -39,6 +40,22 @@ impl App {
         let span = quote.unwrap_or_else(|| ByteSpan::new(0, word_after(&paragraph.text, 0)));
         let paragraph = self.place.paragraph;
         self.overlay = Some(Overlay::Select(Selection { paragraph, anchor: span.start, head: span.end }));
+    }
+
+    /// Begins a claim of one's own with the selected words; without any, selecting them comes first.
+    pub(super) fn add_claim(&mut self) {
+        let Some(Overlay::Select(selection)) = self.overlay else {
+            self.set_focus(super::Pane::Text);
+            self.begin_selection();
+            return self.say("Select the words that make the claim, then a");
+        };
+        let paragraph = self.document.outline.paragraph(&self.document.article, selection.paragraph);
+        let words = paragraph.and_then(|paragraph| Words::of(paragraph, trimmed(&paragraph.text, selection.span())));
+        self.overlay = None;
+        match words {
+            Some(words) => self.compose(Form::OwnClaim { words, id: None }, "text"),
+            None => self.say("Nothing is selected"),
+        }
     }
 
     /// Moves the end that moves.
@@ -98,6 +115,13 @@ impl App {
         self.say("Copied the selection and its reference, where the terminal lets programs copy");
         vec![Effect::Copy(text)]
     }
+}
+
+/// A span without the space at its ends.
+fn trimmed(text: &str, span: ByteSpan) -> ByteSpan {
+    let part = text.get(span.range()).unwrap_or("");
+    let start = span.start + (part.len() - part.trim_start().len());
+    ByteSpan::new(start, start + part.trim().len())
 }
 
 /// The end of the word that begins at `from` or after it.

@@ -2,15 +2,19 @@
 
 use ratatui::layout::Rect;
 
+use crate::domain::journal;
 use crate::domain::judgement::Verdict;
+use crate::domain::own_claim::is_own;
 use crate::domain::span::ByteSpan;
 
 use super::App;
 use super::command::Command;
 use super::flow;
+use super::forms::Form;
 use super::layout::centred;
+use super::message::Effect;
 use super::overlay::Overlay;
-use super::sheets::{card, dossier, figures, sourcing};
+use super::sheets::{card, dossier, figures, lost, notes, sourcing};
 
 /// What a page is about; its rows follow from it and from the state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +27,10 @@ pub enum SheetKind {
     Figures,
     /// Who is heard in the article, and how often.
     Sourcing,
+    /// What was said of words that the article no longer has.
+    Lost,
+    /// Every note and tag.
+    Notes,
 }
 
 /// An open page.
@@ -47,12 +55,14 @@ pub enum Tone {
     Plain,
     /// What can be looked up.
     Calm,
+    /// What must be looked at.
+    Alert,
     /// A verdict.
     Verdict(Verdict),
 }
 
 /// Where a row leads.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target {
     /// To a paragraph.
     Paragraph(usize),
@@ -60,6 +70,16 @@ pub enum Target {
     Claim(usize),
     /// To the words in the text that make a claim.
     Quote(usize),
+    /// To a claim that the page's claim hangs together with, by a relation of one's own: field of the journal.
+    Related(usize, String),
+    /// To a form in which it is changed, at the field of that key.
+    Form(Form, &'static str),
+    /// To the tags of something.
+    Tags(journal::Target),
+    /// To what was said in two places of a field.
+    Conflict(journal::Target, String),
+    /// To saying again what was said of an earlier wording.
+    Confirm,
 }
 
 /// A row of a page.
@@ -136,6 +156,18 @@ impl Sheet {
         Self { kind, selected: 0, top: 0 }
     }
 
+    /// Whether it is about a claim.
+    #[must_use]
+    pub fn is_card(&self) -> bool {
+        matches!(self.kind, SheetKind::Card(_))
+    }
+
+    /// Whether something written by the annotator can stand on it.
+    #[must_use]
+    pub fn holds_notes(&self) -> bool {
+        matches!(self.kind, SheetKind::Card(_) | SheetKind::Notes | SheetKind::Dossier(_))
+    }
+
     /// What stands on it.
     #[must_use]
     pub fn rows(&self, app: &App) -> Vec<SheetRow> {
@@ -144,6 +176,8 @@ impl Sheet {
             SheetKind::Dossier(entity) => dossier::rows(app, entity),
             SheetKind::Figures => figures::rows(app),
             SheetKind::Sourcing => sourcing::rows(app),
+            SheetKind::Lost => lost::rows(app),
+            SheetKind::Notes => notes::rows(app),
         }
     }
 
@@ -151,12 +185,17 @@ impl Sheet {
     #[must_use]
     pub fn title(&self, app: &App) -> String {
         match self.kind {
-            SheetKind::Card(_) => "Claim".to_owned(),
+            SheetKind::Card(claim) => match app.document.outline.claim(&app.document.article, claim) {
+                Some((_, claim)) if !is_own(&claim.id) => format!("Claim {}", claim.id),
+                _ => "Claim of your own".to_owned(),
+            },
+            SheetKind::Notes => "Notes".to_owned(),
             SheetKind::Dossier(entity) => {
                 app.document.article.entities.get(entity).map_or(String::new(), |entity| entity.name.clone())
             }
             SheetKind::Figures => "Figures and dates".to_owned(),
             SheetKind::Sourcing => "Sourcing".to_owned(),
+            SheetKind::Lost => "Said of words that are gone".to_owned(),
         }
     }
 }
@@ -185,7 +224,7 @@ impl App {
     }
 
     /// Moves about on the open page.
-    pub(super) fn browse_sheet(&mut self, mut sheet: Sheet, command: Command) {
+    pub(super) fn browse_sheet(&mut self, mut sheet: Sheet, command: Command) -> Vec<Effect> {
         let rows = sheet.rows(self);
         let (columns, height) = self.sheet_size();
         let lines = lines(&rows, columns);
@@ -199,16 +238,23 @@ impl App {
             Command::First => (sheet.top, sheet.selected) = (0, first_target(&rows).unwrap_or(0)),
             Command::Last => (sheet.top, sheet.selected) = (last, last_target(&rows).unwrap_or(0)),
             Command::Follow => return self.follow_row(&rows, sheet),
+            Command::Remove => return self.remove_row(&rows, sheet),
+            Command::Settle => return self.settle_row(&rows, sheet),
             _ => {}
         }
         if matches!(command, Command::Next | Command::Previous) {
             show_selected(&mut sheet, &lines, height);
         }
         self.overlay = Some(Overlay::Sheet(sheet));
+        Vec::new()
     }
 
-    fn follow_row(&mut self, rows: &[SheetRow], sheet: Sheet) {
-        match rows.get(sheet.selected).and_then(|row| row.target) {
+    fn follow_row(&mut self, rows: &[SheetRow], sheet: Sheet) -> Vec<Effect> {
+        match rows.get(sheet.selected).and_then(|row| row.target.clone()) {
+            Some(Target::Form(form, first)) if self.annotator.name.is_some() => self.compose(form, first),
+            Some(Target::Form(..)) => self.ask_for_name(Command::Follow),
+            Some(Target::Tags(on)) => self.open_tags(on),
+            Some(Target::Conflict(..) | Target::Confirm) => return self.settle_row(rows, sheet),
             Some(target) => {
                 let entity = match sheet.kind {
                     SheetKind::Dossier(entity) => Some(entity),
@@ -219,6 +265,7 @@ impl App {
             }
             None => self.say("This row leads nowhere"),
         }
+        Vec::new()
     }
 }
 

@@ -27,10 +27,7 @@ impl App {
                 scrolled = scroll;
                 effects
             }
-            Message::Paste(text) => {
-                self.paste(&text);
-                Vec::new()
-            }
+            Message::Paste(text) => self.paste(&text),
             Message::Resize(columns, rows) => {
                 self.size = Rect::new(0, 0, columns, rows);
                 Vec::new()
@@ -45,20 +42,38 @@ impl App {
                 ));
                 Vec::new()
             }
-            Message::Drafts(_) | Message::Edited(_) => Vec::new(),
+            Message::Drafts(drafts) => {
+                self.hear_of_drafts(drafts);
+                Vec::new()
+            }
+            Message::Edited(text) => self.take_edited(text.as_deref()),
+            Message::FileHashed(id, hash, moment) => {
+                self.moment = moment;
+                self.take_hash(&id, hash)
+            }
+            Message::Reviewer(reviewer) => {
+                self.know_reviewer(reviewer);
+                Vec::new()
+            }
+            Message::Exported(exported) => {
+                self.hear_of_export(exported);
+                Vec::new()
+            }
             Message::People(people) => {
                 self.notes.set_people(people);
-                self.heights.judgements_changed();
+                self.everything_changed();
                 Vec::new()
             }
             Message::Articles(listings) => {
                 self.library = listings;
                 Vec::new()
             }
-            other => {
-                self.heights.judgements_changed();
-                self.heard_of_disk(other)
+            other @ (Message::Annotator(_) | Message::NotesRead { .. } | Message::Vanished(_)) => {
+                let effects = self.heard_of_disk(other);
+                self.everything_changed();
+                effects
             }
+            other => self.heard_of_disk(other),
         };
         let unmoved = is_key && effects.is_empty() && before == (self.place, self.size);
         if !unmoved && !scrolled {
@@ -70,10 +85,7 @@ impl App {
     fn key(&mut self, key: &Key, moment: Moment) -> Vec<Effect> {
         self.begin(moment);
         let scope = Scope::of(self);
-        let Some(command) = keymap::command(scope, key) else {
-            self.type_key(key);
-            return Vec::new();
-        };
+        let Some(command) = keymap::command(scope, key) else { return self.type_key(key) };
         let blind = self.layout().is_none();
         if blind && !matches!(command, Command::Quit | Command::Suspend | Command::Close | Command::LeaveAnyway) {
             return Vec::new();
@@ -90,41 +102,42 @@ impl App {
     }
 
     pub(super) fn run(&mut self, command: Command) -> Vec<Effect> {
-        if let Some(Overlay::Help(HelpPage { top, .. })) = &mut self.overlay {
-            let (page, last) = (usize::from(self.size.height / 2), keymap::BINDINGS.len());
-            match command {
-                Command::Next => *top = (*top + 1).min(last),
-                Command::Previous => *top = top.saturating_sub(1),
-                Command::PageDown => *top = (*top + page).min(last),
-                Command::PageUp => *top = top.saturating_sub(page),
-                _ => self.close(),
-            }
-            return Vec::new();
-        }
-        if let (Some(Overlay::Sheet(sheet)), false) = (&self.overlay, command.reaches_through()) {
-            let sheet = *sheet;
-            if command == Command::Close {
-                self.overlay = None;
-            } else {
-                self.browse_sheet(sheet, command);
-            }
-            return Vec::new();
-        }
         match (&self.overlay, command) {
+            (Some(Overlay::Help(_)), _) => self.run_help(command),
+            (Some(Overlay::Compose(_)), _) => return self.run_compose(command),
+            (Some(Overlay::Sheet(_)), Command::Close) => self.close(),
+            (Some(Overlay::Sheet(sheet)), _) if !command.reaches_through() => {
+                return self.browse_sheet(*sheet, command);
+            }
             (Some(Overlay::Name(_)), Command::Follow) => return self.take_name(),
             (Some(Overlay::Judge(_)), Command::Follow | Command::Close) => return self.conclude(|_| {}),
+            (Some(Overlay::Export(_)), Command::Help) => self.help(),
+            (Some(Overlay::Export(_)), _) => return self.run_export(command),
+            (Some(Overlay::Queue(_)), _) => return self.run_queue(command),
             (Some(Overlay::Find(_)), Command::Follow) => self.keep_found(),
             (Some(Overlay::Find(_)), Command::Close) => self.give_up_finding(),
             (Some(Overlay::List(_)), Command::Next) => self.browse_list(true),
             (Some(Overlay::List(_)), Command::Previous) => self.browse_list(false),
             (Some(Overlay::List(_)), Command::Follow) => return self.choose(),
             (Some(Overlay::Select(selection)), Command::Copy) => return self.copy_selection(*selection),
-            (Some(Overlay::Select(selection)), command) if command != Command::Close => {
+            (Some(Overlay::Select(selection)), command) if command != Command::Close && !command.writes() => {
                 self.browse_selection(*selection, command);
             }
             _ => return self.run_in_panes(command),
         }
         Vec::new()
+    }
+
+    fn run_help(&mut self, command: Command) {
+        let Some(Overlay::Help(HelpPage { top, .. })) = &mut self.overlay else { return };
+        let (page, last) = (usize::from(self.size.height / 2), keymap::BINDINGS.len());
+        match command {
+            Command::Next => *top = (*top + 1).min(last),
+            Command::Previous => *top = top.saturating_sub(1),
+            Command::PageDown => *top = (*top + page).min(last),
+            Command::PageUp => *top = top.saturating_sub(page),
+            _ => self.close(),
+        }
     }
 
     /// Does the command, or says why it would do nothing.
@@ -137,7 +150,7 @@ impl App {
         Vec::new()
     }
 
-    fn run_in_panes(&mut self, command: Command) -> Vec<Effect> {
+    pub(super) fn run_in_panes(&mut self, command: Command) -> Vec<Effect> {
         match command {
             Command::Find => self.ask_what_to_find(),
             Command::Copy => return self.copy_claim(),
@@ -152,7 +165,6 @@ impl App {
             Command::Filter => self.open_list(ListKind::Filters),
             Command::Library => return self.open_library(),
             Command::Select => self.begin_selection(),
-            Command::Judge => self.ask_for_verdict(),
             Command::Give(verdict) => return self.give(verdict),
             Command::NotCheckable => return self.conclude(|opinion| opinion.status = Some(Status::NotCheckable)),
             Command::Sure(confidence) => self.add_to_opinion(|opinion| opinion.confidence = Some(confidence)),
@@ -160,6 +172,11 @@ impl App {
             Command::Repeat => return self.repeat(),
             Command::Undo => return self.undo(),
             Command::Redo => return self.redo(),
+            command if command.writes() => return self.run_writing(command),
+            Command::EditArticle => return vec![Effect::EditArticle],
+            Command::Notes => self.open_sheet(SheetKind::Notes),
+            Command::Export => return self.open_export(),
+            Command::Lost => self.open_sheet(SheetKind::Lost),
             Command::Others => self.switch_others(),
             Command::Retry => return vec![Effect::Retry],
             Command::Restore => return self.restore(),
@@ -178,15 +195,12 @@ impl App {
     /// Shows the keys of this place; what is open comes back afterwards.
     fn help(&mut self) {
         let scope = Scope::of(self);
-        self.below = match self.overlay {
-            Some(Overlay::Sheet(sheet)) => Some(sheet),
-            _ => None,
-        };
+        self.behind.extend(self.overlay.take());
         self.overlay = Some(Overlay::Help(HelpPage { scope, top: 0 }));
     }
 
-    fn close(&mut self) {
-        self.overlay = self.below.take().map(Overlay::Sheet);
+    pub(super) fn close(&mut self) {
+        self.overlay = self.behind.pop();
         self.saving.leaving = false;
     }
 
@@ -219,19 +233,30 @@ impl App {
         });
     }
 
-    /// Types into the open field, when there is one.
-    fn type_key(&mut self, key: &Key) {
+    /// Types into the open field or form, when there is one.
+    fn type_key(&mut self, key: &Key) -> Vec<Effect> {
+        if matches!(self.overlay, Some(Overlay::Compose(_))) {
+            return self.type_into_form(key);
+        }
+        if let Some(effects) = self.choose_by_digit(key) {
+            return effects;
+        }
         if let Some(field) = self.overlay.as_mut().and_then(Overlay::field) {
             field.type_key(key);
             self.typed();
         }
+        Vec::new()
     }
 
-    fn paste(&mut self, text: &str) {
+    fn paste(&mut self, text: &str) -> Vec<Effect> {
+        if matches!(self.overlay, Some(Overlay::Compose(_))) {
+            return self.paste_into_form(text);
+        }
         if let Some(field) = self.overlay.as_mut().and_then(Overlay::field) {
             field.paste(text);
             self.typed();
         }
+        Vec::new()
     }
 
     /// What follows from what is typed now.

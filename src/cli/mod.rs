@@ -3,6 +3,8 @@
 mod builtin;
 mod check;
 mod copy;
+mod errand;
+mod export;
 mod judge;
 mod library;
 mod notes;
@@ -67,6 +69,8 @@ enum Subcommands {
     Print(print_article::Arguments),
     /// Copy an article, its notes and its files of evidence into a folder of your own.
     Copy(copy::Arguments),
+    /// Write notes in a format that others use, and say what it cannot carry.
+    Export(export::Arguments),
     /// Print the JSON Schema of the article file.
     Schema,
     /// Print every key, where it holds and what it does.
@@ -98,6 +102,7 @@ pub fn main() -> ExitCode {
         Some(Subcommands::Check(check)) => check::run(&check),
         Some(Subcommands::Print(print)) => print_article::run(&print),
         Some(Subcommands::Copy(copy)) => copy::run(&copy),
+        Some(Subcommands::Export(export)) => export::run(&export),
         Some(Subcommands::Schema) => schema::run(),
         Some(Subcommands::Keys) => reference::keys(),
         Some(Subcommands::Completions(shell)) => reference::completions(&shell),

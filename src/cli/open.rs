@@ -26,7 +26,17 @@ impl Opened {
         for trouble in on_disk.troubles {
             complain(&Failure::from(trouble));
         }
-        Notes::new(me, on_disk.lines)
+        let (people, troubles) = store::settings::people(&self.source);
+        for trouble in troubles {
+            complain(&Failure::from(trouble));
+        }
+        Notes::of_people(me, on_disk.lines, people)
+    }
+
+    /// The same for those who have been told what is wrong.
+    pub(super) fn quiet_notes(&self) -> Notes {
+        let (people, _) = store::settings::people(&self.source);
+        Notes::of_people(None, store::notes::read_all(&self.source).lines, people)
     }
 }
 

@@ -9,6 +9,7 @@ use std::time::Duration;
 use crossterm::event::{Event as Input, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseEvent, MouseEventKind};
 use ratatui::Frame;
 
+use crate::app::export::ExportOrder;
 use crate::app::message::{Effect, Key, Message, Pointer, PointerAction};
 use crate::app::overlay::Overlay;
 use crate::app::theme_name::ThemeName;
@@ -25,6 +26,7 @@ use crate::store::writer::Writer;
 use crate::tui::{self, Event, Flow, Program, Wake, Waker};
 use crate::ui::{self, Look};
 
+use super::errand::{self, Errand};
 use super::record::Recorder;
 use super::{Failure, library, moment, open};
 
@@ -62,6 +64,7 @@ pub(super) fn run(
         watcher: None,
         kept: None,
         recorder: None,
+        errand: None,
     };
     reader.app.theme = theme;
     reader.come_back(&state);
@@ -118,6 +121,8 @@ struct Reader {
     /// Where one was, and with which theme, when that was last handed to the writer.
     kept: Option<(Place, ThemeName)>,
     recorder: Option<Recorder>,
+    /// What the terminal is about to be handed over for.
+    errand: Option<Errand>,
 }
 
 impl Program for Reader {
@@ -149,6 +154,16 @@ impl Program for Reader {
     fn draw(&mut self, frame: &mut Frame<'_>) {
         ui::draw(&self.app, self.look, frame);
         self.keep_place();
+    }
+
+    fn hand_over(&mut self) {
+        let message = match self.errand.take() {
+            Some(Errand::Text(text)) => errand::edit_text(&text).map(|text| Message::Edited(Some(text))),
+            Some(Errand::File(path)) => errand::edit(&path).map(|()| Message::Edited(None)),
+            None => return,
+        };
+        let message = message.unwrap_or_else(|why| Message::Warning(format!("Not edited: {why}")));
+        self.update(message);
     }
 
     fn started(&mut self) {
@@ -183,18 +198,60 @@ impl Reader {
                 Effect::ListArticles => self.list_articles(),
                 Effect::Open(reference) => self.open(&reference),
                 Effect::Copy(text) => tui::copy_to_clipboard(&text),
-                // Nothing asks for these before there is something to write them in.
-                Effect::KeepDraft(_)
-                | Effect::DropDraft(_)
-                | Effect::ReleaseDraft(_)
-                | Effect::HoldDraft(_)
-                | Effect::EditText(_)
-                | Effect::EditArticle => {}
+                Effect::KeepDraft(draft) => self.write(Job::KeepDraft(draft)),
+                Effect::DropDraft(id) => self.write(Job::DropDraft(id)),
+                Effect::ReleaseDraft(id) => self.write(Job::ReleaseDraft(id)),
+                Effect::HoldDraft(id) => self.write(Job::HoldDraft(id)),
+                Effect::EditText(text) => flow = self.hand_to(Errand::Text(text)),
+                Effect::EditArticle => flow = self.edit_article(),
+                Effect::HashFile(id, path) => self.hash(id, path),
+                Effect::ReadReviewer => self.read_reviewer(),
+                Effect::Export(order) => self.export(order),
                 Effect::Suspend => flow = Flow::Suspend,
                 Effect::Quit => flow = Flow::End(0),
             }
         }
         flow
+    }
+
+    fn hand_to(&mut self, errand: Errand) -> Flow {
+        self.errand = Some(errand);
+        Flow::HandOver
+    }
+
+    fn edit_article(&mut self) -> Flow {
+        match &self.outside.source {
+            Source::File(path, _) => self.hand_to(Errand::File(path.clone())),
+            Source::Builtin(id) => {
+                let advice = format!("This article is built in; `nutgraf copy {id} DIR` makes a file of it to edit");
+                self.post.send(Message::Warning(advice));
+                Flow::Draw
+            }
+        }
+    }
+
+    /// Does something on a thread of its own, and posts what came of it.
+    fn apart(&self, name: &str, work: impl FnOnce(&Source) -> Message + Send + 'static) {
+        let (post, source) = (self.post.clone(), self.outside.source.clone());
+        let spawned = thread::Builder::new().name(name.to_owned()).spawn(move || post.send(work(&source)));
+        if let Err(error) = spawned {
+            self.post.send(Message::Warning(format!("{name}: {error}")));
+        }
+    }
+
+    fn hash(&self, id: String, path: String) {
+        self.apart("hash", move |source| Message::FileHashed(id, errand::hash_of(source, &path), moment()));
+    }
+
+    fn read_reviewer(&self) {
+        self.apart("reviewer", |source| match store::reviewer::reviewer(source) {
+            Ok(reviewer) => Message::Reviewer(reviewer),
+            Err(why) => Message::Warning(why),
+        });
+    }
+
+    fn export(&self, order: ExportOrder) {
+        self.apart("export", move |source| Message::Exported(errand::export(source, &order)));
     }
 
     /// Goes to where one was when this article was last open.
@@ -262,12 +319,14 @@ impl Reader {
     /// Finds out who writes, which may ask git, and then reads the notes.
     fn identify(&self, writer: &Writer) {
         let (post, asked) = (self.post.clone(), self.outside.annotator.clone());
+        let source = self.outside.source.clone();
         let Some(jobs) = writer.jobs() else { return };
         let spawned = thread::Builder::new().name("annotator".to_owned()).spawn(move || {
             let found = store::annotator::who(asked.as_deref());
             // The writer is there as long as the program is.
             let _ = jobs.send(Job::Annotator(found.name.clone()));
             post.send(Message::Annotator(Annotator { name: found.name, from: found.from.to_owned() }));
+            post_people(&post, &source);
             let _ = jobs.send(Job::Read);
         });
         if let Err(error) = spawned {
@@ -283,9 +342,20 @@ impl Reader {
             Source::Builtin(_) => None,
         };
         let seen = std::sync::Mutex::new(article.as_deref().and_then(Stamp::of));
+        let source = self.outside.source.clone();
+        let settings = move |source: &Source| -> Vec<Option<Stamp>> {
+            store::settings::files(source).iter().map(|path| Stamp::of(path)).collect()
+        };
+        let known = std::sync::Mutex::new(settings(&source));
         let changed = move || {
             // The writer is there as long as the program is.
             let _ = jobs.send(Job::Look);
+            let mut known = known.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            let now = settings(&source);
+            if *known != now {
+                *known = now;
+                post_people(&post, &source);
+            }
             let Some(path) = &article else { return };
             let mut seen = seen.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
             let now = Stamp::of(path);
@@ -307,6 +377,15 @@ impl Reader {
     }
 }
 
+/// Says which names are one annotator's, and what is wrong with the files that say so.
+fn post_people(post: &Post, source: &Source) {
+    let (people, troubles) = store::settings::people(source);
+    post.send(Message::People(people));
+    for trouble in troubles {
+        post.send(Message::Warning(trouble));
+    }
+}
+
 fn reread(path: &Path, origin: &str) -> Message {
     let bytes = match store::article::load(path) {
         Ok(bytes) => bytes,
@@ -324,6 +403,7 @@ fn message(outcome: Outcome) -> Message {
         Outcome::Saved(ids) => Message::Saved(ids),
         Outcome::NotSaved(ids, why) => Message::NotSaved(ids, why),
         Outcome::Vanished(lines) => Message::Vanished(lines),
+        Outcome::Drafts(drafts) => Message::Drafts(drafts),
         Outcome::Warning(text) => Message::Warning(text),
     }
 }
@@ -361,6 +441,9 @@ fn named(key: KeyEvent) -> Option<Key> {
         KeyCode::PageDown => "PgDn".to_owned(),
         _ => return None,
     };
+    // A letter is another letter with Shift; other keys are the same key.
+    let shifted = key.modifiers.contains(KeyModifiers::SHIFT) && !matches!(key.code, KeyCode::Char(_));
+    let name = if shifted { format!("S-{name}") } else { name };
     Some(Key(match (key.modifiers.contains(KeyModifiers::CONTROL), key.modifiers.contains(KeyModifiers::ALT)) {
         (true, _) => format!("C-{name}"),
         (_, true) => format!("A-{name}"),

@@ -9,10 +9,13 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use serde_json::{Value, json};
 
+use crate::app::export::Exported;
 use crate::app::message::{Key, Message, Moment, Pointer, PointerAction};
 use crate::app::theme_name::ThemeName;
 use crate::app::{Annotator, App, Document};
+use crate::domain::draft::Draft;
 use crate::domain::journal::{ActionId, Line};
+use crate::format::export::Reviewer;
 use crate::format::{article, journal};
 use crate::store::recording::{self, Recording};
 use crate::ui::{self, Look};
@@ -99,7 +102,22 @@ fn value_of(message: &Message) -> Option<Value> {
         Message::Warning(text) => json!({"warning": text}),
         Message::ArticleRead(content) => json!({"article-read": article::compiled(content)}),
         Message::ArticleRefused(why) => json!({"article-refused": why}),
-        Message::Drafts(_) | Message::Edited(_) | Message::People(_) => return None,
+        Message::Drafts(drafts) => {
+            json!({"drafts": drafts.iter().map(|draft| json!([draft.id, draft])).collect::<Vec<_>>()})
+        }
+        Message::Edited(text) => json!({"edited": text}),
+        Message::People(people) => json!({"people": people}),
+        Message::FileHashed(id, hash, moment) => {
+            json!({"hashed": id, "hash": hash.as_ref().ok(), "why": hash.as_ref().err(), "moment": moment_value(*moment)})
+        }
+        Message::Reviewer(reviewer) => {
+            json!({"reviewer": reviewer.as_ref().map(|reviewer| [&reviewer.name, &reviewer.url])})
+        }
+        Message::Exported(exported) => match exported {
+            Exported::Written(path) => json!({"exported": path, "how": "written"}),
+            Exported::Exists(path) => json!({"exported": path, "how": "exists"}),
+            Exported::Failed(why) => json!({"exported": why, "how": "failed"}),
+        },
         // What else is on the disk is nobody's business but the user's.
         Message::Articles(_) => return None,
     })
@@ -128,12 +146,37 @@ fn message_of(value: &Value) -> Option<Message> {
         "vanished" => Message::Vanished(lines("vanished")?),
         "warning" => Message::Warning(text("warning")?),
         "article-read" => Message::ArticleRead(Box::new(article::read_compiled(&text("article-read")?).ok()?)),
+        "drafts" => {
+            let pairs: Vec<(String, Draft)> = serde_json::from_value(value.get("drafts")?.clone()).ok()?;
+            Message::Drafts(pairs.into_iter().map(|(id, draft)| Draft { id, ..draft }).collect())
+        }
+        "edited" => Message::Edited(text("edited")),
+        "people" => Message::People(serde_json::from_value(value.get("people")?.clone()).ok()?),
+        "hashed" => {
+            let hash = text("hash").ok_or_else(|| text("why").unwrap_or_default());
+            Message::FileHashed(text("hashed")?, hash, moment_of(value)?)
+        }
+        "reviewer" => {
+            let pair: Option<(String, String)> = serde_json::from_value(value.get("reviewer")?.clone()).ok()?;
+            Message::Reviewer(pair.map(|(name, url)| Reviewer { name, url }))
+        }
+        "exported" => Message::Exported(match text("how")?.as_str() {
+            "written" => Exported::Written(text("exported")?),
+            "exists" => Exported::Exists(text("exported")?),
+            _ => Exported::Failed(text("exported")?),
+        }),
         _ => Message::ArticleRefused(text("article-refused")?),
     })
 }
 
 /// The key of each sort of message.
-const MESSAGES: [&str; 12] = [
+const MESSAGES: [&str; 18] = [
+    "drafts",
+    "edited",
+    "people",
+    "hashed",
+    "reviewer",
+    "exported",
     "key",
     "pointer",
     "paste",
@@ -184,6 +227,7 @@ fn texts(ids: &[ActionId]) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::people::People;
 
     #[test]
     fn every_message_is_read_back_as_it_was_written() {
@@ -203,6 +247,23 @@ mod tests {
             Message::Vanished(vec![line]),
             Message::Warning("w".to_owned()),
             Message::ArticleRefused("no".to_owned()),
+            Message::Drafts(vec![Draft {
+                id: "01".to_owned(),
+                v: 1,
+                by: "ana".to_owned(),
+                on: "claim:p1.c1".to_owned(),
+                form: "note".to_owned(),
+                fields: [("text".to_owned(), "half\na word".to_owned())].into(),
+                at: "2026-11-24T00:00:00Z".to_owned(),
+            }]),
+            Message::Edited(Some("a\nb".to_owned())),
+            Message::Edited(None),
+            Message::People(People::new([("ana".to_owned(), vec!["Ana P.".to_owned()])])),
+            Message::FileHashed("01".to_owned(), Ok("ab".to_owned()), moment),
+            Message::FileHashed("01".to_owned(), Err("no such file".to_owned()), moment),
+            Message::Reviewer(Some(Reviewer { name: "Desk".to_owned(), url: "https://desk.example".to_owned() })),
+            Message::Reviewer(None),
+            Message::Exported(Exported::Exists("a.md".to_owned())),
         ];
         for message in messages {
             let back = value_of(&message).as_ref().and_then(message_of);

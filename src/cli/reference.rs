@@ -35,6 +35,10 @@ pub(super) fn keys() -> Result<u8, Failure> {
 fn place(scope: Scope) -> &'static str {
     match scope {
         Scope::Reader => "in the panes",
+        Scope::Queue => "in the queue",
+        Scope::Compose => "in a form",
+        Scope::Export => "in the export",
+        Scope::Destination => "while typing where the export goes",
         Scope::Judge => "after v",
         Scope::Sheet => "on a page: a card, a dossier, the figures",
         Scope::Find => "while finding",

@@ -48,9 +48,19 @@ pub struct Action {
 /// What these settings change; none when all of it is said already.
 #[must_use]
 pub fn action(article: &Article, fold: Option<&Fold>, settings: &[Setting]) -> Option<Action> {
+    action_on(&|on| Subject::find(article, on), fold, settings)
+}
+
+/// The same, for those who know a shorter way to the things that are spoken of than through the whole article.
+#[must_use]
+pub fn action_on<'a>(
+    find: &dyn Fn(&Target) -> Option<Subject<'a>>,
+    fold: Option<&Fold>,
+    settings: &[Setting],
+) -> Option<Action> {
     let mut action = Action { changes: Vec::new(), seen: BTreeMap::new() };
     for setting in settings {
-        let subject = Subject::find(article, &setting.on);
+        let subject = find(&setting.on);
         let of = subject.and_then(|subject| subject.fingerprint());
         let Some(change) = change(fold, setting, of) else { continue };
         if let Some((fingerprint, words)) = subject.and_then(|subject| subject.words()) {

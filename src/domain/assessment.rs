@@ -52,7 +52,6 @@ impl Assessment {
         let on = Target::claim(&claim.id);
         let text = |field: &str| fold.value(&on, field)?.as_str().map(str::to_owned);
         let judged = ["verdict", "status", "why"].iter().find_map(|field| fold.winner(&on, field));
-        let conflict = |field: &&str| fold.winner(&on, field).is_some_and(|winner| !winner.conflicts.is_empty());
         Self {
             standing: standing(fold, claim),
             said: text("said").and_then(|word| Said::from_stored(&word)),
@@ -68,7 +67,7 @@ impl Assessment {
             replies: replies_on(fold, &claim.id),
             found: figures_found(fold, &claim.id),
             health: judged.map(|winner| health(article, winner.line, winner.change)),
-            conflict: JUDGED_FIELDS.iter().any(|field| conflict(field)),
+            conflict: in_conflict(fold, claim),
         }
     }
 
@@ -85,6 +84,13 @@ impl Assessment {
             && self.replies.is_empty()
             && self.found.is_empty()
     }
+}
+
+/// Whether a judgement of a claim was changed in two places that do not know of each other.
+#[must_use]
+pub fn in_conflict(fold: &Fold, claim: &Claim) -> bool {
+    let on = Target::claim(&claim.id);
+    JUDGED_FIELDS.iter().any(|field| fold.winner(&on, field).is_some_and(|winner| !winner.conflicts.is_empty()))
 }
 
 /// Fields of a claim that are judgements of it, in the order in which they are shown.

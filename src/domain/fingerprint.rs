@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 use super::article::Paragraph;
 use super::claim::Claim;
 use super::journal::Seen;
+use super::span::ByteSpan;
 
 /// First 12 hex digits of SHA-256 over text, quote and sorted speakers, white space collapsed.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -75,12 +76,7 @@ pub fn seen_paragraph(paragraph: &Paragraph) -> Seen {
 /// The words of a claim, to be kept with a judgement of it.
 #[must_use]
 pub fn seen(paragraph: &Paragraph, claim: &Claim) -> Seen {
-    let (before, after) = claim.quote_span(paragraph).map_or(("", ""), |span| {
-        let (before, after) = (&paragraph.text[..span.start], &paragraph.text[span.end..]);
-        let start = before.char_indices().rev().nth(AROUND - 1).map_or(0, |(at, _)| at);
-        let end = after.char_indices().nth(AROUND).map_or(after.len(), |(at, _)| at);
-        (&before[start..], &after[..end])
-    });
+    let (before, after) = claim.quote_span(paragraph).map_or(("", ""), |span| around(&paragraph.text, span));
     Seen {
         paragraph: paragraph.id.clone(),
         text: claim.text.clone(),
@@ -88,4 +84,13 @@ pub fn seen(paragraph: &Paragraph, claim: &Claim) -> Seen {
         before: before.to_owned(),
         after: after.to_owned(),
     }
+}
+
+/// Up to 32 code points on each side of a span of `text`.
+#[must_use]
+pub fn around(text: &str, span: ByteSpan) -> (&str, &str) {
+    let (before, after) = (text.get(..span.start).unwrap_or(""), text.get(span.end..).unwrap_or(""));
+    let start = before.char_indices().rev().nth(AROUND - 1).map_or(0, |(at, _)| at);
+    let end = after.char_indices().nth(AROUND).map_or(after.len(), |(at, _)| at);
+    (&before[start..], &after[..end])
 }

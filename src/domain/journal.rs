@@ -105,6 +105,15 @@ pub struct Line {
 }
 
 impl Line {
+    /// What it sets; nothing where it voids.
+    #[must_use]
+    pub fn changes(&self) -> &[Change] {
+        match &self.body {
+            Body::Set(changes) => changes,
+            Body::Void(_) => &[],
+        }
+    }
+
     /// The words with that fingerprint, as they were when the line was made; none where the line does not keep them.
     #[must_use]
     pub fn seen(&self, of: &Fingerprint) -> Option<Seen> {

@@ -27,14 +27,19 @@ impl Workload {
     pub fn of(article: &Article, fold: Option<&Fold>) -> Self {
         let mut load = Self::default();
         for (_, claim) in article.claims() {
-            *match status_of(fold, claim) {
-                Status::ToDo | Status::Checking => &mut load.to_do,
-                Status::Waiting => &mut load.waiting,
-                Status::Done => &mut load.done,
-                Status::NotCheckable => &mut load.not_checkable,
-            } += 1;
+            *load.with(status_of(fold, claim)) += 1;
         }
         load
+    }
+
+    /// The number in which claims of that status are counted.
+    pub fn with(&mut self, status: Status) -> &mut usize {
+        match status {
+            Status::ToDo | Status::Checking => &mut self.to_do,
+            Status::Waiting => &mut self.waiting,
+            Status::Done => &mut self.done,
+            Status::NotCheckable => &mut self.not_checkable,
+        }
     }
 
     /// In words, for a line about an article.

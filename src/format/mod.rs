@@ -2,6 +2,7 @@
 
 pub mod article;
 pub mod check_report;
+pub mod export;
 pub mod journal;
 pub mod linear_text;
 pub mod notes_check;

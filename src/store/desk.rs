@@ -5,11 +5,13 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::domain::draft::Draft;
 use crate::domain::journal::{ActionId, Line};
 
 use super::append::{AppendError, Appended, append};
 use super::article::Stamp;
 use super::disk::Disk;
+use super::drafts::Drafts;
 use super::notes::{NotesOnDisk, Source, read_all};
 use super::state::{self, Visit};
 
@@ -28,6 +30,16 @@ pub enum Job {
     Visit(Visit),
     /// Keep where one is.
     KeepVisit,
+    /// Keep what is being written, once nothing else is waiting.
+    KeepDraft(Draft),
+    /// Write down the draft that waits.
+    WriteDraft,
+    /// Hold a draft, so that no other program takes it up.
+    HoldDraft(String),
+    /// Leave a draft to whoever takes it up next.
+    ReleaseDraft(String),
+    /// Give a draft up.
+    DropDraft(String),
     /// Make sure that what was read is on the disk.
     Flush,
     /// Append what is still waiting.
@@ -51,6 +63,8 @@ pub enum Outcome {
     NotSaved(Vec<ActionId>, String),
     /// These were on the disk and no longer are.
     Vanished(Vec<Line>),
+    /// Drafts that nobody holds, the latest first.
+    Drafts(Vec<Draft>),
     /// Something to know.
     Warning(String),
 }
@@ -68,6 +82,12 @@ pub struct Desk {
     stamps: HashMap<PathBuf, Option<Stamp>>,
     /// Journals made in this run whose names may not be on the disk yet.
     unflushed: HashSet<PathBuf>,
+    /// Drafts on the article.
+    drafts: Drafts,
+    /// What is being written, as it was handed in last and is not written down yet.
+    draft: Option<Draft>,
+    /// Whether it was told that drafts cannot be kept.
+    drafts_fail: bool,
     /// Where one is, and not kept yet.
     visit: Option<Visit>,
     /// Whether the notes go to the data folder, since the article's cannot be written.
@@ -79,14 +99,33 @@ impl Desk {
     #[must_use]
     pub fn new(source: Source, annotator: Option<String>, disk: Box<dyn Disk>) -> Self {
         let (waiting, saved, stamps) = (Vec::new(), HashMap::new(), HashMap::new());
-        let unflushed = HashSet::new();
-        Self { source, annotator, disk, waiting, saved, stamps, unflushed, visit: None, fallen_back: false }
+        let drafts = Drafts::of(source.article_id());
+        Self {
+            source,
+            annotator,
+            disk,
+            waiting,
+            saved,
+            stamps,
+            unflushed: HashSet::new(),
+            drafts,
+            draft: None,
+            drafts_fail: false,
+            visit: None,
+            fallen_back: false,
+        }
     }
 
     /// How many lines are not on the disk.
     #[must_use]
     pub fn unsaved(&self) -> usize {
         self.waiting.len()
+    }
+
+    /// Whether something that is being written is not written down yet.
+    #[must_use]
+    pub fn has_draft(&self) -> bool {
+        self.draft.is_some()
     }
 
     /// Whether it is not kept yet where one is.
@@ -99,7 +138,8 @@ impl Desk {
     pub fn handle(&mut self, job: Job) -> Vec<Outcome> {
         match job {
             Job::Look if self.stamps_now() == self.stamps => Vec::new(),
-            Job::Read | Job::Look => self.read(),
+            Job::Look => self.read(),
+            Job::Read => self.read().into_iter().chain(self.offer_drafts()).collect(),
             Job::Annotator(name) => {
                 self.annotator = name;
                 self.fallen_back = false;
@@ -110,7 +150,8 @@ impl Desk {
                 self.annotator = Some(name);
                 self.fallen_back = false;
                 let warning = kept.err().map(|error| format!("Your name is not kept for the next run: {error}"));
-                self.read().into_iter().chain(warning.map(Outcome::Warning)).collect()
+                let drafts = self.offer_drafts();
+                self.read().into_iter().chain(drafts).chain(warning.map(Outcome::Warning)).collect()
             }
             Job::Append(line) => {
                 self.waiting.push(line);
@@ -125,6 +166,27 @@ impl Desk {
                     // Nobody is kept from reading because this cannot be kept.
                     let _ = state::change(|state| state.visit(&visit));
                 }
+                Vec::new()
+            }
+            Job::KeepDraft(draft) => {
+                self.draft = Some(draft);
+                Vec::new()
+            }
+            Job::WriteDraft => self.write_draft(),
+            Job::HoldDraft(id) if self.drafts.hold(&id) => Vec::new(),
+            Job::HoldDraft(_) => {
+                let warning =
+                    "Another program is writing this draft; what you add is kept as one of your own".to_owned();
+                [Outcome::Warning(warning)].into_iter().chain(self.offer_drafts()).collect()
+            }
+            Job::ReleaseDraft(id) => {
+                let warnings = self.write_draft();
+                self.drafts.release(&id);
+                warnings.into_iter().chain(self.offer_drafts()).collect()
+            }
+            Job::DropDraft(id) => {
+                self.draft = self.draft.take().filter(|draft| draft.id != id);
+                self.drafts.remove(&id);
                 Vec::new()
             }
             Job::Flush => self.flush(),
@@ -146,6 +208,23 @@ impl Desk {
             .map(|error| Outcome::NotSaved(Vec::new(), format!("Not known to be saved: {error}")))
             .into_iter()
             .collect()
+    }
+
+    /// Writes down what is being written; that this fails is said once.
+    fn write_draft(&mut self) -> Vec<Outcome> {
+        let Some(draft) = self.draft.take() else { return Vec::new() };
+        let failed = self.drafts.keep(&draft).err();
+        let warning = failed.filter(|_| !std::mem::replace(&mut self.drafts_fail, true)).map(|error| {
+            Outcome::Warning(format!("What you are writing is not kept as a draft until you keep it: {error}"))
+        });
+        warning.into_iter().collect()
+    }
+
+    /// The drafts that can be taken up, and what is wrong with others.
+    fn offer_drafts(&self) -> Vec<Outcome> {
+        let Some(name) = &self.annotator else { return Vec::new() };
+        let (drafts, troubles) = self.drafts.offered(name);
+        [Outcome::Drafts(drafts)].into_iter().chain(troubles.into_iter().map(Outcome::Warning)).collect()
     }
 
     fn stamps_now(&self) -> HashMap<PathBuf, Option<Stamp>> {

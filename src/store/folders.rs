@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
-use sha2::{Digest, Sha256};
+
+pub use crate::domain::slug::slug;
 
 /// Ending of every notes file.
 pub const ENDING: &str = ".notes.jsonl";
@@ -43,26 +44,19 @@ pub fn data(article_id: &str) -> Option<PathBuf> {
     Some(etcetera::base_strategy::Xdg::new().ok()?.data_dir().join("nutgraf").join(article_id))
 }
 
+/// The folder of the drafts on an article; none without a home, or where the id could lead elsewhere.
+#[must_use]
+pub fn drafts(article_id: &str) -> Option<PathBuf> {
+    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'.');
+    let safe = article_id.starts_with(|letter: char| letter.is_ascii_alphanumeric()) && article_id.bytes().all(plain);
+    Some(state()?.parent()?.join("drafts").join(article_id)).filter(|_| safe)
+}
+
 /// The user's file of settings; none without a home.
 #[must_use]
 pub fn state() -> Option<PathBuf> {
     let folders = etcetera::base_strategy::Xdg::new().ok()?;
     Some(folders.state_dir()?.join("nutgraf").join("state.json"))
-}
-
-/// A name as a part of file names: lower-case ASCII and hyphens, and a bit of a hash when anything had to be changed.
-#[must_use]
-pub fn slug(name: &str) -> String {
-    let plain = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit();
-    let kept: String = name.to_lowercase().chars().map(|letter| if plain(letter) { letter } else { '-' }).collect();
-    let slug = kept.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
-    let slug: String = slug.chars().take(40).collect();
-    if slug == name && !slug.is_empty() {
-        return slug;
-    }
-    let hash = Sha256::digest(name);
-    let slug = if slug.is_empty() { "annotator".to_owned() } else { slug };
-    format!("{slug}-{:02x}{:02x}", hash[0], hash[1])
 }
 
 #[cfg(test)]

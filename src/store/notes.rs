@@ -29,6 +29,13 @@ impl Source {
         beside.into_iter().chain(folders::data(id)).collect()
     }
 
+    /// The article's id.
+    #[must_use]
+    pub fn article_id(&self) -> &str {
+        let (Self::File(_, id) | Self::Builtin(id)) = self;
+        id
+    }
+
     /// By what the article is remembered: its file's whole path, or its built-in name.
     #[must_use]
     pub fn key(&self) -> String {

@@ -58,12 +58,15 @@ fn work(mut desk: Desk, inbox: &Receiver<Job>, tell: &dyn Fn(Outcome)) -> usize 
     let mut pause = FIRST_PAUSE;
     loop {
         let job = match (desk.unsaved(), desk.has_visit()) {
+            // As soon as nothing else is to be done; of several states of a draft only the last is written.
+            _ if desk.has_draft() => inbox.recv_timeout(Duration::ZERO),
             (0, false) => inbox.recv().map_err(|_| RecvTimeoutError::Disconnected),
             (0, true) => inbox.recv_timeout(VISIT_PAUSE),
             (_, _) => inbox.recv_timeout(pause),
         };
         let job = match job {
             Ok(job) => job,
+            Err(RecvTimeoutError::Timeout) if desk.has_draft() => Job::WriteDraft,
             Err(RecvTimeoutError::Timeout) if desk.unsaved() == 0 => Job::KeepVisit,
             Err(RecvTimeoutError::Timeout) => {
                 pause = (pause * 2).min(LONGEST_PAUSE);
@@ -71,6 +74,7 @@ fn work(mut desk: Desk, inbox: &Receiver<Job>, tell: &dyn Fn(Outcome)) -> usize 
             }
             Err(RecvTimeoutError::Disconnected) => {
                 desk.handle(Job::Retry).into_iter().for_each(tell);
+                desk.handle(Job::WriteDraft);
                 desk.handle(Job::KeepVisit);
                 return desk.unsaved();
             }

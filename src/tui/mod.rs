@@ -34,6 +34,8 @@ pub trait Program {
     fn handle(&mut self, event: Event) -> Flow;
     /// Draws everything.
     fn draw(&mut self, frame: &mut Frame<'_>);
+    /// Called while the terminal is given back: something else may have it until this returns.
+    fn hand_over(&mut self) {}
     /// Called once, after the first frame: threads and children start here.
     fn started(&mut self) {}
 }
@@ -60,6 +62,8 @@ pub enum Flow {
     Draw,
     /// Hand the terminal back until continued.
     Suspend,
+    /// Hand the terminal to another program, and take it again.
+    HandOver,
     /// End with this exit code.
     End(u8),
 }
@@ -110,6 +114,16 @@ pub fn run(program: &mut impl Program, wake: &Wake) -> Result<u8, Error> {
             Flow::Suspend => {
                 guard.give_back();
                 signals::stop();
+                guard.take_again();
+                resized(program);
+                screen = Screen::new(&guard)?;
+                screen.draw(program)?;
+            }
+            Flow::HandOver => {
+                guard.give_back();
+                program.hand_over();
+                // What the other program's keys have raised was meant for it; whoever ends us tries again.
+                signals.forget_interrupts();
                 guard.take_again();
                 resized(program);
                 screen = Screen::new(&guard)?;
@@ -200,7 +214,7 @@ fn take_in(
     input.read()?;
     while let Some(event) = input.next() {
         wanted = stronger(wanted, program.handle(Event::Input(event)));
-        if matches!(wanted, Flow::End(_) | Flow::Suspend) {
+        if matches!(wanted, Flow::End(_) | Flow::Suspend | Flow::HandOver) {
             break;
         }
     }
@@ -215,6 +229,7 @@ fn resized(program: &mut impl Program) -> Flow {
 fn stronger(one: Flow, other: Flow) -> Flow {
     match (one, other) {
         (Flow::End(code), _) | (_, Flow::End(code)) => Flow::End(code),
+        (Flow::HandOver, _) | (_, Flow::HandOver) => Flow::HandOver,
         (Flow::Suspend, _) | (_, Flow::Suspend) => Flow::Suspend,
         (Flow::Draw, _) | (_, Flow::Draw) => Flow::Draw,
         (Flow::Idle, Flow::Idle) => Flow::Idle,

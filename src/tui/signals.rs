@@ -92,6 +92,15 @@ impl Signals {
         taken
     }
 
+    /// Forgets that somebody pressed the key that interrupts, or the one that quits.
+    pub(super) fn forget_interrupts(&self) {
+        for (signal, raised) in &self.flags {
+            if matches!(*signal, SIGINT | SIGQUIT) {
+                raised.store(false, Ordering::SeqCst);
+            }
+        }
+    }
+
     /// Whether the program was stopped and continued since this was last asked.
     pub(super) fn continued(&mut self) -> bool {
         std::mem::take(&mut self.continued)

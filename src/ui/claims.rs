@@ -79,6 +79,9 @@ fn draw_row(app: &App, painter: &mut Painter<'_>, at: Rect, index: usize, claim:
         ClaimRow::Remark(text) => {
             painter.text(x, at.y, columns, text, painter.role(theme.accent));
         }
+        ClaimRow::Counts(text) => {
+            painter.text(x, at.y, columns, text, painter.role(theme.ink));
+        }
         ClaimRow::Other { name, standing } => draw_other(painter, at, name, *standing),
     }
 }

@@ -2,7 +2,9 @@
 
 mod ascii;
 mod claims;
+mod compose;
 mod entities;
+mod export;
 mod footer;
 mod help;
 mod judge;
@@ -10,6 +12,7 @@ mod narrow;
 mod paint;
 mod palette;
 mod question;
+mod queue;
 mod sections;
 mod sheet;
 mod text;
@@ -93,6 +96,9 @@ fn draw_in(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
 fn overlay(app: &App, painter: &mut Painter<'_>, area: Rect) -> Option<ratatui::layout::Position> {
     match app.overlay.as_ref()? {
         Overlay::Judge(opinion) => judge::draw(app, painter, opinion),
+        Overlay::Compose(_) => compose::draw(app, painter),
+        Overlay::Queue(queue) => queue::draw(app, painter, area, queue),
+        Overlay::Export(export) => Some(export::draw(app, painter, area, export)),
         Overlay::Help(help) => Some(help::draw(painter, area, help)),
         Overlay::Sheet(sheet) => Some(sheet::draw(app, painter, sheet)),
         Overlay::List(list) => Some(palette::draw(app, painter, list)),

@@ -60,6 +60,7 @@ fn tone(painter: &Painter<'_>, tone: Tone) -> Style {
         Tone::Heading | Tone::Calm => painter.role(theme.calm),
         Tone::Strong => painter.role(theme.focus).add_modifier(Modifier::BOLD),
         Tone::Plain => painter.role(theme.ink),
+        Tone::Alert => painter.role(theme.accent),
         Tone::Verdict(verdict) => verdict_style(painter, verdict),
     }
 }

@@ -68,6 +68,9 @@ fn draw_row(app: &App, painter: &mut Painter<'_>, line: &Line, marks: Option<&Ma
                 let number = (line.paragraph + 1).to_string();
                 let color = if marks.is_some() { theme.accent } else { theme.calm };
                 painter.text_right(line.x.saturating_sub(2), line.y, &number, painter.role(color));
+                if app.is_noted(&content.id) {
+                    painter.text(line.x.saturating_sub(2), line.y, 1, "✎", painter.role(theme.accent));
+                }
             }
             if marks.is_some() {
                 painter.text(line.x.saturating_sub(GUTTER), line.y, 1, "▌", painter.role(theme.accent));

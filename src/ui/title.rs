@@ -13,15 +13,7 @@ use super::paint::Painter;
 
 pub(super) fn draw(app: &App, painter: &mut Painter<'_>, area: Rect) {
     let theme = painter.theme;
-    let (words, color) = match app.saving.state() {
-        SavingState::Nothing if app.saving.reading != Reading::Done => ("reading notes".to_owned(), theme.calm),
-        SavingState::Nothing => (writing_as(app), theme.calm),
-        SavingState::Saved => ("saved".to_owned(), theme.supported),
-        SavingState::Saving => ("saving".to_owned(), theme.accent),
-        SavingState::NotSaved(count) => (format!("{count} not saved"), theme.refuted),
-    };
-    let words = flow::cut(&words, area.width.saturating_sub(2));
-    let mut right = painter.text_right(area.right() - 1, area.y, &words, painter.role(color));
+    let mut right = saving(app, painter, area);
     let (judged, total) = app.progress();
     let progress = format!("{judged}/{total} judged");
     if flow::width(&progress) + 8 < right {
@@ -36,6 +28,20 @@ pub(super) fn draw(app: &App, painter: &mut Painter<'_>, area: Rect) {
     let style = painter.role(theme.focus).add_modifier(Modifier::BOLD);
     let title = flow::cut(&head.title, title_columns);
     painter.text(area.x + 1, area.y, title_columns, &title, style);
+}
+
+/// How far the disk is, at the right end; answers where that begins.
+pub(super) fn saving(app: &App, painter: &mut Painter<'_>, area: Rect) -> u16 {
+    let theme = painter.theme;
+    let (words, color) = match app.saving.state() {
+        SavingState::Nothing if app.saving.reading != Reading::Done => ("reading notes".to_owned(), theme.calm),
+        SavingState::Nothing => (writing_as(app), theme.calm),
+        SavingState::Saved => ("saved".to_owned(), theme.supported),
+        SavingState::Saving => ("saving".to_owned(), theme.accent),
+        SavingState::NotSaved(count) => (format!("{count} not saved"), theme.refuted),
+    };
+    let words = flow::cut(&words, area.width.saturating_sub(2));
+    painter.text_right(area.right() - 1, area.y, &words, painter.role(color))
 }
 
 /// What to say of where the text is from, from all of it to the least; that it is a paraphrase goes last.

@@ -7,14 +7,17 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
+use nutgraf::app::export::{ExportOrder, Exported};
 use nutgraf::app::message::{Effect, Key, Message, Moment, Pointer, PointerAction};
 use nutgraf::app::overlay::Overlay;
 use nutgraf::app::{Annotator, App, Document};
 use nutgraf::domain::listing::Listing;
 use nutgraf::format;
+use nutgraf::format::export::{self, Request, Selection};
 use nutgraf::store::desk::{Desk, Job, Outcome};
 use nutgraf::store::disk::{Disk, Handle, Identity, Lock, OsDisk};
 use nutgraf::store::notes::Source;
+use nutgraf::store::replace;
 use nutgraf::ui::{self, Look};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -97,6 +100,10 @@ pub(crate) struct Journey {
     time: Cell<u64>,
     quit: bool,
     clipboard: String,
+    /// What was handed to the editor.
+    edited: String,
+    /// What is kept of what is being written.
+    drafts: std::collections::BTreeMap<String, nutgraf::domain::draft::Draft>,
     opened: String,
     screen: String,
     cursor_row: String,
@@ -139,6 +146,8 @@ impl Journey {
             time: Cell::new(time),
             quit: false,
             clipboard: String::new(),
+            edited: String::new(),
+            drafts: std::collections::BTreeMap::new(),
             opened: String::new(),
             screen: String::new(),
             cursor_row: String::new(),
@@ -180,7 +189,25 @@ impl Journey {
     /// The same folder in a new run of the program.
     pub(crate) fn reopen(self) -> Self {
         let time = self.time.get();
-        Self::in_folder(self.folder, self.name.as_deref(), time, self.fuse)
+        let mut journey = Self::in_folder(self.folder, self.name.as_deref(), time, self.fuse);
+        journey.drafts = self.drafts;
+        let drafts = journey.drafts.values().cloned().collect();
+        journey.tell(Message::Drafts(drafts));
+        journey.draw();
+        journey
+    }
+
+    /// The editor comes back with this in the place of what it was given.
+    pub(crate) fn editor_returns(mut self, given: &str, text: Option<&str>) -> Self {
+        assert_eq!(self.edited, given);
+        self.tell(Message::Edited(text.map(str::to_owned)));
+        self.draw();
+        self
+    }
+
+    pub(crate) fn has_drafts(self, count: usize) -> Self {
+        assert_eq!(self.drafts.len(), count, "{:?}", self.drafts);
+        self
     }
 
     pub(crate) fn size(mut self, columns: u16, rows: u16) -> Self {
@@ -200,6 +227,15 @@ impl Journey {
         self
     }
 
+    /// Letter by letter, spaces included.
+    pub(crate) fn types(mut self, text: &str) -> Self {
+        for letter in text.chars() {
+            let name = if letter == ' ' { "Space".to_owned() } else { letter.to_string() };
+            self = self.press(&name);
+        }
+        self
+    }
+
     fn tell(&mut self, message: Message) {
         for effect in self.app.update(message) {
             match effect {
@@ -213,15 +249,47 @@ impl Journey {
                 Effect::Copy(text) => self.clipboard = text,
                 Effect::Suspend | Effect::ListArticles => {}
                 Effect::Open(reference) => self.opened = reference,
-                Effect::KeepDraft(_)
-                | Effect::DropDraft(_)
-                | Effect::ReleaseDraft(_)
-                | Effect::HoldDraft(_)
-                | Effect::EditText(_)
-                | Effect::EditArticle => {}
+                Effect::KeepDraft(draft) => {
+                    self.drafts.insert(draft.id.clone(), draft);
+                }
+                Effect::DropDraft(id) => {
+                    self.drafts.remove(&id);
+                }
+                Effect::ReleaseDraft(_) => {
+                    let drafts = self.drafts.values().cloned().collect();
+                    self.tell(Message::Drafts(drafts));
+                }
+                Effect::EditText(text) => self.edited = text,
+                Effect::HoldDraft(_) | Effect::HashFile(..) | Effect::ReadReviewer | Effect::EditArticle => {}
+                Effect::Export(order) => {
+                    let exported = self.export(&order);
+                    self.tell(Message::Exported(exported));
+                }
                 Effect::Quit => self.quit = true,
             }
         }
+    }
+
+    /// What the program does with an order, in the journey's folder.
+    fn export(&self, order: &ExportOrder) -> Exported {
+        let path = self.folder.path().join(&order.path);
+        if path.exists() && !order.replace {
+            return Exported::Exists(order.path.clone());
+        }
+        let selection = Selection::of(order.by.clone());
+        let (article, notes) = (&self.app.document.article, &self.app.notes);
+        let today = self.app.today();
+        let request = Request { article, notes, selection: &selection, today: &today, reviewer: None };
+        let format = export::format(order.format).unwrap();
+        match replace::write(&path, order.replace, &mut |out| (format.write)(&request, out)) {
+            Ok(()) => Exported::Written(order.path.clone()),
+            Err(error) => Exported::Failed(error.to_string()),
+        }
+    }
+
+    /// What stands in a file of the folder.
+    pub(crate) fn file(&self, name: &str) -> String {
+        fs::read_to_string(self.folder.path().join(name)).unwrap_or_default()
     }
 
     fn work(&mut self, job: Job) {
@@ -235,6 +303,7 @@ impl Journey {
                 }
                 Outcome::NotSaved(ids, why) => Message::NotSaved(ids, why),
                 Outcome::Vanished(lines) => Message::Vanished(lines),
+                Outcome::Drafts(drafts) => Message::Drafts(drafts),
                 Outcome::Warning(text) => Message::Warning(text),
             });
         }
@@ -278,6 +347,24 @@ impl Journey {
         let line =
             format::journal::write_set(id, "2026-11-24T00:00:00Z", name, &changes, &std::collections::BTreeMap::new());
         fs::write(self.folder.path().join(format!("harbour.{name}.notes.jsonl")), format!("{}\n", line.raw)).unwrap();
+        self.work(Job::Look);
+        self.draw();
+        self
+    }
+
+    /// The same annotator judges a claim on another machine that knows nothing of this one.
+    pub(crate) fn other_machine(mut self, claim: &str, verdict: &str) -> Self {
+        use nutgraf::domain::{judgement, notes};
+        let article = &self.app.document.article;
+        let (_, claim) = article.claims().find(|(_, other)| other.id == claim).unwrap();
+        let opinion = judgement::Opinion::of(judgement::Verdict::from_stored(verdict));
+        let changes = notes::judge(&notes::Notes::default(), "ana", claim, &opinion).unwrap();
+        self.time.set(self.time.get() + 1);
+        let id = nutgraf::domain::journal::next_id(self.time.get(), None, 99);
+        let line =
+            format::journal::write_set(id, "2026-11-24T00:00:00Z", "ana", &changes, &std::collections::BTreeMap::new());
+        let other = self.folder.path().join(format!("harbour.ana-{}.notes.jsonl", self.time.get()));
+        fs::write(other, format!("{}\n", line.raw)).unwrap();
         self.work(Job::Look);
         self.draw();
         self

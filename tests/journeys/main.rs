@@ -2,9 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod annotating;
 mod anything;
 mod choosing;
 mod counted;
+mod exporting;
 mod faults;
 mod journey;
 mod judging;

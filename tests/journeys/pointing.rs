@@ -19,7 +19,8 @@ fn a_click_in_the_text_selects_the_claim_whose_quote_it_hits() {
 #[test]
 fn a_click_on_a_hint_does_what_the_key_does() {
     let journey = Journey::open().clicks("commands").shows("name of a command").press("Esc");
-    let journey = journey.clicks("v judge").shows("Judge p1.c1").clicks("supported: the").shows("✓ Ships");
+    let journey =
+        journey.clicks("v judge").shows("Judge p1.c1").clicks("supported: the").shows("undo").shows("✓ Ships");
     journey.press("Tab").clicks("undo").shows("0/6 judged");
 }
 
@@ -63,4 +64,12 @@ fn help_and_the_way_out_are_hinted_at_however_little_room_there_is() {
         let journey = Journey::open().size(columns, 30).press("v s / o Enter");
         journey.shows("? help").shows("q quit");
     }
+}
+
+#[test]
+fn a_click_judges_in_the_queue_and_puts_the_cursor_in_a_form() {
+    let journey = Journey::open().press("w").clicks("✓ supported").selects("p1.c2").shows("5 to do").press("Esc i");
+    let journey =
+        journey.types("one two").clicks("two").types("X").shows("one Xtwo").drags("one X", "one X").press("Delete");
+    journey.shows("two").lacks("one X").press("Esc").on_disk_after(2);
 }

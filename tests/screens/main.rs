@@ -20,6 +20,10 @@ const PLACES: &[(&str, &str)] = &[
     ("help", "?"),
     ("figures", "F"),
     ("commands", ": t h"),
+    ("queue", "w 2 s"),
+    ("evidence", "e h t t p s : / / a . e x a m p l e / x Tab w o r d s"),
+    ("note", "i o n e Space t w o"),
+    ("annotated", "v w y e s C-s s i n o t e C-s # o d d Enter Tab Enter"),
 ];
 
 #[test]

@@ -181,3 +181,85 @@ fn a_panic_of_another_thread_gives_the_terminal_back_and_ends_the_program() {
     session.restored();
     session.waits_for("the thread broke");
 }
+
+#[test]
+fn what_was_being_written_survives_a_kill_and_is_offered_again() {
+    let mut session = Session::open();
+    session
+        .waits_for("writing as ana")
+        .types("iHalf a thought")
+        .waits_for("Half a thought")
+        .keeps_draft("Half a thought");
+    session.killed();
+    let mut session = session.again();
+    session
+        .waits_for("d takes it up")
+        .types("d")
+        .waits_for("Half a thought")
+        .types(", whole now\x13")
+        .waits_for("saved");
+    assert!(session.journal().contains("Half a thought, whole now"));
+    session.types("q");
+    assert_eq!(session.ended(), 0);
+    assert_eq!(session.drafts(), "");
+}
+
+#[test]
+fn two_programs_do_not_take_each_others_draft() {
+    let mut session = Session::open();
+    session.waits_for("writing as ana").types("iMine alone").keeps_draft("Mine alone");
+    let mut other = session.beside();
+    other.waits_for("writing as ana").lacks("takes it up").types("d").waits_for("Nothing is set aside");
+    session.types("\x03").waits_for("Set aside").types("q");
+    assert_eq!(session.ended(), 0);
+    other.types("q");
+    assert_eq!(other.ended(), 0);
+    let mut third = session.again();
+    third.waits_for("d takes it up").types("q");
+    assert_eq!(third.ended(), 0);
+}
+
+#[test]
+fn the_editor_gets_all_keys_and_its_text_comes_back() {
+    let mut session = Session::open();
+    session.editor("echo the editor is here; read line; printf 'edited: %s\\n' \"$line\" >> \"$1\"");
+    session.waits_for("writing as ana").types("iFirst line\x07").waits_for("the editor is here").types("jjqxu\r");
+    session.waits_for("edited: jjqxu").waits_for("First line").types("\x13").waits_for("saved");
+    assert!(session.journal().contains("First line\\nedited: jjqxu"), "{}", session.journal());
+    session.types("q");
+    assert_eq!(session.ended(), 0);
+    session.restored();
+}
+
+#[test]
+fn the_article_is_edited_in_place_and_shows_at_once() {
+    let mut session = Session::open();
+    session.editor("sed -i 's/Ships pay twice/Barges pay twice/g' \"$1\"");
+    session.waits_for("writing as ana").types("E").waits_for("Barges pay twice in Ostrow.");
+    assert!(session.article().contains("Barges pay twice"));
+    session.types("q");
+    assert_eq!(session.ended(), 0);
+}
+
+#[test]
+fn an_editor_that_fails_loses_nothing_and_says_what_to_set() {
+    let mut session = Session::open();
+    session.waits_for("writing as ana").types("iKept text\x07").waits_for("set EDITOR").waits_for("Kept text");
+    session.editor("exit 3");
+    session.types("\x07").waits_for("ended with exit status: 3").types("\x13").waits_for("saved");
+    assert!(session.journal().contains("Kept text"));
+}
+
+#[test]
+fn killed_fifty_times_while_annotating_nothing_that_was_saved_is_lost() {
+    let mut session = Session::open();
+    for round in 0..50 {
+        session.waits_for("Harbour dues").waits_without("reading notes");
+        session.types(&format!("iround {round} is over")).keeps_draft(&format!("round {round} is over")).types("\x13");
+        session.waits_for("Noted").waits_for("saved");
+        session.killed();
+        let journal = session.journal();
+        assert!((0..=round).all(|done| journal.contains(&format!("round {done} is over"))), "round {round}: {journal}");
+        session = session.again();
+    }
+}

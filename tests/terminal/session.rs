@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io::{Read, Write};
+use std::path::PathBuf;
 use std::process::{Command, Output};
 use std::sync::{Arc, Mutex};
 use std::thread;
@@ -78,6 +79,53 @@ impl Session {
         )
     }
 
+    /// The user's editor: a shell script, which gets the file's name.
+    pub(crate) fn editor(&self, script: &str) {
+        use std::os::unix::fs::PermissionsExt;
+        let path = self.folder.path().join("editor");
+        fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
+        fs::set_permissions(path, fs::Permissions::from_mode(0o755)).unwrap();
+    }
+
+    /// What the article's file holds.
+    pub(crate) fn article(&self) -> String {
+        fs::read_to_string(self.folder.path().join("harbour.yaml")).unwrap()
+    }
+
+    /// What is kept of what was being written.
+    pub(crate) fn drafts(&self) -> String {
+        let folder = self.folder.path().join("state/nutgraf/drafts/harbour");
+        let files = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+        let drafts = files.filter(|path| path.extension().is_some_and(|ending| ending == "json"));
+        drafts.map(|path| fs::read_to_string(path).unwrap_or_default()).collect()
+    }
+
+    /// Waits until what was typed is kept, in full.
+    pub(crate) fn keeps_draft(&mut self, text: &str) -> &mut Self {
+        let end = Instant::now() + PATIENCE;
+        while !self.drafts().contains(text) {
+            assert!(Instant::now() < end, "`{text}` is not kept: {}", self.drafts());
+            thread::sleep(Duration::from_millis(5));
+        }
+        self
+    }
+
+    /// Ends it as nothing can be ended more harshly, and waits until it is gone.
+    pub(crate) fn killed(&mut self) {
+        self.signal("KILL");
+        let _ = self.child.wait();
+    }
+
+    /// Another program of the same annotator, beside this one.
+    pub(crate) fn beside(&self) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let place = self.folder.path().to_owned();
+        let arguments = move |command: &mut CommandBuilder, _: &str| {
+            command.args([place.join("harbour.yaml").to_str().unwrap(), "--as", "ana"]);
+        };
+        Self::start_with(folder, arguments, PROGRAM, Some(self.folder.path().join("state")))
+    }
+
     /// Waits until it is on the disk that one was in this paragraph.
     pub(crate) fn keeps_place(&self, paragraph: &str) {
         let (path, end) = (self.folder.path().join("state/nutgraf/state.json"), Instant::now() + PATIENCE);
@@ -113,6 +161,15 @@ impl Session {
     }
 
     fn start_in(folder: TempDir, arguments: impl Fn(&mut CommandBuilder, &str), program: &str) -> Self {
+        Self::start_with(folder, arguments, program, None)
+    }
+
+    fn start_with(
+        folder: TempDir,
+        arguments: impl Fn(&mut CommandBuilder, &str),
+        program: &str,
+        state: Option<PathBuf>,
+    ) -> Self {
         let file = folder.path().join("harbour.yaml");
         let pair =
             native_pty_system().openpty(PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_height: 0 }).unwrap();
@@ -120,7 +177,8 @@ impl Session {
         arguments(&mut command, file.to_str().unwrap());
         command.env("TERM", "xterm-256color");
         command.env("XDG_DATA_HOME", folder.path().join("data"));
-        command.env("XDG_STATE_HOME", folder.path().join("state"));
+        command.env("XDG_STATE_HOME", state.unwrap_or_else(|| folder.path().join("state")));
+        command.env("VISUAL", folder.path().join("editor"));
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
         let screen = Arc::new(Mutex::new(vt100::Parser::new(cells(40), cells(120), 0)));

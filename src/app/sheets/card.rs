@@ -1,47 +1,136 @@
 //! Everything about one claim.
 
 use crate::app::App;
+use crate::app::forms::{Form, Words};
 use crate::app::sheet::{SheetRow, Target, Tone};
 use crate::domain::article::{Article, Wording};
+use crate::domain::assessment::{Assessment, JUDGED_FIELDS};
 use crate::domain::claim::{Claim, Figure, YearKind};
-use crate::domain::judgement::Standing;
+use crate::domain::journal;
+use crate::domain::judgement::{Standing, Status};
+use crate::domain::note::FoundFigure;
+use crate::domain::own_claim::is_own;
 use crate::format::notes_text::history_of_claim;
+
+use super::said;
 
 /// The rows of the card of a claim.
 #[must_use]
 pub(in crate::app) fn rows(app: &App, index: usize) -> Vec<SheetRow> {
     let article = &app.document.article;
     let Some((paragraph, claim)) = app.document.outline.claim(article, index) else { return Vec::new() };
-    let number = app.document.outline.paragraph_of_claim(index).unwrap_or(0) + 1;
-    let mut rows = vec![standing(app.own_standing(claim)), SheetRow::empty()];
+    let said = app.notes.mine().map(|fold| Assessment::of(article, fold, claim));
+    let mut rows = vec![standing(app.own_standing(claim))];
     let grades = app.own_grades(claim);
     if !grades.is_empty() {
-        rows.insert(1, SheetRow::new("", grades, Tone::Plain));
+        rows.push(SheetRow::new("", grades, Tone::Plain));
     }
-    rows.push(SheetRow::new("", &claim.text, Tone::Strong));
+    rows.extend(doubts(app, claim));
     rows.push(SheetRow::empty());
-    rows.push(SheetRow::new("quote", format!("“{}”", claim.quote), Tone::Plain).to(Target::Quote(index)));
-    let wording = if article.head.wording == Wording::Retold { ", our paraphrase" } else { "" };
-    rows.push(SheetRow::new(" ", format!("¶{number}{wording}"), Tone::Calm));
-    let health = claim.quote_span(paragraph).is_none();
-    rows.extend(health.then(|| SheetRow::new(" ", "not found in the paragraph", Tone::Calm)));
-    let speaker = format!("{}, {}", claim.speaker_words(article), claim.certainty.word());
-    rows.push(SheetRow::new("speaker", speaker, Tone::Plain));
-    let implied = if claim.implied { ", implied" } else { "" };
-    rows.push(SheetRow::new("kind", format!("{}{implied}", claim.kind_words()), Tone::Plain));
-    rows.extend(claim.when.iter().map(|when| SheetRow::new("when", when, Tone::Plain)));
-    rows.extend(claim.figures.iter().map(|figure| SheetRow::new("figure", figure_words(figure), Tone::Plain)));
-    if !claim.about.is_empty() {
-        rows.push(SheetRow::new("about", about(article, claim), Tone::Plain));
-    }
-    rows.push(SheetRow::new("priority", claim.priority.word(), Tone::Plain));
+    let statement = SheetRow::new("", &claim.text, Tone::Strong);
+    rows.push(if is_own(&claim.id) { own(app, claim, statement) } else { statement });
+    rows.push(SheetRow::empty());
+    rows.extend(words(app, index, claim, claim.quote_span(paragraph).is_some()));
+    rows.extend(facts(app, claim, said.as_ref()));
+    rows.extend(reasons(claim, said.as_ref()));
     rows.extend(relations(app, claim));
+    rows.extend(said.iter().flat_map(|said| said::rows(app, claim, said)));
     rows.extend(others(app, claim));
     let history = history_of_claim(&app.notes, app.annotator.name.as_deref(), &claim.id);
     if !history.is_empty() {
         rows.extend(SheetRow::part("History", history.len()));
         rows.extend(history.into_iter().map(|line| SheetRow::new("", line, Tone::Calm)));
     }
+    rows
+}
+
+/// What is to be settled: fields said in two places, and what was said of an earlier wording, with those words.
+fn doubts(app: &App, claim: &Claim) -> Vec<SheetRow> {
+    let Some(fold) = app.notes.mine() else { return Vec::new() };
+    let on = journal::Target::claim(&claim.id);
+    let mut rows = Vec::new();
+    for field in JUDGED_FIELDS {
+        if fold.winner(&on, field).is_some_and(|winner| !winner.conflicts.is_empty()) {
+            let text = format!("{field} was changed in two places; ! settles it");
+            rows.push(SheetRow::new("", text, Tone::Alert).to(Target::Conflict(on.clone(), field.to_owned())));
+        }
+    }
+    if let (Standing::Earlier(_), Some(winner)) = (app.own_standing(claim), fold.winner(&on, "verdict")) {
+        let seen = winner.change.of.as_ref().and_then(|of| winner.line.seen(of));
+        let before = seen.map_or(String::new(), |seen| format!(" It read: “{}”", seen.text));
+        let text = format!("What you said was of an earlier wording; ! confirms it.{before}");
+        rows.push(SheetRow::new("", text, Tone::Alert).to(Target::Confirm));
+    }
+    rows
+}
+
+/// A claim of one's own leads to the form in which it was written.
+fn own(app: &App, claim: &Claim, row: SheetRow) -> SheetRow {
+    let own = app.document.own_claims.iter().find(|own| own.claim.id == claim.id);
+    let Some(own) = own else { return row };
+    let seen = own.seen.clone();
+    let words = Words { paragraph: seen.paragraph, quote: seen.quote, before: seen.before, after: seen.after };
+    row.to(Target::Form(Form::OwnClaim { words, id: Some(claim.id.clone()) }, "text"))
+}
+
+/// The quote, where it stands and how it is found.
+fn words(app: &App, index: usize, claim: &Claim, found: bool) -> Vec<SheetRow> {
+    let article = &app.document.article;
+    let number = app.document.outline.paragraph_of_claim(index).unwrap_or(0) + 1;
+    let wording = if article.head.wording == Wording::Retold { ", our paraphrase" } else { "" };
+    let own = app.document.own_claims.iter().find(|own| own.claim.id == claim.id);
+    let health = match (own, found) {
+        (Some(own), _) => format!(", {}", own.health.word()),
+        (None, true) => ", exact".to_owned(),
+        (None, false) => ", not found in the paragraph".to_owned(),
+    };
+    vec![
+        SheetRow::new("quote", format!("“{}”", claim.quote), Tone::Plain).to(Target::Quote(index)),
+        SheetRow::new(" ", format!("¶{number}{wording}{health}"), Tone::Calm),
+    ]
+}
+
+/// What the article says of its claim; beside each figure what was found.
+fn facts(app: &App, claim: &Claim, said: Option<&Assessment>) -> Vec<SheetRow> {
+    let article = &app.document.article;
+    let speaker = format!("{}, {}", claim.speaker_words(article), claim.certainty.word());
+    let implied = if claim.implied { ", implied" } else { "" };
+    let mut rows = vec![
+        SheetRow::new("speaker", speaker, Tone::Plain),
+        SheetRow::new("kind", format!("{}{implied}", claim.kind_words()), Tone::Plain),
+    ];
+    rows.extend(claim.when.iter().map(|when| SheetRow::new("when", when, Tone::Plain)));
+    for (number, figure) in claim.figures.iter().enumerate() {
+        let form = Form::Figure { claim: claim.id.clone(), figure: number };
+        rows.push(SheetRow::new("figure", figure_words(figure), Tone::Plain).to(Target::Form(form, "value")));
+        let found = said.and_then(|said| said.found.iter().find(|found| found.figure == number));
+        rows.extend(found.map(|found| SheetRow::new(" ", found_words(figure, found), Tone::Plain)));
+    }
+    if !claim.about.is_empty() {
+        rows.push(SheetRow::new("about", about(article, claim), Tone::Plain));
+    }
+    let priority = app.priority_of(claim);
+    let proposed =
+        if priority == claim.priority { String::new() } else { format!(", proposed: {}", claim.priority.word()) };
+    rows.push(SheetRow::new("priority", format!("{}{proposed}", priority.word()), Tone::Plain));
+    rows
+}
+
+/// Why, what it should read, and how far the work is; each leads to the form that changes it.
+fn reasons(claim: &Claim, said: Option<&Assessment>) -> Vec<SheetRow> {
+    let row = |label: &str, text: Option<&str>, field: &'static str| {
+        let form = Form::Reason { claim: claim.id.clone() };
+        let tone = if text.is_some() { Tone::Plain } else { Tone::Calm };
+        SheetRow::new(label, text.unwrap_or("—"), tone).to(Target::Form(form, field))
+    };
+    let text = |of: fn(&Assessment) -> &Option<String>| said.and_then(|said| of(said).as_deref());
+    let mut rows = vec![
+        row("why", text(|said| &said.why), "why"),
+        row("should read", text(|said| &said.correction), "correction"),
+    ];
+    let status = said.map_or(Status::ToDo, |said| said.status);
+    let reason = text(|said| &said.status_reason).map_or(String::new(), |reason| format!(": {reason}"));
+    rows.push(row("status", Some(&format!("{}{reason}", status.word())), "status"));
     rows
 }
 
@@ -77,6 +166,26 @@ pub(in crate::app) fn figure_words(figure: &Figure) -> String {
     parts.join(" · ")
 }
 
+/// A figure as it was found, and how far that is from the one printed.
+#[must_use]
+pub(in crate::app) fn found_words(figure: &Figure, found: &FoundFigure) -> String {
+    let mut parts = vec![format!("found {} {}", grouped(&found.value), found.unit).trim_end().to_owned()];
+    let number = |text: &str| text.parse::<f64>().ok().filter(|number| number.is_finite());
+    let same_unit = figure.unit.as_deref().unwrap_or("") == found.unit;
+    match (figure.value.as_deref().and_then(number), number(&found.value)) {
+        (Some(printed), Some(value)) if same_unit && printed != 0.0 => {
+            let percent = (value - printed) / printed.abs() * 100.0;
+            parts.push(if percent == 0.0 { "as printed".to_owned() } else { format!("{percent:+.1} %") });
+        }
+        (Some(_), Some(_)) if !same_unit => parts.push("in another unit".to_owned()),
+        _ => {}
+    }
+    if !found.when.is_empty() && figure.when.as_deref() != Some(&found.when) {
+        parts.push(format!("for {}", found.when));
+    }
+    parts.join(" · ")
+}
+
 /// Decimal text with its thousands apart.
 fn grouped(value: &str) -> String {
     let (sign, rest) = value.strip_prefix('-').map_or(("", value), |rest| ("-", rest));
@@ -96,9 +205,10 @@ fn about(article: &Article, claim: &Claim) -> String {
     claim.about.iter().map(name).collect::<Vec<_>>().join(", ")
 }
 
-/// The relations of a claim, and those of others to it.
+/// The relations of a claim, and those of others to it; after those of the article one's own.
 fn relations(app: &App, claim: &Claim) -> Vec<SheetRow> {
     let mut rows = Vec::new();
+    let on = journal::Target::claim(&claim.id);
     for (index, (_, other)) in app.document.article.claims().enumerate() {
         let words = [
             ("because", "rests on", "carries"),
@@ -117,13 +227,25 @@ fn relations(app: &App, claim: &Claim) -> Vec<SheetRow> {
             } else {
                 None
             };
-            let text = format!("{}  {}", other.id, other.text);
-            rows.extend(label.map(|label| SheetRow::new(label, text, Tone::Plain).to(Target::Claim(index))));
+            let text = format!("{}  {}", app.claim_name(other), other.text);
+            rows.extend(label.map(|label| SheetRow::new(label, text.clone(), Tone::Plain).to(Target::Claim(index))));
+            let said = |on: &journal::Target, id: &str| {
+                app.notes.mine().is_some_and(|fold| fold.value(on, &format!("{key}:{id}")).is_some())
+            };
+            let own = if said(&on, &other.id) {
+                Some(SheetRow::new(forth, format!("{text} (yours)"), Tone::Plain))
+            } else if said(&journal::Target::claim(&other.id), &claim.id) {
+                Some(SheetRow::new(back, format!("{text} (yours)"), Tone::Plain))
+            } else {
+                None
+            };
+            rows.extend(own.map(|row| row.to(Target::Related(index, format!("{key}:{}", other.id)))));
         }
     }
     rows
 }
 
+/// What others say of it, each with the reason they give.
 fn others(app: &App, claim: &Claim) -> Vec<SheetRow> {
     let others = app.visible_others(claim);
     if others.is_empty() {
@@ -131,7 +253,10 @@ fn others(app: &App, claim: &Claim) -> Vec<SheetRow> {
     }
     let row = |(name, judged): &(String, Standing)| {
         let row = standing(*judged);
-        SheetRow { text: format!("{}  {name}", row.text), ..row }
+        let on = journal::Target::claim(&claim.id);
+        let why = app.notes.fold(name).and_then(|fold| fold.value(&on, "why")?.as_str());
+        let why = why.map_or(String::new(), |why| format!("  {why}"));
+        SheetRow { text: format!("{}  {name}{why}", row.text), ..row }
     };
     SheetRow::part("Others", others.len()).into_iter().chain(others.iter().map(row)).collect()
 }

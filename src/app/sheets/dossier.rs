@@ -3,7 +3,10 @@
 use crate::app::App;
 use crate::app::sheet::{SheetRow, Target, Tone};
 use crate::domain::claim::Claim;
+use crate::domain::journal;
 use crate::domain::mention::Mention;
+
+use super::notes;
 
 /// Bytes of the text on either side of a mention, before words are made whole.
 const AROUND: usize = 48;
@@ -17,11 +20,17 @@ pub(in crate::app) fn rows(app: &App, index: usize) -> Vec<SheetRow> {
     let also = if names.is_empty() { String::new() } else { format!(", also {names}") };
     let wikidata = entity.wikidata.as_ref().map_or(String::new(), |item| format!(" · Wikidata {item}"));
     let mut rows = vec![SheetRow::new("", format!("{}{also}{wikidata}", entity.kind.word()), Tone::Calm)];
+    let written = app.notes.mine().map_or(Vec::new(), |fold| notes::of(fold, &entity_target(&entity.id)));
+    rows.extend(part("Notes", written));
     rows.extend(claims(app, "Says", |claim| claim.speaker.contains(&entity.id) || claim.via.contains(&entity.id)));
     rows.extend(claims(app, "Claims about it", |claim| claim.about.contains(&entity.id)));
     rows.extend(mentions(app, index));
     rows.extend(company(app, index));
     rows
+}
+
+fn entity_target(id: &str) -> journal::Target {
+    journal::Target::element("entity", id)
 }
 
 fn claims(app: &App, name: &str, holds: impl Fn(&Claim) -> bool) -> Vec<SheetRow> {

@@ -2,8 +2,9 @@
 
 use crate::app::App;
 use crate::app::sheet::{SheetRow, Target, Tone};
+use crate::domain::note::figures_found;
 
-use super::card::figure_words;
+use super::card::{figure_words, found_words};
 
 /// The rows: figures first, then dates, each with who says it.
 #[must_use]
@@ -11,14 +12,17 @@ pub(in crate::app) fn rows(app: &App) -> Vec<SheetRow> {
     let article = &app.document.article;
     let (mut figures, mut dates) = (Vec::new(), Vec::new());
     for (index, (_, claim)) in article.claims().enumerate() {
+        let found = app.notes.mine().map_or(Vec::new(), |fold| figures_found(fold, &claim.id));
         let by = format!("{}, {}", claim.speaker_words(article), claim.certainty.word());
-        for figure in &claim.figures {
+        for (number, figure) in claim.figures.iter().enumerate() {
             let text = format!("{} · {by}", figure_words(figure));
-            figures.push(SheetRow::new(&claim.id, text, Tone::Plain).to(Target::Claim(index)));
+            figures.push(SheetRow::new(&app.claim_name(claim), text, Tone::Plain).to(Target::Claim(index)));
+            let found = found.iter().find(|found| found.figure == number);
+            figures.extend(found.map(|found| SheetRow::new(" ", found_words(figure, found), Tone::Alert)));
         }
         if let Some(when) = &claim.when {
             let text = format!("{when} · {} · {by}", claim.text);
-            dates.push(SheetRow::new(&claim.id, text, Tone::Plain).to(Target::Claim(index)));
+            dates.push(SheetRow::new(&app.claim_name(claim), text, Tone::Plain).to(Target::Claim(index)));
         }
     }
     let mut rows = vec![SheetRow::new("Figures", figures.len().to_string(), Tone::Heading)];

@@ -23,6 +23,7 @@ use super::problem_rule::{ProblemRule, Severity};
 use super::report::{Problem, Report, TextPlace};
 use locate::{Locator, Step};
 use rules::Fault;
+pub use warnings::hedge_in;
 
 /// A larger file is not read.
 pub const MAX_BYTES: u64 = 64 * 1024 * 1024;

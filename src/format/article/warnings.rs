@@ -78,14 +78,19 @@ fn empty(index: usize, section: &Section) -> Option<Fault> {
     section.paragraphs.is_empty().then(|| warning(ProblemRule::EmptySection, at, message, "remove it, or fill it"))
 }
 
+/// The first English word by which something is put less firmly.
+#[must_use]
+pub fn hedge_in(text: &str) -> Option<String> {
+    // "May" is a month; at the start of a sentence it is hardly ever a hedge.
+    let words = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| *word != "May");
+    words.map(str::to_lowercase).find(|word| HEDGES.contains(&word.as_str()))
+}
+
 fn firmer_than_its_words(spot: Spot, claim: &Claim) -> Option<Fault> {
     if claim.certainty != Certainty::Stated {
         return None;
     }
-    // "May" is a month; at the start of a sentence it is hardly ever a hedge.
-    let words = claim.quote.split(|letter: char| !letter.is_alphanumeric()).filter(|word| *word != "May");
-    let mut words = words.map(str::to_lowercase);
-    let hedge = words.find(|word| HEDGES.contains(&word.as_str()))?;
+    let hedge = hedge_in(&claim.quote)?;
     let message = format!("`{}` is put as stated, but its quote says “{hedge}”", claim.id);
     let hint = "probable, possible or doubtful may be meant";
     Some(warning(ProblemRule::Hedge, spot.path(&[Step::key("certainty")]), message, hint))

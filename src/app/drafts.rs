@@ -1,0 +1,81 @@
+//! What was set aside, or left by a program that ended before it was kept.
+
+use crate::domain::draft::Draft;
+
+use super::App;
+use super::command::Command;
+use super::forms::Form;
+use super::message::Effect;
+use super::palette::{Choice, ListKind, Pick};
+
+impl App {
+    /// Takes in which drafts nobody holds.
+    pub(super) fn hear_of_drafts(&mut self, drafts: Vec<Draft>) {
+        let new = drafts.iter().any(|draft| self.drafts.iter().all(|other| other.id != draft.id));
+        self.drafts = drafts;
+        if new && self.overlay.is_none() && self.notice.is_none() {
+            let text = match self.drafts.as_slice() {
+                [draft] => format!("What you were writing is kept ({}); d takes it up", name(draft)),
+                drafts => format!("{} things that you were writing are kept; d takes them up", drafts.len()),
+            };
+            self.say(text);
+        }
+    }
+
+    /// Takes up the one draft there is, or asks which.
+    pub(super) fn open_drafts(&mut self) -> Vec<Effect> {
+        if let [draft] = self.drafts.as_slice() {
+            let draft = draft.clone();
+            return self.take_up_draft(&draft);
+        }
+        self.open_list(ListKind::Drafts);
+        Vec::new()
+    }
+
+    pub(super) fn draft_choices(&self) -> Vec<Choice> {
+        self.drafts.iter().map(choice).collect()
+    }
+
+    /// Runs a command that writes; the name is asked for first where it is not known.
+    pub(super) fn run_writing(&mut self, command: Command) -> Vec<Effect> {
+        if self.annotator.name.is_none() {
+            self.ask_for_name(command);
+            return Vec::new();
+        }
+        let claim = self.selected_claim().map(|(_, claim)| claim.id.clone());
+        match (command, claim) {
+            (Command::Judge, _) => self.ask_for_verdict(),
+            (Command::Queue, _) => self.open_queue(),
+            (Command::Note, _) => self.compose_note(),
+            (Command::NoteArticle, _) => {
+                self.compose(Form::Note { on: crate::domain::journal::Target::article(), id: None }, "text");
+            }
+            (Command::Evidence, Some(claim)) => self.compose(Form::Evidence { claim, id: None }, "url"),
+            (Command::Reply, Some(claim)) => self.compose(Form::Reply { claim, id: None }, "channel"),
+            (Command::Reason, Some(claim)) => self.compose(Form::Reason { claim }, "why"),
+            (Command::Correct, Some(claim)) => self.compose(Form::Reason { claim }, "correction"),
+            (Command::Status, Some(claim)) => self.compose(Form::Reason { claim }, "status"),
+            (Command::Tags, _) => self.open_tags(self.target_at_hand()),
+            (Command::Relate, Some(claim)) => {
+                self.open_list_on(ListKind::Relations, crate::domain::journal::Target::claim(&claim));
+            }
+            (Command::AddClaim, _) => self.add_claim(),
+            (Command::Priority, Some(_)) => return self.step_priority(),
+            (Command::Drafts, _) => return self.open_drafts(),
+            _ => {}
+        }
+        Vec::new()
+    }
+}
+
+fn name(draft: &Draft) -> String {
+    Form::of_draft(draft).map_or_else(|| draft.form.clone(), |form| form.title())
+}
+
+fn choice(draft: &Draft) -> Choice {
+    let written = ["text", "passage", "why", "answer", "url", "value"];
+    let words = written.iter().filter_map(|key| draft.fields.get(*key)).find(|text| !text.trim().is_empty());
+    let words = words.map_or(String::new(), |text| text.split_whitespace().collect::<Vec<_>>().join(" "));
+    let right = draft.at.get(..16).unwrap_or(&draft.at).replace('T', " ");
+    Choice { name: name(draft), help: words, right, available: true, pick: Pick::Draft(draft.id.clone()) }
+}

@@ -1,0 +1,400 @@
+//! The export screen: a format, the very bytes that would be written, what the format cannot carry, and where they go.
+
+use std::fmt::{self, Write as _};
+
+use crate::domain::article::Article;
+use crate::domain::own_claim::{own_claims, put_among};
+use crate::domain::slug::slug;
+use crate::format::export::{FORMATS, Format, Request, Reviewer, Selection, loss};
+
+use super::App;
+use super::command::Command;
+use super::field::Field;
+use super::flow;
+use super::message::Effect;
+use super::overlay::Overlay;
+
+/// Terminals take no more than this through OSC 52.
+const MOST_COPIED: usize = 64 * 1024;
+/// Bytes of a line that are kept for the preview: no screen is wider.
+const MOST_OF_LINE: usize = 4096;
+
+/// The open export.
+pub struct Export {
+    /// Index of the format.
+    pub format: usize,
+    /// Whether everyone's notes go out, or one's own.
+    pub everyone: bool,
+    /// First line of the preview.
+    pub top: usize,
+    /// Where the bytes go.
+    pub destination: Field,
+    /// Whether the destination has the keys.
+    pub typing: bool,
+    /// What the format cannot carry of what is there.
+    pub losses: Vec<String>,
+    /// Whether a file stands at the destination that may be replaced by asking once more.
+    pub exists: bool,
+    /// Who publishes reviews, where that is set.
+    reviewer: Option<Reviewer>,
+    /// The article with everyone's own claims, while everyone's notes go out.
+    article: Option<Box<Article>>,
+}
+
+/// What came of writing an export.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Exported {
+    /// It stands there.
+    Written(String),
+    /// Something stood there already, and was not touched.
+    Exists(String),
+    /// It could not be written.
+    Failed(String),
+}
+
+impl Export {
+    /// The format.
+    #[must_use]
+    pub fn format(&self) -> &'static Format {
+        &FORMATS[self.format.min(FORMATS.len() - 1)]
+    }
+}
+
+impl App {
+    /// Opens the export, with one's own notes in the first format.
+    pub(super) fn open_export(&mut self) -> Vec<Effect> {
+        let export = Export {
+            format: 0,
+            everyone: self.notes.mine().is_none_or(|fold| fold.lines().is_empty()),
+            top: 0,
+            destination: Field::new("name of a file"),
+            typing: false,
+            losses: Vec::new(),
+            exists: false,
+            reviewer: None,
+            article: None,
+        };
+        self.overlay = Some(Overlay::Export(Box::new(export)));
+        self.settle_export();
+        vec![Effect::ReadReviewer]
+    }
+
+    /// Whose notes go out.
+    fn export_selection(&self, everyone: bool) -> Selection {
+        if everyone {
+            return Selection::of(self.notes.all().map(|(name, _)| name.to_owned()));
+        }
+        Selection::of(self.notes.me.clone())
+    }
+
+    /// What follows from the format and the choice: losses, destination, the article.
+    fn settle_export(&mut self) {
+        let Some(Overlay::Export(export)) = &self.overlay else { return };
+        let everyone = export.everyone;
+        let article = everyone.then(|| self.article_with_everyones_claims());
+        let name = self.default_destination(export);
+        if let Some(Overlay::Export(export)) = &mut self.overlay {
+            export.article = article;
+            export.top = 0;
+            export.exists = false;
+            export.destination = Field::new("name of a file");
+            export.destination.paste(&name);
+        }
+        let losses = self.with_export(|export, request| loss::report(export.format(), request)).unwrap_or_default();
+        if let Some(Overlay::Export(export)) = &mut self.overlay {
+            export.losses = losses;
+        }
+    }
+
+    fn article_with_everyones_claims(&self) -> Box<Article> {
+        let mut article = Box::new(self.document.article.clone());
+        let own: Vec<_> = self.notes.all().flat_map(|(_, fold)| own_claims(&article, fold)).collect();
+        put_among(&mut article, &own);
+        article
+    }
+
+    /// Beside the article: its name, whose notes, and the format's ending.
+    fn default_destination(&self, export: &Export) -> String {
+        let origin = &self.document.origin;
+        let stem = origin.strip_suffix(".yaml").or_else(|| origin.strip_suffix(".yml")).unwrap_or(origin);
+        let who = match (&self.notes.me, export.everyone) {
+            (Some(name), false) => slug(name),
+            _ => "all".to_owned(),
+        };
+        format!("{stem}.{who}.{}", export.format().ending)
+    }
+
+    fn with_export<T>(&self, ask: impl FnOnce(&Export, &Request<'_>) -> T) -> Option<T> {
+        let Some(Overlay::Export(export)) = &self.overlay else { return None };
+        let selection = self.export_selection(export.everyone);
+        let today = self.today();
+        let article = export.article.as_deref().unwrap_or(&self.document.article);
+        let reviewer = export.reviewer.clone();
+        let request = Request { article, notes: &self.notes, selection: &selection, today: &today, reviewer };
+        Some(ask(export, &request))
+    }
+
+    /// The lines of the export from the first visible one on; no more of it is made than that takes.
+    #[must_use]
+    pub fn export_preview(&self, rows: usize) -> Vec<String> {
+        let preview = self.with_export(|export, request| {
+            let mut window = Window { skip: export.top, rows, lines: Vec::new(), line: String::new() };
+            // It ends with an error as soon as enough is there.
+            let all = (export.format().write)(request, &mut window).is_ok();
+            if all && !window.line.is_empty() {
+                let _ = window.write_char('\n');
+            }
+            window.lines
+        });
+        preview.unwrap_or_default()
+    }
+
+    /// Takes in who publishes reviews.
+    pub(super) fn know_reviewer(&mut self, reviewer: Option<Reviewer>) {
+        if let Some(Overlay::Export(export)) = &mut self.overlay {
+            export.reviewer = reviewer;
+        }
+        let losses = self.with_export(|export, request| loss::report(export.format(), request)).unwrap_or_default();
+        if let Some(Overlay::Export(export)) = &mut self.overlay {
+            export.losses = losses;
+        }
+    }
+
+    /// Takes in what came of writing an export.
+    pub(super) fn hear_of_export(&mut self, exported: Exported) {
+        match exported {
+            Exported::Written(path) => {
+                if matches!(self.overlay, Some(Overlay::Export(_))) {
+                    self.close();
+                }
+                self.say(format!("Written: {path}"));
+            }
+            Exported::Exists(path) => {
+                if let Some(Overlay::Export(export)) = &mut self.overlay {
+                    export.exists = true;
+                }
+                self.say(format!("{path} is there already; Enter once more replaces it, e names another"));
+            }
+            Exported::Failed(why) => self.warn(why),
+        }
+    }
+
+    /// Does a command in the export.
+    pub(super) fn run_export(&mut self, command: Command) -> Vec<Effect> {
+        let page = usize::from(self.size.height / 2).max(1);
+        let Some(Overlay::Export(export)) = &mut self.overlay else { return Vec::new() };
+        let count = FORMATS.len();
+        match command {
+            Command::NextPane => export.format = (export.format + 1) % count,
+            Command::PreviousPane => export.format = (export.format + count - 1) % count,
+            Command::Others => export.everyone = !export.everyone,
+            Command::Next => return self.scroll_export(1),
+            Command::PageDown => return self.scroll_export(page),
+            Command::Previous | Command::PageUp => {
+                let by = if command == Command::Previous { 1 } else { page };
+                export.top = export.top.saturating_sub(by);
+                return Vec::new();
+            }
+            Command::First => {
+                export.top = 0;
+                return Vec::new();
+            }
+            Command::EditDestination => {
+                export.typing = true;
+                export.exists = false;
+                return Vec::new();
+            }
+            Command::Follow if export.typing => {
+                export.typing = false;
+                return Vec::new();
+            }
+            Command::Follow => return self.write_export(),
+            Command::Copy => return self.copy_export(),
+            Command::Close if export.typing => {
+                export.typing = false;
+                return Vec::new();
+            }
+            _ => {
+                self.close();
+                return Vec::new();
+            }
+        }
+        self.settle_export();
+        Vec::new()
+    }
+
+    /// Further down, as long as there is something to see.
+    fn scroll_export(&mut self, by: usize) -> Vec<Effect> {
+        let left = self.export_preview(by + 1).len();
+        if let Some(Overlay::Export(export)) = &mut self.overlay {
+            export.top += by.min(left.saturating_sub(1));
+        }
+        Vec::new()
+    }
+
+    fn write_export(&mut self) -> Vec<Effect> {
+        if !self.saving.pending.is_empty() {
+            self.say("Not everything is saved yet; S tries again");
+            return Vec::new();
+        }
+        let Some(Overlay::Export(export)) = &self.overlay else { return Vec::new() };
+        let path = export.destination.text().trim().to_owned();
+        if path.is_empty() {
+            self.say("Where to? e names a file");
+            return Vec::new();
+        }
+        let by = self.export_selection(export.everyone).by;
+        let order = ExportOrder { format: export.format().name, by, path, replace: export.exists };
+        self.say("Writing …");
+        vec![Effect::Export(order)]
+    }
+
+    fn copy_export(&mut self) -> Vec<Effect> {
+        let text = self.with_export(|export, request| {
+            let mut text = Bounded(String::new());
+            (export.format().write)(request, &mut text).ok().map(|()| text.0)
+        });
+        match text.flatten() {
+            Some(text) => {
+                self.say("Copied the export, where the terminal lets programs copy");
+                vec![Effect::Copy(text)]
+            }
+            None => {
+                self.say("It is too long for the clipboard of a terminal; Enter writes it to a file");
+                Vec::new()
+            }
+        }
+    }
+}
+
+/// What is to be written, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExportOrder {
+    /// The format's name.
+    pub format: &'static str,
+    /// Whose notes.
+    pub by: Vec<String>,
+    /// Where to.
+    pub path: String,
+    /// Whether it may take the place of a file that is there.
+    pub replace: bool,
+}
+
+/// Keeps some lines of what is written, and ends the writing once it has them.
+struct Window {
+    skip: usize,
+    rows: usize,
+    lines: Vec<String>,
+    line: String,
+}
+
+impl fmt::Write for Window {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        for part in text.split_inclusive('\n') {
+            let bare = part.strip_suffix('\n');
+            if self.skip == 0 && self.line.len() < MOST_OF_LINE {
+                self.line.push_str(bare.unwrap_or(part));
+            }
+            if bare.is_none() {
+                continue;
+            }
+            if self.skip > 0 {
+                self.skip -= 1;
+            } else {
+                self.lines.push(std::mem::take(&mut self.line));
+            }
+            if self.lines.len() >= self.rows {
+                return Err(fmt::Error);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Text that ends the writing when it grows too long.
+struct Bounded(String);
+
+impl fmt::Write for Bounded {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        if self.0.len() + text.len() > MOST_COPIED {
+            return Err(fmt::Error);
+        }
+        self.0.push_str(text);
+        Ok(())
+    }
+}
+
+/// Where everything of the export stands.
+pub struct ExportPage {
+    /// The names of the formats: one a row, or as many as fit into one row.
+    pub formats: ratatui::layout::Rect,
+    /// The preview.
+    pub preview: ratatui::layout::Rect,
+    /// What the format cannot carry.
+    pub losses: ratatui::layout::Rect,
+    /// Where the bytes go.
+    pub destination: ratatui::layout::Rect,
+}
+
+/// Columns of the list of formats, where there is room beside it.
+const FORMAT_COLUMNS: u16 = 18;
+/// Rows of the report of losses.
+const LOSS_ROWS: u16 = 6;
+
+impl App {
+    /// The export on this screen.
+    #[must_use]
+    pub fn export_page(&self) -> ExportPage {
+        use ratatui::layout::Rect;
+        let size = self.size;
+        let body = Rect::new(1, 2, size.width.saturating_sub(2), size.height.saturating_sub(4));
+        let destination = Rect { y: body.bottom().saturating_sub(1), height: 1.min(body.height), ..body };
+        let wanted = match &self.overlay {
+            Some(Overlay::Export(export)) => u16::try_from(export.losses.len().max(1)).unwrap_or(u16::MAX),
+            _ => 1,
+        };
+        let loss_rows = wanted.min(LOSS_ROWS).min(body.height / 4) + 1;
+        let losses = Rect {
+            y: destination.y.saturating_sub(loss_rows + 1),
+            height: loss_rows.min(body.height.saturating_sub(2)),
+            ..body
+        };
+        let room = losses.y.saturating_sub(body.y + 1);
+        if size.width >= super::layout::TWO_COLUMNS {
+            let formats = Rect { width: FORMAT_COLUMNS, height: room, ..body };
+            let x = body.x + FORMAT_COLUMNS + 2;
+            let preview = Rect { x, width: body.right().saturating_sub(x), height: room, ..body };
+            return ExportPage { formats, preview, losses, destination };
+        }
+        let formats = Rect { height: 1.min(room), ..body };
+        let preview = Rect { y: body.y + 1, height: room.saturating_sub(1), ..body };
+        ExportPage { formats, preview, losses, destination }
+    }
+
+    /// Index of the format whose name stands at a cell.
+    #[must_use]
+    pub fn export_format_at(&self, at: ratatui::layout::Position) -> Option<usize> {
+        let formats = self.export_page().formats;
+        if !formats.contains(at) {
+            return None;
+        }
+        if formats.height > 1 {
+            return Some(usize::from(at.y - formats.y)).filter(|row| *row < FORMATS.len());
+        }
+        let (mut column, mut hit) = (formats.x, None);
+        for (index, format) in FORMATS.iter().enumerate() {
+            let end = column + flow::width(format.name);
+            hit = hit.or((column..end).contains(&at.x).then_some(index));
+            column = end + 2;
+        }
+        hit
+    }
+
+    /// Chooses a format.
+    pub(super) fn choose_format(&mut self, format: usize) {
+        if let Some(Overlay::Export(export)) = &mut self.overlay {
+            export.format = format;
+        }
+        self.settle_export();
+    }
+}

@@ -1,0 +1,47 @@
+//! A figure as one found it, beside the one that was printed.
+
+use serde_json::json;
+
+use crate::app::App;
+use crate::app::compose::{Compose, FieldKind, FormField};
+use crate::app::message::Effect;
+use crate::domain::action::Setting;
+use crate::domain::journal::Target;
+use crate::domain::note::{FoundFigure, figures_found};
+
+use super::reply::date_remark;
+
+pub(super) fn fields(app: &App, claim: &str, figure: usize) -> Vec<FormField> {
+    let found = app.notes.mine().map_or(Vec::new(), |fold| figures_found(fold, claim));
+    let said = found.into_iter().find(|found| found.figure == figure);
+    let printed = app.document.article.claims().find(|(_, other)| other.id == claim);
+    let printed = printed.and_then(|(_, claim)| claim.figures.get(figure));
+    let unit = printed.and_then(|figure| figure.unit.clone()).unwrap_or_default();
+    let when = printed.and_then(|figure| figure.when.clone()).unwrap_or_default();
+    let FoundFigure { value, unit, when, .. } = said.unwrap_or(FoundFigure { unit, when, ..FoundFigure::default() });
+    vec![
+        FormField::new("value", "value", "the number, such as 810000000", FieldKind::Line, &value),
+        FormField::new("unit", "unit", "as printed, or the unit that you found", FieldKind::Line, &unit),
+        FormField::new("when", "for", "the time that it is about: 2018, 2017-07/2018-06", FieldKind::Line, &when),
+    ]
+}
+
+pub(super) fn keep(app: &mut App, compose: &Compose, claim: &str, figure: usize) -> Vec<Effect> {
+    let value = number(&compose.value("value"));
+    let found = json!({"value": value, "unit": compose.value("unit"), "when": compose.value("when")});
+    let to = if value.is_empty() { serde_json::Value::Null } else { found };
+    app.write(&[Setting::new(&Target::claim(claim), format!("found:{figure}"), to)], "Figure kept as found")
+}
+
+/// A number without what only sets its digits apart.
+fn number(text: &str) -> String {
+    text.chars().filter(|letter| !matches!(letter, ',' | '_' | ' ' | '\u{a0}' | '\u{202f}')).collect()
+}
+
+pub(super) fn remarks(compose: &Compose) -> Vec<String> {
+    let value = number(&compose.value("value"));
+    let is_number = value.parse::<f64>().is_ok_and(f64::is_finite);
+    let wrong = !value.is_empty() && !is_number;
+    let remark = wrong.then(|| format!("“{value}” is not a decimal number; it is kept as typed"));
+    remark.into_iter().chain(date_remark(&compose.value("when"))).collect()
+}

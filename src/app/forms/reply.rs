@@ -1,0 +1,63 @@
+//! What the speaker of a claim was asked, and what they answered.
+
+use serde_json::{Map, Value};
+
+use crate::app::App;
+use crate::app::compose::{Compose, FieldKind, FormField};
+use crate::app::message::Effect;
+use crate::domain::action::Setting;
+use crate::domain::journal::Target;
+use crate::domain::note::Reply;
+use crate::domain::setting_rule::date_problem;
+
+pub(super) fn fields(app: &App, claim: &str, id: Option<&str>) -> Vec<FormField> {
+    let said = id.and_then(|id| {
+        let value = app.notes.mine()?.value(&Target::claim(claim), &format!("reply:{id}"))?;
+        Reply::from_value(id, value)
+    });
+    let (who, today) = (speaker(app, claim), app.today());
+    let Reply { who, channel, asked, due, answered, answer, .. } =
+        said.unwrap_or_else(|| Reply { who, asked: today, ..Reply::default() });
+    vec![
+        FormField::new("who", "who", "who was asked", FieldKind::Line, &who),
+        FormField::new("channel", "channel", "mail, telephone, in person …", FieldKind::Line, &channel),
+        FormField::new("due", "by when", "the day by which an answer is wanted: 2026-12-01", FieldKind::Line, &due),
+        FormField::new("answer", "answer", "what they answered", FieldKind::Lines, &answer),
+        FormField::new("asked", "asked", "the day on which they were asked", FieldKind::Line, &asked).rare(),
+        FormField::new("answered", "answered", "the day on which they answered", FieldKind::Line, &answered).rare(),
+    ]
+}
+
+/// Those who say it, as far as they are entities.
+fn speaker(app: &App, claim: &str) -> String {
+    let article = &app.document.article;
+    let claim = article.claims().find(|(_, other)| other.id == claim).map(|(_, claim)| claim);
+    let names = claim.into_iter().flat_map(|claim| &claim.speaker).filter_map(|id| article.entity(id));
+    names.map(|entity| entity.name.clone()).collect::<Vec<_>>().join(" and ")
+}
+
+pub(super) fn keep(app: &mut App, compose: &Compose, claim: &str, id: Option<&str>) -> Vec<Effect> {
+    let mut value: Map<String, Value> = Map::new();
+    for key in Reply::KEYS {
+        let text = compose.value(key);
+        if !text.is_empty() {
+            value.insert(key.to_owned(), text.into());
+        }
+    }
+    if value.contains_key("answer") && !value.contains_key("answered") {
+        value.insert("answered".to_owned(), app.today().into());
+    }
+    let id = id.map_or_else(|| app.element_id(0), str::to_owned);
+    let to = if value.is_empty() { Value::Null } else { Value::Object(value) };
+    app.write(&[Setting::new(&Target::claim(claim), format!("reply:{id}"), to)], "Reply kept")
+}
+
+pub(super) fn remarks(compose: &Compose) -> Vec<String> {
+    ["asked", "due", "answered"].iter().filter_map(|key| date_remark(&compose.value(key))).collect()
+}
+
+/// What is wrong with a date, where something is; it is kept as typed all the same.
+pub(super) fn date_remark(text: &str) -> Option<String> {
+    let problem = (!text.is_empty()).then(|| date_problem(text)).flatten();
+    problem.map(|problem| format!("{problem} (kept as typed)"))
+}

@@ -1,0 +1,63 @@
+//! One's own claims stand among those of the article.
+
+use crate::domain::own_claim::{own_claims, put_among};
+
+use super::App;
+use super::outline::Outline;
+use super::overlay::Overlay;
+use super::sheet::SheetKind;
+
+impl App {
+    /// Puts one's own claims where their words stand, when they are others than before. Everything that names a claim by its
+    /// number names the same claim afterwards.
+    pub(super) fn settle_own_claims(&mut self) {
+        let article = &self.document.article;
+        let own = self.notes.mine().map_or(Vec::new(), |fold| own_claims(article, fold));
+        if own == self.document.own_claims {
+            return;
+        }
+        let ids: Vec<String> = article.claims().map(|(_, claim)| claim.id.clone()).collect();
+        put_among(&mut self.document.article, &own);
+        self.document.own_claims = own;
+        self.document.outline = Outline::new(&self.document.article);
+        self.heights.claims.forget();
+        self.heights.ledger.forget();
+        let now: std::collections::HashMap<&str, usize> = self
+            .document
+            .article
+            .claims()
+            .enumerate()
+            .map(|(number, (_, claim))| (claim.id.as_str(), number))
+            .collect();
+        let renumbered = |claim: usize| ids.get(claim).and_then(|id| now.get(id.as_str()).copied());
+        let places = std::iter::once(&mut self.place).chain(&mut self.back).chain(&mut self.forward);
+        for place in places {
+            place.claim = place.claim.and_then(renumbered);
+        }
+        for overlay in self.overlay.iter_mut().chain(&mut self.behind) {
+            if let Overlay::Sheet(sheet) = overlay
+                && let SheetKind::Card(claim) = &mut sheet.kind
+            {
+                *claim = renumbered(*claim).unwrap_or(usize::MAX);
+            }
+        }
+        drop(now);
+        // A card of a claim that is gone has nothing to show.
+        let gone =
+            |overlay: &Overlay| matches!(overlay, Overlay::Sheet(sheet) if sheet.kind == SheetKind::Card(usize::MAX));
+        self.behind.retain(|overlay| !gone(overlay));
+        if self.overlay.as_ref().is_some_and(gone) {
+            self.overlay = self.behind.pop();
+        }
+        self.place.claim = self.place.claim.or_else(|| self.first_claim_shown(self.place.paragraph));
+        self.find_again();
+    }
+
+    /// Selects the claim of that id, where there is one.
+    pub(super) fn select_claim_named(&mut self, id: &str) {
+        let number = self.document.article.claims().position(|(_, claim)| claim.id == id);
+        if let Some(claim) = number {
+            self.go_to_claim(claim);
+        }
+    }
+}

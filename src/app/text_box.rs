@@ -1,0 +1,312 @@
+//! A box of several soft-wrapped lines to write in: by grapheme, with undo, selection and paste.
+//!
+//! The text area behind it keeps the text and its history. Where it would depend on how it was drawn last (rows, clicks),
+//! or would split a grapheme, this does the work itself.
+
+use tui_textarea::{CursorMove, TextArea};
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::domain::span::ByteSpan;
+
+use super::flow;
+use super::message::Key;
+
+/// Several lines of text with a cursor.
+#[derive(Default)]
+pub struct TextBox {
+    area: TextArea<'static>,
+}
+
+/// A row of the box: a part of one of its lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BoxRow {
+    /// Index of the line.
+    pub line: usize,
+    /// Which bytes of it.
+    pub span: ByteSpan,
+}
+
+impl TextBox {
+    /// A box that holds `text`, the cursor at its end.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        let mut area = TextArea::new(text.split('\n').map(str::to_owned).collect());
+        area.set_max_histories(1000);
+        area.move_cursor(CursorMove::Bottom);
+        area.move_cursor(CursorMove::End);
+        Self { area }
+    }
+
+    /// All of it.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.area.lines().join("\n")
+    }
+
+    /// Whether nothing is written.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.area.is_empty()
+    }
+
+    /// Its lines, without their ends.
+    #[must_use]
+    pub fn lines(&self) -> &[String] {
+        self.area.lines()
+    }
+
+    /// Replaces everything; undoing it brings back what was there.
+    pub fn replace(&mut self, text: &str) {
+        self.area.select_all();
+        self.area.cut();
+        self.area.insert_str(clean(text));
+    }
+
+    /// Its rows in so many columns; at least one.
+    #[must_use]
+    pub fn rows(&self, columns: u16) -> Vec<BoxRow> {
+        let lines = self.area.lines().iter().enumerate();
+        lines
+            .flat_map(|(line, text)| {
+                flow::wrap(text, columns.max(2) - 1).into_iter().map(move |row| BoxRow { line, span: row.span })
+            })
+            .collect()
+    }
+
+    /// Row and column of the cursor in so many columns.
+    #[must_use]
+    pub fn cursor(&self, columns: u16) -> (usize, u16) {
+        let (line, byte) = self.place();
+        let rows = self.rows(columns);
+        let last = |row: &BoxRow| row.span.end == self.line(line).len();
+        let holds =
+            |row: &BoxRow| row.line == line && (row.span.contains(byte) || (last(row) && byte >= row.span.start));
+        let at = rows.iter().position(holds).unwrap_or(0);
+        let start = rows.get(at).map_or(0, |row| row.span.start);
+        (at, flow::width(self.line(line).get(start..byte).unwrap_or("")))
+    }
+
+    /// The selected bytes of a line; none where nothing of it is selected.
+    #[must_use]
+    pub fn selected(&self, line: usize) -> Option<ByteSpan> {
+        let ((first, start), (last, end)) = self.area.selection_range()?;
+        if line < first || line > last {
+            return None;
+        }
+        let text = self.line(line);
+        let from = if line == first { byte_of(text, start) } else { 0 };
+        let to = if line == last { byte_of(text, end) } else { text.len() };
+        Some(ByteSpan::new(from, to))
+    }
+
+    /// Takes a key that is bound to nothing else; answers text for the clipboard, when something was copied.
+    pub fn type_key(&mut self, key: &Key, columns: u16) -> Option<String> {
+        let name = key.0.as_str();
+        if let Some(motion) = name.strip_prefix("S-").filter(|motion| *motion != "Tab") {
+            if !self.area.is_selecting() {
+                self.area.start_selection();
+            }
+            self.go(motion, columns);
+            return None;
+        }
+        match name {
+            "A-a" => self.area.select_all(),
+            "C-x" | "A-w" => {
+                let copied = self.selection();
+                if name == "C-x" {
+                    self.area.cut();
+                } else {
+                    self.area.cancel_selection();
+                }
+                return copied;
+            }
+            "C-v" | "C-y" => {
+                self.area.paste();
+            }
+            "Backspace" | "C-h" => self.erase(false),
+            "Delete" | "C-d" => self.erase(true),
+            "C-w" | "A-Backspace" => {
+                self.area.delete_word();
+            }
+            "C-k" => {
+                self.area.delete_line_by_end();
+            }
+            "Enter" => self.area.insert_newline(),
+            _ => match key.typed() {
+                Some(text) => {
+                    self.area.insert_str(text);
+                }
+                None => {
+                    self.area.cancel_selection();
+                    self.go(name, columns);
+                }
+            },
+        }
+        None
+    }
+
+    /// Takes pasted text; of its controls only line breaks and tabs stay.
+    pub fn paste(&mut self, text: &str) {
+        self.area.insert_str(clean(text));
+    }
+
+    /// Takes back what was typed last; whether there was anything.
+    pub fn undo(&mut self) -> bool {
+        self.area.undo()
+    }
+
+    /// Types again what was taken back; whether there was anything.
+    pub fn redo(&mut self) -> bool {
+        self.area.redo()
+    }
+
+    /// Puts the cursor at a cell of the box.
+    pub fn click(&mut self, row: usize, column: u16, columns: u16) {
+        self.area.cancel_selection();
+        self.jump(row, column, columns);
+    }
+
+    /// Selects from where the cursor is, or the selection began, to a cell of the box.
+    pub fn drag(&mut self, row: usize, column: u16, columns: u16) {
+        if !self.area.is_selecting() {
+            self.area.start_selection();
+        }
+        self.jump(row, column, columns);
+    }
+
+    fn jump(&mut self, row: usize, column: u16, columns: u16) {
+        let rows = self.rows(columns);
+        let Some(there) = rows.get(row.min(rows.len().saturating_sub(1))) else { return };
+        let byte = flow::byte_at(self.line(there.line), there.span, column);
+        // Within a soft-wrapped line, the end of a row is the beginning of the next one.
+        let next_begins = byte == there.span.end && byte < self.line(there.line).len();
+        let byte = if next_begins { grapheme_before(self.line(there.line), byte) } else { byte };
+        self.put(there.line, byte);
+    }
+
+    fn go(&mut self, motion: &str, columns: u16) {
+        let (row, column) = self.cursor(columns);
+        let (line, byte) = self.place();
+        match motion {
+            "Up" if row > 0 => self.jump(row - 1, column, columns),
+            "Down" => self.jump(row + 1, column, columns),
+            "PgUp" => self.jump(row.saturating_sub(10), column, columns),
+            "PgDn" => self.jump(row + 10, column, columns),
+            "Left" if byte > 0 => {
+                let before = grapheme_before(self.line(line), byte);
+                self.put(line, before);
+            }
+            "Left" => self.area.move_cursor(CursorMove::Back),
+            "Right" => match self.line(line)[byte..].graphemes(true).next().map(str::len) {
+                Some(length) => self.put(line, byte + length),
+                None => self.area.move_cursor(CursorMove::Forward),
+            },
+            "C-Left" | "A-b" => self.area.move_cursor(CursorMove::WordBack),
+            "C-Right" | "A-f" => self.area.move_cursor(CursorMove::WordForward),
+            "Home" | "C-a" => self.jump(row, 0, columns),
+            "End" | "C-e" => self.jump(row, u16::MAX, columns),
+            "C-Home" => self.area.move_cursor(CursorMove::Top),
+            "C-End" => self.area.move_cursor(CursorMove::Bottom),
+            _ => {}
+        }
+    }
+
+    /// Removes the selection, or a grapheme before or after the cursor.
+    fn erase(&mut self, forward: bool) {
+        let (line, byte) = self.place();
+        let text = self.line(line);
+        let grapheme =
+            if forward { text[byte..].graphemes(true).next() } else { text[..byte].graphemes(true).next_back() };
+        let points = if self.area.is_selecting() { 1 } else { grapheme.map_or(1, |grapheme| grapheme.chars().count()) };
+        for _ in 0..points {
+            if forward {
+                self.area.delete_next_char();
+            } else {
+                self.area.delete_char();
+            }
+        }
+    }
+
+    fn selection(&self) -> Option<String> {
+        let parts = (0..self.lines().len()).filter_map(|line| Some(&self.line(line)[self.selected(line)?.range()]));
+        let text = parts.collect::<Vec<_>>().join("\n");
+        (!text.is_empty()).then_some(text)
+    }
+
+    fn line(&self, line: usize) -> &str {
+        self.area.lines().get(line).map_or("", String::as_str)
+    }
+
+    /// Line of the cursor, and byte within it.
+    fn place(&self) -> (usize, usize) {
+        let cursor = self.area.cursor();
+        (cursor.0, byte_of(self.line(cursor.0), cursor.1))
+    }
+
+    fn put(&mut self, line: usize, byte: usize) {
+        let points = self.line(line).get(..byte).map_or(0, |before| before.chars().count());
+        let narrow = |number: usize| u16::try_from(number).unwrap_or(u16::MAX);
+        self.area.move_cursor(CursorMove::Jump(narrow(line), narrow(points)));
+    }
+}
+
+fn grapheme_before(text: &str, byte: usize) -> usize {
+    text[..byte].graphemes(true).next_back().map_or(0, |grapheme| byte - grapheme.len())
+}
+
+fn byte_of(text: &str, points: usize) -> usize {
+    text.char_indices().nth(points).map_or(text.len(), |(at, _)| at)
+}
+
+/// Line breaks of every system as one, tabs as they are, no other controls.
+fn clean(text: &str) -> String {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    text.chars().filter(|letter| !letter.is_control() || matches!(letter, '\n' | '\t')).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typed(start: &str, keys: &str) -> TextBox {
+        let mut text = TextBox::new(start);
+        for key in keys.split_whitespace() {
+            text.type_key(&Key::named(key), 20);
+        }
+        text
+    }
+
+    #[test]
+    fn moving_and_erasing_go_by_grapheme() {
+        assert_eq!(typed("ne\u{301}e", "Left Backspace").text(), "ne");
+        assert_eq!(typed("a👨‍👩‍👧b", "Left Left Delete").text(), "ab");
+        assert_eq!(typed("ab", "Left Enter").text(), "a\nb");
+    }
+
+    #[test]
+    fn up_and_down_go_by_row_of_the_screen() {
+        let text = "one two three four five six seven";
+        let boxed = typed(text, "Up");
+        assert_eq!(boxed.cursor(20).0, boxed.rows(20).len() - 2);
+        assert_eq!(typed(text, "Up Home x").text(), format!("x{text}"));
+        assert_eq!(typed(text, "Home x").text(), "one two three four xfive six seven");
+    }
+
+    #[test]
+    fn what_is_selected_is_copied_cut_and_put_back() {
+        let mut text = typed("harbour dues", "S-Left S-Left S-Left S-Left");
+        assert_eq!(text.type_key(&Key::named("C-x"), 20), Some("dues".to_owned()));
+        assert_eq!(text.text(), "harbour ");
+        text.type_key(&Key::named("C-v"), 20);
+        assert_eq!(text.text(), "harbour dues");
+        assert!(text.undo());
+        assert_eq!(text.text(), "harbour ");
+    }
+
+    #[test]
+    fn pasted_controls_are_dropped_and_lines_kept() {
+        let mut text = TextBox::new("");
+        text.paste("a\r\nb\u{1b}[31mc\td");
+        assert_eq!(text.text(), "a\nb[31mc\td");
+    }
+}

@@ -1,0 +1,237 @@
+//! `nutgraf export`: notes in a format that others use.
+
+mod since;
+
+use std::io::{self, BufWriter};
+use std::path::{Path, PathBuf};
+
+use crate::domain::article::Article;
+use crate::domain::judgement::Status;
+use crate::domain::notes::Notes;
+use crate::domain::own_claim::{own_claims, put_among};
+use crate::format::export::letters::visible;
+use crate::format::export::markdown::kept::{Keeping, Packet};
+use crate::format::export::{FORMATS, Format, Request, Selection, format, loss, nearest};
+use crate::format::journal::timestamp;
+use crate::store::notes::Source;
+use crate::store::replace::{self, Text};
+use crate::store::{annotator, folders, reviewer};
+
+use super::open::Opened;
+use super::{Choice, Failure, complain, moment, open, print, verdict};
+
+/// Exit code for an export that would lose something, when none may.
+const LOSSY: u8 = 1;
+
+#[derive(clap::Args)]
+#[command(after_help = formats())]
+pub(super) struct Arguments {
+    /// An article: a YAML file, or the name of a built-in one.
+    #[arg(required_unless_present = "check")]
+    file: Option<PathBuf>,
+    /// In which format; see below.
+    #[arg(short, long, value_parser = format_named, required_unless_present = "check")]
+    format: Option<&'static str>,
+    /// Where to; - is standard output. Otherwise beside the article.
+    #[arg(short, long, value_name = "PATH")]
+    output: Option<PathBuf>,
+    /// Whose notes: a name, several, or all; otherwise your own.
+    #[arg(long, value_name = "NAME")]
+    by: Vec<String>,
+    /// Whose word holds where annotators differ.
+    #[arg(long = "final", value_name = "NAME")]
+    final_by: Option<String>,
+    /// Only claims with this verdict; none for those without.
+    #[arg(long, value_delimiter = ',', value_parser = verdict)]
+    verdict: Vec<Choice>,
+    /// Only claims so far: to-do, checking, waiting, done, not-checkable.
+    #[arg(long, value_delimiter = ',', value_parser = status)]
+    status: Vec<Status>,
+    /// Only this section, by its id.
+    #[arg(long, value_delimiter = ',', value_name = "ID")]
+    section: Vec<String>,
+    /// Only claims with this tag.
+    #[arg(long, value_name = "TAG")]
+    tag: Vec<String>,
+    /// Do not say what the format cannot carry.
+    #[arg(long)]
+    quiet: bool,
+    /// Write nothing and exit 1 when the format cannot carry everything.
+    #[arg(long)]
+    strict: bool,
+    /// Replace a file that is there already.
+    #[arg(long)]
+    force: bool,
+    /// Say what has changed since this export was written; exit 1 when something has.
+    #[arg(long, value_name = "EXPORT", conflicts_with_all = ["format", "output", "strict", "force"])]
+    check: Option<PathBuf>,
+}
+
+fn formats() -> String {
+    let row = |format: &Format| format!("  {:<13} {}", format.name, format.what);
+    format!("Formats:\n{}", FORMATS.iter().map(row).collect::<Vec<_>>().join("\n"))
+}
+
+fn format_named(name: &str) -> Result<&'static str, String> {
+    let known = format(name).map(|format| format.name);
+    known.ok_or_else(|| format!("not a format; did you mean {}?", nearest(name)))
+}
+
+fn status(word: &str) -> Result<Status, String> {
+    let known = || Status::ALL.map(Status::stored).join(", ");
+    Status::from_stored(word).ok_or_else(|| format!("not a status; there are {}", known()))
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
+    if let Some(export) = &arguments.check {
+        return since::run(arguments.file.as_deref(), export);
+    }
+    let mut opened = open::open(arguments.file.as_deref())?;
+    let notes = opened.notes(None);
+    let format = arguments.format.and_then(format).ok_or_else(|| Failure::from("there is no such format"))?;
+    let selection = selection(arguments, &opened.article, &notes)?;
+    put_own_claims(&mut opened.article, &notes, &selection);
+    let today = timestamp(moment().unix_ms).chars().take(10).collect::<String>();
+    let reviewer = reviewer::reviewer(&opened.source)?;
+    let request = Request { article: &opened.article, notes: &notes, selection: &selection, today: &today, reviewer };
+    if request.folds().is_empty() {
+        complain(&Failure::from(nothing_said(&notes, &selection)));
+    }
+    let report = loss::report(format, &request);
+    if !arguments.quiet {
+        for line in &report {
+            complain(&Failure(format!("{} {}", format.name, visible(line))));
+        }
+    }
+    if arguments.strict && !report.is_empty() {
+        complain(&Failure::from("nothing was written: --strict allows no loss"));
+        return Ok(LOSSY);
+    }
+    let path = arguments.output.clone().unwrap_or_else(|| destination(&opened, format, &selection));
+    if path == Path::new("-") {
+        return to_stdout(&request, format);
+    }
+    if let Some(what) = replace::is_source(&opened.source, &path) {
+        let path = path.display();
+        return Err(Failure(format!("{path} is {what} and was not touched; choose another name with -o")));
+    }
+    to_file(&request, format, &path, arguments.force)?;
+    print(&format!("{}\n", path.display()))?;
+    Ok(0)
+}
+
+/// Writes a file; into a packet that is there already goes what was written into it by hand.
+fn to_file(request: &Request<'_>, format: &Format, path: &Path, force: bool) -> Result<(), Failure> {
+    let earlier = if format.name == "markdown" { replace::earlier(path)? } else { None };
+    let packet =
+        earlier.and_then(|text| Packet::read(&text)).filter(|packet| packet.article == request.article.head.id);
+    let Some(packet) = packet else {
+        return Ok(replace::write(path, force, &mut |out| (format.write)(request, out))?);
+    };
+    let name = path.display();
+    if !(packet.is_intact || force) {
+        return Err(Failure(format!(
+            "{name} was changed outside the marked lines and was not touched; move what you wrote between them, or use \
+             --force, which keeps nothing else"
+        )));
+    }
+    let mut homeless = Vec::new();
+    let written = replace::write(path, true, &mut |out| {
+        let mut keeping = Keeping::new(out, packet.by_hand.clone());
+        (format.write)(request, &mut keeping)?;
+        homeless = keeping.left().into_iter().map(str::to_owned).collect();
+        if homeless.is_empty() || force { Ok(()) } else { Err(std::fmt::Error) }
+    });
+    if !homeless.is_empty() && !force {
+        let places = homeless.join(", ");
+        return Err(Failure(format!(
+            "{name} was not touched: the new packet has no place for what you wrote for {}; choose another name with -o, \
+             or use --force, which drops it",
+            visible(&places)
+        )));
+    }
+    Ok(written?)
+}
+
+/// A reader that has gone away is no failure.
+fn to_stdout(request: &Request<'_>, format: &Format) -> Result<u8, Failure> {
+    let mut out = Text::new(BufWriter::new(io::stdout().lock()));
+    let written = (format.write)(request, &mut out);
+    match out.finish(written) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Failure(format!("cannot write to standard output: {error}")))
+        }
+        _ => Ok(0),
+    }
+}
+
+/// Own claims of the chosen annotators, among those of the article.
+fn put_own_claims(article: &mut Article, notes: &Notes, selection: &Selection) {
+    let folds = selection.by.iter().filter_map(|name| notes.fold(name));
+    let own: Vec<_> = folds.flat_map(|fold| own_claims(article, fold)).collect();
+    put_among(article, &own);
+}
+
+fn selection(arguments: &Arguments, article: &Article, notes: &Notes) -> Result<Selection, Failure> {
+    let there: Vec<&str> = notes.all().map(|(name, _)| name).collect();
+    let by = if arguments.by.is_empty() {
+        own_name(notes)?.into_iter().collect()
+    } else if arguments.by.iter().any(|name| name == "all") {
+        there.iter().map(|name| (*name).to_owned()).collect()
+    } else {
+        arguments.by.clone()
+    };
+    let named = arguments.by.iter().filter(|name| *name != "all").chain(&arguments.final_by);
+    let mut named = named.filter(|name| !there.is_empty() && notes.fold(name).is_none());
+    if let Some(name) = named.next() {
+        let (name, there) = (visible(name), there.join(", "));
+        return Err(Failure(format!("{name} has no notes on this article; there are notes by {}", visible(&there))));
+    }
+    let sections: Vec<&str> = article.sections.iter().map(|section| section.id.as_str()).collect();
+    if let Some(id) = arguments.section.iter().find(|id| !sections.contains(&id.as_str())) {
+        let near = sections.iter().min_by_key(|other| strsim::damerau_levenshtein(id, other)).copied();
+        let hint = near.map_or(String::new(), |near| format!("; did you mean {near}?"));
+        return Err(Failure(format!("the article has no section {}{hint}", id.escape_debug())));
+    }
+    Ok(Selection {
+        by,
+        final_by: arguments.final_by.as_ref().map(|name| notes.people().name(name).to_owned()),
+        verdicts: arguments.verdict.iter().map(|choice| choice.0).collect(),
+        statuses: arguments.status.clone(),
+        sections: arguments.section.clone(),
+        tags: arguments.tag.clone(),
+    })
+}
+
+/// One's own name; without one, and with notes by others, it has to be said whose.
+fn own_name(notes: &Notes) -> Result<Option<String>, Failure> {
+    let me = annotator::who(None).name.map(|name| notes.people().name(&name).to_owned());
+    if me.is_none() && notes.all().next().is_some() {
+        return Err(Failure::from("whose notes? Say so with --by NAME or --by all, or set NUTGRAF_ANNOTATOR"));
+    }
+    Ok(me)
+}
+
+fn nothing_said(notes: &Notes, selection: &Selection) -> String {
+    let others: Vec<&str> = notes.all().map(|(name, _)| name).collect();
+    if others.is_empty() {
+        return "there are no notes on this article yet; the export holds the article alone".to_owned();
+    }
+    let (who, others) = (selection.by.join(", "), others.join(", "));
+    format!("no notes by {}; there are notes by {} (--by)", visible(&who), visible(&others))
+}
+
+/// Beside the article, or here for a built-in one: the article's name, the annotator's, and the format's ending.
+fn destination(opened: &Opened, format: &Format, selection: &Selection) -> PathBuf {
+    let who = match selection.by.as_slice() {
+        [] => "nobody".to_owned(),
+        [name] => folders::slug(name),
+        _ => "all".to_owned(),
+    };
+    match &opened.source {
+        Source::File(path, _) => {
+            folders::folder_of(path).join(format!("{}.{who}.{}", folders::stem(path), format.ending))
+        }
+        Source::Builtin(id) => PathBuf::from(format!("{id}.{who}.{}", format.ending)),
+    }
+}

@@ -1,0 +1,72 @@
+//! `nutgraf export --check`: what has changed since an export was written.
+
+use std::path::{Path, PathBuf};
+
+use crate::domain::own_claim::{own_claims, put_among};
+use crate::format;
+use crate::format::export::letters::visible;
+use crate::format::export::since::{Earlier, changes, formats};
+use crate::format::export::{Request, Selection};
+use crate::store::{self, folders, replace};
+
+use super::super::builtin::ARTICLES;
+use super::super::open::{self, Opened};
+use super::super::{Failure, print};
+
+/// Exit code when something has changed.
+const CHANGED: u8 = 1;
+
+/// Says what has changed; without `file` the article is looked for beside the export, and among the built-in ones.
+pub(super) fn run(file: Option<&Path>, export: &Path) -> Result<u8, Failure> {
+    let name = export.display();
+    let text =
+        replace::earlier(export)?.ok_or_else(|| Failure(format!("{name} is no file of text; name an export")))?;
+    let earlier = Earlier::read(&text).ok_or_else(|| {
+        let known = formats().join(", ");
+        Failure(format!("{name} keeps nothing to compare with; exports of these formats do: {known}"))
+    })?;
+    let opened = match file {
+        Some(file) => open::open(Some(file))?,
+        None => find(export, &earlier.article)?,
+    };
+    if opened.article.head.id != earlier.article {
+        let (is, wanted) = (visible(&opened.article.head.id), visible(&earlier.article));
+        return Err(Failure(format!("{name} is an export of {wanted}, and the article named is {is}")));
+    }
+    let lines = compared(opened, &earlier);
+    if lines.is_empty() {
+        print(&format!("{name}: nothing has changed since\n"))?;
+        return Ok(0);
+    }
+    for line in lines {
+        print(&format!("{}\n", visible(&line)))?;
+    }
+    Ok(CHANGED)
+}
+
+fn compared(opened: Opened, earlier: &Earlier) -> Vec<String> {
+    let notes = opened.notes(None);
+    let mut article = opened.article;
+    let own: Vec<_> = notes.all().flat_map(|(_, fold)| own_claims(&article, fold)).collect();
+    put_among(&mut article, &own);
+    let selection = Selection::of(notes.all().map(|(name, _)| name.to_owned()));
+    let request = Request { article: &article, notes: &notes, selection: &selection, today: "", reviewer: None };
+    changes(&request, earlier)
+}
+
+/// The article of that id: a file beside the export, else a built-in one.
+fn find(export: &Path, id: &str) -> Result<Opened, Failure> {
+    let is_it = |path: &&PathBuf| {
+        let article = store::article::load(path).ok().and_then(|bytes| format::article::read("", &bytes).ok());
+        article.is_some_and(|article| article.head.id == id)
+    };
+    let files = store::article::in_folder(&folders::folder_of(export));
+    match files.iter().find(is_it) {
+        Some(path) => open::open(Some(path)),
+        None if ARTICLES.iter().any(|article| article.id == id) => open::open(Some(Path::new(id))),
+        None => {
+            let id = visible(id);
+            Err(Failure(format!("the article {id} is not beside the export; name it: nutgraf export FILE --check …")))
+        }
+    }
+}

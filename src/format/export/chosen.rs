@@ -1,0 +1,224 @@
+//! The claims that a request chooses, one after the other, each with what is said of it.
+
+use crate::domain::article::{Paragraph, Section};
+use crate::domain::assessment::Assessment;
+use crate::domain::claim::Claim;
+use crate::domain::fold::Fold;
+use crate::domain::journal::Target;
+use crate::domain::judgement::{Standing, Status, Verdict};
+
+use super::{Request, Selection};
+
+/// Where something stands in the article.
+#[derive(Debug, Clone, Copy)]
+pub struct Place<'a> {
+    /// The section.
+    pub section: &'a Section,
+    /// The paragraph.
+    pub paragraph: &'a Paragraph,
+    /// The paragraph's number in the article, from 1.
+    pub number: usize,
+    /// Code points before the paragraph, when all are joined by a blank line.
+    pub offset: usize,
+}
+
+/// What one annotator says of a claim.
+#[derive(Debug, Clone)]
+pub struct Voice<'a> {
+    /// Who.
+    pub by: &'a str,
+    /// Everything they say of the article.
+    pub fold: &'a Fold,
+    /// What they say of the claim.
+    pub assessment: Assessment,
+}
+
+impl Voice<'_> {
+    /// The verdict, of whichever wording.
+    #[must_use]
+    pub fn verdict(&self) -> Option<Verdict> {
+        match self.assessment.standing {
+            Standing::Current(verdict) | Standing::Earlier(verdict) => Some(verdict),
+            Standing::NotJudged | Standing::NotCheckable => None,
+        }
+    }
+
+    /// The verdict or its absence in words.
+    #[must_use]
+    pub fn standing_words(&self) -> String {
+        standing_words(self.assessment.standing)
+    }
+}
+
+/// How a claim stands, in words.
+#[must_use]
+pub fn standing_words(standing: Standing) -> String {
+    match standing {
+        Standing::NotJudged => "not judged".to_owned(),
+        Standing::NotCheckable => "not checkable".to_owned(),
+        Standing::Current(verdict) => verdict.word().to_owned(),
+        Standing::Earlier(verdict) => format!("{}, of an earlier wording", verdict.word()),
+    }
+}
+
+/// The sign before a standing.
+#[must_use]
+pub fn standing_glyph(standing: Standing) -> &'static str {
+    match standing {
+        Standing::NotJudged => "○",
+        Standing::NotCheckable => "–",
+        Standing::Current(verdict) | Standing::Earlier(verdict) => verdict.glyph(),
+    }
+}
+
+/// What comes of several voices.
+#[derive(Debug, Clone, Copy)]
+pub enum Decision<'a> {
+    /// Nobody judges.
+    Open,
+    /// All agree, or the one whose word holds has spoken.
+    Held(&'a Voice<'a>),
+    /// They differ, and nobody's word was said to hold.
+    Differ,
+}
+
+/// A claim that is chosen.
+#[derive(Debug, Clone)]
+pub struct Chosen<'a> {
+    /// Where it stands.
+    pub place: Place<'a>,
+    /// The claim.
+    pub claim: &'a Claim,
+    /// What each of the chosen annotators says of it; only of those who say anything.
+    pub voices: Vec<Voice<'a>>,
+}
+
+impl Chosen<'_> {
+    /// What comes of the voices.
+    #[must_use]
+    pub fn decision(&self, selection: &Selection) -> Decision<'_> {
+        let mut judges = self.voices.iter().filter(|voice| voice.assessment.standing != Standing::NotJudged);
+        let final_by = |voice: &&Voice<'_>| Some(voice.by) == selection.final_by.as_deref();
+        let last = self.voices.iter().filter(final_by).find(|voice| voice.assessment.standing != Standing::NotJudged);
+        match (last, judges.next()) {
+            (Some(voice), _) => Decision::Held(voice),
+            (None, None) => Decision::Open,
+            (None, Some(first)) => {
+                let agree = judges.all(|voice| voice.assessment.standing == first.assessment.standing);
+                if agree { Decision::Held(first) } else { Decision::Differ }
+            }
+        }
+    }
+
+    /// Where the quote stands in the joined text, in code points: from, and up to without.
+    #[must_use]
+    pub fn position(&self) -> Option<(usize, usize)> {
+        let span = self.claim.quote_span(self.place.paragraph)?;
+        let start = self.place.offset + self.place.paragraph.text[..span.start].chars().count();
+        Some((start, start + self.claim.quote.chars().count()))
+    }
+
+    fn passes(&self, selection: &Selection) -> bool {
+        if !selection.picks_claims() {
+            return true;
+        }
+        match self.decision(selection) {
+            Decision::Held(voice) if selection.final_by.is_some() => passes(&voice.assessment, selection),
+            _ if self.voices.is_empty() => passes_unsaid(selection),
+            _ => self.voices.iter().any(|voice| passes(&voice.assessment, selection)),
+        }
+    }
+}
+
+fn passes(assessment: &Assessment, selection: &Selection) -> bool {
+    let verdict = match assessment.standing {
+        Standing::Current(verdict) | Standing::Earlier(verdict) => Some(verdict),
+        Standing::NotJudged | Standing::NotCheckable => None,
+    };
+    let fits = |empty: bool, found: bool| empty || found;
+    fits(selection.verdicts.is_empty(), selection.verdicts.contains(&verdict))
+        && fits(selection.statuses.is_empty(), selection.statuses.contains(&assessment.status))
+        && fits(selection.tags.is_empty(), assessment.tags.iter().any(|tag| selection.tags.contains(tag)))
+}
+
+/// Whether a claim of which nothing is said passes: it has no verdict, and is to do.
+fn passes_unsaid(selection: &Selection) -> bool {
+    (selection.verdicts.is_empty() || selection.verdicts.contains(&None))
+        && (selection.statuses.is_empty() || selection.statuses.contains(&Status::ToDo))
+        && selection.tags.is_empty()
+}
+
+impl<'a> Request<'a> {
+    /// The chosen annotators who have said anything at all.
+    #[must_use]
+    pub fn folds(&self) -> Vec<(&'a str, &'a Fold)> {
+        let fold = |name: &String| self.notes.all().find(|(other, _)| other == &self.notes.people().name(name));
+        self.selection.by.iter().filter_map(fold).collect()
+    }
+
+    /// The paragraphs of the chosen sections, in order.
+    pub fn places(&self) -> impl Iterator<Item = Place<'a>> {
+        let sections = &self.selection.sections;
+        let all =
+            self.article.sections.iter().flat_map(|section| section.paragraphs.iter().map(move |text| (section, text)));
+        let placed = all.scan((0, 0), |(number, offset), (section, paragraph)| {
+            *number += 1;
+            let place = Place { section, paragraph, number: *number, offset: *offset };
+            *offset += paragraph.text.chars().count() + 2;
+            Some(place)
+        });
+        placed.filter(move |place| sections.is_empty() || sections.contains(&place.section.id))
+    }
+
+    /// The chosen claims of a paragraph.
+    #[must_use]
+    pub fn chosen_in(&self, place: Place<'a>, folds: &[(&'a str, &'a Fold)]) -> Vec<Chosen<'a>> {
+        let claims = place.paragraph.claims.iter();
+        let all = claims.map(|claim| Chosen { place, claim, voices: self.voices(claim, folds) });
+        all.filter(|chosen| chosen.passes(self.selection)).collect()
+    }
+
+    fn voices(&self, claim: &Claim, folds: &[(&'a str, &'a Fold)]) -> Vec<Voice<'a>> {
+        let on = Target::claim(&claim.id);
+        let speak = folds.iter().filter(|(_, fold)| says_anything(fold, &on));
+        let voice = |(by, fold): &(&'a str, &'a Fold)| Voice {
+            by,
+            fold,
+            assessment: Assessment::of(self.article, fold, claim),
+        };
+        speak.map(voice).collect()
+    }
+
+    /// What notes can be on besides claims: the article, sections, paragraphs, entities; with sections chosen only those and
+    /// their paragraphs.
+    #[must_use]
+    pub fn elsewhere(&self) -> Vec<Target> {
+        let sections = &self.selection.sections;
+        let chosen = |section: &&Section| sections.is_empty() || sections.contains(&section.id);
+        let mut targets = Vec::new();
+        if sections.is_empty() {
+            targets.push(Target::article());
+        }
+        for section in self.article.sections.iter().filter(chosen) {
+            targets.push(Target::element("section", &section.id));
+            let paragraphs = section.paragraphs.iter().map(|paragraph| Target::element("paragraph", &paragraph.id));
+            targets.extend(paragraphs);
+        }
+        if sections.is_empty() {
+            targets.extend(self.article.entities.iter().map(|entity| Target::element("entity", &entity.id)));
+        }
+        targets
+    }
+
+    /// All chosen claims, in order.
+    pub fn chosen(&self) -> impl Iterator<Item = Chosen<'a>> {
+        let folds = self.folds();
+        self.places().flat_map(move |place| self.chosen_in(place, &folds))
+    }
+}
+
+/// Whether anything holds of a thing.
+#[must_use]
+pub fn says_anything(fold: &Fold, on: &Target) -> bool {
+    fold.field_names(on).any(|field| fold.value(on, field).is_some())
+}

@@ -1,0 +1,256 @@
+//! What was found of one claim.
+
+use std::fmt;
+
+use crate::domain::anchor::Health;
+use crate::domain::evidence::{Bearing, Evidence, EvidenceField};
+use crate::domain::judgement::{Standing, Status};
+use crate::domain::note::Note;
+use crate::domain::own_claim::is_own;
+
+use super::super::Request;
+use super::super::chosen::{Chosen, Decision, Voice};
+use super::super::letters::visible;
+use super::super::markdown::words::{figure_words, found_words, relation_words, reply_words};
+use super::super::rows::own_relations;
+use super::super::state::{Stamp, stamps};
+use super::{address, attribute, class, glyph, is_corrected, legend, lines, standing_class, text};
+
+pub(super) fn write(request: &Request<'_>, chosen: &Chosen<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
+    let (claim, class) = (chosen.claim, class(request, chosen));
+    let (id, stamps) = (attribute(&claim.id), stamps(chosen));
+    let corrected = is_corrected(chosen);
+    let more = if corrected { " corrected" } else { "" };
+    write!(out, "<article class=\"claim {class}{more}\" id=\"c-{id}\" aria-labelledby=\"t-{id}\"")?;
+    if let (Some(stamp), true) = (stamps.first(), chosen.voices.is_empty()) {
+        state(stamp, out)?;
+    }
+    let word = legend().find(|(other, _, _)| *other == class).map_or("", |(_, _, word)| word);
+    let old = matches!(chosen.decision(request.selection), Decision::Held(voice)
+        if matches!(voice.assessment.standing, Standing::Earlier(_)));
+    let word = if old { format!("{word}, of an earlier wording") } else { word.to_owned() };
+    let sure = sure(chosen).map_or(String::new(), |sure| format!(" <span class=\"sure\">{sure} confidence</span>"));
+    write!(
+        out,
+        ">\n<h3 id=\"t-{id}\"><span class=\"sign\" aria-hidden=\"true\">{}</span> {word}{sure} ",
+        glyph(class)
+    )?;
+    let name = if is_own(&claim.id) { "added claim".into() } else { id.clone() };
+    writeln!(out, "<a class=\"id\" href=\"#c-{id}\">{name}</a></h3>")?;
+    writeln!(out, "<p class=\"statement\" dir=\"auto\">{}</p>", text(&claim.text))?;
+    for voice in &chosen.voices {
+        gist(request, voice, out)?;
+    }
+    let open = if matches!(class, "refuted" | "misleading" | "conflicting" | "differ") { " open" } else { "" };
+    writeln!(out, "<details{open}><summary>{}</summary>", within(chosen))?;
+    for (voice, stamp) in chosen.voices.iter().zip(&stamps) {
+        self::voice(request, chosen, voice, stamp, out)?;
+    }
+    facts(request, chosen, out)?;
+    out.write_str("</details>\n</article>\n")
+}
+
+/// How sure the only one is who judges.
+fn sure(chosen: &Chosen<'_>) -> Option<&'static str> {
+    let [voice] = chosen.voices.as_slice() else { return None };
+    Some(voice.assessment.confidence?.word())
+}
+
+/// What is folded away, counted.
+fn within(chosen: &Chosen<'_>) -> String {
+    let count = |one: &str, many: &str, count: usize| match count {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        count => Some(format!("{count} {many}")),
+    };
+    let sum = |of: fn(&Voice<'_>) -> usize| chosen.voices.iter().map(of).sum();
+    let sources = count("source", "sources", sum(|voice| voice.assessment.evidence.len()));
+    let notes = count("note", "notes", sum(|voice| voice.assessment.notes.len()));
+    let replies = count("question asked", "questions asked", sum(|voice| voice.assessment.replies.len()));
+    let parts: Vec<String> = [sources, notes, replies].into_iter().flatten().collect();
+    if parts.is_empty() { "who says it, and how".to_owned() } else { format!("{}, who says it", parts.join(", ")) }
+}
+
+/// The verdict of one of several, the reason and the correction: what is seen without unfolding anything.
+fn gist(request: &Request<'_>, voice: &Voice<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
+    let said = &voice.assessment;
+    if request.selection.by.len() > 1 {
+        let class = standing_class(said.standing);
+        let (by, standing) = (text(&visible(voice.by)).into_owned(), voice.standing_words());
+        writeln!(
+            out,
+            "<p class=\"who\"><bdi>{by}</bdi>: <span class=\"{class}\">{} {standing}</span></p>",
+            glyph(class)
+        )?;
+    }
+    if let Some(why) = &said.why {
+        writeln!(out, "<p class=\"why\" dir=\"auto\">{}</p>", lines(why))?;
+    }
+    if let Some(correction) = &said.correction {
+        let correction = lines(correction);
+        writeln!(out, "<p class=\"reads\"><span>Should read</span> <ins dir=\"auto\">{correction}</ins></p>")?;
+    }
+    Ok(())
+}
+
+/// By what a later run sees what has changed.
+fn state(stamp: &Stamp, out: &mut dyn fmt::Write) -> fmt::Result {
+    let by = text(&visible(&stamp.by)).into_owned();
+    write!(out, " data-claim=\"{}\" data-by=\"{by}\" data-state=\"{}\"", attribute(&stamp.claim), stamp.state)
+}
+
+fn voice(
+    request: &Request<'_>,
+    chosen: &Chosen<'_>,
+    voice: &Voice<'_>,
+    stamp: &Stamp,
+    out: &mut dyn fmt::Write,
+) -> fmt::Result {
+    let said = &voice.assessment;
+    out.write_str("<div class=\"voice\"")?;
+    state(stamp, out)?;
+    out.write_str(">\n")?;
+    if chosen.voices.len() > 1 {
+        writeln!(out, "<p class=\"who\"><bdi>{}</bdi></p>", text(&visible(voice.by)))?;
+    }
+    let rows = judged(request, chosen, voice);
+    if !rows.is_empty() {
+        list(&rows, out)?;
+    }
+    evidence(&said.evidence, out)?;
+    notes(&said.notes, out)?;
+    tags(&said.tags, out)?;
+    out.write_str("</div>\n")
+}
+
+type Row = (&'static str, String);
+
+fn judged(request: &Request<'_>, chosen: &Chosen<'_>, voice: &Voice<'_>) -> Vec<Row> {
+    let said = &voice.assessment;
+    let mut rows: Vec<Row> = Vec::new();
+    let several = chosen.voices.len() > 1;
+    rows.extend(said.confidence.filter(|_| several).map(|confidence| ("confidence", confidence.word().to_owned())));
+    rows.extend(said.said.map(|answer| ("said so", answer.word().to_owned())));
+    let reason = said.status_reason.as_deref().map(|reason| format!(": {}", lines(reason)));
+    if said.status != Status::Done || reason.is_some() {
+        rows.push(("status", format!("{}{}", said.status.word(), reason.unwrap_or_default())));
+    }
+    if said.priority != chosen.claim.priority {
+        rows.push(("priority", said.priority.word().to_owned()));
+    }
+    rows.extend(said.found.iter().map(|found| ("found", text(&found_words(found, chosen.claim)).into_owned())));
+    for (key, ids) in own_relations(voice, chosen.claim) {
+        let ids: Vec<&str> = ids.as_array().into_iter().flatten().filter_map(|id| id.as_str()).collect();
+        if !ids.is_empty() {
+            rows.push(("relation", format!("{} {}", relation_words(&key), text(&ids.join(", ")))));
+        }
+    }
+    rows.extend(said.replies.iter().map(|reply| ("asked", text(&reply_words(reply, request.today)).into_owned())));
+    if let Some(health) = said.health.filter(|health| *health != Health::Exact) {
+        rows.push(("words judged", health.word().to_owned()));
+    }
+    if said.conflict {
+        rows.push(("attention", "changed in two places that do not know of each other".to_owned()));
+    }
+    rows
+}
+
+fn list(rows: &[Row], out: &mut dyn fmt::Write) -> fmt::Result {
+    out.write_str("<dl>")?;
+    for (label, words) in rows {
+        write!(out, "<div><dt>{label}</dt><dd dir=\"auto\">{words}</dd></div>")?;
+    }
+    out.write_str("</dl>\n")
+}
+
+/// Who says it and how.
+fn facts(request: &Request<'_>, chosen: &Chosen<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
+    let claim = chosen.claim;
+    let speaker = text(&claim.speaker_words(request.article)).into_owned();
+    let mut rows: Vec<Row> = vec![
+        (
+            request.quote_label(),
+            format!("“{}” <a href=\"#q-{}\">in the text</a>", text(&claim.quote), attribute(&claim.id)),
+        ),
+        ("speaker", format!("{speaker}; {}", claim.certainty.word())),
+        ("kind", claim.kind_words()),
+    ];
+    rows.extend(claim.when.as_deref().map(|when| ("of", text(when).into_owned())));
+    rows.extend(claim.implied.then(|| ("implied", "the text only presupposes it".to_owned())));
+    rows.extend(claim.figures.iter().map(|figure| ("figure", text(&figure_words(figure)).into_owned())));
+    for (key, ids) in claim.relations.by_key().into_iter().filter(|(_, ids)| !ids.is_empty()) {
+        rows.push(("relation", format!("{} {}", relation_words(key), text(&ids.join(", ")))));
+    }
+    if is_own(&claim.id) {
+        rows.push(("added", "by the annotator, not by the article's file".to_owned()));
+    }
+    list(&rows, out)
+}
+
+fn evidence(items: &[(Bearing, Evidence)], out: &mut dyn fmt::Write) -> fmt::Result {
+    if items.is_empty() {
+        return Ok(());
+    }
+    out.write_str("<ul class=\"evidence\">\n")?;
+    for (bearing, item) in items {
+        item_of(*bearing, item, out)?;
+    }
+    out.write_str("</ul>\n")
+}
+
+fn item_of(bearing: Bearing, item: &Evidence, out: &mut dyn fmt::Write) -> fmt::Result {
+    use EvidenceField as Field;
+    let bears = bearing.word();
+    write!(out, "<li class=\"{bears}\"><span class=\"bearing\">{bears}</span> ")?;
+    if let Some(passage) = item.get(Field::Passage) {
+        write!(out, "<q dir=\"auto\">{}</q> ", text(passage))?;
+    }
+    let mut facts: Vec<String> = Vec::new();
+    if let Some(url) = item.get(Field::Url) {
+        facts.push(address(url, item.publisher().unwrap_or(url)));
+    } else if let Some(publisher) = item.publisher() {
+        facts.push(text(publisher).into_owned());
+    }
+    facts.extend(item.get(Field::Archived).map(|url| address(url, "archived copy")));
+    for field in [Field::Place, Field::Date, Field::Accessed, Field::Source, Field::Language, Field::File, Field::Hash]
+    {
+        let label = if field == Field::Source { "" } else { field.label() };
+        facts.extend(item.get(field).map(|words| format!("{label} {}", text(words)).trim_start().to_owned()));
+    }
+    for field in [Field::Question, Field::Answer, Field::AnswerType, Field::Certainty] {
+        facts.extend(item.get(field).map(|words| format!("{}: {}", field.label(), text(words))));
+    }
+    let grade = |label: &str, spelled: Option<String>, field: Field| {
+        let words = spelled.or_else(|| item.get(field).map(str::to_owned))?;
+        Some(format!("{label}: {}", text(&words)))
+    };
+    facts.extend(grade("source", item.reliability_words(), Field::Reliability));
+    facts.extend(grade("information", item.credibility_words(), Field::Credibility));
+    writeln!(out, "<small dir=\"auto\">{}</small></li>", facts.join(" · "))
+}
+
+/// Notes, answers within theirs.
+pub(super) fn notes(notes: &[Note], out: &mut dyn fmt::Write) -> fmt::Result {
+    if notes.is_empty() {
+        return Ok(());
+    }
+    out.write_str("<ul class=\"notes\">\n")?;
+    for note in notes {
+        let day = note.at.get(..10).unwrap_or("");
+        write!(out, "<li><p dir=\"auto\">{} <small>{}</small></p>", lines(&note.text), text(day))?;
+        self::notes(&note.answers, out)?;
+        out.write_str("</li>\n")?;
+    }
+    out.write_str("</ul>\n")
+}
+
+pub(super) fn tags(tags: &[String], out: &mut dyn fmt::Write) -> fmt::Result {
+    if tags.is_empty() {
+        return Ok(());
+    }
+    out.write_str("<ul class=\"tags\" aria-label=\"tags\">")?;
+    for tag in tags {
+        write!(out, "<li>{}</li>", text(tag))?;
+    }
+    out.write_str("</ul>\n")
+}

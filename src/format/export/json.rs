@@ -1,0 +1,133 @@
+//! The whole article with what is said of it, as one JSON document.
+
+use std::fmt;
+
+use serde_json::{Map, Value, json};
+
+use crate::domain::anchor::{Stray, strays};
+use crate::domain::note::{notes_on, tags_on};
+
+use super::chosen::{Chosen, Place, Voice};
+use super::letters;
+use super::rows::{self, object};
+use super::state::stamps;
+use super::{Format, Request, VERSION, refuses_nothing};
+
+/// See [`super::FORMATS`].
+pub(super) const FORMAT: Format = Format {
+    name: "json",
+    ending: "export.json",
+    media_type: "application/json",
+    what: "the whole article with what holds of it, in one document",
+    carries: &[],
+    refuses: refuses_nothing,
+    can_be_checked: true,
+    write,
+};
+
+fn write(request: &Request<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
+    let folds = request.folds();
+    let head = object([
+        ("export", json!(VERSION)),
+        ("exported", json!(request.today)),
+        ("annotators", json!(request.selection.by)),
+        ("final_by", json!(request.selection.final_by)),
+        ("article", Value::Object(rows::article(request))),
+        ("entities", json!(request.article.entities)),
+    ]);
+    let text = letters::json(&Value::Object(head));
+    // The brace that closes the head is left open: the lists below belong to it.
+    out.write_str(text.strip_suffix('}').unwrap_or(&text))?;
+    out.write_str(",\"paragraphs\":[")?;
+    let mut first = true;
+    for place in request.places() {
+        let claims: Vec<Value> = request.chosen_in(place, &folds).iter().map(|chosen| claim(request, chosen)).collect();
+        item(out, &mut first, &paragraph(place, &claims))?;
+    }
+    out.write_str("\n],\"notes\":[")?;
+    first = true;
+    for (by, fold) in folds.iter().filter(|_| !request.selection.picks_claims()) {
+        for on in request.elsewhere() {
+            for note in notes_on(fold, &on) {
+                let mut value = rows::note(&note);
+                value["by"] = json!(by);
+                item(out, &mut first, &value)?;
+            }
+        }
+    }
+    out.write_str("\n],\"tags\":[")?;
+    first = true;
+    for (by, fold) in folds.iter().filter(|_| !request.selection.picks_claims()) {
+        for on in request.elsewhere() {
+            let tags = tags_on(fold, &on);
+            if !tags.is_empty() {
+                item(out, &mut first, &json!({"on": on.0, "by": by, "tags": tags}))?;
+            }
+        }
+    }
+    out.write_str("\n],\"strays\":[")?;
+    first = true;
+    for (by, fold) in folds.iter().filter(|_| request.selection.is_whole()) {
+        for stray in strays(request.article, fold) {
+            item(out, &mut first, &stray_value(by, &stray))?;
+        }
+    }
+    out.write_str("\n]}\n")
+}
+
+/// One item of a list, on a line of its own.
+fn item(out: &mut dyn fmt::Write, first: &mut bool, value: &Value) -> fmt::Result {
+    out.write_str(if std::mem::take(first) { "\n" } else { ",\n" })?;
+    out.write_str(&letters::json(value))
+}
+
+fn paragraph(place: Place<'_>, claims: &[Value]) -> Value {
+    json!({
+        "id": place.paragraph.id,
+        "section": place.section.id,
+        "heading": place.section.heading,
+        "number": place.number,
+        "start": place.offset,
+        "text": place.paragraph.text,
+        "claims": claims,
+    })
+}
+
+fn claim(request: &Request<'_>, chosen: &Chosen<'_>) -> Value {
+    let mut row = rows::claim(request, chosen);
+    let stamps = stamps(chosen);
+    if chosen.voices.is_empty() {
+        row.insert("state".to_owned(), json!(stamps.first().map(|stamp| &stamp.state)));
+    }
+    let voices = chosen.voices.iter().zip(&stamps);
+    let judgements: Vec<Value> =
+        voices.map(|(voice, stamp)| Value::Object(judgement(request, chosen, voice, &stamp.state))).collect();
+    row.insert("judgements".to_owned(), judgements.into());
+    Value::Object(row)
+}
+
+fn judgement(request: &Request<'_>, chosen: &Chosen<'_>, voice: &Voice<'_>, state: &str) -> Map<String, Value> {
+    let mut row = rows::judgement(request, chosen, voice);
+    let item = |(bearing, item): &(crate::domain::evidence::Bearing, crate::domain::evidence::Evidence)| {
+        let mut row = object([("bearing", json!(bearing.word()))]);
+        row.append(&mut rows::evidence(item));
+        Value::Object(row)
+    };
+    row.insert("evidence".to_owned(), voice.assessment.evidence.iter().map(item).collect());
+    row.insert("notes".to_owned(), voice.assessment.notes.iter().map(rows::note).collect());
+    row.insert("state".to_owned(), json!(state));
+    row
+}
+
+fn stray_value(by: &str, stray: &Stray) -> Value {
+    let seen = stray.seen.as_ref();
+    let said: Map<String, Value> = stray.said.iter().map(|(field, value)| (field.clone(), json!(value))).collect();
+    json!({
+        "on": stray.on.0,
+        "by": by,
+        "health": stray.health.word(),
+        "text": seen.map(|seen| &seen.text),
+        "quote": seen.map(|seen| &seen.quote),
+        "said": said,
+    })
+}

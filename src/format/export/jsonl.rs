@@ -1,0 +1,192 @@
+//! One JSON object per line, each with the `set` that `nutgraf judge FILE -` reads back.
+
+use std::collections::HashSet;
+use std::fmt;
+
+use serde_json::{Map, Value, json};
+
+use crate::domain::fingerprint::Fingerprint;
+use crate::domain::fold::Fold;
+use crate::domain::journal::Target;
+use crate::domain::note::{Note, notes_on, tags_on};
+
+use super::chosen::{Chosen, Voice, says_anything};
+use super::letters;
+use super::rows::{self, object};
+use super::state::{fingerprint, setting, settings, stamps};
+use super::{Format, Request, VERSION, refuses_nothing};
+
+/// See [`super::FORMATS`].
+pub(super) const FORMAT: Format = Format {
+    name: "jsonl",
+    ending: "export.jsonl",
+    media_type: "application/x-ndjson",
+    what: "one JSON object per claim, note and piece of evidence; comes back by `nutgraf judge FILE -`",
+    carries: &[],
+    refuses: refuses_nothing,
+    can_be_checked: true,
+    write,
+};
+
+/// Writes the rows, and keeps in mind of what there has been one.
+struct Rows<'r, 'a> {
+    request: &'r Request<'a>,
+    out: &'r mut dyn fmt::Write,
+    /// Who says something of what.
+    told: HashSet<(&'a str, Target)>,
+}
+
+fn write(request: &Request<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
+    let folds = request.folds();
+    let mut rows = Rows { request, out, told: HashSet::new() };
+    rows.head()?;
+    for place in request.places() {
+        let text = &place.paragraph.text;
+        let paragraph = [
+            ("type", json!("paragraph")),
+            ("id", json!(place.paragraph.id)),
+            ("section", json!(place.section.id)),
+            ("heading", json!(place.section.heading)),
+            ("number", json!(place.number)),
+            ("start", json!(place.offset)),
+            ("text", json!(text)),
+        ];
+        rows.row(object(paragraph), Vec::new())?;
+        for chosen in request.chosen_in(place, &folds) {
+            rows.claim(&chosen)?;
+        }
+    }
+    if !request.selection.picks_claims() {
+        for (by, fold) in &folds {
+            rows.elsewhere(by, fold)?;
+        }
+    }
+    Ok(())
+}
+
+impl<'a> Rows<'_, 'a> {
+    fn row(&mut self, mut row: Map<String, Value>, set: Vec<Value>) -> fmt::Result {
+        row.insert("set".to_owned(), set.into());
+        self.out.write_str(&letters::json(&Value::Object(row)))?;
+        self.out.write_char('\n')
+    }
+
+    fn head(&mut self) -> fmt::Result {
+        let mut row =
+            object([("type", json!("article")), ("export", json!(VERSION)), ("exported", json!(self.request.today))]);
+        row.append(&mut rows::article(self.request));
+        row.insert("annotators".to_owned(), json!(self.request.selection.by));
+        row.insert("final_by".to_owned(), json!(self.request.selection.final_by));
+        let entities = &self.request.article.entities;
+        let entity = |entity: &crate::domain::entity::Entity| {
+            json!({
+                "id": entity.id,
+                "name": entity.name,
+                "kind": entity.kind,
+                "aliases": entity.aliases,
+                "wikidata": entity.wikidata,
+            })
+        };
+        row.insert("entities".to_owned(), entities.iter().map(entity).collect());
+        self.row(row, Vec::new())
+    }
+
+    fn claim(&mut self, chosen: &Chosen<'a>) -> fmt::Result {
+        let stamps = stamps(chosen);
+        if chosen.voices.is_empty() {
+            let mut row = object([("type", json!("claim"))]);
+            row.append(&mut rows::claim(self.request, chosen));
+            row.insert("state".to_owned(), json!(stamps.first().map(|stamp| &stamp.state)));
+            return self.row(row, Vec::new());
+        }
+        for (voice, stamp) in chosen.voices.iter().zip(&stamps) {
+            let on = Target::claim(&chosen.claim.id);
+            let mut row = object([("type", json!("claim"))]);
+            row.append(&mut rows::claim(self.request, chosen));
+            row.append(&mut rows::judgement(self.request, chosen, voice));
+            row.insert("evidence".to_owned(), rows::bearings(&voice.assessment.evidence));
+            row.insert("state".to_owned(), json!(stamp.state));
+            let now = Fingerprint::of_claim(chosen.claim);
+            let set = settings(voice.fold, &on, Some(&now), |field| !field.starts_with("note:"));
+            self.told.insert((voice.by, on));
+            self.row(row, set)?;
+            self.served(voice)?;
+            self.notes(voice.by, voice.fold, Some(&now), &voice.assessment.notes)?;
+        }
+        Ok(())
+    }
+
+    /// The evidence of a claim, each item the first time that it serves one.
+    fn served(&mut self, voice: &Voice<'a>) -> fmt::Result {
+        for (_, item) in &voice.assessment.evidence {
+            let on = Target::element("evidence", &item.id);
+            if !self.told.insert((voice.by, on.clone())) {
+                continue;
+            }
+            let mut row = object([("type", json!("evidence")), ("by", json!(voice.by))]);
+            row.append(&mut rows::evidence(item));
+            self.row(row, settings(voice.fold, &on, None, |_| true))?;
+        }
+        Ok(())
+    }
+
+    fn notes(&mut self, by: &'a str, fold: &'a Fold, now: Option<&Fingerprint>, notes: &[Note]) -> fmt::Result {
+        for note in notes {
+            let row = [
+                ("type", json!("note")),
+                ("by", json!(by)),
+                ("id", json!(note.id)),
+                ("on", json!(note.on.0)),
+                ("text", json!(note.text)),
+                ("at", json!(note.at)),
+            ];
+            let field = format!("note:{}", note.id);
+            self.row(object(row), setting(fold, &note.on, now, &field).into_iter().collect())?;
+            let answers = Target::element("note", &note.id);
+            self.notes(by, fold, None, &note.answers)?;
+            self.rest_of(by, fold, &answers, None, |field| !field.starts_with("note:"))?;
+            self.told.insert((by, answers));
+        }
+        Ok(())
+    }
+
+    /// What is said of the rest of the article, and of what it no longer has.
+    fn elsewhere(&mut self, by: &'a str, fold: &'a Fold) -> fmt::Result {
+        for on in self.request.elsewhere() {
+            if !says_anything(fold, &on) {
+                continue;
+            }
+            let now = fingerprint(self.request.article, &on);
+            self.notes(by, fold, now.as_ref(), &notes_on(fold, &on))?;
+            self.rest_of(by, fold, &on, now.as_ref(), |field| !field.starts_with("note:"))?;
+            self.told.insert((by, on));
+        }
+        if !self.request.selection.is_whole() {
+            return Ok(());
+        }
+        let mut left: Vec<&Target> = fold.targets().filter(|on| says_anything(fold, on)).collect();
+        left.retain(|on| !self.told.contains(&(by, (*on).clone())));
+        left.sort();
+        for on in left {
+            self.rest_of(by, fold, on, None, |_| true)?;
+        }
+        Ok(())
+    }
+
+    /// What is said of a thing besides, in a row of its own.
+    fn rest_of(
+        &mut self,
+        by: &str,
+        fold: &Fold,
+        on: &Target,
+        now: Option<&Fingerprint>,
+        keep: impl Fn(&str) -> bool,
+    ) -> fmt::Result {
+        let set = settings(fold, on, now, keep);
+        if set.is_empty() {
+            return Ok(());
+        }
+        let row = [("type", json!("rest")), ("by", json!(by)), ("on", json!(on.0)), ("tags", json!(tags_on(fold, on)))];
+        self.row(object(row), set)
+    }
+}

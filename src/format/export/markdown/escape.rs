@@ -1,0 +1,95 @@
+//! Text that says in Markdown what it says, and nothing else: in `CommonMark`, GitHub's and pandoc's.
+
+use super::super::letters::{link, one_line};
+
+/// As a part of a line.
+pub(super) fn inline(text: &str) -> String {
+    let text = one_line(text);
+    let mut out = String::with_capacity(text.len() + 8);
+    let opening = opening(&text);
+    for (at, letter) in text.char_indices() {
+        let after = &text[at..];
+        let special = matches!(
+            letter,
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '^' | '$' | '@' | '&' | '#' | '{' | '}'
+        );
+        // Addresses would be linked by themselves.
+        let address = after.starts_with("://") || letter == '.' && text[..at].to_ascii_lowercase().ends_with("www");
+        if special || address || Some(at) == opening {
+            out.push('\\');
+        }
+        out.push(letter);
+    }
+    out
+}
+
+/// Where the first letters would begin a list, a heading, a quotation or a definition: the letter that makes it one.
+fn opening(text: &str) -> Option<usize> {
+    let first = text.chars().next()?;
+    if matches!(first, '+' | '-' | '=' | ':' | '(' | '!' | '%') {
+        return Some(0);
+    }
+    let end = text.find(|letter: char| !letter.is_alphanumeric())?;
+    let ends = |rest: &str| rest.is_empty() || rest.starts_with(char::is_whitespace);
+    let mark = text[end..].strip_prefix(['.', ')']).is_some_and(ends);
+    (mark && end > 0).then_some(end)
+}
+
+/// Text of several lines in an item of a list, each line kept.
+pub(super) fn lines(text: &str, depth: usize) -> String {
+    let indent = "  ".repeat(depth);
+    let kept: Vec<String> = text.lines().map(inline).filter(|line| !line.is_empty()).collect();
+    kept.join(&format!("\\\n{indent}"))
+}
+
+/// An address as a link where it may be one, else as plain words.
+pub(super) fn address(text: &str) -> String {
+    link(text).map_or_else(|| inline(text), |address| format!("<{address}>"))
+}
+
+/// A word that can stand in a comment: letters, digits and dots; the rest as percent signs and digits.
+pub(super) fn word(text: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'.';
+    let letter = |byte: u8| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
+    text.bytes().map(letter).collect()
+}
+
+/// The text behind [`word`].
+pub(super) fn unword(word: &str) -> String {
+    let mut bytes = Vec::with_capacity(word.len());
+    let mut rest = word.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        let code = (*first == b'%').then(|| after.get(..2)).flatten();
+        let code = code.and_then(|code| u8::from_str_radix(std::str::from_utf8(code).ok()?, 16).ok());
+        bytes.push(code.unwrap_or(*first));
+        rest = if code.is_some() { &after[2..] } else { after };
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_of_a_text_is_markup() {
+        assert_eq!(inline("a *b* <c> [d](e) | f"), r"a \*b\* \<c\> \[d\](e) \| f");
+        assert_eq!(inline("# x"), r"\# x");
+        assert_eq!(inline("- x"), r"\- x");
+        assert_eq!(inline("12. x"), r"12\. x");
+        assert_eq!(inline("a) x"), r"a\) x");
+        assert_eq!(inline("In 2018. No"), "In 2018. No");
+        assert_eq!(inline("see https://a.example"), r"see https\://a.example");
+        assert_eq!(address("javascript:alert(1)"), "javascript:alert(1)");
+        assert_eq!(address("https://a.example/x_y"), "<https://a.example/x_y>");
+    }
+
+    #[test]
+    fn a_name_comes_back_out_of_a_comment() {
+        for name in ["ana", "Ana P.", "--> <script>", "اناء", "100%25"] {
+            let word = word(name);
+            assert!(!word.contains('-') && !word.contains(' ') && !word.contains('>'), "{word}");
+            assert_eq!(unword(&word), name);
+        }
+    }
+}

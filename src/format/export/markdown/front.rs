@@ -1,0 +1,120 @@
+//! The beginning of a packet: what it is of, how far the check is, and all corrections.
+
+use std::fmt;
+
+use crate::domain::article::Wording;
+use crate::domain::judgement::{Standing, Verdict};
+use crate::format::yaml_text;
+
+use super::super::chosen::{Decision, standing_glyph};
+use super::super::letters::visible;
+use super::super::state::text_hash;
+use super::super::{Request, VERSION};
+use super::escape::{address, inline};
+use super::kept;
+
+pub(super) fn write(request: &Request<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
+    matter(request, out)?;
+    let head = &request.article.head;
+    out.write_str("\n<!-- markdownlint-disable MD013 -->\n")?;
+    writeln!(out, "\n# Check packet: {}\n", inline(&head.title))?;
+    let mut known = vec![inline(&head.outlet)];
+    known.extend(head.byline.as_deref().map(inline));
+    known.extend(head.published.as_deref().map(|day| format!("published {}", inline(day))));
+    known.extend(head.revised.as_deref().map(|day| format!("revised {}", inline(day))));
+    known.extend(head.url.as_deref().map(address));
+    known.extend(head.archived.as_deref().map(|copy| format!("archived at {}", address(copy))));
+    writeln!(out, "{}.", known.join(", "))?;
+    let names: Vec<String> = request.selection.by.iter().map(|name| inline(name)).collect();
+    let by = if names.is_empty() { "nobody yet".to_owned() } else { names.join(", ") };
+    writeln!(out, "\nChecked by {by}; exported {}.", request.today)?;
+    if head.wording == Wording::Retold {
+        out.write_str("\nWhat stands here as a quotation is **our paraphrase** of the article, not its words.\n")?;
+    }
+    counts(request, out)?;
+    kept::place("article", out)?;
+    corrections(request, out)
+}
+
+fn matter(request: &Request<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
+    let head = &request.article.head;
+    let selection = request.selection;
+    let names: Vec<String> = selection.by.iter().map(|name| yaml_text::item(&visible(name))).collect();
+    out.write_str("---\n")?;
+    let pairs = [
+        ("article", Some(&head.title)),
+        ("id", Some(&head.id)),
+        ("outlet", Some(&head.outlet)),
+        ("url", head.url.as_ref()),
+        ("published", head.published.as_ref()),
+        ("retrieved", head.retrieved.as_ref()),
+        ("rights", head.rights.as_ref()),
+    ];
+    for (key, value) in pairs {
+        if let Some(value) = value {
+            writeln!(out, "{key}: {}", yaml_text::inline(&visible(value).replace(['\n', '\t'], " ")))?;
+        }
+    }
+    let wording = if head.wording == Wording::Retold { "our paraphrase" } else { "verbatim" };
+    writeln!(out, "wording: {wording}")?;
+    writeln!(out, "text_hash: \"{}\"", text_hash(request.article))?;
+    writeln!(out, "annotators: [{}]", names.join(", "))?;
+    if let Some(name) = &selection.final_by {
+        writeln!(out, "final: {}", yaml_text::inline(&visible(name)))?;
+    }
+    writeln!(out, "exported: \"{}\"\nnutgraf_export: {VERSION}\n---", request.today)
+}
+
+fn counts(request: &Request<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
+    let (mut total, mut open, mut differ, mut unfit) = (0, 0, 0, 0);
+    let (mut earlier, mut verdicts) = (0, [0; Verdict::ALL.len()]);
+    for chosen in request.chosen() {
+        total += 1;
+        match chosen.decision(request.selection) {
+            Decision::Open => open += 1,
+            Decision::Differ => differ += 1,
+            Decision::Held(voice) => match voice.assessment.standing {
+                Standing::Earlier(_) => earlier += 1,
+                Standing::NotCheckable => unfit += 1,
+                Standing::NotJudged => {}
+                Standing::Current(verdict) => {
+                    let place = Verdict::ALL.iter().position(|other| *other == verdict);
+                    verdicts[place.unwrap_or(0)] += 1;
+                }
+            },
+        }
+    }
+    out.write_str("\n| | claims |\n| --- | --- |\n")?;
+    for (verdict, count) in Verdict::ALL.iter().zip(verdicts).filter(|(_, count)| *count > 0) {
+        writeln!(out, "| {} {} | {count} |", inline(verdict.glyph()), verdict.word())?;
+    }
+    let rest = [
+        ("annotators differ", differ),
+        ("judged in an earlier wording", earlier),
+        ("not judged", open),
+        ("not checkable", unfit),
+    ];
+    for (words, count) in rest.into_iter().filter(|(_, count)| *count > 0) {
+        writeln!(out, "| {words} | {count} |")?;
+    }
+    writeln!(out, "| all | {total} |")
+}
+
+fn corrections(request: &Request<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
+    let mut begun = false;
+    for chosen in request.chosen() {
+        for voice in &chosen.voices {
+            let Some(correction) = &voice.assessment.correction else { continue };
+            if !std::mem::replace(&mut begun, true) {
+                out.write_str("\n## As printed → should read\n\n")?;
+                let label = if request.is_retold() { " (our paraphrase)" } else { "" };
+                write!(out, "| claim | as printed{label} | should read | verdict |\n| --- | --- | --- | --- |\n")?;
+            }
+            let (id, quote) = (inline(&chosen.claim.id), inline(&chosen.claim.quote));
+            let glyph = inline(standing_glyph(voice.assessment.standing));
+            let (standing, by) = (voice.standing_words(), inline(voice.by));
+            writeln!(out, "| {id} | {quote} | {} | {glyph} {standing} ({by}) |", inline(correction))?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,141 @@
+//! The check packet: what an editor needs to follow a check and to repeat it, as Markdown.
+
+mod claim;
+mod ending;
+mod escape;
+mod front;
+pub mod kept;
+pub(super) mod words;
+
+use std::fmt;
+
+use crate::domain::anchor::Health;
+use crate::domain::journal::Target;
+use crate::domain::judgement::{Standing, Status};
+use crate::domain::note::{Note, notes_on, tags_on};
+use crate::domain::subject::Subject;
+
+use super::chosen::Chosen;
+use super::state::Hashing;
+use super::thing::{Carriage, Thing};
+use super::{Format, Request, refuses_nothing};
+
+use escape::{inline, lines};
+
+/// See [`super::FORMATS`].
+pub(super) const FORMAT: Format = Format {
+    name: "markdown",
+    ending: "packet.md",
+    media_type: "text/markdown",
+    what: "a check packet for an editor: corrections first, then each claim with verdict, reason and evidence",
+    carries: &[
+        (Thing::Text, Carriage::Drops("the packet quotes the sentences that claims stand in, not the whole text")),
+        (Thing::Entities, Carriage::Drops("the packet names them where a claim does")),
+        (Thing::HiddenLetters, Carriage::Bends("each such letter is shown as \u{fffd}")),
+    ],
+    refuses: refuses_nothing,
+    can_be_checked: true,
+    write,
+};
+
+/// What is gathered while the claims are written, for the end of the packet.
+#[derive(Default)]
+struct Tally {
+    /// Ids of claims by how far the work is.
+    by_status: Vec<(Status, String, String)>,
+    /// How the judged words are found again.
+    health: Vec<(Health, String)>,
+    /// Ids of claims judged in an earlier wording.
+    earlier: Vec<String>,
+}
+
+fn write(request: &Request<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
+    let mut out = Hashing::new(out);
+    front::write(request, &mut out)?;
+    let folds = request.folds();
+    let mut tally = Tally::default();
+    let mut section = None;
+    for place in request.places() {
+        for chosen in request.chosen_in(place, &folds) {
+            if section != Some(&place.section.id) {
+                section = Some(&place.section.id);
+                writeln!(out, "\n## {}", inline(place.section.title()))?;
+            }
+            claim::write(request, &chosen, &mut out)?;
+            tally.take(&chosen);
+        }
+    }
+    if !request.selection.picks_claims() {
+        elsewhere(request, &mut out)?;
+    }
+    ending::write(request, &tally, &mut out)?;
+    let whole = out.digits();
+    writeln!(out, "{} {whole} -->", kept::WHOLE)
+}
+
+use fmt::Write as _;
+
+impl Tally {
+    fn take(&mut self, chosen: &Chosen<'_>) {
+        let id = &chosen.claim.id;
+        if chosen.voices.is_empty() {
+            self.by_status.push((Status::ToDo, id.clone(), String::new()));
+        }
+        for voice in &chosen.voices {
+            let said = &voice.assessment;
+            let why = said.status_reason.clone().unwrap_or_default();
+            self.by_status.push((said.status, id.clone(), why));
+            self.health.extend(said.health.map(|health| (health, id.clone())));
+            if matches!(said.standing, Standing::Earlier(_)) {
+                self.earlier.push(id.clone());
+            }
+        }
+    }
+}
+
+/// Notes and tags on what is no claim.
+fn elsewhere(request: &Request<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
+    let mut begun = false;
+    for on in request.elsewhere() {
+        for (by, fold) in request.folds() {
+            let (found, tags) = (notes_on(fold, &on), tags_on(fold, &on));
+            if found.is_empty() && tags.is_empty() {
+                continue;
+            }
+            if !std::mem::replace(&mut begun, true) {
+                out.write_str("\n## Notes on the rest of the article\n")?;
+            }
+            writeln!(out, "\n### On {} ({})\n", inline(&place(request, &on)), inline(by))?;
+            notes(&found, 0, out)?;
+            if !tags.is_empty() {
+                writeln!(out, "- **Tags:** {}", inline(&tags.join(", ")))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What a thing of the article is called.
+fn place(request: &Request<'_>, on: &Target) -> String {
+    match Subject::find(request.article, on) {
+        Some(Subject::Section(section)) => format!("the section “{}”", section.title()),
+        Some(Subject::Paragraph(paragraph)) => {
+            let number = request.article.paragraphs().position(|other| other.id == paragraph.id);
+            format!("¶{}, {}", number.map_or(0, |number| number + 1), paragraph.id)
+        }
+        Some(Subject::Entity(entity)) => entity.name.clone(),
+        _ => "the article".to_owned(),
+    }
+}
+
+/// Notes as items of a list, answers below theirs.
+fn notes(notes: &[Note], depth: usize, out: &mut dyn fmt::Write) -> fmt::Result {
+    let indent = "  ".repeat(depth);
+    for note in notes {
+        let day = note.at.get(..10).map_or(String::new(), |day| format!(", {}", inline(day)));
+        let what = if depth == 0 { "Note" } else { "Answer" };
+        writeln!(out, "{indent}- **{what}{day}:** {}", lines(&note.text, depth + 1))?;
+        self::notes(&note.answers, depth + 1, out)?;
+    }
+    Ok(())
+}

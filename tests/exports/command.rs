@@ -1,0 +1,310 @@
+//! `nutgraf export` as a script sees it.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use nutgraf::format::export::FORMATS;
+use tempfile::TempDir;
+
+const FERRY: &str = include_str!("places/ferry.yaml");
+const ANA: &str = include_str!("places/ferry.ana.notes.jsonl");
+const BO: &str = include_str!("places/ferry.bo.notes.jsonl");
+
+/// A folder with the ferry in it and what ana and bo say of it.
+struct Place(TempDir);
+
+impl Place {
+    fn new() -> Self {
+        let place = Self::bare();
+        place.write("ferry.ana.notes.jsonl", ANA);
+        place.write("ferry.bo.notes.jsonl", BO);
+        place
+    }
+
+    fn bare() -> Self {
+        let place = Self(tempfile::tempdir().unwrap());
+        place.write("ferry.yaml", FERRY);
+        place
+    }
+
+    fn path(&self, name: &str) -> String {
+        self.0.path().join(name).display().to_string()
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        fs::write(self.0.path().join(name), text).unwrap();
+    }
+
+    fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.0.path().join(name)).unwrap()
+    }
+
+    fn names(&self) -> Vec<String> {
+        let entries = fs::read_dir(self.0.path()).unwrap();
+        let mut names: Vec<String> =
+            entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    }
+
+    fn command(&self, program: &str, arguments: &[&str]) -> Output {
+        Command::new(program)
+            .args(arguments)
+            .current_dir(self.0.path())
+            .env("XDG_DATA_HOME", self.path("data"))
+            .env("XDG_STATE_HOME", self.path("state"))
+            .env("XDG_CONFIG_HOME", self.path("config"))
+            .env("NUTGRAF_ANNOTATOR", "ana")
+            .output()
+            .unwrap()
+    }
+
+    fn export(&self, arguments: &[&str]) -> Said {
+        let output = self.command(env!("CARGO_BIN_EXE_nutgraf"), &[&["export"], arguments].concat());
+        Said::of(&output)
+    }
+}
+
+/// How a command ended, and what it said.
+#[derive(Debug)]
+struct Said {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+impl Said {
+    fn of(output: &Output) -> Self {
+        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+        Self { code: output.status.code().unwrap(), out: text(&output.stdout), err: text(&output.stderr) }
+    }
+}
+
+#[test]
+fn an_export_goes_beside_the_article_and_says_what_it_drops() {
+    let place = Place::new();
+    let said = place.export(&["ferry.yaml", "-f", "markdown"]);
+    assert_eq!((said.code, said.out.as_str()), (0, "./ferry.ana.packet.md\n"), "{}", said.err);
+    assert!(said.err.contains("nutgraf: markdown drops the article's text: "), "{}", said.err);
+    assert!(place.read("ferry.ana.packet.md").contains("annotators: [ana]\n"));
+    let quiet = place.export(&["ferry.yaml", "-f", "csv", "--by", "all", "--quiet"]);
+    assert_eq!((quiet.out.as_str(), quiet.err.as_str()), ("./ferry.all.claims.csv\n", ""));
+    assert_eq!(place.names().len(), 5, "nothing but the exports is new: {:?}", place.names());
+}
+
+#[test]
+fn an_existing_file_is_kept_unless_it_is_to_be_replaced() {
+    let place = Place::new();
+    place.write("mine.html", "mine");
+    let said = place.export(&["ferry.yaml", "-f", "html", "-o", "mine.html"]);
+    assert!(said.code == 1 && said.err.contains("it is there already; use --force"), "{said:?}");
+    assert_eq!(place.read("mine.html"), "mine");
+    assert_eq!(place.export(&["ferry.yaml", "-f", "html", "-o", "mine.html", "--force"]).code, 0);
+    assert!(place.read("mine.html").starts_with("<!doctype html>"));
+}
+
+#[test]
+fn the_article_and_notes_files_are_never_written_over() {
+    let place = Place::new();
+    std::os::unix::fs::symlink("ferry.yaml", place.path("link.md")).unwrap();
+    for (path, what) in [
+        ("ferry.yaml", "the article"),
+        ("./ferry.yaml", "the article"),
+        ("link.md", "the article"),
+        ("ferry.bo.notes.jsonl", "a notes file"),
+        ("ferry.new.notes.jsonl", "a notes file"),
+    ] {
+        let said = place.export(&["ferry.yaml", "-f", "jsonl", "-o", path, "--force", "--quiet"]);
+        assert!(said.code == 1 && said.err.contains(&format!("is {what} and was not touched")), "{path}: {said:?}");
+    }
+    assert_eq!((place.read("ferry.yaml").as_str(), place.read("ferry.bo.notes.jsonl").as_str()), (FERRY, BO));
+}
+
+#[test]
+fn a_place_that_cannot_be_written_is_said_with_what_to_do() {
+    let place = Place::new();
+    fs::create_dir(place.path("folder")).unwrap();
+    for (path, why) in
+        [("none/x.csv", "its folder is missing"), ("folder", "name a file in it"), ("/dev/null", "a device or a pipe")]
+    {
+        let said = place.export(&["ferry.yaml", "-f", "csv", "-o", path, "--force", "--quiet"]);
+        assert!(said.code == 1 && said.err.contains(why), "{path}: {said:?}");
+    }
+    assert!(!fs::metadata("/dev/null").unwrap().is_file());
+}
+
+#[test]
+fn a_full_disk_leaves_what_was_there() {
+    let place = Place::new();
+    place.write("old.html", "old");
+    let script = format!(
+        "ulimit -f 1; exec {} export ferry.yaml -f html -o old.html --force --quiet",
+        env!("CARGO_BIN_EXE_nutgraf")
+    );
+    let said = Said::of(&place.command("bash", &["-c", &script]));
+    assert!(said.code == 1 && said.err.contains("cannot write old.html: "), "{said:?}");
+    assert_eq!(place.read("old.html"), "old");
+    assert_eq!(place.names().len(), 4, "nothing is left lying about: {:?}", place.names());
+}
+
+#[test]
+fn standard_output_has_the_bytes_of_the_file_and_a_closed_one_is_no_failure() {
+    let place = Place::new();
+    for format in FORMATS {
+        let said = place.export(&["ferry.yaml", "-f", format.name, "-o", "-", "--quiet"]);
+        assert_eq!((said.code, said.err.as_str()), (0, ""), "{}", format.name);
+        place.export(&["ferry.yaml", "-f", format.name, "-o", "file", "--quiet", "--force"]);
+        assert_eq!(said.out, place.read("file"), "{}", format.name);
+    }
+    let script = format!(
+        "{} export ferry.yaml -f html -o - --quiet | true; echo ${{PIPESTATUS[0]}}",
+        env!("CARGO_BIN_EXE_nutgraf")
+    );
+    let said = Said::of(&place.command("bash", &["-c", &script]));
+    assert_eq!((said.out.as_str(), said.err.as_str()), ("0\n", ""));
+}
+
+#[test]
+fn an_unknown_format_names_the_nearest() {
+    let said = Place::new().export(&["ferry.yaml", "-f", "markdwon"]);
+    assert!(said.code == 2 && said.err.contains("did you mean markdown?"), "{said:?}");
+}
+
+#[test]
+fn without_any_notes_every_format_is_valid_and_a_word_is_said() {
+    let place = Place::bare();
+    for format in FORMATS {
+        let said = place.export(&["ferry.yaml", "-f", format.name, "-o", "-", "--quiet"]);
+        assert!(said.code == 0 && said.err.contains("there are no notes on this article yet"), "{said:?}");
+        let empty = match format.name {
+            "averitec" => "[\n]\n",
+            "claimreview" => "{\"@context\":\"https://schema.org\",\"@graph\":[\n]}\n",
+            _ => "",
+        };
+        assert!(said.out.ends_with(empty) && !said.out.is_empty(), "{}: {}", format.name, said.out);
+    }
+    let place = Place::new();
+    fs::remove_file(place.path("ferry.ana.notes.jsonl")).unwrap();
+    let said = place.export(&["ferry.yaml", "-f", "json", "-o", "-", "--quiet"]);
+    assert!(said.code == 0 && said.err.contains("no notes by ana; there are notes by bo (--by)"), "{}", said.err);
+    let said = place.export(&["ferry.yaml", "-f", "json", "-o", "-", "--by", "cy"]);
+    assert!(
+        said.code == 1 && said.err.contains("cy has no notes on this article; there are notes by bo"),
+        "{}",
+        said.err
+    );
+}
+
+#[test]
+fn strict_writes_nothing_that_would_lose_something() {
+    let place = Place::new();
+    let said = place.export(&["ferry.yaml", "-f", "averitec", "--strict", "-o", "x.json"]);
+    assert!(said.code == 1 && said.err.contains("--strict allows no loss"), "{said:?}");
+    assert!(!Path::new(&place.path("x.json")).exists());
+    assert_eq!(place.export(&["ferry.yaml", "-f", "jsonl", "--strict", "-o", "x.jsonl"]).code, 0);
+}
+
+#[test]
+fn claims_are_chosen_by_verdict_status_section_and_tag() {
+    let place = Place::new();
+    let ids = |arguments: &[&str]| -> Vec<String> {
+        let said = place.export(&[&["ferry.yaml", "-f", "jsonl", "-o", "-", "--quiet"], arguments].concat());
+        assert_eq!(said.code, 0, "{}", said.err);
+        let rows = said.out.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+        rows.filter(|row| row["type"] == "claim").map(|row| row["id"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(ids(&["--verdict", "refuted"]), ["p1.c1"]);
+    assert_eq!(ids(&["--verdict", "refuted,conflicting"]), ["p1.c1", "p1.c2"]);
+    assert_eq!(ids(&["--status", "waiting,not-checkable"]), ["p2.c1", "p3.c1"]);
+    assert_eq!(ids(&["--section", "money", "--verdict", "none"]), ["p2.c1", "p3.c1"]);
+    assert_eq!(ids(&["--tag", "figures"]), ["p1.c1"]);
+    assert_eq!(ids(&["--verdict", "supported", "--by", "bo"]), ["p1.c1", "p2.c3"]);
+    assert_eq!(ids(&["--verdict", "supported", "--by", "all", "--final", "ana"]), ["p2.c2", "p2.c2", "p2.c3", "p2.c3"]);
+    let said = place.export(&["ferry.yaml", "-f", "jsonl", "--section", "mony"]);
+    assert!(said.code == 1 && said.err.contains("did you mean money?"), "{said:?}");
+}
+
+#[test]
+fn the_reviewer_comes_from_the_folder_and_then_from_the_settings() {
+    let place = Place::new();
+    let reviews = || place.export(&["ferry.yaml", "-f", "claimreview", "-o", "-"]);
+    assert!(reviews().err.contains("a reviewer in nutgraf.toml"));
+    fs::create_dir_all(place.path("config/nutgraf")).unwrap();
+    place.write("config/nutgraf/nutgraf.toml", "[reviewer]\nname = \"Settings\"\nurl = \"https://settings.example\"\n");
+    assert!(reviews().out.contains("\"name\":\"Settings\""));
+    place.write(
+        "nutgraf.toml",
+        "[people]\nana = [\"Ana P.\"]\n[reviewer]\nname = \"Folder\"\nurl = \"https://folder.example\"\n",
+    );
+    assert!(reviews().out.contains("\"name\":\"Folder\""));
+    place.write("nutgraf.toml", "[reviewer]\nname = \"Folder\"\nurl = \"javascript:x\"\n");
+    assert!(reviews().code == 1 && reviews().err.contains("no address of http or https"));
+    place.write("nutgraf.toml", "[reviewer\n");
+    assert!(reviews().code == 1 && reviews().err.contains("nutgraf.toml: "));
+}
+
+#[test]
+fn a_packet_keeps_what_a_person_wrote_and_refuses_what_it_cannot_place() {
+    let place = Place::new();
+    let packet = || place.export(&["ferry.yaml", "-f", "markdown", "--quiet"]);
+    packet();
+    let text = place.read("ferry.ana.packet.md");
+    let line = text.lines().find(|line| line.starts_with("<!-- yours p2.c1:")).unwrap();
+    let by_hand = text.replace(line, &format!("{line}\n\nThe clerk called back."));
+    place.write("ferry.ana.packet.md", &by_hand);
+    place.command(env!("CARGO_BIN_EXE_nutgraf"), &["judge", "ferry.yaml", "p2.c1", "--verdict", "supported"]);
+    assert_eq!(packet().code, 0);
+    let again = place.read("ferry.ana.packet.md");
+    assert!(again.contains("The clerk called back.\n") && again.contains("### p2.c1 · ✓ supported"));
+
+    let refused = place.export(&["ferry.yaml", "-f", "markdown", "--section", "opening", "-o", "ferry.ana.packet.md"]);
+    assert!(refused.code == 1 && refused.err.contains("no place for what you wrote for p2.c1"), "{}", refused.err);
+    assert_eq!(place.read("ferry.ana.packet.md"), again);
+
+    place.write("ferry.ana.packet.md", &again.replace("## Opening", "## The opening"));
+    assert!(packet().err.contains("changed outside the marked lines and was not touched"), "{}", packet().err);
+    assert_eq!(place.export(&["ferry.yaml", "-f", "markdown", "--force", "--quiet"]).code, 0);
+    assert_eq!(place.read("ferry.ana.packet.md"), again);
+
+    place.write("ferry.ana.packet.md", "# My own page\n");
+    assert!(packet().code == 1, "a page that is no packet is kept");
+}
+
+#[test]
+fn an_earlier_export_says_what_has_changed_since() {
+    let place = Place::new();
+    let checkable: Vec<_> = FORMATS.iter().filter(|format| format.can_be_checked).collect();
+    assert_eq!(checkable.len(), 6);
+    for format in &checkable {
+        let file = format!("export.{}", format.ending);
+        place.export(&["ferry.yaml", "-f", format.name, "-o", &file, "--by", "all", "--quiet"]);
+        let said = place.export(&["--check", &file]);
+        assert_eq!(
+            (said.code, said.out.as_str()),
+            (0, format!("{file}: nothing has changed since\n").as_str()),
+            "{}",
+            said.err
+        );
+    }
+    place.command(env!("CARGO_BIN_EXE_nutgraf"), &["judge", "ferry.yaml", "p1.c1", "--verdict", "misleading"]);
+    place.command(env!("CARGO_BIN_EXE_nutgraf"), &["judge", "ferry.yaml", "p1.c3", "--verdict", "supported"]);
+    place.write("ferry.yaml", &FERRY.replace("Nobody has counted", "Nobody ever counted"));
+    for format in &checkable {
+        let said = place.export(&["ferry.yaml", "--check", &format!("export.{}", format.ending)]);
+        assert_eq!(said.code, 1);
+        let has =
+            |line: &str| assert!(said.out.lines().any(|other| other == line), "{}: {line}\n{}", format.name, said.out);
+        has("the article's text has changed");
+        has("p1.c1: what ana says of it has changed");
+        if format.name != "csv-evidence" {
+            has("p1.c3: ana has said something of it");
+        }
+        assert!(!said.out.contains("p1.c1: what bo") && !said.out.contains("p1.c2"), "{}", said.out);
+    }
+    for name in ["w3c", "claimreview", "averitec"] {
+        place.export(&["ferry.yaml", "-f", name, "-o", "other", "--force", "--quiet"]);
+        let said = place.export(&["--check", "other"]);
+        assert!(said.code == 1 && said.err.contains("keeps nothing to compare with"), "{name}: {said:?}");
+    }
+}

@@ -1,0 +1,145 @@
+//! Nothing in an article or in notes becomes markup, a script, a link that runs, a formula or a command to a terminal.
+
+use nutgraf::format::export::FORMATS;
+use nutgraf::format::export::letters::is_hidden;
+use proptest::prelude::*;
+use serde_json::Value;
+
+use crate::places::{all, hostile};
+use crate::rich::{Desk, FERRY, Said, article};
+
+/// Ways in which a page can be made to run something.
+const RUNNING: [&str; 9] = [
+    "<script",
+    "<img",
+    "<svg",
+    "<iframe",
+    "href=\"javascript",
+    "href=\"data:text",
+    "href=\"vbscript",
+    "](javascript",
+    "</title><",
+];
+
+fn is_harmless(format: &str, text: &str) {
+    assert!(!text.contains(is_hidden), "{format}: {:?}", text.chars().find(|letter| is_hidden(*letter)));
+    if matches!(format, "html" | "markdown") {
+        // A backslash makes Markdown take the letter after it as a letter.
+        let body = text.split_once("\n---\n").map_or(text, |(_, body)| body);
+        let text = if format == "markdown" { body.replace("\\<", "").replace("\\]", "") } else { text.to_owned() };
+        for way in RUNNING.iter().filter(|way| format == "markdown" || !way.starts_with(']')) {
+            assert!(
+                !text.to_lowercase().replace("<link rel=\"icon\" href=\"data:,\">", "").contains(way),
+                "{format}: {way}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_hostile_article_leaves_as_words_in_every_format() {
+    for (_, desk) in all() {
+        for format in FORMATS {
+            let text = desk.export(format.name);
+            let text = if format.name.starts_with("csv") { text.replace("\r\n", "\n") } else { text };
+            is_harmless(format.name, &text);
+        }
+    }
+}
+
+#[test]
+fn claimreview_can_stand_in_a_page_without_ending_the_element_that_holds_it() {
+    let text = hostile().export("claimreview");
+    assert!(text.contains("alert(6)") && !text.contains('<'), "{text}");
+}
+
+#[test]
+fn the_front_matter_holds_what_the_packet_says_and_nothing_else() {
+    let text = hostile().export("markdown");
+    let matter = text.strip_prefix("---\n").unwrap().split("\n---\n").next().unwrap();
+    let value: Value = yaml_serde::from_str(matter).unwrap();
+    assert!(value.get("evil").is_none(), "{matter}");
+    assert_eq!(value["id"], "hostile");
+}
+
+/// Rows of a table as RFC 4180 has them.
+fn table(text: &str) -> Vec<Vec<String>> {
+    let (mut rows, mut row, mut cell) = (Vec::new(), Vec::new(), String::new());
+    let mut letters = text.chars().peekable();
+    let mut quoted = false;
+    while let Some(letter) = letters.next() {
+        match letter {
+            '"' if quoted && letters.peek() == Some(&'"') => cell.push(letters.next().unwrap()),
+            '"' => quoted = !quoted,
+            ',' if !quoted => row.push(std::mem::take(&mut cell)),
+            '\r' if !quoted && letters.peek() == Some(&'\n') => {
+                letters.next();
+                row.push(std::mem::take(&mut cell));
+                rows.push(std::mem::take(&mut row));
+            }
+            letter => cell.push(letter),
+        }
+    }
+    assert!(!quoted && row.is_empty() && cell.is_empty());
+    rows
+}
+
+#[test]
+fn every_cell_of_a_table_is_words_to_a_spreadsheet() {
+    for (name, desk) in all() {
+        for format in ["csv", "csv-evidence"] {
+            let rows = table(&desk.export(format));
+            for row in &rows {
+                assert_eq!(row.len(), rows[0].len(), "{name}: {row:?}");
+                for cell in row {
+                    assert!(!cell.trim_start().starts_with(['=', '+', '-', '@', '\t']), "{name}: {cell}");
+                }
+            }
+        }
+    }
+}
+
+/// The rich article with one text in every place where a person may write.
+fn desk(text: &str) -> Desk {
+    let said: Said = crate::rich::said();
+    let words = |to: &Value| to.is_string() && to.as_str().is_some_and(|to| to.contains(' ') || to.starts_with("http"));
+    let said = said
+        .into_iter()
+        .map(|(by, settings)| {
+            let settings = settings.into_iter().map(|(on, field, to)| {
+                let to = if words(&to) && field != "text" { Value::from(text) } else { to };
+                (on, field, to)
+            });
+            (by, settings.collect())
+        })
+        .collect();
+    Desk::new(article(FERRY), &said)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_leaves_harmless_and_every_format_stays_whole(text in "[ -~\\n\\t\\r\u{1b}\u{202e}é中]{1,40}") {
+        let desk = desk(&text);
+        for format in FORMATS {
+            let out = desk.export(format.name);
+            let out = if format.name.starts_with("csv") { out.replace("\r\n", "\n") } else { out };
+            is_harmless(format.name, &out);
+        }
+        for format in ["json", "w3c", "claimreview", "averitec"] {
+            prop_assert!(serde_json::from_str::<Value>(&desk.export(format)).is_ok(), "{}", format);
+        }
+        for line in desk.export("jsonl").lines() {
+            prop_assert!(serde_json::from_str::<Value>(line).is_ok());
+        }
+        let rows = table(&desk.export("csv"));
+        prop_assert!(rows.iter().all(|row| row.len() == rows[0].len()));
+    }
+
+    #[test]
+    fn a_page_has_only_tags_of_its_own(text in "[<>/a-z\"'=& ]{1,40}") {
+        let plain = desk("plain words").export("html").matches('<').count();
+        prop_assert_eq!(desk(&text).export("html").matches('<').count(), plain);
+    }
+}

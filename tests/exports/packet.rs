@@ -1,0 +1,74 @@
+//! A packet that was written into by hand keeps what stands in its places, and knows when something else was changed.
+
+use std::fmt::Write as _;
+
+use nutgraf::format::export::markdown::kept::{Keeping, Packet};
+use proptest::prelude::*;
+
+use crate::places::hostile;
+use crate::rich::{Desk, ferry};
+
+/// The packet written again, with what was written by hand in the earlier one.
+fn again(desk: &Desk, earlier: &str) -> (String, Vec<String>) {
+    let packet = Packet::read(earlier).unwrap();
+    let mut text = String::new();
+    let mut keeping = Keeping::new(&mut text, packet.by_hand);
+    keeping.write_str(&desk.export("markdown")).unwrap();
+    let left = keeping.left().iter().map(ToString::to_string).collect();
+    (text, left)
+}
+
+fn written_into(packet: &str, place: &str, words: &str) -> String {
+    let line = packet.lines().find(|line| line.starts_with(&format!("<!-- yours {place}:"))).unwrap();
+    packet.replacen(&format!("{line}\n\n"), &format!("{line}\n\n{words}\n\n"), 1)
+}
+
+#[test]
+fn a_packet_as_it_was_written_is_intact_and_written_again_the_same() {
+    for desk in [ferry(), hostile()] {
+        let text = desk.export("markdown");
+        let packet = Packet::read(&text).unwrap();
+        assert!(packet.is_intact && packet.by_hand.is_empty());
+        assert!(Packet::read(&text.replace('\n', "\r\n")).unwrap().is_intact);
+        assert_eq!(again(&desk, &text), (text, Vec::new()));
+    }
+}
+
+#[test]
+fn what_was_written_between_the_lines_is_there_again() {
+    let desk = ferry();
+    let by_hand = written_into(&desk.export("markdown"), "p2.c1", "Called the town: *accounts* come on Monday.");
+    let packet = Packet::read(&by_hand).unwrap();
+    assert!(packet.is_intact);
+    let (text, left) = again(&desk, &by_hand);
+    assert_eq!((text, left), (by_hand, Vec::new()));
+}
+
+#[test]
+fn what_was_written_for_a_claim_that_is_gone_is_told_not_dropped() {
+    let mut desk = ferry();
+    let by_hand = written_into(&desk.export("markdown"), "p2.c1", "Called the town.");
+    desk.selection.sections = vec!["opening".to_owned()];
+    assert_eq!(again(&desk, &by_hand).1, ["p2.c1"]);
+}
+
+#[test]
+fn a_word_changed_anywhere_else_is_noticed() {
+    let text = ferry().export("markdown");
+    for (from, to) in [("38,400 |", "38,401 |"), ("## Opening", "## Beginning"), ("<!-- end of yours -->\n", "")] {
+        assert!(!Packet::read(&text.replacen(from, to, 1)).unwrap().is_intact, "{from}");
+    }
+    assert_eq!(Packet::read("# Something else\n"), None);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 32, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_written_by_hand_survives(words in "[ -~é\\n]{0,60}") {
+        prop_assume!(!words.trim().is_empty());
+        let desk = ferry();
+        let by_hand = written_into(&desk.export("markdown"), "article", &words);
+        prop_assert!(again(&desk, &by_hand).0 == by_hand, "{:?} is not as it was written", words);
+    }
+}

@@ -1,0 +1,277 @@
+//! Everything that is said of an article besides a bare verdict.
+
+use crate::journey::Journey;
+
+#[test]
+fn a_note_goes_to_what_has_the_focus_and_is_one_line_of_the_journal() {
+    let journey = Journey::open().press("i").shows("Note on p1").types("Who pays first?").press("C-s").shows("Noted");
+    journey
+        .on_disk_after(1)
+        .press("Tab i")
+        .shows("Note on p1.c1")
+        .types("Ask the port")
+        .press("Esc")
+        .shows("✎")
+        .on_disk_after(2);
+}
+
+#[test]
+fn nothing_typed_is_nothing_kept() {
+    Journey::open().press("i Esc").lacks("Noted").press("e Esc R Esc").on_disk_after(0);
+    Journey::open().press("e").types("https://a.example").press("A-a Backspace Esc").on_disk_after(0);
+}
+
+#[test]
+fn evidence_has_its_host_for_publisher_and_today_for_access() {
+    let journey = Journey::open().at(1_795_000_000_000).press("e").types("https://www.port.example/fees?x=1");
+    let journey =
+        journey.shows("port.example · accessed 2026-11-18").press("Tab").types("Fees of 2024").press("Tab Right");
+    let journey = journey.shows("◉ refutes").press("C-s").shows("+1").on_disk_after(1).press("Tab Enter");
+    journey.shows("− “Fees of 2024”").shows("refutes · port.example · accessed 2026-11-18");
+}
+
+#[test]
+fn one_item_serves_several_claims() {
+    let journey = Journey::open().press("e").types("https://port.example/f").press("Tab").types("Fees").press("C-s ]");
+    let journey = journey.press("e").types("https://port.example/f").shows("the same item serves p1.c1").press("C-s");
+    let journey = journey.press("Tab Enter").shows("also for p1.c1").shows("“Fees”");
+    journey.on_disk_after(2);
+}
+
+#[test]
+fn what_is_no_url_and_no_date_is_said_at_once_and_kept_as_typed() {
+    let journey = Journey::open().press("e").types("port office").shows("not a url").press("C-o").shows("reliability");
+    let journey = journey.press("C-s Tab Enter").shows("port office");
+    journey.press("R Tab").types("soon").shows("`soon` is not a date").press("C-s").shows("answer due by soon");
+}
+
+#[test]
+fn evidence_is_changed_and_removed_from_the_card() {
+    let journey = Journey::open().press("e").types("https://port.example/f").press("C-s Tab Enter j j j j j j j");
+    let journey = journey
+        .press("g")
+        .shows("Evidence")
+        .clicks("https://port.example/f")
+        .press("Enter")
+        .shows("Evidence for p1.c1");
+    let journey = journey.press("Tab").types("Table 3").press("C-s").shows("“Table 3”").press("D").lacks("Table 3");
+    journey.press("u").shows("Table 3").on_disk_after(4);
+}
+
+#[test]
+fn a_reply_says_whom_when_and_that_no_answer_is_a_result() {
+    let journey =
+        Journey::open().at(1_795_000_000_000).press("] ] R").shows("Pilots' Guild").types("mail").press("Tab");
+    let journey = journey.types("2026-11-01").press("C-s Tab Enter").shows("no answer by 2026-11-01");
+    journey.clicks("no answer by").press("Enter").types("We fear it").press("C-s").shows("answered: “We fear it”");
+}
+
+#[test]
+fn why_and_correction_are_written_with_the_verdict_as_one_line() {
+    let journey = Journey::open().press("v w").shows("Judgement of p1.c1").types("Two invoices").press("C-s");
+    let journey =
+        journey.shows("Judge p1.c1").press("f").types("pay once").press("C-s r").shows("✗ Ships").on_disk_after(1);
+    let journey = journey.press("Tab Enter").shows("Two invoices").shows("pay once");
+    journey.press("u").lacks("why         Two").shows("○ not judged");
+}
+
+#[test]
+fn a_status_has_its_reason_and_leaves_the_queue_waiting() {
+    let journey =
+        Journey::open().press("v t").press("Right Right Right").shows("◉ waiting").press("Tab").types("asked the port");
+    let journey = journey.press("C-s Esc").on_disk_after(1).press("w").shows("5 to do, 1 waiting").press("Esc [");
+    journey.press("Tab Enter").shows("waiting: asked the port");
+}
+
+#[test]
+fn priority_is_overruled_and_goes_back_to_what_is_proposed() {
+    let journey = Journey::open().press("p").shows("priority low").press("p").shows("priority high").on_disk_after(2);
+    journey.press("Tab Enter").shows("high, proposed: medium").press("p").lacks("proposed").on_disk_after(3);
+}
+
+#[test]
+fn tags_are_completed_and_the_latest_are_on_the_digits() {
+    let journey =
+        Journey::open().press("Tab #").types("money").press("Enter").shows("#money").press("] #").shows("used before");
+    let journey =
+        journey.press("1").shows("Tagged: money").press("#").shows("✓ set").press("1").shows("No longer tagged");
+    journey.press("Tab Tab").on_disk_after(3);
+}
+
+#[test]
+fn an_own_claim_is_made_of_words_stands_among_the_others_and_can_be_judged() {
+    let journey =
+        Journey::open().press("] s a").shows("Claim of your own").shows("◉ fact").shows("author").press("C-s");
+    let journey = journey.shows("yours").shows("0/7 judged").press("v s").shows("1/7 judged").on_disk_after(2);
+    let journey = journey
+        .reopen()
+        .shows("yours")
+        .shows("1/7 judged")
+        .press("Tab ] ] Enter")
+        .shows("Claim of your own")
+        .press("Enter");
+    journey.shows("◉ fact");
+}
+
+#[test]
+fn an_own_claim_is_removed_and_brought_back() {
+    let journey = Journey::open().press("s a").types(" Really").press("C-s").shows("Really").shows("0/7 judged");
+    let journey =
+        journey.press("Tab Enter").shows("Really").press("g D").shows("0/6 judged").press("Esc u").shows("0/7 judged");
+    journey.on_disk_after(3);
+}
+
+#[test]
+fn claims_hang_together_as_one_says() {
+    let journey = Journey::open().press("r").types("third").press("Enter").shows("How?").types("bec").press("Enter");
+    let journey = journey.shows("Relation kept").press("Tab Enter").shows("rests on").shows("(yours)").on_disk_after(1);
+    journey.clicks("(yours)").press("D").lacks("(yours)").on_disk_after(2);
+}
+
+#[test]
+fn an_answer_stands_below_its_note() {
+    let journey = Journey::open().press("Tab i").types("First word").press("C-s Enter").clicks("First word").press("i");
+    journey.shows("Answer to a note").types("Second word").press("C-s").shows("↳ Second word").on_disk_after(2);
+}
+
+#[test]
+fn forty_claims_take_at_most_forty_five_keys() {
+    let mut journey = Journey::open_text(include_str!("../../content/stronger-pakistan-russia-ties.yaml"));
+    journey = journey.press("w").shows("65 to do");
+    for _ in 0..40 {
+        journey = journey.press("s");
+    }
+    journey.shows("25 to do").press("Esc").shows("40/65 judged").on_disk_after(40);
+}
+
+#[test]
+fn the_queue_goes_by_priority_then_place_with_the_paragraph_in_sight() {
+    let journey = Journey::open().press("] ] p p g w");
+    let journey =
+        journey.shows("The port of Ostrow may close").shows("Is it so?").press("k").selects("p2.c1").shows("Queue");
+    let journey = journey.press("3 y s").selects("p1.c1").shows("Just judged").shows("5 to do");
+    let journey = journey
+        .press("u")
+        .selects("p2.c1")
+        .shows("6 to do")
+        .press("j j")
+        .selects("p1.c2")
+        .press("Enter")
+        .lacks("Queue");
+    journey.selects("p1.c2").press("Backspace").selects("p1.c1");
+}
+
+#[test]
+fn what_was_given_in_the_queue_is_written_when_one_goes_on_without_a_verdict() {
+    let journey =
+        Journey::open().press("w 2 j").on_disk_after(1).press("w").types("Unclear").press("C-s Esc").on_disk_after(2);
+    journey.lacks("Queue").shows("0/6 judged");
+}
+
+#[test]
+fn the_queue_ends_when_nothing_is_left_and_a_filter_narrows_it() {
+    let journey = Journey::open().press("w s r n c m o").shows("Nothing more is to do: 6 judged").shows("5/5 judged");
+    journey.press("w").shows("Nothing is to do");
+    Journey::open().press("w /").types("prediction").press("Enter").selects("p2.c1").press("s").shows("Nothing more");
+}
+
+#[test]
+fn conflicts_of_two_machines_are_shown_and_settled() {
+    let journey = Journey::open().other_machine("p1.c1", "refuted").other_machine("p1.c1", "misleading");
+    let journey =
+        journey.shows("changed in two places").press("Tab Enter").shows("verdict was changed in two places").press("!");
+    let journey = journey.shows("which holds?").shows("refuted").shows("misleading").types("ref").press("Enter");
+    journey.lacks("two places").shows("✗ refuted").on_disk_after(1);
+}
+
+#[test]
+fn a_changed_claim_asks_to_be_confirmed() {
+    let journey = Journey::open().press("v s").disk_answers().article_changes("Ships pay twice", "Ships pay thrice");
+    let journey = journey.shows("of an earlier wording").press("Tab Enter").shows("It read:").shows("earlier wording");
+    journey.press("!").shows("Confirmed").shows("✓ supported").lacks("earlier").on_disk_after(2);
+}
+
+#[test]
+fn what_lost_its_claim_is_listed_and_kept() {
+    let journey = Journey::open().press("v s Tab i").types("Ask twice").press("C-s").disk_answers();
+    let journey =
+        journey.article_changes("id: p1.c1", "id: p1.c9").shows("0/6 judged").press(":").types("lost").press("Enter");
+    journey.shows("moved").shows("supported").shows("Ask twice").shows("the same words stand in ¶1");
+}
+
+#[test]
+fn a_figure_as_found_stands_beside_the_one_printed() {
+    let journey =
+        Journey::open().press("2 ] Tab Enter").shows("4,000,000 crown").clicks("4,000,000 crown").press("Enter");
+    let journey =
+        journey.shows("Figure of p3.c2").types("4,400,000").press("C-s").shows("found 4,400,000 crown · +10.0 %");
+    journey.press("Esc F").shows("found 4,400,000 crown · +10.0 %").on_disk_after(1);
+}
+
+#[test]
+fn notes_of_several_others_are_counted_not_named() {
+    let mut journey = Journey::open();
+    for (name, verdict) in [("ben", "supported"), ("cem", "supported"), ("dora", "refuted"), ("eli", "supported")] {
+        journey = journey.colleague(name, "p1.c1", verdict);
+    }
+    journey.lacks("✓3").press("v m").shows("✓3 ✗1");
+}
+
+#[test]
+fn every_change_survives_a_disk_that_fails_at_any_operation() {
+    for n in 0..20 {
+        let journey =
+            Journey::open().disk_fails_at(n).press("e").types("https://a.example").press("C-s").disk_answers();
+        let journey = journey.press("i").types("Note").press("C-s").disk_answers().press("s a C-s").disk_answers();
+        let journey = if journey.is_saved() { journey } else { journey.shows("not saved").press("S").disk_answers() };
+        journey.shows("saved").on_disk_after(3).reopen().shows("+1").shows("yours");
+    }
+}
+
+#[test]
+fn words_of_notes_are_found_where_the_notes_stand() {
+    let journey = Journey::open().press("] ] Tab i").types("zebra crossing").press("C-s g g S-Tab").press("/");
+    let journey = journey.types("ZEBRA").shows("1 of 1").press("Enter").selects("p2.c1");
+    journey.press("I").shows("zebra crossing").press("j Enter").shows("Note on p2.c1");
+}
+
+#[test]
+fn claims_are_filtered_by_what_one_said_of_them() {
+    let journey = Journey::open().press("] e").types("https://a.example").press("C-s [ f").types("with evid");
+    let journey =
+        journey.press("Enter").shows("1 of 6 claims, with evidence").selects("p1.c2").press("Esc #").types("odd");
+    journey.press("Enter f").types("tagged odd").shows("nothing of that name");
+}
+
+#[test]
+fn what_is_being_written_is_kept_until_it_is_saved_or_given_up() {
+    let journey = Journey::open().press("i").has_drafts(0).types("Half").has_drafts(1).press("C-s").has_drafts(1);
+    let journey =
+        journey.disk_answers().has_drafts(0).press("i").types("Gone").press("A-a Backspace Esc").has_drafts(0);
+    journey.disk_fails_from_now_on().press("i").types("Unsaved").press("C-s").disk_answers().has_drafts(1);
+}
+
+#[test]
+fn a_draft_is_offered_by_the_next_run_and_goes_on_where_it_stopped() {
+    let journey = Journey::open().press("] e").types("https://a.example").press("Tab").types("Table").reopen();
+    let journey = journey.shows("d takes it up").press("d").shows("Evidence for p1.c2").shows("https://a.example");
+    let journey =
+        journey.press("Tab").types(" 3").press("C-s").disk_answers().has_drafts(0).on_disk(1).press("] Tab Enter");
+    journey.shows("“Table 3”").press("Esc d").shows("Nothing is set aside");
+}
+
+#[test]
+fn what_is_set_aside_is_taken_up_and_one_of_several_is_chosen() {
+    let journey = Journey::open().press("i").types("One").press("C-c").shows("Set aside").press("] R").types("mail");
+    let journey = journey.press("C-c d").shows("Set aside ─").shows("Reply on p1.c2").types("note").press("Enter");
+    journey.shows("Note on p1").shows("One").press("C-s").on_disk_after(1);
+}
+
+#[test]
+fn the_editor_gets_the_field_and_brings_it_back() {
+    let journey =
+        Journey::open().press("i").types("Rough").press("C-g").editor_returns("Rough", Some("Smooth\nand long"));
+    let journey =
+        journey.shows("Smooth").shows("and long").press("C-u C-u").shows("Rough").press("C-r C-r C-s").on_disk_after(1);
+    journey.press("i").types("Same").press("C-g").editor_returns("Same", None).shows("Same");
+}

@@ -1,0 +1,52 @@
+//! Taking notes out: what one sees is what is written.
+
+use nutgraf::format::export::FORMATS;
+
+use crate::journey::Journey;
+
+#[test]
+fn the_preview_shows_the_very_bytes_that_are_written() {
+    let journey = Journey::open().press("v s").disk_answers().press("x").shows("ana's notes").shows("markdown");
+    let journey = journey.press("Tab Tab Tab Tab g").size(120, 60);
+    let name = FORMATS[4 % FORMATS.len()].ending;
+    let journey = journey.press("Enter").shows("Written: harbour.ana");
+    let written = journey.file(&format!("harbour.ana.{name}"));
+    let journey = journey.press("x Tab Tab Tab Tab");
+    for line in written.lines().take(20).filter(|line| line.len() < 90) {
+        journey.sees(line.trim_end());
+    }
+}
+
+#[test]
+fn every_format_is_a_key_further_and_says_what_it_cannot_carry() {
+    let mut journey = Journey::open().press("v w").types("Two invoices").press("C-s 2 s").disk_answers().press("x");
+    for format in FORMATS {
+        journey = journey.shows(format.what.split([',', ':']).next().unwrap()).shows("Cannot carry").press("Tab");
+    }
+    journey.press("Esc").lacks("Cannot carry");
+}
+
+#[test]
+fn a_file_that_is_there_is_replaced_only_when_asked_twice() {
+    let journey = Journey::open().press("v s").disk_answers().press("x Enter").shows("Written:").press("x Enter");
+    let journey = journey.shows("is there already").shows("Export").press("Enter").shows("Written:");
+    journey.press("x Enter e A-x").press("Esc Enter").shows("is there already");
+}
+
+#[test]
+fn the_destination_is_typed_and_others_notes_go_along() {
+    let journey = Journey::open().press("v s").disk_answers().colleague("ben", "p1.c2", "refuted").press("x O");
+    let journey = journey.shows("everyone's notes").press("e C-u").types("out.md").press("Enter Enter");
+    assert!(journey.file("out.md").contains("ben"), "{}", journey.file("out.md"));
+}
+
+#[test]
+fn the_preview_is_scrolled_and_never_past_its_end() {
+    let journey = Journey::open().press("v s").disk_answers().press("x j j j").lacks("article: Harbour dues");
+    journey.press("Space Space Space Space Space Space Space Space Space Space Space Space k g").shows("Harbour dues");
+}
+
+#[test]
+fn nothing_is_exported_before_it_is_saved() {
+    Journey::open().disk_fails_from_now_on().press("v s").disk_answers().press("x Enter").shows("not saved");
+}
