@@ -9,7 +9,9 @@ use nutgraf::app::{App, Document};
 use nutgraf::domain::article::Article;
 use nutgraf::domain::fold::Fold;
 use nutgraf::domain::journal::{ActionId, Change, Target};
+use nutgraf::domain::notes::Notes;
 use nutgraf::format;
+use nutgraf::format::notes_check::NotesFile;
 use nutgraf::ui::{self, Look};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -71,6 +73,51 @@ fn read_and_fold(bencher: Bencher<'_, '_>, lines: usize) {
         journal.push('\n');
     }
     bencher.bench(|| Fold::from_lines(format::journal::read(journal.as_bytes()).lines));
+}
+
+/// A journal of so many lines on 500 claims, each after the one before on its claim: verdicts with reasons, tags, evidence.
+fn journal(lines: usize) -> Vec<u8> {
+    let mut journal = String::new();
+    for number in 0..lines {
+        let on = Target::claim(&format!("p{}.c1", number % 500));
+        let after = number.checked_sub(2000).map(|before| ActionId::from_parts(before as u64, before as u128 * 7919));
+        let change = |on: &Target, field: &str, to: &str| {
+            let (on, field, after) = (on.clone(), field.to_owned(), after.into_iter().collect());
+            Change { on, of: None, field, was: ().into(), to: to.into(), after }
+        };
+        let item = format!("01KB{:022}", number % 2000);
+        let changes = match number / 500 % 4 {
+            0 => vec![change(&on, "verdict", "supported"), change(&on, "why", "The register of the quay says so.")],
+            1 => vec![change(&on, &format!("tag:t{}", number % 7), "true")],
+            2 => vec![change(&on, &format!("note:{item}"), "To be asked again.")],
+            _ => vec![
+                change(&on, &format!("evidence:{item}"), "supports"),
+                change(&Target::element("evidence", &item), "url", "https://quay.example/register"),
+            ],
+        };
+        let id = ActionId::from_parts(number as u64, number as u128 * 7919);
+        let line = format::journal::write_set(id, "2026-11-24T00:00:00Z", "ana", &changes, &BTreeMap::new());
+        journal.push_str(&line.raw);
+        journal.push('\n');
+    }
+    journal.into_bytes()
+}
+
+#[divan::bench(args = [1_000, 100_000])]
+fn notes(bencher: Bencher<'_, '_>, lines: usize) {
+    let Some(article) = article(500) else { return };
+    let journal = journal(lines);
+    bencher.bench(|| {
+        let notes = Notes::new(None, format::journal::read(&journal).lines);
+        format::notes_text::notes(&article, &notes, "2026-11-24")
+    });
+}
+
+#[divan::bench(args = [1_000, 100_000])]
+fn check_notes(bencher: Bencher<'_, '_>, lines: usize) {
+    let Some(article) = article(500) else { return };
+    let file = NotesFile { path: "bench.notes.jsonl".to_owned(), bytes: Ok(journal(lines)) };
+    bencher.bench(|| format::notes_check::check(&article, std::slice::from_ref(&file), 0));
 }
 
 /// A 10 MB article with 100,000 notes, to each format: under a second.

@@ -81,3 +81,37 @@ fn the_readme_names_only_keys_that_are_bound() {
     }
     assert!(count > 15);
 }
+
+#[test]
+fn the_readme_names_every_field_that_can_be_set_and_its_calls_work() {
+    let readme = include_str!("../../README.md");
+    let section = readme.split("## Without a terminal").nth(1).unwrap();
+    for field in nutgraf::domain::evidence::EvidenceField::ALL {
+        assert!(section.contains(&format!("`{}`", field.key())), "{}", field.key());
+    }
+    for field in nutgraf::domain::assessment::JUDGED_FIELDS {
+        assert!(section.contains(&format!("`{field}`")), "{field}");
+    }
+    let place = Place::new();
+    let calls = section.replace("\\\n", " ");
+    let calls = calls.lines().filter(|line| line.starts_with("nutgraf judge harbour.yaml p"));
+    let mut count = 0;
+    for call in calls {
+        let words: Vec<&str> =
+            call.split('#').next().unwrap().split('"').enumerate().fold(Vec::new(), |mut words, (at, part)| {
+                // Every second part stands in quotes.
+                if at % 2 == 1 {
+                    words.push(part);
+                } else {
+                    words.extend(part.split_whitespace());
+                }
+                words
+            });
+        place.succeeds(&[&words[1..], &["--as", "ana"]].concat());
+        count += 1;
+    }
+    assert_eq!(count, 3);
+    let row = section.split("```json\n").nth(1).unwrap().split("```").next().unwrap();
+    let written = place.run_with(&["judge", "harbour.yaml", "-", "--as", "ana"], row);
+    assert_eq!(out(&written), "1 line written, 0 said already\n", "{}", err(&written));
+}
