@@ -181,11 +181,8 @@ impl<'a> Request<'a> {
     fn voices(&self, claim: &Claim, folds: &[(&'a str, &'a Fold)]) -> Vec<Voice<'a>> {
         let on = Target::claim(&claim.id);
         let speak = folds.iter().filter(|(_, fold)| says_anything(fold, &on));
-        let voice = |(by, fold): &(&'a str, &'a Fold)| Voice {
-            by,
-            fold,
-            assessment: Assessment::of(self.article, fold, claim),
-        };
+        let voice =
+            |(by, fold): &(&'a str, &'a Fold)| Voice { by, fold, assessment: Assessment::in_place(fold, claim) };
         speak.map(voice).collect()
     }
 
