@@ -30,13 +30,12 @@ impl Command {
             Self::Drafts => !app.drafts.is_empty(),
             Self::Remove => matches!(app.overlay, Some(Overlay::Sheet(sheet)) if sheet.holds_notes()),
             Self::Settle => matches!(app.overlay, Some(Overlay::Sheet(sheet)) if sheet.is_card()),
-            Self::AddClaim => app.current_paragraph().is_some(),
             Self::Lost => app.notes.mine().is_some(),
             Self::Section(number) => number > 0 && usize::from(number) <= app.document.article.sections.len(),
             Self::NextHit | Self::PreviousHit => app.found.is_some(),
             Self::ClearFound => app.found.is_some() || app.filter.is_some(),
             Self::Entity => !app.document.article.entities.is_empty(),
-            Self::Select => app.current_paragraph().is_some(),
+            Self::Select | Self::AddClaim => app.current_paragraph().is_some(),
             Self::Library => app.saving.pending.is_empty(),
             Self::Give(None) => {
                 app.selected_claim().is_some_and(|(_, claim)| app.own_standing(claim) != Standing::NotJudged)
@@ -125,14 +124,13 @@ impl Command {
             Self::Judge | Self::Copy | Self::Evidence | Self::Reply | Self::Priority | Self::Relate => {
                 "There is no claim to be seen here"
             }
-            Self::Queue => "There are no claims to be seen; M shows hidden ones",
             Self::Drafts => "Nothing is set aside",
             Self::Export => "Nobody has said anything of this article yet",
             Self::MoreFields => "This form has no more fields",
             Self::Editor => "This field is chosen, not written",
             Self::Remove | Self::Settle => "There is nothing of yours here",
             Self::Lost => "You have said nothing yet",
-            Self::NextClaim | Self::PreviousClaim | Self::Filter => {
+            Self::NextClaim | Self::PreviousClaim | Self::Filter | Self::Queue => {
                 "There are no claims to be seen; M shows hidden ones"
             }
             Self::Section(_) => "There is no section of that number",

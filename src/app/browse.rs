@@ -266,9 +266,9 @@ impl App {
     }
 
     /// Goes to what a row of a page is about; from a dossier, its entity is marked there.
-    pub(super) fn go_to_target(&mut self, target: Target, entity: Option<usize>) {
+    pub(super) fn go_to_target(&mut self, target: &Target, entity: Option<usize>) {
         self.remember(self.place);
-        match target {
+        match *target {
             Target::Paragraph(paragraph) => {
                 self.go_to_paragraph(paragraph);
                 self.set_focus(Pane::Text);

@@ -204,16 +204,12 @@ impl App {
                 export.exists = false;
                 return Vec::new();
             }
-            Command::Follow if export.typing => {
+            Command::Follow | Command::Close if export.typing => {
                 export.typing = false;
                 return Vec::new();
             }
             Command::Follow => return self.write_export(),
             Command::Copy => return self.copy_export(),
-            Command::Close if export.typing => {
-                export.typing = false;
-                return Vec::new();
-            }
             _ => {
                 self.close();
                 return Vec::new();
@@ -254,16 +250,12 @@ impl App {
             let mut text = Bounded(String::new());
             (export.format().write)(request, &mut text).ok().map(|()| text.0)
         });
-        match text.flatten() {
-            Some(text) => {
-                self.say("Copied the export, where the terminal lets programs copy");
-                vec![Effect::Copy(text)]
-            }
-            None => {
-                self.say("It is too long for the clipboard of a terminal; Enter writes it to a file");
-                Vec::new()
-            }
-        }
+        let Some(text) = text.flatten() else {
+            self.say("It is too long for the clipboard of a terminal; Enter writes it to a file");
+            return Vec::new();
+        };
+        self.say("Copied the export, where the terminal lets programs copy");
+        vec![Effect::Copy(text)]
     }
 }
 

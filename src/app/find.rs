@@ -241,11 +241,7 @@ impl App {
 
     fn go_to_hit(&mut self, hit: Hit) {
         match hit {
-            Hit::Text { paragraph, .. } => {
-                self.go_to_paragraph(paragraph);
-                self.set_focus(Pane::Text);
-            }
-            Hit::Said { paragraph, claim: None } => {
+            Hit::Text { paragraph, .. } | Hit::Said { paragraph, claim: None } => {
                 self.go_to_paragraph(paragraph);
                 self.set_focus(Pane::Text);
             }

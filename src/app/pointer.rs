@@ -51,17 +51,18 @@ impl App {
             _ => None,
         };
         match (&self.overlay, wheel) {
-            (Some(Overlay::Sheet(_) | Overlay::List(_) | Overlay::Help(_)), Some(command)) => self.run(command),
+            (
+                Some(Overlay::Sheet(_) | Overlay::List(_) | Overlay::Help(_) | Overlay::Queue(_) | Overlay::Export(_)),
+                Some(command),
+            ) => self.run(command),
             (Some(Overlay::Compose(_)), wheel) => self.point_at_form(action, at, wheel),
             (_, None) if action == PointerAction::Drag => Vec::new(),
             (Some(Overlay::Sheet(sheet)), None) => self.press_on_sheet(*sheet, at),
             (Some(Overlay::List(_)), None) => self.press_on_list(at),
-            (Some(Overlay::Queue(_)), Some(command)) => self.run(command),
             (Some(Overlay::Queue(_)), None) => {
                 let letter = self.queue_page().and_then(|page| page.command_at(at));
                 letter.map_or(Vec::new(), |command| self.run_if_available(command))
             }
-            (Some(Overlay::Export(_)), Some(command)) => self.run(command),
             (Some(Overlay::Export(_)), None) => {
                 if let Some(format) = self.export_format_at(at) {
                     self.choose_format(format);

@@ -57,12 +57,12 @@ impl App {
     fn confirm(&mut self, sheet: Sheet) -> Vec<Effect> {
         let (Some(on), Some(fold)) = (self.claim_of(sheet), self.notes.mine()) else { return Vec::new() };
         let now = Subject::find(&self.document.article, &on).and_then(|subject| subject.fingerprint());
-        let stale = |field: &&str| {
+        let stale = |field: &str| {
             let winner = fold.winner(&on, field)?;
             let is_stale = !winner.change.to.is_null() && winner.change.of != now;
-            is_stale.then(|| Setting::new(&on, *field, winner.change.to.clone()))
+            is_stale.then(|| Setting::new(&on, field, winner.change.to.clone()))
         };
-        let settings: Vec<Setting> = JUDGED_FIELDS.iter().filter_map(|field| stale(&field)).collect();
+        let settings: Vec<Setting> = JUDGED_FIELDS.iter().filter_map(|field| stale(field)).collect();
         self.write(&settings, "Confirmed: it holds of the present wording")
     }
 

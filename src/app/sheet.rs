@@ -261,7 +261,7 @@ impl App {
                     _ => None,
                 };
                 self.overlay = None;
-                self.go_to_target(target, entity);
+                self.go_to_target(&target, entity);
             }
             None => self.say("This row leads nowhere"),
         }

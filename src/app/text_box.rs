@@ -132,15 +132,14 @@ impl TextBox {
                 self.area.delete_line_by_end();
             }
             "Enter" => self.area.insert_newline(),
-            _ => match key.typed() {
-                Some(text) => {
+            _ => {
+                if let Some(text) = key.typed() {
                     self.area.insert_str(text);
-                }
-                None => {
+                } else {
                     self.area.cancel_selection();
                     self.go(name, columns);
                 }
-            },
+            }
         }
         None
     }

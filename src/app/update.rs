@@ -32,6 +32,18 @@ impl App {
                 self.size = Rect::new(0, 0, columns, rows);
                 Vec::new()
             }
+            other => self.hear(other),
+        };
+        let unmoved = is_key && effects.is_empty() && before == (self.place, self.size);
+        if !unmoved && !scrolled {
+            self.settle();
+        }
+        effects
+    }
+
+    /// Takes in what came from anywhere but the keyboard, the mouse and the terminal.
+    fn hear(&mut self, message: Message) -> Vec<Effect> {
+        match message {
             Message::ArticleRead(article) => {
                 self.replace_article(*article);
                 Vec::new()
@@ -74,12 +86,7 @@ impl App {
                 effects
             }
             other => self.heard_of_disk(other),
-        };
-        let unmoved = is_key && effects.is_empty() && before == (self.place, self.size);
-        if !unmoved && !scrolled {
-            self.settle();
         }
-        effects
     }
 
     fn key(&mut self, key: &Key, moment: Moment) -> Vec<Effect> {

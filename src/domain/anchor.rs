@@ -1,11 +1,13 @@
 //! Whether what was said still stands at the words it was said of.
 
+use std::collections::HashSet;
+
 use super::article::{Article, Paragraph};
 use super::fingerprint::Fingerprint;
 use super::fold::Fold;
 use super::journal::{Change, Line, Seen, Target};
 use super::span::{ByteSpan, find_nth};
-use super::subject::Subject;
+use super::subject::{self, Subject};
 
 /// How words that were judged are found again in today's article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -100,7 +102,8 @@ pub struct Stray {
 pub fn strays(article: &Article, fold: &Fold) -> Vec<Stray> {
     let of_article = |on: &&Target| matches!(on.sort(), "claim" | "paragraph" | "section" | "entity");
     let own = |on: &Target| fold.value(on, "anchor").is_some();
-    let gone = |on: &&Target| Subject::find(article, on).is_none() && !own(on);
+    let there: HashSet<(&str, &str)> = subject::all(article).collect();
+    let gone = |on: &&Target| !there.contains(&(on.sort(), on.id())) && !own(on);
     let mut strays: Vec<Stray> =
         fold.targets().filter(of_article).filter(gone).filter_map(|on| stray(article, fold, on)).collect();
     strays.sort_by(|one, other| one.on.cmp(&other.on));

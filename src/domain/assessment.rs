@@ -4,7 +4,8 @@ use super::anchor::{Health, health};
 use super::article::Article;
 use super::claim::{Claim, Priority};
 use super::evidence::{Bearing, Evidence, evidence_of};
-use super::fold::Fold;
+use super::fingerprint::Fingerprint;
+use super::fold::{Fold, Winner};
 use super::journal::Target;
 use super::judgement::{Confidence, NOT_CHECKABLE, Said, Standing, Status};
 use super::note::{FoundFigure, Note, Reply, figures_found, notes_on, replies_on, tags_on};
@@ -49,9 +50,16 @@ impl Assessment {
     /// Everything that `fold` says of `claim`.
     #[must_use]
     pub fn of(article: &Article, fold: &Fold, claim: &Claim) -> Self {
+        let judged = judged(fold, claim);
+        let health = judged.map(|winner| health(article, winner.line, winner.change));
+        Self { health, ..Self::in_place(fold, claim) }
+    }
+
+    /// The same for a claim that is known to stand in the article; it is not looked for there.
+    #[must_use]
+    pub fn in_place(fold: &Fold, claim: &Claim) -> Self {
         let on = Target::claim(&claim.id);
         let text = |field: &str| fold.value(&on, field)?.as_str().map(str::to_owned);
-        let judged = ["verdict", "status", "why"].iter().find_map(|field| fold.winner(&on, field));
         Self {
             standing: standing(fold, claim),
             said: text("said").and_then(|word| Said::from_stored(&word)),
@@ -66,7 +74,10 @@ impl Assessment {
             notes: notes_on(fold, &on),
             replies: replies_on(fold, &claim.id),
             found: figures_found(fold, &claim.id),
-            health: judged.map(|winner| health(article, winner.line, winner.change)),
+            health: judged(fold, claim).map(|winner| match &winner.change.of {
+                Some(of) if *of != Fingerprint::of_claim(claim) => Health::Changed,
+                _ => Health::Exact,
+            }),
             conflict: in_conflict(fold, claim),
         }
     }
@@ -93,24 +104,28 @@ pub fn in_conflict(fold: &Fold, claim: &Claim) -> bool {
     JUDGED_FIELDS.iter().any(|field| fold.winner(&on, field).is_some_and(|winner| !winner.conflicts.is_empty()))
 }
 
+/// The change by whose wording one knows which words were judged.
+fn judged<'a>(fold: &'a Fold, claim: &Claim) -> Option<Winner<'a>> {
+    let on = Target::claim(&claim.id);
+    ["verdict", "status", "why"].iter().find_map(|field| fold.winner(&on, field))
+}
+
 /// Fields of a claim that are judgements of it, in the order in which they are shown.
 pub const JUDGED_FIELDS: [&str; 8] =
     ["verdict", "said", "confidence", "why", "correction", "status", "status-reason", "priority"];
 
 /// How far the work on a claim is: as said; otherwise a current verdict means done, and none, or one of an earlier wording,
-/// to do.
+/// to do: words that have changed are looked at again, whatever was said of the old ones.
 #[must_use]
 pub fn status(fold: &Fold, claim: &Claim) -> Status {
     let on = Target::claim(&claim.id);
     let said = fold.value(&on, "status").and_then(|word| Status::from_stored(word.as_str()?));
     let judged = standing(fold, claim);
     match (said, judged) {
-        // Words that have changed are to be looked at again, whatever was said of the old ones.
-        (Some(Status::Done), Standing::Earlier(_)) => Status::ToDo,
+        (Some(Status::Done) | None, Standing::Earlier(_)) | (None, Standing::NotJudged) => Status::ToDo,
         (Some(status), _) => status,
         (None, Standing::Current(_)) => Status::Done,
         (None, Standing::NotCheckable) => Status::NotCheckable,
-        (None, Standing::NotJudged | Standing::Earlier(_)) => Status::ToDo,
     }
 }
 

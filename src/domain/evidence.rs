@@ -132,7 +132,7 @@ pub const CREDIBILITY: [(&str, &str); 6] = [
     ("6", "truth cannot be judged"),
 ];
 
-/// Types of answers that AVeriTeC knows.
+/// Types of answers that `AVeriTeC` knows.
 pub const ANSWER_TYPES: [&str; 4] = ["boolean", "extractive", "abstractive", "unanswerable"];
 /// Whether a source speaks of what it saw itself.
 pub const SOURCES: [&str; 2] = ["primary", "secondary"];

@@ -80,6 +80,14 @@ impl<'a> Subject<'a> {
     }
 }
 
+/// Everything of the article that something can be said of, by sort and id.
+pub fn all(article: &Article) -> impl Iterator<Item = (&'static str, &str)> {
+    let claims = article.claims().map(|(_, claim)| ("claim", claim.id.as_str()));
+    let paragraphs = article.paragraphs().map(|paragraph| ("paragraph", paragraph.id.as_str()));
+    let sections = article.sections.iter().map(|section| ("section", section.id.as_str()));
+    claims.chain(paragraphs).chain(sections).chain(article.entities.iter().map(|entity| ("entity", entity.id.as_str())))
+}
+
 /// All ids that something can be said of, for messages that name the nearest.
 pub fn ids(article: &Article) -> impl Iterator<Item = &str> {
     let claims = article.claims().map(|(_, claim)| claim.id.as_str());

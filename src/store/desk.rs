@@ -168,6 +168,35 @@ impl Desk {
                 }
                 Vec::new()
             }
+            job @ (Job::KeepDraft(_)
+            | Job::WriteDraft
+            | Job::HoldDraft(_)
+            | Job::ReleaseDraft(_)
+            | Job::DropDraft(_)) => self.handle_draft(job),
+            Job::Flush => self.flush(),
+            Job::Retry => self.write(),
+            Job::AppendAll(lines) | Job::Restore(lines) => {
+                self.waiting.extend(lines);
+                self.write()
+            }
+        }
+    }
+
+    /// Makes sure that what was read is on the disk.
+    fn flush(&mut self) -> Vec<Outcome> {
+        let Some(name) = self.annotator.clone() else { return Vec::new() };
+        let places = [self.source.journal(&name), self.source.fallback(&name)];
+        let mut there = places.into_iter().flatten().filter(|path| path.exists());
+        let failed = there.find_map(|path| super::append::flush(self.disk.as_ref(), &path).err());
+        failed
+            .map(|error| Outcome::NotSaved(Vec::new(), format!("Not known to be saved: {error}")))
+            .into_iter()
+            .collect()
+    }
+
+    /// Does a job that is about a draft.
+    fn handle_draft(&mut self, job: Job) -> Vec<Outcome> {
+        match job {
             Job::KeepDraft(draft) => {
                 self.draft = Some(draft);
                 Vec::new()
@@ -189,25 +218,8 @@ impl Desk {
                 self.drafts.remove(&id);
                 Vec::new()
             }
-            Job::Flush => self.flush(),
-            Job::Retry => self.write(),
-            Job::AppendAll(lines) | Job::Restore(lines) => {
-                self.waiting.extend(lines);
-                self.write()
-            }
+            _ => Vec::new(),
         }
-    }
-
-    /// Makes sure that what was read is on the disk.
-    fn flush(&mut self) -> Vec<Outcome> {
-        let Some(name) = self.annotator.clone() else { return Vec::new() };
-        let places = [self.source.journal(&name), self.source.fallback(&name)];
-        let mut there = places.into_iter().flatten().filter(|path| path.exists());
-        let failed = there.find_map(|path| super::append::flush(self.disk.as_ref(), &path).err());
-        failed
-            .map(|error| Outcome::NotSaved(Vec::new(), format!("Not known to be saved: {error}")))
-            .into_iter()
-            .collect()
     }
 
     /// Writes down what is being written; that this fails is said once.

@@ -95,7 +95,7 @@ impl Drafts {
                 Ok(draft) if draft.by == by && self.is_free(&draft.id) => drafts.push(draft),
                 Ok(_) => {}
                 Err(why) => {
-                    troubles.push(format!("the draft {} cannot be read and is left alone: {why}", path.display()))
+                    troubles.push(format!("the draft {} cannot be read and is left alone: {why}", path.display()));
                 }
             }
         }

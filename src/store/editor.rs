@@ -46,6 +46,8 @@ impl Handed {
 ///
 /// As the file system says.
 pub fn hash(path: &Path) -> io::Result<String> {
+    use std::fmt::Write as _;
+
     use sha2::{Digest, Sha256};
     let (mut hasher, mut file, mut bytes) = (Sha256::new(), fs::File::open(path)?, vec![0; 1 << 16]);
     loop {
@@ -54,5 +56,10 @@ pub fn hash(path: &Path) -> io::Result<String> {
             count => hasher.update(&bytes[..count]),
         }
     }
-    Ok(hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+    let mut hex = String::with_capacity(64);
+    for byte in hasher.finalize() {
+        // Writing to a string cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+    }
+    Ok(hex)
 }

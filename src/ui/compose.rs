@@ -20,14 +20,11 @@ pub(super) fn draw(app: &App, painter: &mut Painter<'_>) -> Option<Position> {
         let theme = painter.theme;
         match line {
             ComposeLine::Blank => {}
-            ComposeLine::About(text) => {
+            ComposeLine::About(text) | ComposeLine::More(text) => {
                 painter.text(inside.x, y, inside.width, text, painter.role(theme.calm));
             }
             ComposeLine::Remark(text) => {
                 painter.text(inside.x, y, inside.width, text, painter.role(theme.accent));
-            }
-            ComposeLine::More(text) => {
-                painter.text(inside.x, y, inside.width, text, painter.role(theme.calm));
             }
             ComposeLine::Field(index, row) => draw_field(painter, &form, compose, *index, *row, y),
         }

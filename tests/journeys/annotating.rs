@@ -40,7 +40,8 @@ fn one_item_serves_several_claims() {
 
 #[test]
 fn what_is_no_url_and_no_date_is_said_at_once_and_kept_as_typed() {
-    let journey = Journey::open().press("e").types("port office").shows("not a url").press("C-o").shows("reliability");
+    let journey =
+        Journey::open().press("e").types("port office").shows("this is no address").press("C-o").shows("reliability");
     let journey = journey.press("C-s Tab Enter").shows("port office");
     journey.press("R Tab").types("soon").shows("`soon` is not a date").press("C-s").shows("answer due by soon");
 }

@@ -247,7 +247,6 @@ impl Journey {
                     self.jobs.borrow_mut().push(Job::Annotator(Some(name)));
                 }
                 Effect::Copy(text) => self.clipboard = text,
-                Effect::Suspend | Effect::ListArticles => {}
                 Effect::Open(reference) => self.opened = reference,
                 Effect::KeepDraft(draft) => {
                     self.drafts.insert(draft.id.clone(), draft);
@@ -260,7 +259,12 @@ impl Journey {
                     self.tell(Message::Drafts(drafts));
                 }
                 Effect::EditText(text) => self.edited = text,
-                Effect::HoldDraft(_) | Effect::HashFile(..) | Effect::ReadReviewer | Effect::EditArticle => {}
+                Effect::Suspend
+                | Effect::ListArticles
+                | Effect::HoldDraft(_)
+                | Effect::HashFile(..)
+                | Effect::ReadReviewer
+                | Effect::EditArticle => {}
                 Effect::Export(order) => {
                     let exported = self.export(&order);
                     self.tell(Message::Exported(exported));

@@ -197,7 +197,7 @@ pub fn about(app: &App, form: &Form) -> String {
                 value.as_str().map(quoted)
             };
             let field = format!("note:{}", on.id());
-            let mut targets = app.notes.mine().into_iter().flat_map(|fold| fold.targets());
+            let mut targets = app.notes.mine().into_iter().flat_map(crate::domain::fold::Fold::targets);
             targets.find_map(|other| text(&field, other)).unwrap_or_default()
         }
         (_, "section") => {

@@ -174,19 +174,8 @@ impl<'a> Request<'a> {
     #[must_use]
     pub fn chosen_in(&self, place: Place<'a>, folds: &[(&'a str, &'a Fold)]) -> Vec<Chosen<'a>> {
         let claims = place.paragraph.claims.iter();
-        let all = claims.map(|claim| Chosen { place, claim, voices: self.voices(claim, folds) });
+        let all = claims.map(|claim| Chosen { place, claim, voices: voices(claim, folds) });
         all.filter(|chosen| chosen.passes(self.selection)).collect()
-    }
-
-    fn voices(&self, claim: &Claim, folds: &[(&'a str, &'a Fold)]) -> Vec<Voice<'a>> {
-        let on = Target::claim(&claim.id);
-        let speak = folds.iter().filter(|(_, fold)| says_anything(fold, &on));
-        let voice = |(by, fold): &(&'a str, &'a Fold)| Voice {
-            by,
-            fold,
-            assessment: Assessment::of(self.article, fold, claim),
-        };
-        speak.map(voice).collect()
     }
 
     /// What notes can be on besides claims: the article, sections, paragraphs, entities; with sections chosen only those and
@@ -215,6 +204,14 @@ impl<'a> Request<'a> {
         let folds = self.folds();
         self.places().flat_map(move |place| self.chosen_in(place, &folds))
     }
+}
+
+/// What each annotator says of a claim who says anything.
+fn voices<'a>(claim: &Claim, folds: &[(&'a str, &'a Fold)]) -> Vec<Voice<'a>> {
+    let on = Target::claim(&claim.id);
+    let speak = folds.iter().filter(|(_, fold)| says_anything(fold, &on));
+    let voice = |(by, fold): &(&'a str, &'a Fold)| Voice { by, fold, assessment: Assessment::in_place(fold, claim) };
+    speak.map(voice).collect()
 }
 
 /// Whether anything holds of a thing.
