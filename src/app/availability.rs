@@ -110,6 +110,29 @@ impl Command {
         )
     }
 
+    /// Whether it only goes from one place to another.
+    #[must_use]
+    pub const fn moves(self) -> bool {
+        matches!(
+            self,
+            Self::Next
+                | Self::Previous
+                | Self::NextPane
+                | Self::PreviousPane
+                | Self::NextClaim
+                | Self::PreviousClaim
+                | Self::NextSection
+                | Self::PreviousSection
+                | Self::PageDown
+                | Self::PageUp
+                | Self::First
+                | Self::Last
+                | Self::Follow
+                | Self::Back
+                | Self::Forward
+        )
+    }
+
     /// Whether it does on an open page what it does in the panes.
     #[must_use]
     pub const fn reaches_through(self) -> bool {

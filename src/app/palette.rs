@@ -19,7 +19,7 @@ use super::overlay::Overlay;
 use super::sheet::SheetKind;
 
 /// Columns of a list, within its border.
-const COLUMNS: u16 = 76;
+const COLUMNS: u16 = 92;
 /// Rows of a list on a tall screen.
 const MOST_ROWS: u16 = 22;
 
@@ -187,7 +187,10 @@ fn commands(app: &App) -> Vec<Choice> {
         available: binding.command.available_in_panes(app),
         pick: Pick::Command(binding.command),
     };
-    keymap::of(Scope::Reader).filter(|binding| choosable(binding.command)).map(choice).collect()
+    let all: Vec<&keymap::Binding> = keymap::of(Scope::Reader).filter(|binding| choosable(binding.command)).collect();
+    // Whoever looks for a command by name hardly looks for the keys that move.
+    let (moves, rest): (Vec<_>, Vec<_>) = all.into_iter().partition(|binding| binding.command.moves());
+    rest.into_iter().chain(moves).map(choice).collect()
 }
 
 fn entities(app: &App) -> Vec<Choice> {
@@ -228,7 +231,8 @@ impl Palette {
                 Some((score, choice))
             })
             .collect();
-        scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+        // Of names that fit as well, the shortest is typed most of all.
+        scored.sort_by_key(|(score, choice)| (std::cmp::Reverse(*score), choice.name.len()));
         scored.into_iter().map(|(_, choice)| choice).collect()
     }
 

@@ -26,6 +26,7 @@ pub(super) fn draw(app: &App, painter: &mut Painter<'_>, palette: &Palette) -> P
             painter.select(Rect { x: list.x.saturating_sub(1), width: list.width + 2, ..line });
         }
     }
+    super::sheet::more(painter, list, rows.len().saturating_sub(top + usize::from(list.height)));
     if rows.is_empty() {
         let looking = palette.kind == ListKind::Library && app.library.is_empty();
         let text = if looking { "looking for articles …" } else { "nothing of that name" };

@@ -30,11 +30,11 @@ pub(super) fn draw(app: &App, painter: &mut Painter<'_>, sheet: &Sheet) -> Posit
     cursor
 }
 
-/// Says on the border how much is below.
-fn more(painter: &mut Painter<'_>, inside: Rect, below: usize) {
+/// Says on the border how many lines or rows are below.
+pub(super) fn more(painter: &mut Painter<'_>, inside: Rect, below: usize) {
     if below > 0 {
         let style = painter.role(painter.theme.accent);
-        painter.text_right(inside.right(), inside.bottom(), &format!(" {below} more lines "), style);
+        painter.text_right(inside.right(), inside.bottom(), &format!(" {below} more "), style);
     }
 }
 
