@@ -364,7 +364,8 @@ impl Reader {
                 post.send(reread(path, &origin));
             }
         };
-        match Watcher::start(&self.outside.source.folders(), changed) {
+        let folders = [self.outside.source.folders(), store::settings::folders(&self.outside.source)].concat();
+        match Watcher::start(&folders, changed) {
             Ok(watcher) => self.watcher = Some(watcher),
             Err(error) => self.post.send(Message::Warning(error)),
         }
@@ -381,8 +382,8 @@ impl Reader {
 fn post_people(post: &Post, source: &Source) {
     let (people, troubles) = store::settings::people(source);
     post.send(Message::People(people));
-    for trouble in troubles {
-        post.send(Message::Warning(trouble));
+    if !troubles.is_empty() {
+        post.send(Message::Warning(troubles.join(" · ")));
     }
 }
 
