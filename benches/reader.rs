@@ -10,6 +10,7 @@ use nutgraf::domain::article::Article;
 use nutgraf::domain::fold::Fold;
 use nutgraf::domain::journal::{ActionId, Change, Target};
 use nutgraf::domain::notes::Notes;
+use nutgraf::domain::people::People;
 use nutgraf::format;
 use nutgraf::format::notes_check::NotesFile;
 use nutgraf::ui::{self, Look};
@@ -117,7 +118,7 @@ fn notes(bencher: Bencher<'_, '_>, lines: usize) {
 fn check_notes(bencher: Bencher<'_, '_>, lines: usize) {
     let Some(article) = article(500) else { return };
     let file = NotesFile { path: "bench.notes.jsonl".to_owned(), bytes: Ok(journal(lines)) };
-    bencher.bench(|| format::notes_check::check(&article, std::slice::from_ref(&file), 0));
+    bencher.bench(|| format::notes_check::check(&article, std::slice::from_ref(&file), People::default(), 0));
 }
 
 /// A 10 MB article with 100,000 notes, to each format: under a second.

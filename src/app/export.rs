@@ -10,9 +10,11 @@ use crate::format::export::{FORMATS, Format, Request, Reviewer, Selection, loss}
 use super::App;
 use super::command::Command;
 use super::field::Field;
+use super::filter::Filter;
 use super::flow;
 use super::message::Effect;
 use super::overlay::Overlay;
+use super::palette::ListKind;
 
 /// Terminals take no more than this through OSC 52.
 const MOST_COPIED: usize = 64 * 1024;
@@ -81,14 +83,35 @@ impl App {
 
     /// Whose notes go out.
     fn export_selection(&self, everyone: bool) -> Selection {
-        if everyone {
-            return Selection::of(self.notes.all().map(|(name, _)| name.to_owned()));
+        let by = if everyone {
+            self.notes.all().map(|(name, _)| name.to_owned()).collect()
+        } else {
+            self.notes.me.iter().cloned().collect()
+        };
+        let mut selection = Selection { by, ..Selection::default() };
+        match &self.filter {
+            Some(Filter::NotJudged) => selection.verdicts = vec![None],
+            Some(Filter::Verdict(verdict)) => selection.verdicts = vec![Some(*verdict)],
+            Some(Filter::Status(status)) => selection.statuses = vec![*status],
+            Some(Filter::Tag(tag)) => selection.tags = vec![tag.clone()],
+            _ => {}
         }
-        Selection::of(self.notes.me.clone())
+        selection
+    }
+
+    /// Which claims go out, in words; the filters that no export knows let all through.
+    #[must_use]
+    pub fn export_choice(&self, everyone: bool) -> String {
+        let whose = match (everyone, &self.notes.me) {
+            (false, Some(name)) => format!("{name}'s notes"),
+            _ => "everyone's notes".to_owned(),
+        };
+        let chosen = self.filter.as_ref().filter(|_| self.export_selection(everyone).picks_claims());
+        chosen.map_or(whose.clone(), |filter| format!("{whose}, {}", filter.name(self)))
     }
 
     /// What follows from the format and the choice: losses, destination, the article.
-    fn settle_export(&mut self) {
+    pub(super) fn settle_export(&mut self) {
         let Some(Overlay::Export(export)) = &self.overlay else { return };
         let everyone = export.everyone;
         let article = everyone.then(|| self.article_with_everyones_claims());
@@ -187,6 +210,11 @@ impl App {
         match command {
             Command::NextPane => export.format = (export.format + 1) % count,
             Command::PreviousPane => export.format = (export.format + count - 1) % count,
+            Command::Filter => {
+                self.behind.extend(self.overlay.take());
+                self.open_list(ListKind::Filters);
+                return Vec::new();
+            }
             Command::Others => export.everyone = !export.everyone,
             Command::Next => return self.scroll_export(1),
             Command::PageDown => return self.scroll_export(page),
@@ -239,8 +267,8 @@ impl App {
             self.say("Where to? e names a file");
             return Vec::new();
         }
-        let by = self.export_selection(export.everyone).by;
-        let order = ExportOrder { format: export.format().name, by, path, replace: export.exists };
+        let selection = self.export_selection(export.everyone);
+        let order = ExportOrder { format: export.format().name, selection, path, replace: export.exists };
         self.say("Writing …");
         vec![Effect::Export(order)]
     }
@@ -264,8 +292,8 @@ impl App {
 pub struct ExportOrder {
     /// The format's name.
     pub format: &'static str,
-    /// Whose notes.
-    pub by: Vec<String>,
+    /// Whose notes, and on which claims.
+    pub selection: Selection,
     /// Where to.
     pub path: String,
     /// Whether it may take the place of a file that is there.

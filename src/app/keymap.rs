@@ -205,6 +205,7 @@ pub const BINDINGS: &[Binding] = &[
     row(Export, &["PgUp", "C-u"], C::PageUp, "a screenful up", None),
     row(Export, &["g", "Home"], C::First, "the beginning", None),
     row(Export, &["O"], C::Others, "everyone's notes, or only yours", Some("whose")),
+    row(Export, &["f"], C::Filter, "only some claims: by verdict, status, tag", Some("which")),
     row(Export, &["e"], C::EditDestination, "where it goes", Some("where to")),
     row(Export, &["y"], C::Copy, "copy it, as far as terminals take so much", Some("copy")),
     row(Export, &["Enter"], C::Follow, "write it", Some("write")),

@@ -308,6 +308,7 @@ impl App {
             Pick::Filter(filter) => {
                 self.set_filter(filter);
                 self.settle_queue();
+                self.settle_export();
             }
             Pick::Tag(tag, set) => return on.map_or(Vec::new(), |(on, _)| self.set_tag(&on, &tag, set)),
             Pick::RelatedClaim(id) => self.open_list_on(ListKind::RelationKinds, Target::claim(&id)),

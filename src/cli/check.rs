@@ -93,7 +93,11 @@ fn of_notes(path: &Path, article: &Article) -> Vec<Report> {
             notes_check::NotesFile { path, bytes }
         })
         .collect();
-    notes_check::check(article, &files, moment().unix_ms)
+    let (people, troubles) = store::settings::people(&source);
+    for trouble in troubles {
+        complain(&Failure::from(trouble));
+    }
+    notes_check::check(article, &files, people, moment().unix_ms)
 }
 
 fn text(reports: &[Report]) -> Result<(), Failure> {

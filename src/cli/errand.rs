@@ -6,7 +6,7 @@ use std::process::Command;
 
 use crate::app::export::{ExportOrder, Exported};
 use crate::domain::own_claim::{own_claims, put_among};
-use crate::format::export::{Request, Selection, format};
+use crate::format::export::{Request, format};
 use crate::format::journal::timestamp;
 use crate::store::editor::{Handed, hash};
 use crate::store::notes::Source;
@@ -77,14 +77,14 @@ fn written(source: &Source, order: &ExportOrder) -> Result<(), String> {
     };
     let mut opened = open::open(Some(&reference)).map_err(|failure| failure.headline())?;
     let notes = opened.quiet_notes();
-    let folds = order.by.iter().filter_map(|name| notes.fold(name));
+    let folds = order.selection.by.iter().filter_map(|name| notes.fold(name));
     let own: Vec<_> = folds.flat_map(|fold| own_claims(&opened.article, fold)).collect();
     put_among(&mut opened.article, &own);
     let format = format(order.format).ok_or("there is no such format")?;
-    let (selection, today) = (Selection::of(order.by.clone()), timestamp(moment().unix_ms));
-    let today: String = today.chars().take(10).collect();
+    let today: String = timestamp(moment().unix_ms).chars().take(10).collect();
     let reviewer = reviewer::reviewer(source)?;
-    let request = Request { article: &opened.article, notes: &notes, selection: &selection, today: &today, reviewer };
+    let request =
+        Request { article: &opened.article, notes: &notes, selection: &order.selection, today: &today, reviewer };
     let path = Path::new(&order.path);
     replace::write(path, order.replace, &mut |out| (format.write)(&request, out)).map_err(|error| error.to_string())
 }

@@ -101,7 +101,11 @@ fn folder(folder: &Path, name: Option<&str>, json: bool) -> Result<u8, Failure> 
     }
     let load = |path: &Path, article: &Article| {
         let source = Source::File(path.to_owned(), article.head.id.clone());
-        let notes = Notes::new(name.map(str::to_owned), store::notes::read_all(&source).lines);
+        let notes = Notes::of_people(
+            name.map(str::to_owned),
+            store::notes::read_all(&source).lines,
+            store::settings::people(&source).0,
+        );
         let fold: Option<&Fold> = notes.mine();
         fold.map_or_else(|| Workload::of(article, None), |fold| Workload::of(&with_own(article, fold), Some(fold)))
     };

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
+use super::fingerprint::Fingerprint;
 use super::fold::{Fold, Winner};
 use super::journal::Target;
 
@@ -18,6 +19,8 @@ pub struct Note {
     pub text: String,
     /// When it was last changed, RFC 3339.
     pub at: String,
+    /// The wording that it is about, where it is about words.
+    pub of: Option<Fingerprint>,
     /// Notes on it.
     pub answers: Vec<Note>,
 }
@@ -48,7 +51,14 @@ fn below<'a>(fold: &'a Fold, on: &Target, depth: usize, met: &mut HashSet<&'a st
         }
         let answers = below(fold, &Target::element("note", id), depth + 1, met);
         let text = winner.change.to.as_str()?.to_owned();
-        Some(Note { id: id.to_owned(), on: on.clone(), text, at: winner.line.at.clone(), answers })
+        Some(Note {
+            id: id.to_owned(),
+            on: on.clone(),
+            text,
+            at: winner.line.at.clone(),
+            of: winner.change.of.clone(),
+            answers,
+        })
     };
     fold.elements(on, "note:").filter_map(note).collect()
 }

@@ -176,6 +176,10 @@ fn seen_value(seen: &Seen) -> Value {
 
 /// JSON escapes controls below U+0020; the others, and what turns text around, matter in a terminal as well.
 pub(super) fn escaped(json: &str) -> String {
+    // Most text has none of these, and is seen to have none much faster than it is gone through.
+    if json.bytes().all(|byte| byte < 0x7f) {
+        return json.to_owned();
+    }
     let mut out = String::with_capacity(json.len());
     for letter in json.chars() {
         match letter {

@@ -29,10 +29,7 @@ fn head_line(app: &App, painter: &mut Painter<'_>, area: Rect, export: &Export) 
     let theme = painter.theme;
     painter.text(area.x + 1, area.y, area.width, "Export", painter.role(theme.focus).add_modifier(Modifier::BOLD));
     let right = title::saving(app, painter, area);
-    let whose = match (export.everyone, &app.notes.me) {
-        (false, Some(name)) => format!("{name}'s notes"),
-        _ => "everyone's notes".to_owned(),
-    };
+    let whose = app.export_choice(export.everyone);
     let what = format!("{whose} · {}", export.format().what);
     let room = right.saturating_sub(14);
     painter.text_right(right.saturating_sub(3), area.y, &flow::cut(&what, room), painter.role(theme.ink));

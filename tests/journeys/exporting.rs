@@ -50,3 +50,11 @@ fn the_preview_is_scrolled_and_never_past_its_end() {
 fn nothing_is_exported_before_it_is_saved() {
     Journey::open().disk_fails_from_now_on().press("v s").disk_answers().press("x Enter").shows("not saved");
 }
+
+#[test]
+fn only_some_claims_go_out_as_the_filter_says() {
+    let journey = Journey::open().press("v s ] v r").disk_answers().press("x f").types("refuted").press("Enter");
+    let journey = journey.shows("ana's notes, refuted").press("Enter").shows("Written:");
+    let packet = journey.file("harbour.ana.packet.md");
+    assert!(packet.contains("p1.c2") && !packet.contains("p1.c1"), "{packet}");
+}

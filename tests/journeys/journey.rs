@@ -13,7 +13,7 @@ use nutgraf::app::overlay::Overlay;
 use nutgraf::app::{Annotator, App, Document};
 use nutgraf::domain::listing::Listing;
 use nutgraf::format;
-use nutgraf::format::export::{self, Request, Selection};
+use nutgraf::format::export::{self, Request};
 use nutgraf::store::desk::{Desk, Job, Outcome};
 use nutgraf::store::disk::{Disk, Handle, Identity, Lock, OsDisk};
 use nutgraf::store::notes::Source;
@@ -284,10 +284,9 @@ impl Journey {
         if path.exists() && !order.replace {
             return Exported::Exists(order.path.clone());
         }
-        let selection = Selection::of(order.by.clone());
         let (article, notes) = (&self.app.document.article, &self.app.notes);
         let today = self.app.today();
-        let request = Request { article, notes, selection: &selection, today: &today, reviewer: None };
+        let request = Request { article, notes, selection: &order.selection, today: &today, reviewer: None };
         let format = export::format(order.format).unwrap();
         match replace::write(&path, order.replace, &mut |out| (format.write)(&request, out)) {
             Ok(()) => Exported::Written(order.path.clone()),

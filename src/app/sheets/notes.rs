@@ -13,24 +13,24 @@ use super::said::of_note;
 pub(in crate::app) fn rows(app: &App) -> Vec<SheetRow> {
     let Some(fold) = app.notes.mine() else { return vec![nothing()] };
     let article = &app.document.article;
-    let mut rows = on(fold, &journal::Target::article(), &article.head.title, None);
+    let mut rows = on(app, fold, &journal::Target::article(), &article.head.title, None);
     let (mut paragraph, mut claim) = (0, 0);
     for section in &article.sections {
-        rows.extend(on(fold, &journal::Target::element("section", &section.id), section.title(), None));
+        rows.extend(on(app, fold, &journal::Target::element("section", &section.id), section.title(), None));
         for content in &section.paragraphs {
             let name = format!("¶{}", paragraph + 1);
             let target = journal::Target::element("paragraph", &content.id);
-            rows.extend(on(fold, &target, &name, Some(Target::Paragraph(paragraph))));
+            rows.extend(on(app, fold, &target, &name, Some(Target::Paragraph(paragraph))));
             for made in &content.claims {
                 let name = format!("{name}  {}", made.text);
-                rows.extend(on(fold, &journal::Target::claim(&made.id), &name, Some(Target::Claim(claim))));
+                rows.extend(on(app, fold, &journal::Target::claim(&made.id), &name, Some(Target::Claim(claim))));
                 claim += 1;
             }
             paragraph += 1;
         }
     }
     for entity in &article.entities {
-        rows.extend(on(fold, &journal::Target::element("entity", &entity.id), &entity.name, None));
+        rows.extend(on(app, fold, &journal::Target::element("entity", &entity.id), &entity.name, None));
     }
     if rows.is_empty() { vec![nothing()] } else { rows }
 }
@@ -40,8 +40,8 @@ fn nothing() -> SheetRow {
 }
 
 /// What is written on one thing, below its name.
-fn on(fold: &Fold, target: &journal::Target, name: &str, leads: Option<Target>) -> Vec<SheetRow> {
-    let written = of(fold, target);
+fn on(app: &App, fold: &Fold, target: &journal::Target, name: &str, leads: Option<Target>) -> Vec<SheetRow> {
+    let written = of(app, fold, target);
     if written.is_empty() {
         return Vec::new();
     }
@@ -53,13 +53,13 @@ fn on(fold: &Fold, target: &journal::Target, name: &str, leads: Option<Target>) 
 }
 
 /// Notes and tags on one thing.
-pub(super) fn of(fold: &Fold, target: &journal::Target) -> Vec<SheetRow> {
+pub(super) fn of(app: &App, fold: &Fold, target: &journal::Target) -> Vec<SheetRow> {
     let mut rows = Vec::new();
     let tags = tags_on(fold, target);
     if !tags.is_empty() {
         let text = tags.iter().map(|tag| format!("#{tag}")).collect::<Vec<_>>().join(" ");
         rows.push(SheetRow::new("", text, Tone::Calm).to(Target::Tags(target.clone())));
     }
-    rows.extend(notes_on(fold, target).iter().flat_map(|note| of_note(note, 0)));
+    rows.extend(notes_on(fold, target).iter().flat_map(|note| of_note(app, note, 0)));
     rows
 }

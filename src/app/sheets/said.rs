@@ -26,7 +26,7 @@ pub(super) fn rows(app: &App, claim: &Claim, said: &Assessment) -> Vec<SheetRow>
     }
     if !said.notes.is_empty() {
         rows.extend(SheetRow::part("Notes", said.notes.len()));
-        rows.extend(said.notes.iter().flat_map(|note| of_note(note, 0)));
+        rows.extend(said.notes.iter().flat_map(|note| of_note(app, note, 0)));
     }
     rows
 }
@@ -64,14 +64,18 @@ fn of_reply(app: &App, claim: &Claim, reply: &Reply) -> Vec<SheetRow> {
     ]
 }
 
-/// A note with its answers below it, each further in.
-pub(super) fn of_note(note: &Note, depth: usize) -> Vec<SheetRow> {
+/// A note with its answers below it, each further in; of one on words that have changed since, it says so.
+pub(super) fn of_note(app: &App, note: &Note, depth: usize) -> Vec<SheetRow> {
     let form = Form::Note { on: note.on.clone(), id: Some(note.id.clone()) };
     let indent = if depth == 0 { String::new() } else { format!("{}↳ ", "  ".repeat(depth - 1)) };
     let mut lines = note.text.lines();
     let first = format!("{indent}{}", lines.next().unwrap_or(""));
     let mut rows = vec![SheetRow::new("", first, Tone::Plain).to(Target::Form(form, "text"))];
     rows.extend(lines.map(|line| SheetRow::new("", format!("{}{line}", "  ".repeat(depth)), Tone::Plain)));
-    rows.extend(note.answers.iter().flat_map(|answer| of_note(answer, depth + 1)));
+    let now = app.subject(&note.on).and_then(|subject| subject.fingerprint());
+    if note.of.is_some() && now.is_some() && note.of != now {
+        rows.push(SheetRow::new("", "  of an earlier wording", Tone::Alert));
+    }
+    rows.extend(note.answers.iter().flat_map(|answer| of_note(app, answer, depth + 1)));
     rows
 }

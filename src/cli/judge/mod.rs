@@ -63,7 +63,7 @@ pub(super) struct Arguments {
     /// The words of the evidence that matter; the first of the first item, and so on.
     #[arg(long, value_name = "TEXT", requires = "evidence")]
     passage: Vec<String>,
-    /// What it does: supports, refutes, context; one for all items, or one for each. Otherwise as the verdict given says.
+    /// What it does: supports, refutes, context; one for all items, or one for each. Otherwise as the verdict given with it says, or context.
     #[arg(long, value_name = "WORD", value_parser = bearing, requires = "evidence")]
     bearing: Vec<Bearing>,
     /// A figure as you found it, counted from 0, such as "0=2.5 crown"; empty to take it away.

@@ -65,14 +65,35 @@ pub fn stamps(chosen: &Chosen<'_>) -> Vec<Stamp> {
     let stamp = |(by, fold): (&str, &Fold)| {
         let mut hash = Sha256::new();
         hash.update(Fingerprint::of_claim(chosen.claim).as_str());
+        let now = Fingerprint::of_claim(chosen.claim);
         for on in touched(fold, &Target::claim(&chosen.claim.id)) {
-            for setting in settings(fold, &on, Some(&Fingerprint::of_claim(chosen.claim)), |_| true) {
-                hash.update(setting.to_string());
-            }
+            hash_settings(fold, &on, &now, &mut hash);
         }
         Stamp { claim: chosen.claim.id.clone(), by: by.to_owned(), state: digits(hash) }
     };
     chosen.voices.iter().map(|voice| stamp((voice.by, voice.fold))).collect()
+}
+
+/// Takes in everything that holds of a thing, field by field in order.
+fn hash_settings(fold: &Fold, on: &Target, now: &Fingerprint, hash: &mut Sha256) {
+    let mut names: Vec<&str> = fold.field_names(on).collect();
+    names.sort_unstable();
+    for name in names {
+        let Some(change) = fold.winner(on, name).map(|winner| winner.change).filter(|change| !change.to.is_null())
+        else {
+            continue;
+        };
+        let of = change.of.as_ref().filter(|of| *of != now).map_or("", Fingerprint::as_str);
+        for part in [on.0.as_str(), name, of] {
+            hash.update(part);
+            hash.update("\u{1f}");
+        }
+        match &change.to {
+            Value::String(text) => hash.update(text),
+            other => hash.update(other.to_string()),
+        }
+        hash.update("\u{1e}");
+    }
 }
 
 /// A thing with its evidence, and the notes on it with their answers.

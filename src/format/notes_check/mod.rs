@@ -11,6 +11,7 @@ use crate::domain::fold::{Fold, Winner};
 use crate::domain::journal::{Line, MOST_AHEAD_MS, Target};
 use crate::domain::notes::Notes;
 use crate::domain::own_claim::{own_claims, with_own};
+use crate::domain::people::People;
 use crate::domain::setting_rule;
 
 use super::article::MOST_PROBLEMS;
@@ -28,9 +29,10 @@ pub struct NotesFile {
     pub bytes: Result<Vec<u8>, String>,
 }
 
-/// A report for each of the notes files of an article, read at this time (milliseconds since 1970-01-01 UTC).
+/// A report for each of the notes files of an article, read at this time (milliseconds since 1970-01-01 UTC); names of one
+/// person are joined.
 #[must_use]
-pub fn check(article: &Article, files: &[NotesFile], now_ms: u64) -> Vec<Report> {
+pub fn check(article: &Article, files: &[NotesFile], people: People, now_ms: u64) -> Vec<Report> {
     let bytes =
         |file: &NotesFile| file.bytes.as_deref().map_or(String::new(), |bytes| String::from_utf8_lossy(bytes).into());
     let mut places = Places::new(files.iter().map(bytes).collect());
@@ -45,7 +47,7 @@ pub fn check(article: &Article, files: &[NotesFile], now_ms: u64) -> Vec<Report>
             Err(why) => places.tell(number, 1, "", ProblemRule::NotesLine, &format!("cannot be read: {why}"), None),
         }
     }
-    let notes = Notes::new(None, lines);
+    let notes = Notes::of_people(None, lines, people);
     for (_, fold) in notes.all() {
         Checker { article: &with_own(article, fold), fold, places: &mut places }.check();
     }

@@ -7,6 +7,7 @@ use serde_json::Value;
 use crate::domain::journal::{ActionId, Body, Change, Line};
 use crate::domain::judgement::Verdict;
 use crate::domain::notes::Notes;
+use crate::domain::own_claim::is_own;
 
 use super::super::placeholder::plain;
 
@@ -59,12 +60,24 @@ pub fn history_of_claim(notes: &Notes, by: Option<&str>, claim: &str) -> Vec<Str
     for (index, line) in fold.lines().iter().enumerate() {
         let Body::Set(changes) = &line.body else { continue };
         let taken_back = if fold.is_voided(index) { "  (taken back)" } else { "" };
-        for change in changes.iter().filter(|change| change.on.claim_id() == Some(claim)) {
-            let (field, was, to) = (plain(&change.field), value(&change.was), value(&change.to));
-            steps.push(format!("{}  {field}: {was} → {to}{taken_back}", plain(&line.at)));
+        let when = plain(line.at.get(..16).unwrap_or(&line.at)).replace('T', " ");
+        // Where an own claim stands is shown by its quote.
+        let of_claim = |change: &&Change| change.on.claim_id() == Some(claim) && change.field != "anchor";
+        for change in changes.iter().filter(of_claim) {
+            let (field, was, to) = (field_words(&change.field), value(&change.was), value(&change.to));
+            steps.push(format!("{when}  {}  {field}: {was} → {to}{taken_back}", plain(&line.by)));
         }
     }
     steps
+}
+
+/// A field as people call it: without ids that nobody reads.
+fn field_words(field: &str) -> String {
+    match field.split_once(':') {
+        Some((sort, id)) if is_own(id) => plain(sort),
+        Some((sort, rest)) => format!("{} {}", plain(sort), plain(rest)),
+        None => plain(&field.replace('-', " ")),
+    }
 }
 
 fn action<'a>(line: &Line, find: impl Fn(ActionId) -> Option<&'a Line>) -> String {
