@@ -62,8 +62,7 @@ struct Program {
 impl Program {
     fn start(folder: &TempDir) -> Self {
         let disk = WatchedDisk::default();
-        let desk = desk(folder, disk.clone());
-        let mut program = Self { desk, disk, offered: Vec::new(), warnings: Vec::new() };
+        let mut program = Self { desk: desk(folder, disk.clone()), disk, offered: Vec::new(), warnings: Vec::new() };
         program.does(Job::Read);
         program
     }

@@ -64,7 +64,7 @@ impl Files {
         self
     }
 
-    fn is_content(self) -> Self {
+    fn has_nothing_to_say(self) -> Self {
         let (_, troubles) = self.read();
         assert!(troubles.is_empty(), "{troubles:?}");
         self
@@ -73,13 +73,13 @@ impl Files {
 
 #[test]
 fn the_file_beside_the_article_wins_over_the_users_own() {
-    let files = Files::new().is_content().user_says("[people]\nana = [\"aperez\"]\n").joins("aperez", "ana");
-    let files = files.beside_says("[reviewer]\nname = \"x\"\n").joins("aperez", "ana").is_content();
+    let files = Files::new().has_nothing_to_say().user_says("[people]\nana = [\"aperez\"]\n").joins("aperez", "ana");
+    let files = files.beside_says("[reviewer]\nname = \"x\"\n").joins("aperez", "ana").has_nothing_to_say();
     files
         .beside_says("[people]\nmaria = [\"aperez\", \"Ána\"]\n")
         .joins("aperez", "maria")
         .joins("Ána", "maria")
-        .is_content();
+        .has_nothing_to_say();
 }
 
 #[test]
