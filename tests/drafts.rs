@@ -188,6 +188,23 @@ fn a_draft_that_another_program_has_kept_meanwhile_is_said_to_be_gone() {
 }
 
 #[test]
+fn a_draft_that_another_program_has_gone_on_with_is_not_written_over() {
+    let folder = tempfile::tempdir().unwrap();
+    Program::start(&folder).types("A01", "begun");
+    let (mut one, mut other) = (Program::start(&folder), Program::start(&folder));
+    one.takes_up("A01").types("A01", "begun, and much added").sets_aside("A01");
+    other.takes_up("A01").was_warned("has gone on with this draft");
+    assert_eq!(other.is_offered(), ["begun, and much added"]);
+    other.types("A01", "begun, and little added").sets_aside("A01");
+    assert_eq!(other.offered.len(), 2);
+    other.takes_up("A01").types("A01", "begun, and much more added").sets_aside("A01");
+    assert_eq!(other.warnings.len(), 1, "{:?}", other.warnings);
+    let mut all = other.is_offered();
+    all.sort_unstable();
+    assert_eq!(all, ["begun, and little added", "begun, and much more added"]);
+}
+
+#[test]
 fn one_that_only_looks_keeps_nobody_from_taking_a_draft_up() {
     let folder = tempfile::tempdir().unwrap();
     Program::start(&folder).types("A01", "wanted");
@@ -248,6 +265,7 @@ fn a_kill_in_the_middle_of_writing_leaves_the_draft_before_and_nothing_for_ever(
 fn a_disk_that_is_full_for_drafts_is_told_of_once_and_costs_neither_notes_nor_what_is_typed() {
     let folder = tempfile::tempdir().unwrap();
     let mut program = Program::start(&folder);
+    program.types("A02", "oth");
     program.disk.full.store(true, Ordering::SeqCst);
     program.types("A01", "one").types("A01", "one two").types("A02", "other").does(Job::Append(line(1)));
     assert_eq!((program.warnings.len(), program.desk.unsaved()), (1, 0), "{:?}", program.warnings);
@@ -255,6 +273,7 @@ fn a_disk_that_is_full_for_drafts_is_told_of_once_and_costs_neither_notes_nor_wh
     // What is set aside all the same is to be had in this run, and held for nobody else once it is written.
     program.sets_aside("A02");
     assert_eq!(program.is_offered(), ["other"]);
+    assert!(Program::start(&folder).is_offered().is_empty(), "others would go on with what is not the newest");
     program.disk.full.store(false, Ordering::SeqCst);
     program.does(Job::Retry);
     assert!(!program.desk.is_behind());

@@ -1,7 +1,7 @@
 //! Drafts: what is being written, kept beside the settings so that nothing that happens to the program costs it.
 //!
-//! A draft is a file of its own, replaced whole. As long as it is open its program holds it ([`super::draft_folder`]);
-//! drafts that nobody holds are offered.
+//! A draft is a file of its own, replaced whole. As long as it is open its program holds it; drafts that nobody holds are
+//! offered.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs::File;
@@ -15,6 +15,11 @@ use crate::domain::journal::ActionId;
 use super::disk::Disk;
 use super::draft_folder::DraftFolder;
 use super::folders;
+
+/// What to say of a draft that is open elsewhere.
+const TAKEN: &str = "Another program is writing this draft; what you write here is kept as another one";
+/// What to say of a draft that was taken up as it was before.
+const OVERTAKEN: &str = "Another program has gone on with this draft since; what you write here is kept as another one";
 
 /// The drafts on one article.
 #[derive(Debug, Default)]
@@ -30,6 +35,8 @@ pub struct Drafts {
     held: HashMap<String, File>,
     /// The ids under which those are kept whose own ids other programs hold.
     instead: HashMap<String, String>,
+    /// Those offered last, as they were then.
+    offered: HashMap<String, Draft>,
     /// Unreadable ones that were told of.
     named: HashSet<String>,
     /// Whether it was told that they cannot be written.
@@ -105,7 +112,8 @@ impl Drafts {
                 }
             }
         }
-        self.held.retain(|id, _| self.open.contains(id));
+        // What is not written yet would be written over what another program makes of it.
+        self.held.retain(|id, _| self.open.contains(id) || self.unwritten.contains_key(id));
         told.list |= std::mem::take(&mut self.released);
         told
     }
@@ -114,8 +122,12 @@ impl Drafts {
         if !self.held.contains_key(&draft.id) {
             let mut lock = self.folder.lock(&draft.id)?;
             if lock.is_none() {
-                *told = self.write_beside(&draft.id);
-                draft.id = self.instead[&draft.id].clone();
+                let (id, is_open) = (draft.id.clone(), self.open.contains(&draft.id));
+                draft.id = self.write_beside(&id);
+                if !is_open {
+                    self.close(&id);
+                }
+                *told = Told::warning(TAKEN);
                 lock = self.folder.lock(&draft.id)?;
             }
             self.held.extend(lock.map(|lock| (draft.id.clone(), lock)));
@@ -131,7 +143,15 @@ impl Drafts {
             return Told::default();
         }
         match self.folder.lock(id) {
-            Ok(None) => self.write_beside(id),
+            Ok(None) => {
+                self.write_beside(id);
+                Told::warning(TAKEN)
+            }
+            // Whoever takes this one up has not seen what was added.
+            Ok(Some(_lock)) if self.has_changed(id) => {
+                self.write_beside(id);
+                Told::warning(OVERTAKEN)
+            }
             Ok(Some(lock)) if self.folder.has(id) || self.unwritten.contains_key(id) => {
                 self.held.insert(id.to_owned(), lock);
                 Told::default()
@@ -145,13 +165,19 @@ impl Drafts {
         }
     }
 
-    /// Another program has it: what is written here goes into a draft of its own.
-    fn write_beside(&mut self, id: &str) -> Told {
+    /// Whether somebody has gone on with a draft since it was offered here.
+    fn has_changed(&self, id: &str) -> bool {
+        let Some(offered) = self.offered.get(id).filter(|_| !self.unwritten.contains_key(id)) else { return false };
+        self.folder.read(id).is_ok_and(|now| now.is_some_and(|now| now != *offered))
+    }
+
+    /// What is written here goes into a draft of its own; answers its id.
+    fn write_beside(&mut self, id: &str) -> String {
         let other = fresh_id();
         self.open.remove(id);
         self.open.insert(other.clone());
-        self.instead.insert(id.to_owned(), other);
-        Told::warning("Another program is writing this draft; what you write here is kept as another one")
+        self.instead.insert(id.to_owned(), other.clone());
+        other
     }
 
     /// Leaves a draft to whoever takes it up next, once its newest state is written.
@@ -208,6 +234,7 @@ impl Drafts {
         }
         drafts.retain(|draft| draft.by == by);
         drafts.sort_by(|one, other| (&other.at, &other.id).cmp(&(&one.at, &one.id)));
+        self.offered = drafts.iter().map(|draft| (draft.id.clone(), draft.clone())).collect();
         let trouble = format!("Drafts that cannot be read are left alone: {}", unreadable.join(", "));
         (drafts, (!unreadable.is_empty()).then_some(trouble))
     }

@@ -65,6 +65,18 @@ fn what_interrupts_the_editor_does_not_end_the_reader() {
 }
 
 #[test]
+fn ended_while_the_editor_runs_it_waits_for_it_and_keeps_what_came_back() {
+    let mut session = Session::open();
+    session.editor("echo the editor is here; read line; echo \"edited: $line\" >> \"$1\"");
+    session.waits_for("writing as ana").types("iFirst line\x07").waits_for("the editor is here");
+    session.signal("TERM");
+    session.types("to the end\r");
+    assert_eq!(session.ended(), 143);
+    session.restored();
+    assert!(session.drafts().contains("First line\\nedited: to the end"), "{}", session.drafts());
+}
+
+#[test]
 fn the_editor_is_suspended_and_continued_together_with_the_reader() {
     let mut session = Session::in_shell();
     session.editor("echo the editor is here; read word; sed -i \"s/Ships pay twice/$word pay twice/g\" \"$1\"");
