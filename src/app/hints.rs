@@ -42,23 +42,31 @@ pub fn hints(app: &App) -> Vec<Hint> {
             Some(Hint { column: 0, key, words, command: binding.command })
         })
         .collect();
-    let always =
-        |hint: &Hint| matches!(hint.command, Command::Commands | Command::Help | Command::Quit | Command::Close);
-    let mut column = 1 + flow::width(&place(app)) + 2;
-    let reserved: u16 = all.iter().filter(|hint| always(hint)).map(|hint| hint.end() + 2).sum();
-    let room = app.size.width.saturating_sub(reserved);
-    let mut full = false;
-    let mut hints = Vec::new();
-    for hint in all {
-        let limit = if always(&hint) { app.size.width } else { room };
-        let placed = Hint { column, ..hint };
-        // The first one that does not fit ends the row, so that what is left out is always its end.
-        full |= !always(&placed) && placed.end() >= limit;
-        if placed.end() >= limit || (full && !always(&placed)) {
-            continue;
-        }
-        column = placed.end() + 2;
-        hints.push(placed);
+    let mut hints = all;
+    let first = 1 + flow::width(&place(app)) + 2;
+    let taken = |hints: &[Hint]| hints.iter().fold(first, |sum, hint| sum.saturating_add(hint.end() + 2));
+    while taken(&hints) > app.size.width.saturating_add(2) {
+        // What everybody tries anyway goes first; of equals the last.
+        let Some(least) = (0..hints.len()).max_by_key(|at| (spared(hints[*at].command), *at)) else { break };
+        hints.remove(least);
+    }
+    let mut column = first;
+    for hint in &mut hints {
+        hint.column = column;
+        column = hint.end() + 2;
     }
     hints
+}
+
+/// How well a hint can be spared where there is no room for all; the way out least of all.
+const fn spared(command: Command) -> u8 {
+    match command {
+        Command::Quit | Command::Close | Command::Keep => 0,
+        Command::Help => 1,
+        Command::Judge | Command::Give(_) | Command::Follow => 2,
+        Command::Find | Command::Commands | Command::Queue | Command::Back => 3,
+        Command::Note | Command::Evidence | Command::Undo => 4,
+        Command::Next | Command::NextPane | Command::Redo => 6,
+        _ => 5,
+    }
 }

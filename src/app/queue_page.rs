@@ -19,7 +19,9 @@ pub const LETTERS: u16 = 36;
 /// Claims listed as judged just now, and as coming next.
 const BESIDE: usize = 2;
 /// Rows of the text that show at least.
-const LEAST_TEXT: usize = 3;
+const LEAST_TEXT: usize = 2;
+/// With fewer rows than this the letters stand in one row.
+const BRIEF_ROWS: u16 = 13;
 
 /// The queue on this screen.
 pub struct QueuePage {
@@ -52,6 +54,8 @@ pub enum QueueRow {
     Questions,
     /// A letter that gives a verdict, and one that says more.
     Letters(Option<&'static Binding>, Option<&'static Binding>),
+    /// All letters that give a verdict, with their signs, where there is no room for their words.
+    Brief(Vec<&'static Binding>),
     /// What was said and waits for the verdict.
     Given,
     /// What the claims below are.
@@ -138,6 +142,9 @@ fn letters(claim: &Claim, columns: u16, height: u16) -> Vec<QueueRow> {
         Command::Sure(_) | Command::Reason | Command::Correct => columns >= 2 * LETTERS,
         _ => false,
     });
+    if height < BRIEF_ROWS {
+        return vec![QueueRow::Brief(verdicts)];
+    }
     let more = if columns >= 2 * LETTERS { more } else { Vec::new() };
     let pairs = (0..verdicts.len().max(more.len()))
         .map(|row| QueueRow::Letters(verdicts.get(row).copied(), more.get(row).copied()));

@@ -2,6 +2,7 @@
 
 mod since;
 
+use std::collections::BTreeSet;
 use std::io::{self, BufWriter};
 use std::path::{Path, PathBuf};
 
@@ -176,13 +177,16 @@ fn put_own_claims(article: &mut Article, notes: &Notes, selection: &Selection) {
 
 fn selection(arguments: &Arguments, article: &Article, notes: &Notes) -> Result<Selection, Failure> {
     let there: Vec<&str> = notes.all().map(|(name, _)| name).collect();
-    let by = if arguments.by.is_empty() {
+    let mut by: Vec<String> = if arguments.by.is_empty() {
         own_name(notes)?.into_iter().collect()
     } else if arguments.by.iter().any(|name| name == "all") {
         there.iter().map(|name| (*name).to_owned()).collect()
     } else {
-        arguments.by.clone()
+        arguments.by.iter().map(|name| notes.people().name(name).to_owned()).collect()
     };
+    // Two names may be one person's.
+    let mut known = BTreeSet::new();
+    by.retain(|name| known.insert(name.clone()));
     let named = arguments.by.iter().filter(|name| *name != "all").chain(&arguments.final_by);
     let mut named = named.filter(|name| !there.is_empty() && notes.fold(name).is_none());
     if let Some(name) = named.next() {

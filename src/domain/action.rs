@@ -19,13 +19,24 @@ pub struct Setting {
     pub field: String,
     /// What it is to be.
     pub to: Value,
+    /// Of which words, where it is not said of today's: what comes back from an export keeps its own.
+    pub earlier: Option<Earlier>,
+}
+
+/// Words that something was said of before the article changed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Earlier {
+    /// Their fingerprint; none where it was not said of words.
+    pub of: Option<Fingerprint>,
+    /// The words, where they were kept.
+    pub seen: Option<Seen>,
 }
 
 impl Setting {
     /// A setting.
     #[must_use]
     pub fn new(on: &Target, field: impl Into<String>, to: impl Into<Value>) -> Self {
-        Self { on: on.clone(), field: field.into(), to: to.into() }
+        Self { on: on.clone(), field: field.into(), to: to.into(), earlier: None }
     }
 
     /// Text as typed; an empty one removes the field.
@@ -61,11 +72,16 @@ pub fn action_on<'a>(
     let mut action = Action { changes: Vec::new(), seen: BTreeMap::new() };
     for setting in settings {
         let subject = find(&setting.on);
-        let of = subject.and_then(|subject| subject.fingerprint());
+        let of = match &setting.earlier {
+            Some(earlier) => earlier.of.clone(),
+            None => subject.and_then(|subject| subject.fingerprint()),
+        };
         let Some(change) = change(fold, setting, of) else { continue };
-        if let Some((fingerprint, words)) = subject.and_then(|subject| subject.words()) {
-            action.seen.insert(fingerprint, words);
-        }
+        let words = match &setting.earlier {
+            Some(Earlier { of, seen }) => of.clone().zip(seen.clone()),
+            None => subject.and_then(|subject| subject.words()),
+        };
+        action.seen.extend(words);
         action.changes.push(change);
     }
     (!action.changes.is_empty()).then_some(action)
@@ -73,7 +89,7 @@ pub fn action_on<'a>(
 
 /// The change that a setting comes to; none when the field says just that already, of this wording and undisputed.
 pub(super) fn change(fold: Option<&Fold>, setting: &Setting, of: Option<Fingerprint>) -> Option<Change> {
-    let Setting { on, field, to } = setting;
+    let Setting { on, field, to, .. } = setting;
     let winner = fold.and_then(|fold| fold.winner(on, field));
     let was = winner.as_ref().map_or(Value::Null, |winner| winner.change.to.clone());
     let settled = winner.as_ref().is_none_or(|winner| winner.conflicts.is_empty());

@@ -164,7 +164,8 @@ fn change_value(change: &Change) -> Value {
     value
 }
 
-fn seen_value(seen: &Seen) -> Value {
+/// Words that were judged, as the journal keeps them.
+pub(super) fn seen_value(seen: &Seen) -> Value {
     json!({
         "paragraph": seen.paragraph,
         "text": seen.text,

@@ -63,8 +63,10 @@ fn draw_row(app: &App, painter: &mut Painter<'_>, line: Rect, row: &QueueRow, op
             let (glyph, color) = mark(app.own_standing(claim), theme);
             let after = painter.text(x, y, columns, glyph, painter.role(color)) + 1;
             let kind = format!("{} · priority {}", claim.kind_words(), app.priority_of(claim).word());
-            painter.text(after, y, columns.saturating_sub(2), &kind, calm);
-            painter.text_right(line.right(), y, &app.claim_name(claim), calm);
+            let name = app.claim_name(claim);
+            let room = columns.saturating_sub(flow::width(&name) + 3);
+            painter.text(after, y, room, &flow::cut(&kind, room), calm);
+            painter.text_right(line.right(), y, &name, calm);
         }
         QueueRow::Statement(span, _) => {
             let strong = painter.role(theme.focus).add_modifier(Modifier::BOLD);
@@ -94,6 +96,7 @@ fn draw_row(app: &App, painter: &mut Painter<'_>, line: Rect, row: &QueueRow, op
                 }
             }
         }
+        QueueRow::Brief(verdicts) => brief(painter, line, verdicts),
         QueueRow::Given => {
             let text = flow::cut(&format!("then: {}", opinion.words()), columns);
             painter.text(x, y, columns, &text, painter.role(theme.accent));
@@ -166,6 +169,20 @@ fn letter(painter: &mut Painter<'_>, area: Rect, binding: &Binding, opinion: &Op
     painter.text(x + 4, y, 1, sign, painter.role(color));
     let words = binding.help.split(", then").next().unwrap_or(binding.help);
     painter.text(x + 6, y, room, &flow::cut(words, room), painter.role(theme.ink));
+}
+
+/// All letters that give a verdict, with their signs.
+fn brief(painter: &mut Painter<'_>, line: Rect, verdicts: &[&Binding]) {
+    let mut x = line.x;
+    for binding in verdicts {
+        let key = binding.keys.first().copied().unwrap_or("");
+        x = painter.text(x, line.y, 1, key, painter.role(painter.theme.accent));
+        let (sign, style) = match binding.command {
+            Command::Give(Some(verdict)) => (verdict.glyph(), verdict_style(painter, verdict)),
+            _ => ("–", painter.role(painter.theme.calm)),
+        };
+        x = painter.text(x, line.y, 1, sign, style) + 2;
+    }
 }
 
 fn is_given(command: Command, opinion: &Opinion) -> bool {

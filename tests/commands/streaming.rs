@@ -2,7 +2,7 @@
 
 use std::process::Output;
 
-use super::place::{Place, err, out};
+use super::place::{ARTICLE, Place, err, out};
 
 const NOTES: &str = "harbour.ana.notes.jsonl";
 
@@ -118,4 +118,37 @@ fn other_options_beside_a_stream_are_refused() {
     let place = Place::new();
     let refused = place.fails(&["judge", "harbour.yaml", "-", "--verdict", "refuted", "--as", "ana"]);
     assert!(refused.contains("leave the other options out"), "{refused}");
+}
+
+#[test]
+fn what_was_exported_comes_back_whole_with_earlier_wordings_and_what_the_article_lost() {
+    let place = Place::new();
+    let judge = |arguments: &[&str]| {
+        let mut all = vec!["judge", "harbour.yaml"];
+        all.extend(arguments);
+        all.extend(["--as", "ana"]);
+        let output = place.run(&all);
+        assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    };
+    judge(&["p1.c1", "--verdict", "supported", "--why", "Two invoices", "--evidence", "https://port.example/fees"]);
+    judge(&["p1.c2", "--verdict", "refuted", "--note", "Ask again"]);
+    judge(&["p2.c1", "--verdict", "misleading"]);
+    judge(&["money", "--tag", "later"]);
+    let changed = ARTICLE
+        .replace("Ships pay twice", "Ships pay thrice")
+        .replace("id: p1.c2", "id: p1.c9")
+        .replace("id: money", "id: coins");
+    place.write("harbour.yaml", &changed);
+    let before = out(&place.run(&["notes", "harbour.yaml"]));
+    assert!(before.contains("of an earlier wording") && before.contains("later"), "{before}");
+    let rows = out(&place.run(&["export", "harbour.yaml", "-f", "jsonl", "-o", "-", "--by", "ana", "--quiet"]));
+    std::fs::remove_file(place.path("harbour.ana.notes.jsonl")).unwrap();
+    let back = place.run_with(&["judge", "harbour.yaml", "-", "--as", "ana"], &rows);
+    assert_eq!(back.status.code(), Some(0), "{}", err(&back));
+    assert_eq!(out(&place.run(&["notes", "harbour.yaml"])), before);
+    let again = out(&place.run(&["export", "harbour.yaml", "-f", "jsonl", "-o", "-", "--by", "ana", "--quiet"]));
+    let sets = |text: &str| -> Vec<serde_json::Value> {
+        text.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["set"].clone()).collect()
+    };
+    assert_eq!(sets(&again), sets(&rows));
 }

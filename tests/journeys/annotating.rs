@@ -25,7 +25,7 @@ fn nothing_typed_is_nothing_kept() {
 fn evidence_has_its_host_for_publisher_and_today_for_access() {
     let journey = Journey::open().at(1_795_000_000_000).press("e").types("https://www.port.example/fees?x=1");
     let journey =
-        journey.shows("port.example · accessed 2026-11-18").press("Tab").types("Fees of 2024").press("Tab Right");
+        journey.shows("port.example · accessed 2026-11-18").press("Tab").types("Fees of 2024").press("Tab Right Right");
     let journey = journey.shows("◉ refutes").press("C-s").shows("+1").on_disk_after(1).press("Tab Enter");
     journey.shows("− “Fees of 2024”").shows("refutes · port.example · accessed 2026-11-18");
 }

@@ -30,14 +30,14 @@ pub(super) fn fields(app: &App, claim: &str, id: Option<&str>) -> Vec<FormField>
     let fold = app.notes.mine();
     let item = id.zip(fold).map_or_else(Evidence::default, |(id, fold)| Evidence::of(fold, id));
     let bearing = id.zip(fold).and_then(|(id, fold)| fold.value(&Target::claim(claim), &format!("evidence:{id}")));
-    let bearing = bearing.and_then(|word| word.as_str()).unwrap_or(Bearing::Supports.word());
+    let bearing = bearing.and_then(|word| word.as_str()).unwrap_or("");
     let field = |field: &EvidenceField| {
         let text = item.get(*field).unwrap_or("");
         FormField::new(field.key(), field.label(), field.holds(), kind(*field), text)
     };
     let (main, rest) = EvidenceField::ALL.split_at(2);
     let mut fields: Vec<FormField> = main.iter().map(field).collect();
-    fields.push(FormField::new("bearing", "bearing", "", FieldKind::Choice(BEARINGS, false), bearing));
+    fields.push(FormField::new("bearing", "bearing", "", FieldKind::Choice(BEARINGS, true), bearing));
     // The hash follows from the file.
     fields.extend(rest.iter().filter(|rare| **rare != EvidenceField::Hash).map(|rare| field(rare).rare()));
     fields
@@ -54,7 +54,8 @@ pub(super) fn keep(app: &mut App, compose: &Compose, claim: &str, id: Option<&st
     let is_new = id.is_none() && same.is_none();
     let id = id.map(str::to_owned).or(same).unwrap_or_else(|| app.element_id(0));
     let on = Target::element("evidence", &id);
-    let mut settings = vec![Setting::text(&Target::claim(claim), format!("evidence:{id}"), &compose.value("bearing"))];
+    let bearing = Bearing::from_stored(&compose.value("bearing")).unwrap_or(Bearing::Context);
+    let mut settings = vec![Setting::new(&Target::claim(claim), format!("evidence:{id}"), bearing.word())];
     for field in EvidenceField::ALL.iter().filter(|field| **field != EvidenceField::Hash) {
         let text = compose.value(field.key());
         let shown = compose.fields.iter().any(|shown| shown.key == field.key());
@@ -104,6 +105,9 @@ pub(super) fn remarks(app: &App, compose: &Compose, claim: &str, id: Option<&str
             remarks.push(format!("{host} · accessed {}", app.today()));
         }
         _ => {}
+    }
+    if compose.value("bearing").is_empty() && !compose.is_untouched() {
+        remarks.push("what it does for the claim is not said yet: it is kept as context".to_owned());
     }
     for field in [EvidenceField::Date, EvidenceField::Accessed] {
         remarks.extend(date_remark(&compose.value(field.key())));

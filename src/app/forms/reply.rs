@@ -6,6 +6,7 @@ use crate::app::App;
 use crate::app::compose::{Compose, FieldKind, FormField};
 use crate::app::message::Effect;
 use crate::domain::action::Setting;
+use crate::domain::claim::Claim;
 use crate::domain::journal::Target;
 use crate::domain::note::Reply;
 use crate::domain::setting_rule::date_problem;
@@ -32,6 +33,9 @@ pub(super) fn fields(app: &App, claim: &str, id: Option<&str>) -> Vec<FormField>
 fn speaker(app: &App, claim: &str) -> String {
     let article = &app.document.article;
     let claim = article.claims().find(|(_, other)| other.id == claim).map(|(_, claim)| claim);
+    if claim.is_some_and(Claim::is_authors) {
+        return "the author".to_owned();
+    }
     let names = claim.into_iter().flat_map(|claim| &claim.speaker).filter_map(|id| article.entity(id));
     names.map(|entity| entity.name.clone()).collect::<Vec<_>>().join(" and ")
 }

@@ -6,8 +6,9 @@ use std::io::{self, Read};
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::domain::action::Setting;
-use crate::domain::journal::{Line, Target};
+use crate::domain::action::{Earlier, Setting};
+use crate::domain::fingerprint::Fingerprint;
+use crate::domain::journal::{Line, Seen, Target};
 use crate::domain::setting_rule::{makes, target};
 
 use super::super::{Failure, complain, print};
@@ -33,6 +34,22 @@ struct RowSetting {
     /// Null removes; a setting without it is a mistake.
     #[serde(deserialize_with = "Value::deserialize")]
     to: Value,
+    /// The wording that it is of, where that is not today's.
+    of: Option<String>,
+    /// The words of that wording.
+    seen: Option<Seen>,
+    /// Whether the article no longer has what it is said of.
+    #[serde(default)]
+    gone: bool,
+}
+
+impl RowSetting {
+    /// Of which words it is said, where not of today's.
+    fn earlier(&mut self) -> Result<Option<Earlier>, String> {
+        let Some(of) = self.of.take() else { return Ok(self.gone.then(Earlier::default)) };
+        let of = Fingerprint::parse(&of).ok_or_else(|| format!("`of` is not 12 hex digits: {}", of.escape_debug()))?;
+        Ok(Some(Earlier { of: Some(of), seen: self.seen.take() }))
+    }
 }
 
 /// What a line of the input says, or what is wrong with it.
@@ -127,11 +144,19 @@ fn in_row(error: &serde_json::Error) -> String {
 fn settings(session: &Session, set: Vec<RowSetting>) -> Wanted {
     let mut fresh = BTreeMap::new();
     let (mut settings, mut problems) = (Vec::new(), Vec::new());
-    for RowSetting { on, field, to } in set {
+    for mut row in set {
+        let earlier = match row.earlier() {
+            Ok(earlier) => earlier,
+            Err(why) => {
+                problems.push(why);
+                continue;
+            }
+        };
+        let RowSetting { on, field, to, .. } = row;
         let on = with_fresh_id(&on, &mut fresh);
         let field = with_fresh_id(&field, &mut fresh);
         match on_target(session, &on) {
-            Ok(on) => settings.push(Setting { on, field, to }),
+            Ok(on) => settings.push(Setting { earlier, ..Setting::new(&on, field, to) }),
             Err(why) => problems.push(why),
         }
     }

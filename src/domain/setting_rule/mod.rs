@@ -93,7 +93,11 @@ struct Rules<'a> {
 
 impl Rules<'_> {
     fn check(&self, setting: &Setting) -> Checked {
-        let Setting { on, field, to } = setting;
+        let Setting { on, field, to, earlier } = setting;
+        // What the article no longer has can only be kept as it was said.
+        if earlier.is_some() && is_of_article(on) && Subject::find(self.article, on).is_none() {
+            return Ok(Vec::new());
+        }
         match on.sort() {
             "article" | "section" | "paragraph" | "entity" => {
                 Subject::find(self.article, on).ok_or_else(|| self.unknown(on))?;
@@ -231,3 +235,8 @@ fn shown(name: impl Display) -> String {
 
 #[cfg(test)]
 mod tests;
+
+/// Whether a name is one of the article's own things, and not of an element that an annotator has made.
+fn is_of_article(on: &Target) -> bool {
+    matches!(on.sort(), "section" | "paragraph" | "claim" | "entity")
+}

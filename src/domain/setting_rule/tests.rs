@@ -24,7 +24,7 @@ fn article() -> Article {
 }
 
 fn said(on: &str, field: &str, to: Value) -> Checked {
-    check(&article(), None, &Setting { on: Target(on.to_owned()), field: field.to_owned(), to })
+    check(&article(), None, &Setting::new(&Target(on.to_owned()), field, to))
 }
 
 fn refused(on: &str, field: &str, to: Value) -> String {

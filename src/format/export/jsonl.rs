@@ -9,6 +9,7 @@ use crate::domain::fingerprint::Fingerprint;
 use crate::domain::fold::Fold;
 use crate::domain::journal::Target;
 use crate::domain::note::{Note, notes_on, tags_on};
+use crate::domain::own_claim::is_own;
 
 use super::chosen::{Chosen, Voice, says_anything};
 use super::letters;
@@ -168,7 +169,12 @@ impl<'a> Rows<'_, 'a> {
         left.retain(|on| !self.told.contains(&(by, (*on).clone())));
         left.sort();
         for on in left {
-            self.rest_of(by, fold, on, None, |_| true)?;
+            let mut set = settings(fold, on, None, |_| true);
+            // What the article no longer has comes back as it was said, and of nothing else.
+            if matches!(on.sort(), "claim" | "paragraph" | "section" | "entity") && !is_own(on.id()) {
+                set.iter_mut().for_each(|setting| setting["gone"] = true.into());
+            }
+            self.rest_row(by, fold, on, set)?;
         }
         Ok(())
     }
@@ -183,6 +189,10 @@ impl<'a> Rows<'_, 'a> {
         keep: impl Fn(&str) -> bool,
     ) -> fmt::Result {
         let set = settings(fold, on, now, keep);
+        self.rest_row(by, fold, on, set)
+    }
+
+    fn rest_row(&mut self, by: &str, fold: &Fold, on: &Target, set: Vec<Value>) -> fmt::Result {
         if set.is_empty() {
             return Ok(());
         }

@@ -59,11 +59,28 @@ pub fn losses(format: &Format, contents: &Contents) -> Vec<Loss> {
     losses
 }
 
+/// Losses in lines: those that have one reason share one.
+#[must_use]
+pub fn lines(losses: &[Loss]) -> Vec<String> {
+    let mut groups: Vec<(&Loss, Vec<String>)> = Vec::new();
+    for loss in losses {
+        let words = loss.thing.counted(loss.count);
+        match groups.iter_mut().find(|(first, _)| first.dropped == loss.dropped && first.how == loss.how) {
+            Some((_, things)) => things.push(words),
+            None => groups.push((loss, vec![words])),
+        }
+    }
+    let line = |(first, things): &(&Loss, Vec<String>)| {
+        format!("{} {}: {}", if first.dropped { "drops" } else { "bends" }, things.join(", "), first.how)
+    };
+    groups.iter().map(line).collect()
+}
+
 /// The whole report, line by line: what is bent or dropped, and which claims are left out.
 #[must_use]
 pub fn report(format: &Format, request: &Request<'_>) -> Vec<String> {
     let contents = Contents::of(request);
     let losses = losses(format, &contents);
     let refusals = (format.refuses)(request);
-    losses.iter().map(Loss::words).chain(refusals.iter().map(Refusal::words)).collect()
+    lines(&losses).into_iter().chain(refusals.iter().map(Refusal::words)).collect()
 }

@@ -11,6 +11,7 @@ use crate::domain::fingerprint::Fingerprint;
 use crate::domain::fold::Fold;
 use crate::domain::journal::Target;
 use crate::domain::subject::Subject;
+use crate::format::journal::seen_value;
 
 use super::chosen::Chosen;
 
@@ -125,13 +126,17 @@ pub(super) fn settings(fold: &Fold, on: &Target, now: Option<&Fingerprint>, keep
 
 /// What holds of one field, the same way.
 pub(super) fn setting(fold: &Fold, on: &Target, now: Option<&Fingerprint>, field: &str) -> Option<Value> {
-    let change = fold.winner(on, field)?.change;
+    let winner = fold.winner(on, field)?;
+    let change = winner.change;
     if change.to.is_null() {
         return None;
     }
     let mut setting = json!({"on": on.0, "field": field, "to": change.to});
     if let Some(of) = change.of.as_ref().filter(|of| now != Some(of)) {
         setting["of"] = of.as_str().into();
+        if let Some(seen) = winner.line.seen(of) {
+            setting["seen"] = seen_value(&seen);
+        }
     }
     Some(setting)
 }

@@ -170,7 +170,7 @@ impl Checker<'_> {
         if change.to.is_null() {
             return;
         }
-        let setting = Setting { on: change.on.clone(), field: change.field.clone(), to: change.to.clone() };
+        let setting = Setting::new(&change.on, change.field.clone(), change.to.clone());
         match setting_rule::check(self.article, Some(self.fold), &setting) {
             Ok(doubts) => {
                 for doubt in doubts {

@@ -1,12 +1,12 @@
 //! The beginning of a packet: what it is of, how far the check is, and all corrections.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use crate::domain::article::Wording;
 use crate::domain::judgement::{Standing, Verdict};
 use crate::format::yaml_text;
 
-use super::super::chosen::{Decision, standing_glyph};
+use super::super::chosen::{Chosen, Decision, standing_glyph};
 use super::super::letters::visible;
 use super::super::state::text_hash;
 use super::super::{Request, VERSION};
@@ -31,9 +31,16 @@ pub(super) fn write(request: &Request<'_>, out: &mut dyn fmt::Write) -> fmt::Res
     if head.wording == Wording::Retold {
         out.write_str("\nWhat stands here as a quotation is **our paraphrase** of the article, not its words.\n")?;
     }
-    counts(request, out)?;
+    let mut corrections = String::new();
+    counts(request, &mut corrections, out)?;
     kept::place("article", out)?;
-    corrections(request, out)
+    if corrections.is_empty() {
+        return Ok(());
+    }
+    let label = if request.is_retold() { " (our paraphrase)" } else { "" };
+    writeln!(out, "\n## As printed → should read\n")?;
+    writeln!(out, "| claim | as printed{label} | should read | verdict |\n| --- | --- | --- | --- |")?;
+    out.write_str(&corrections)
 }
 
 fn matter(request: &Request<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
@@ -65,11 +72,13 @@ fn matter(request: &Request<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
     writeln!(out, "exported: \"{}\"\nnutgraf_export: {VERSION}\n---", request.today)
 }
 
-fn counts(request: &Request<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
+/// How many claims there are of each verdict; gathers all corrections on the way.
+fn counts(request: &Request<'_>, corrections: &mut String, out: &mut dyn fmt::Write) -> fmt::Result {
     let (mut total, mut open, mut differ, mut unfit) = (0, 0, 0, 0);
     let (mut earlier, mut verdicts) = (0, [0; Verdict::ALL.len()]);
     for chosen in request.chosen() {
         total += 1;
+        correction(&chosen, corrections)?;
         match chosen.decision(request.selection) {
             Decision::Open => open += 1,
             Decision::Differ => differ += 1,
@@ -100,21 +109,14 @@ fn counts(request: &Request<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
     writeln!(out, "| all | {total} |")
 }
 
-fn corrections(request: &Request<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
-    let mut begun = false;
-    for chosen in request.chosen() {
-        for voice in &chosen.voices {
-            let Some(correction) = &voice.assessment.correction else { continue };
-            if !std::mem::replace(&mut begun, true) {
-                out.write_str("\n## As printed → should read\n\n")?;
-                let label = if request.is_retold() { " (our paraphrase)" } else { "" };
-                write!(out, "| claim | as printed{label} | should read | verdict |\n| --- | --- | --- | --- |\n")?;
-            }
-            let (id, quote) = (inline(&chosen.claim.id), inline(&chosen.claim.quote));
-            let glyph = inline(standing_glyph(voice.assessment.standing));
-            let (standing, by) = (voice.standing_words(), inline(voice.by));
-            writeln!(out, "| {id} | {quote} | {} | {glyph} {standing} ({by}) |", inline(correction))?;
-        }
+/// The rows of a claim that somebody corrects.
+fn correction(chosen: &Chosen<'_>, rows: &mut String) -> fmt::Result {
+    for voice in &chosen.voices {
+        let Some(correction) = &voice.assessment.correction else { continue };
+        let (id, quote) = (inline(&chosen.claim.id), inline(&chosen.claim.quote));
+        let glyph = inline(standing_glyph(voice.assessment.standing));
+        let (standing, by) = (voice.standing_words(), inline(voice.by));
+        writeln!(rows, "| {id} | {quote} | {} | {glyph} {standing} ({by}) |", inline(correction))?;
     }
     Ok(())
 }
