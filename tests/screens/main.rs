@@ -60,6 +60,8 @@ fn the_pictures_of_the_readme_are_what_the_program_draws() {
         ("reader", Screen::new(110, 34).press("} } v s ]")),
         ("card", Screen::new(110, 30).press("} } v s Tab Enter")),
         ("light", light),
+        ("queue", Screen::new(110, 34).press("w s r")),
+        ("export", Screen::new(110, 34).press("v w y e s C-s s x")),
         ("narrow", Screen::new(60, 20).press("} ]")),
     ];
     for (name, screen) in pictures {
