@@ -1,12 +1,115 @@
-//! Drafts on a real disk: two programs, kills in the middle, files that are no drafts.
+//! Drafts on a real disk: two programs, kills in the middle, disks that fail, files that are no drafts.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::fs;
+use std::io;
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use nutgraf::domain::draft::Draft;
+use nutgraf::domain::journal::{ActionId, Line};
+use nutgraf::format::journal;
+use nutgraf::store::desk::{Desk, Job, Outcome};
+use nutgraf::store::disk::{Disk, Handle, Identity, OsDisk};
 use nutgraf::store::drafts::Drafts;
+use nutgraf::store::notes::Source;
+use nutgraf::store::writer::Writer;
+use tempfile::TempDir;
+
+/// A disk that can be full for drafts, and remembers what it was given, in order.
+#[derive(Clone, Default)]
+struct WatchedDisk {
+    full: Arc<AtomicBool>,
+    seen: Arc<Mutex<Vec<String>>>,
+    /// Nothing is opened while somebody else has this.
+    gate: Arc<Mutex<()>>,
+}
+
+impl Disk for WatchedDisk {
+    fn open(&self, path: &Path) -> io::Result<(Box<dyn Handle>, bool)> {
+        drop(self.gate.lock().unwrap());
+        self.seen.lock().unwrap().push("line".to_owned());
+        OsDisk.open(path)
+    }
+    fn identity(&self, path: &Path) -> io::Result<Identity> {
+        OsDisk.identity(path)
+    }
+    fn flush_folder(&self, folder: &Path) -> io::Result<()> {
+        OsDisk.flush_folder(folder)
+    }
+    fn replace(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        if self.full.load(Ordering::SeqCst) {
+            return Err(io::ErrorKind::StorageFull.into());
+        }
+        let draft: Draft = serde_json::from_slice(bytes).unwrap();
+        self.seen.lock().unwrap().push(format!("draft {}", draft.fields["text"]));
+        OsDisk.replace(path, bytes)
+    }
+}
+
+/// One program at work on an article; others may be so on the same folder.
+struct Program {
+    desk: Desk,
+    disk: WatchedDisk,
+    /// What could be taken up when that was said last.
+    offered: Vec<Draft>,
+    warnings: Vec<String>,
+}
+
+impl Program {
+    fn start(folder: &TempDir) -> Self {
+        let disk = WatchedDisk::default();
+        let mut program = Self { desk: desk(folder, disk.clone()), disk, offered: Vec::new(), warnings: Vec::new() };
+        program.does(Job::Read);
+        program
+    }
+
+    fn does(&mut self, job: Job) -> &mut Self {
+        for outcome in self.desk.handle(job) {
+            match outcome {
+                Outcome::Drafts(drafts) => self.offered = drafts,
+                Outcome::Warning(text) => self.warnings.push(text),
+                Outcome::Notes(_) | Outcome::Saved(_) => {}
+                other => panic!("{other:?}"),
+            }
+        }
+        self
+    }
+
+    fn types(&mut self, id: &str, text: &str) -> &mut Self {
+        self.does(Job::KeepDraft(draft(id, text))).does(Job::WriteDraft)
+    }
+
+    fn sets_aside(&mut self, id: &str) -> &mut Self {
+        self.does(Job::ReleaseDraft(id.to_owned())).does(Job::WriteDraft)
+    }
+
+    fn takes_up(&mut self, id: &str) -> &mut Self {
+        self.does(Job::HoldDraft(id.to_owned()))
+    }
+
+    fn gives_up(&mut self, id: &str) -> &mut Self {
+        self.does(Job::DropDraft(id.to_owned()))
+    }
+
+    fn is_offered(&self) -> Vec<&str> {
+        self.offered.iter().map(|draft| draft.fields["text"].as_str()).collect()
+    }
+
+    fn was_warned(&self, words: &str) {
+        assert!(self.warnings.iter().any(|warning| warning.contains(words)), "{words}: {:?}", self.warnings);
+    }
+}
+
+fn desk(folder: &TempDir, disk: WatchedDisk) -> Desk {
+    let id = folder.path().file_name().unwrap().to_string_lossy().into_owned();
+    let source = Source::File(folder.path().join("harbour.yaml"), id);
+    let drafts = Drafts::in_folder(&folder.path().join("drafts"));
+    Desk::new(source, Some("ana".to_owned()), Box::new(disk)).with_drafts(drafts)
+}
 
 fn draft(id: &str, text: &str) -> Draft {
     Draft {
@@ -16,75 +119,221 @@ fn draft(id: &str, text: &str) -> Draft {
         on: "claim:p1.c1".to_owned(),
         form: "note".to_owned(),
         fields: [("text".to_owned(), text.to_owned())].into(),
-        at: "2026-11-24T00:00:00Z".to_owned(),
+        at: format!("2026-11-24T00:00:{}Z", &id[1..]),
     }
 }
 
-fn offered(folder: &Path) -> Vec<String> {
-    Drafts::in_folder(folder).offered("ana").0.into_iter().map(|draft| draft.fields["text"].clone()).collect()
+fn line(time: u64) -> Line {
+    let id = ActionId::from_parts(time, 1);
+    journal::write_void(id, "2026-11-24T00:00:00Z", "ana", id)
+}
+
+fn files(folder: &TempDir) -> Vec<String> {
+    let entries = fs::read_dir(folder.path().join("drafts")).into_iter().flatten().flatten();
+    entries.map(|entry| entry.file_name().into_string().unwrap()).collect()
 }
 
 #[test]
 fn a_draft_is_offered_once_its_program_is_gone_and_not_before() {
     let folder = tempfile::tempdir().unwrap();
-    let mut program = Drafts::in_folder(folder.path());
-    program.keep(&draft("01A", "half")).unwrap();
-    program.keep(&draft("01A", "half a thought")).unwrap();
-    assert!(offered(folder.path()).is_empty(), "it is being written");
-    assert!(!Drafts::in_folder(folder.path()).hold("01A"), "another program holds it");
+    let mut program = Program::start(&folder);
+    program.types("A01", "half").types("A01", "half a thought");
+    assert!(Program::start(&folder).is_offered().is_empty(), "it is being written");
     drop(program);
-    assert_eq!(offered(folder.path()), ["half a thought"]);
+    assert_eq!(Program::start(&folder).is_offered(), ["half a thought"]);
 }
 
 #[test]
-fn what_was_set_aside_is_offered_and_what_was_kept_is_not() {
+fn what_was_set_aside_is_offered_the_latest_first_and_what_was_kept_is_not() {
     let folder = tempfile::tempdir().unwrap();
-    let mut program = Drafts::in_folder(folder.path());
-    program.keep(&draft("01A", "aside")).unwrap();
-    program.keep(&draft("01B", "kept")).unwrap();
-    program.release("01A");
-    program.remove("01B");
-    assert_eq!(offered(folder.path()), ["aside"]);
-    assert!(program.hold("01A"));
-    assert!(offered(folder.path()).is_empty());
+    let mut program = Program::start(&folder);
+    program.types("A01", "aside").types("A02", "kept").types("A03", "aside too");
+    program.sets_aside("A01").gives_up("A02").sets_aside("A03");
+    assert_eq!(program.is_offered(), ["aside too", "aside"]);
+    assert!(files(&folder).iter().all(|name| !name.starts_with("A02")), "{:?}", files(&folder));
+    program.takes_up("A01").sets_aside("A03");
+    assert_eq!(program.is_offered(), ["aside too"]);
+    assert!(program.warnings.is_empty(), "{:?}", program.warnings);
 }
 
 #[test]
-fn others_drafts_are_not_offered_and_unreadable_ones_are_named_and_left() {
+fn two_programs_that_take_up_one_draft_write_two() {
     let folder = tempfile::tempdir().unwrap();
-    let mut program = Drafts::in_folder(folder.path());
-    program.keep(&Draft { by: "ben".to_owned(), ..draft("01A", "his") }).unwrap();
-    fs::write(folder.path().join("01C.json"), "{\"v\":1,\"by\":\"ana\",\"on\"").unwrap();
-    fs::write(
-        folder.path().join("01D.json"),
-        "{\"v\":9,\"by\":\"ana\",\"on\":\"\",\"form\":\"\",\"fields\":{},\"at\":\"\"}",
-    )
-    .unwrap();
-    drop(program);
-    let (drafts, troubles) = Drafts::in_folder(folder.path()).offered("ana");
-    assert!(drafts.is_empty());
-    assert_eq!(troubles.len(), 2, "{troubles:?}");
-    assert!(folder.path().join("01C.json").exists());
+    Program::start(&folder).types("A01", "begun");
+    let (mut one, mut other) = (Program::start(&folder), Program::start(&folder));
+    assert_eq!((one.is_offered(), other.is_offered()), (vec!["begun"], vec!["begun"]));
+    one.takes_up("A01").types("A01", "begun, and ended here");
+    other.takes_up("A01").types("A01", "begun, and ended there");
+    other.was_warned("Another program is writing this draft");
+    assert!(other.is_offered().is_empty());
+    other.sets_aside("A01").types("A02", "something else");
+    assert_eq!(other.is_offered(), ["begun, and ended there"]);
+    let own = other.offered[0].id.clone();
+    other.takes_up(&own).gives_up(&own);
+    drop((one, other));
+    assert_eq!(Program::start(&folder).is_offered(), ["something else", "begun, and ended here"]);
 }
 
 #[test]
-fn a_kill_in_the_middle_of_writing_leaves_the_draft_before() {
+fn a_draft_that_another_program_has_kept_meanwhile_is_said_to_be_gone() {
     let folder = tempfile::tempdir().unwrap();
-    let mut program = Drafts::in_folder(folder.path());
-    program.keep(&draft("01A", "whole")).unwrap();
+    Program::start(&folder).types("A01", "begun");
+    let (mut one, mut other) = (Program::start(&folder), Program::start(&folder));
+    one.takes_up("A01").gives_up("A01");
+    other.takes_up("A01").was_warned("kept this draft or given it up");
+    assert!(files(&folder).is_empty(), "{:?}", files(&folder));
+    // Nobody else has it, so that going on is no harm.
+    other.types("A01", "again").sets_aside("A01");
+    assert_eq!(other.is_offered(), ["again"]);
+}
+
+#[test]
+fn a_draft_that_another_program_has_gone_on_with_is_not_written_over() {
+    let folder = tempfile::tempdir().unwrap();
+    Program::start(&folder).types("A01", "begun");
+    let (mut one, mut other) = (Program::start(&folder), Program::start(&folder));
+    one.takes_up("A01").types("A01", "begun, and much added").sets_aside("A01");
+    other.takes_up("A01").was_warned("has gone on with this draft");
+    assert_eq!(other.is_offered(), ["begun, and much added"]);
+    other.types("A01", "begun, and little added").sets_aside("A01");
+    assert_eq!(other.offered.len(), 2);
+    other.takes_up("A01").types("A01", "begun, and much more added").sets_aside("A01");
+    assert_eq!(other.warnings.len(), 1, "{:?}", other.warnings);
+    let mut all = other.is_offered();
+    all.sort_unstable();
+    assert_eq!(all, ["begun, and little added", "begun, and much more added"]);
+}
+
+#[test]
+fn one_that_only_looks_keeps_nobody_from_taking_a_draft_up() {
+    let folder = tempfile::tempdir().unwrap();
+    Program::start(&folder).types("A01", "wanted");
+    let place = folder.path().join("drafts");
+    let ended = Arc::new(AtomicBool::new(false));
+    let looks = {
+        let ended = Arc::clone(&ended);
+        std::thread::spawn(move || {
+            while !ended.load(Ordering::SeqCst) {
+                Drafts::in_folder(&place).offered("ana");
+            }
+        })
+    };
+    for _ in 0..200 {
+        let mut program = Program::start(&folder);
+        program.takes_up("A01");
+        assert!(program.warnings.is_empty(), "{:?}", program.warnings);
+    }
+    ended.store(true, Ordering::SeqCst);
+    looks.join().unwrap();
+}
+
+#[test]
+fn others_drafts_are_not_offered_and_unreadable_ones_are_named_once_and_left() {
+    let folder = tempfile::tempdir().unwrap();
+    let his = Draft { by: "ben".to_owned(), ..draft("A01", "his") };
+    Program::start(&folder).does(Job::KeepDraft(his)).does(Job::WriteDraft);
+    let place = folder.path().join("drafts");
+    fs::write(place.join("A03.json"), "{\"v\":1,\"by\":\"ana\",\"on\"").unwrap();
+    let newer = "{\"v\":9,\"by\":\"ana\",\"on\":\"\",\"form\":\"\",\"fields\":{},\"at\":\"\"}";
+    fs::write(place.join("A04.json"), newer).unwrap();
+    fs::create_dir(place.join("A05.json")).unwrap();
+    fs::write(place.join("A06.json"), b"\xff\xfe").unwrap();
+    let mut program = Program::start(&folder);
+    program.types("A07", "mine").sets_aside("A07");
+    assert_eq!(program.is_offered(), ["mine"]);
+    assert_eq!(program.warnings.len(), 1, "{:?}", program.warnings);
+    for words in ["A03.json", "A04.json (it is of a newer version", "A05.json (it is not a draft)", "A06.json"] {
+        program.was_warned(words);
+    }
+    assert_eq!(fs::read_to_string(place.join("A04.json")).unwrap(), newer);
+    assert_eq!(fs::read(place.join("A06.json")).unwrap(), b"\xff\xfe");
+}
+
+#[test]
+fn a_kill_in_the_middle_of_writing_leaves_the_draft_before_and_nothing_for_ever() {
+    let folder = tempfile::tempdir().unwrap();
+    Program::start(&folder).types("A01", "whole");
     // What a killed program leaves of a file that was to take the draft's place.
-    fs::write(folder.path().join(".tmpAbC"), "{\"v\":1,\"by\":\"an").unwrap();
+    fs::write(folder.path().join("drafts/A01.x7Qd2f.part"), "{\"v\":1,\"by\":\"an").unwrap();
+    let mut program = Program::start(&folder);
+    assert_eq!((program.is_offered(), program.warnings.len()), (vec!["whole"], 0));
+    program.takes_up("A01").gives_up("A01");
+    assert!(files(&folder).is_empty(), "{:?}", files(&folder));
+}
+
+#[test]
+fn a_disk_that_is_full_for_drafts_is_told_of_once_and_costs_neither_notes_nor_what_is_typed() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut program = Program::start(&folder);
+    program.types("A02", "oth");
+    program.disk.full.store(true, Ordering::SeqCst);
+    program.types("A01", "one").types("A01", "one two").types("A02", "other").does(Job::Append(line(1)));
+    assert_eq!((program.warnings.len(), program.desk.unsaved()), (1, 0), "{:?}", program.warnings);
+    assert!(program.desk.is_behind());
+    // What is set aside all the same is to be had in this run, and held for nobody else once it is written.
+    program.sets_aside("A02");
+    assert_eq!(program.is_offered(), ["other"]);
+    assert!(Program::start(&folder).is_offered().is_empty(), "others would go on with what is not the newest");
+    program.disk.full.store(false, Ordering::SeqCst);
+    program.does(Job::Retry);
+    assert!(!program.desk.is_behind());
+    assert_eq!(Program::start(&folder).is_offered(), ["other"]);
+    program.disk.full.store(true, Ordering::SeqCst);
+    program.types("A01", "one two three");
+    assert_eq!(program.warnings.len(), 2, "it is told again after it was well");
     drop(program);
-    assert_eq!(offered(folder.path()), ["whole"]);
+    assert_eq!(Program::start(&folder).is_offered(), ["other", "one two"]);
+}
+
+#[test]
+fn where_no_folder_can_be_made_reading_and_noting_go_on() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("drafts"), "a file in the folder's place").unwrap();
+    let mut program = Program::start(&folder);
+    program.types("A01", "typed").types("A01", "typed on").does(Job::Append(line(1)));
+    assert_eq!(program.warnings.len(), 1, "{:?}", program.warnings);
+    assert_eq!(program.desk.unsaved(), 0);
+    program.takes_up("A01").gives_up("A01");
+}
+
+#[test]
+fn only_the_newest_state_of_each_draft_is_written_and_notes_come_first() {
+    let folder = tempfile::tempdir().unwrap();
+    let disk = WatchedDisk::default();
+    let closed = disk.gate.lock().unwrap();
+    let mut writer = Writer::start(desk(&folder, disk.clone()), |_| {}).unwrap();
+    assert!(writer.send(Job::Append(line(1))));
+    for text in ["a", "ab", "abc"] {
+        assert!(writer.send(Job::KeepDraft(draft("A01", text))));
+    }
+    assert!(writer.send(Job::ReleaseDraft("A01".to_owned())));
+    assert!(writer.send(Job::KeepDraft(draft("A02", "x"))));
+    assert!(writer.send(Job::Append(line(2))));
+    drop(closed);
+    assert_eq!(writer.finish(Duration::from_secs(20)), Some(0));
+    assert_eq!(*disk.seen.lock().unwrap(), ["line", "line", "draft abc", "draft x"]);
+}
+
+#[test]
+fn what_is_typed_is_written_at_once_without_anything_else_happening() {
+    let folder = tempfile::tempdir().unwrap();
+    let writer = Writer::start(desk(&folder, WatchedDisk::default()), |_| {}).unwrap();
+    assert!(writer.send(Job::KeepDraft(draft("A01", "typed"))));
+    let (file, end) = (folder.path().join("drafts/A01.json"), std::time::Instant::now() + Duration::from_secs(20));
+    while !fs::read_to_string(&file).unwrap_or_default().contains("typed") {
+        assert!(std::time::Instant::now() < end, "it is not written");
+        std::thread::sleep(Duration::from_millis(2));
+    }
 }
 
 #[test]
 fn an_id_that_leads_elsewhere_is_refused() {
     let folder = tempfile::tempdir().unwrap();
-    let mut program = Drafts::in_folder(&folder.path().join("drafts"));
+    let mut program = Program::start(&folder);
     for id in ["../escaped", "", "a/b", "a.b"] {
-        assert!(program.keep(&draft(id, "out")).is_err(), "{id}");
-        assert!(!program.hold(id), "{id}");
+        let escaping = Draft { id: id.to_owned(), ..draft("A01", "out") };
+        program.does(Job::KeepDraft(escaping)).does(Job::WriteDraft).takes_up(id).gives_up(id);
     }
-    assert!(!folder.path().join("escaped.json").exists());
+    program.was_warned("is not the id of a draft");
+    assert!(!folder.path().join("escaped.json").exists() && files(&folder).is_empty());
 }

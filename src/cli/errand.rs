@@ -25,27 +25,33 @@ pub(super) enum Errand {
 /// Lets the user's editor work on a text; answers it as it came back.
 pub(super) fn edit_text(text: &str) -> Result<String, String> {
     let handed = Handed::new(text).map_err(|error| format!("the text cannot be handed to an editor: {error}"))?;
-    edit(handed.path())?;
-    handed.text().map_err(|error| format!("what the editor left cannot be read: {error}"))
+    let edited = edit(handed.path());
+    let edited = edited
+        .and_then(|()| handed.text().map_err(|error| format!("it cannot be read: {error}; the text is as it was")));
+    // What somebody wrote is not thrown away because the editor ended badly.
+    edited.map_err(|why| match handed.leave_if_changed() {
+        Some(place) => format!("what the editor wrote is in {}; {why}", place.display()),
+        None => why,
+    })
 }
 
 /// Lets the user's editor work on a file, until it ends.
 pub(super) fn edit(path: &Path) -> Result<(), String> {
-    let named =
-        ["VISUAL", "EDITOR"].iter().filter_map(|name| env::var(name).ok()).find(|value| !value.trim().is_empty());
-    let command = named.unwrap_or_else(|| "vi".to_owned());
-    let advice = "set EDITOR to one that is there";
+    let named = |name: &'static str| Some((name, env::var(name).ok().filter(|value| !value.trim().is_empty())?));
+    let (name, command) = named("VISUAL").or_else(|| named("EDITOR")).unwrap_or_else(|| ("EDITOR", "vi".to_owned()));
+    let advice = format!("set {name} to an editor");
     let mut words = shlex::split(&command).unwrap_or_default().into_iter();
     let Some(program) = words.next() else {
-        return Err(format!("the editor `{}` cannot be understood; {advice}", command.escape_debug()));
+        return Err(format!("{advice}; `{}` is no command", command.escape_debug()));
     };
-    let ended = Command::new(&program).args(words).arg(path).status();
-    match ended {
+    // A name that begins with a hyphen would be an option.
+    let path = if path.as_os_str().as_encoded_bytes().starts_with(b"-") { &Path::new(".").join(path) } else { path };
+    match Command::new(&program).args(words).arg(path).status() {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => {
             Err(format!("the editor `{}` ended with {status}; nothing was taken over", program.escape_debug()))
         }
-        Err(error) => Err(format!("the editor `{}` cannot be started: {error}; {advice}", program.escape_debug())),
+        Err(error) => Err(format!("{advice}; `{}` cannot be started: {error}", program.escape_debug())),
     }
 }
 

@@ -142,8 +142,7 @@ impl Program for Reader {
             Event::Woken => {
                 let mut flow = Flow::Idle;
                 while let Ok(message) = self.inbox.try_recv() {
-                    let wanted = self.update(message);
-                    flow = if matches!(flow, Flow::End(_)) { flow } else { wanted };
+                    flow = flow.or_stronger(self.update(message));
                 }
                 flow
             }
@@ -157,13 +156,19 @@ impl Program for Reader {
     }
 
     fn hand_over(&mut self) {
-        let message = match self.errand.take() {
-            Some(Errand::Text(text)) => errand::edit_text(&text).map(|text| Message::Edited(Some(text))),
-            Some(Errand::File(path)) => errand::edit(&path).map(|()| Message::Edited(None)),
+        let edited = match self.errand.take() {
+            Some(Errand::Text(text)) => errand::edit_text(&text).map(Some),
+            Some(Errand::File(path)) => errand::edit(&path).map(|()| None),
             None => return,
         };
-        let message = message.unwrap_or_else(|why| Message::Warning(format!("Not edited: {why}")));
-        self.update(message);
+        let (text, why) = match edited {
+            Ok(text) => (text, None),
+            Err(why) => (None, Some(why)),
+        };
+        self.update(Message::Edited(text));
+        if let Some(why) = why {
+            self.update(Message::Warning(format!("Not edited: {why}")));
+        }
     }
 
     fn started(&mut self) {
@@ -202,13 +207,13 @@ impl Reader {
                 Effect::DropDraft(id) => self.write(Job::DropDraft(id)),
                 Effect::ReleaseDraft(id) => self.write(Job::ReleaseDraft(id)),
                 Effect::HoldDraft(id) => self.write(Job::HoldDraft(id)),
-                Effect::EditText(text) => flow = self.hand_to(Errand::Text(text)),
-                Effect::EditArticle => flow = self.edit_article(),
+                Effect::EditText(text) => flow = flow.or_stronger(self.hand_to(Errand::Text(text))),
+                Effect::EditArticle => flow = flow.or_stronger(self.edit_article()),
                 Effect::HashFile(id, path) => self.hash(id, path),
                 Effect::ReadReviewer => self.read_reviewer(),
                 Effect::Export(order) => self.export(order),
-                Effect::Suspend => flow = Flow::Suspend,
-                Effect::Quit => flow = Flow::End(0),
+                Effect::Suspend => flow = flow.or_stronger(Flow::Suspend),
+                Effect::Quit => flow = flow.or_stronger(Flow::End(0)),
             }
         }
         flow
@@ -364,7 +369,8 @@ impl Reader {
                 post.send(reread(path, &origin));
             }
         };
-        match Watcher::start(&self.outside.source.folders(), changed) {
+        let folders = [self.outside.source.folders(), store::settings::folders(&self.outside.source)].concat();
+        match Watcher::start(&folders, changed) {
             Ok(watcher) => self.watcher = Some(watcher),
             Err(error) => self.post.send(Message::Warning(error)),
         }
@@ -381,8 +387,8 @@ impl Reader {
 fn post_people(post: &Post, source: &Source) {
     let (people, troubles) = store::settings::people(source);
     post.send(Message::People(people));
-    for trouble in troubles {
-        post.send(Message::Warning(trouble));
+    if !troubles.is_empty() {
+        post.send(Message::Warning(troubles.join(" · ")));
     }
 }
 

@@ -226,6 +226,7 @@ fn texts(ids: &[ActionId]) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::builtin::ARTICLES;
     use super::*;
     use crate::domain::people::People;
 
@@ -263,9 +264,13 @@ mod tests {
             Message::FileHashed("01".to_owned(), Err("no such file".to_owned()), moment),
             Message::Reviewer(Some(Reviewer { name: "Desk".to_owned(), url: "https://desk.example".to_owned() })),
             Message::Reviewer(None),
+            Message::Exported(Exported::Written("a.md".to_owned())),
             Message::Exported(Exported::Exists("a.md".to_owned())),
+            Message::Exported(Exported::Failed("full".to_owned())),
         ];
-        for message in messages {
+        let read = article::read_compiled(ARTICLES[1].compiled).map(|article| Message::ArticleRead(Box::new(article)));
+        assert!(read.is_ok());
+        for message in messages.into_iter().chain(read) {
             let back = value_of(&message).as_ref().and_then(message_of);
             assert_eq!(format!("{back:?}"), format!("{:?}", Some(message)));
         }

@@ -11,7 +11,7 @@ use crate::domain::journal::{ActionId, Line};
 use super::append::{AppendError, Appended, append};
 use super::article::Stamp;
 use super::disk::Disk;
-use super::drafts::Drafts;
+use super::drafts::{Drafts, Told};
 use super::notes::{NotesOnDisk, Source, read_all};
 use super::state::{self, Visit};
 
@@ -32,17 +32,17 @@ pub enum Job {
     KeepVisit,
     /// Keep what is being written, once nothing else is waiting.
     KeepDraft(Draft),
-    /// Write down the draft that waits.
+    /// Write down the drafts that wait.
     WriteDraft,
     /// Hold a draft, so that no other program takes it up.
     HoldDraft(String),
-    /// Leave a draft to whoever takes it up next.
+    /// Leave a draft to whoever takes it up next, once nothing else is waiting.
     ReleaseDraft(String),
     /// Give a draft up.
     DropDraft(String),
     /// Make sure that what was read is on the disk.
     Flush,
-    /// Append what is still waiting.
+    /// Try again to write what could not be written.
     Retry,
     /// Append lines that have vanished from the disk.
     Restore(Vec<Line>),
@@ -84,10 +84,6 @@ pub struct Desk {
     unflushed: HashSet<PathBuf>,
     /// Drafts on the article.
     drafts: Drafts,
-    /// What is being written, as it was handed in last and is not written down yet.
-    draft: Option<Draft>,
-    /// Whether it was told that drafts cannot be kept.
-    drafts_fail: bool,
     /// Where one is, and not kept yet.
     visit: Option<Visit>,
     /// Whether the notes go to the data folder, since the article's cannot be written.
@@ -109,11 +105,15 @@ impl Desk {
             stamps,
             unflushed: HashSet::new(),
             drafts,
-            draft: None,
-            drafts_fail: false,
             visit: None,
             fallen_back: false,
         }
+    }
+
+    /// The same desk with its drafts elsewhere.
+    #[must_use]
+    pub fn with_drafts(self, drafts: Drafts) -> Self {
+        Self { drafts, ..self }
     }
 
     /// How many lines are not on the disk.
@@ -122,10 +122,16 @@ impl Desk {
         self.waiting.len()
     }
 
-    /// Whether something that is being written is not written down yet.
+    /// Whether something is to be tried again: lines, or drafts that could not be written.
+    #[must_use]
+    pub fn is_behind(&self) -> bool {
+        !self.waiting.is_empty() || self.drafts.is_behind()
+    }
+
+    /// Whether something that is being written is new and not written down yet.
     #[must_use]
     pub fn has_draft(&self) -> bool {
-        self.draft.is_some()
+        self.drafts.has_new()
     }
 
     /// Whether it is not kept yet where one is.
@@ -174,7 +180,7 @@ impl Desk {
             | Job::ReleaseDraft(_)
             | Job::DropDraft(_)) => self.handle_draft(job),
             Job::Flush => self.flush(),
-            Job::Retry => self.write(),
+            Job::Retry => self.retry(),
             Job::AppendAll(lines) | Job::Restore(lines) => {
                 self.waiting.extend(lines);
                 self.write()
@@ -196,47 +202,35 @@ impl Desk {
 
     /// Does a job that is about a draft.
     fn handle_draft(&mut self, job: Job) -> Vec<Outcome> {
-        match job {
+        let told = match job {
             Job::KeepDraft(draft) => {
-                self.draft = Some(draft);
-                Vec::new()
+                self.drafts.keep(draft);
+                Told::default()
             }
-            Job::WriteDraft => self.write_draft(),
-            Job::HoldDraft(id) if self.drafts.hold(&id) => Vec::new(),
-            Job::HoldDraft(_) => {
-                let warning =
-                    "Another program is writing this draft; what you add is kept as one of your own".to_owned();
-                [Outcome::Warning(warning)].into_iter().chain(self.offer_drafts()).collect()
-            }
+            Job::HoldDraft(id) => self.drafts.hold(&id),
             Job::ReleaseDraft(id) => {
-                let warnings = self.write_draft();
                 self.drafts.release(&id);
-                warnings.into_iter().chain(self.offer_drafts()).collect()
+                Told::default()
             }
-            Job::DropDraft(id) => {
-                self.draft = self.draft.take().filter(|draft| draft.id != id);
-                self.drafts.remove(&id);
-                Vec::new()
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    /// Writes down what is being written; that this fails is said once.
-    fn write_draft(&mut self) -> Vec<Outcome> {
-        let Some(draft) = self.draft.take() else { return Vec::new() };
-        let failed = self.drafts.keep(&draft).err();
-        let warning = failed.filter(|_| !std::mem::replace(&mut self.drafts_fail, true)).map(|error| {
-            Outcome::Warning(format!("What you are writing is not kept as a draft until you keep it: {error}"))
-        });
-        warning.into_iter().collect()
+            Job::DropDraft(id) => self.drafts.remove(&id),
+            _ => self.drafts.write(self.disk.as_ref()),
+        };
+        let offered = if told.list { self.offer_drafts() } else { Vec::new() };
+        offered.into_iter().chain(told.warning.map(Outcome::Warning)).collect()
     }
 
     /// The drafts that can be taken up, and what is wrong with others.
-    fn offer_drafts(&self) -> Vec<Outcome> {
+    fn offer_drafts(&mut self) -> Vec<Outcome> {
         let Some(name) = &self.annotator else { return Vec::new() };
-        let (drafts, troubles) = self.drafts.offered(name);
-        [Outcome::Drafts(drafts)].into_iter().chain(troubles.into_iter().map(Outcome::Warning)).collect()
+        let (drafts, trouble) = self.drafts.offered(name);
+        [Outcome::Drafts(drafts)].into_iter().chain(trouble.map(Outcome::Warning)).collect()
+    }
+
+    /// Tries again what could not be written: lines first.
+    fn retry(&mut self) -> Vec<Outcome> {
+        let lines = self.write();
+        let drafts = if self.drafts.is_behind() { self.handle_draft(Job::WriteDraft) } else { Vec::new() };
+        lines.into_iter().chain(drafts).collect()
     }
 
     fn stamps_now(&self) -> HashMap<PathBuf, Option<Stamp>> {

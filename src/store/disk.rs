@@ -5,6 +5,8 @@ use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::Path;
 
+use super::folders::folder_of;
+
 /// Which file it is, whatever its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Identity {
@@ -45,6 +47,13 @@ pub trait Disk: Send {
     ///
     /// As the file system says.
     fn flush_folder(&self, folder: &Path) -> io::Result<()>;
+
+    /// Puts a file that holds these bytes in the place of what stands at `path`, whole or not at all, and flushed.
+    ///
+    /// # Errors
+    ///
+    /// As the file system says.
+    fn replace(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
 }
 
 /// An open journal.
@@ -126,6 +135,22 @@ impl Disk for OsDisk {
     fn flush_folder(&self, folder: &Path) -> io::Result<()> {
         File::open(folder)?.sync_all()
     }
+
+    fn replace(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        replace(path, bytes)
+    }
+}
+
+/// Puts a file that only its owner may read in the place of what stands at `path`. What a kill leaves of it begins with
+/// the same name.
+pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = folder_of(path);
+    let beginning = path.file_stem().map_or(String::new(), |stem| format!("{}.", stem.to_string_lossy()));
+    let mut file = tempfile::Builder::new().prefix(&beginning).suffix(".part").tempfile_in(&folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    file.persist(path).map_err(|error| error.error)?;
+    File::open(folder)?.sync_all()
 }
 
 /// Which file these data are of.

@@ -1,134 +1,252 @@
 //! Drafts: what is being written, kept beside the settings so that nothing that happens to the program costs it.
 //!
-//! A draft is a file of its own, replaced whole. As long as it is open, its program holds a lock on a file beside it, which
-//! the system gives up with the program, however that ends; drafts without a holder are offered.
+//! A draft is a file of its own, replaced whole. As long as it is open its program holds it; drafts that nobody holds are
+//! offered.
 
-use std::collections::HashMap;
-use std::fs::{self, File};
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::fs::File;
+use std::io;
+use std::path::Path;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::domain::draft::Draft;
+use crate::domain::journal::ActionId;
 
+use super::disk::Disk;
+use super::draft_folder::DraftFolder;
 use super::folders;
 
-/// The version of the files that this program writes and reads.
-const VERSION: u32 = 1;
-/// A larger file is not a draft.
-const MOST_BYTES: u64 = 4 * 1024 * 1024;
+/// What to say of a draft that is open elsewhere.
+const TAKEN: &str = "Another program is writing this draft; what you write here is kept as another one";
+/// What to say of a draft that was taken up as it was before.
+const OVERTAKEN: &str = "Another program has gone on with this draft since; what you write here is kept as another one";
 
 /// The drafts on one article.
 #[derive(Debug, Default)]
 pub struct Drafts {
-    folder: Option<PathBuf>,
-    /// Locks of those that are open here, by id.
+    folder: DraftFolder,
+    /// The newest state of each that is not on the disk.
+    unwritten: BTreeMap<String, Draft>,
+    /// Whether one of these is new since they were last written.
+    is_new: bool,
+    /// Those whose forms are open here.
+    open: HashSet<String>,
+    /// Their locks.
     held: HashMap<String, File>,
+    /// The ids under which those are kept whose own ids other programs hold.
+    instead: HashMap<String, String>,
+    /// Those offered last, as they were then.
+    offered: HashMap<String, Draft>,
+    /// Unreadable ones that were told of.
+    named: HashSet<String>,
+    /// Whether it was told that they cannot be written.
+    failing: bool,
+    /// Whether one was left to others, who have not been told yet.
+    released: bool,
+}
+
+/// What is to be said of what was done.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Told {
+    /// Something to know.
+    pub warning: Option<String>,
+    /// Whether other drafts are to be had than before.
+    pub list: bool,
+}
+
+impl Told {
+    fn warning(text: impl Into<String>) -> Self {
+        Self { warning: Some(text.into()), list: true }
+    }
 }
 
 impl Drafts {
     /// The drafts on the article of that id.
     #[must_use]
     pub fn of(article: &str) -> Self {
-        Self { folder: folders::drafts(article), held: HashMap::new() }
+        Self { folder: DraftFolder(folders::drafts(article)), ..Self::default() }
     }
 
     /// The drafts of a folder.
     #[must_use]
     pub fn in_folder(folder: &Path) -> Self {
-        Self { folder: Some(folder.to_owned()), held: HashMap::new() }
+        Self { folder: DraftFolder(Some(folder.to_owned())), ..Self::default() }
     }
 
-    /// Keeps a draft, in place of what was kept of it before, and holds it.
-    ///
-    /// # Errors
-    ///
-    /// As the file system says.
-    pub fn keep(&mut self, draft: &Draft) -> io::Result<()> {
-        let Some(path) = self.path(&draft.id) else { return Err(io::Error::other("there is no home folder")) };
-        let folder = path.parent().unwrap_or(&path);
-        fs::create_dir_all(folder)?;
-        self.hold(&draft.id);
-        let mut file = tempfile::NamedTempFile::new_in(folder)?;
-        file.write_all(&serde_json::to_vec(draft)?)?;
-        file.persist(&path).map(|_| ()).map_err(|error| error.error)
-    }
-
-    /// Holds a draft, so that no other program takes it up; false when another holds it.
-    pub fn hold(&mut self, id: &str) -> bool {
-        if self.held.contains_key(id) {
-            return true;
-        }
-        let Some(path) = self.path(id) else { return false };
-        let lock = File::options().create(true).append(true).open(path.with_extension("lock"));
-        match lock.and_then(|lock| lock.try_lock().map(|()| lock).map_err(io::Error::from)) {
-            Ok(lock) => {
-                self.held.insert(id.to_owned(), lock);
-                true
-            }
-            // Where there are no locks, two programs are told apart by nothing; better twice than never.
-            Err(error) => error.kind() == io::ErrorKind::Unsupported,
-        }
-    }
-
-    /// Leaves a draft to whoever takes it up next.
-    pub fn release(&mut self, id: &str) {
-        self.held.remove(id);
-    }
-
-    /// Gives a draft up: what was in it is kept elsewhere, or by nobody's wish.
-    pub fn remove(&mut self, id: &str) {
-        if let Some(path) = self.path(id) {
-            // What is not there need not be removed, and what cannot be is offered again.
-            let _ = fs::remove_file(&path);
-            let _ = fs::remove_file(path.with_extension("lock"));
-        }
-        self.held.remove(id);
-    }
-
-    /// The drafts by that annotator that nobody holds, the latest first; and what is wrong with others.
+    /// Whether there is something new to write.
     #[must_use]
-    pub fn offered(&self, by: &str) -> (Vec<Draft>, Vec<String>) {
-        let (mut drafts, mut troubles) = (Vec::new(), Vec::new());
-        let entries = self.folder.iter().filter_map(|folder| fs::read_dir(folder).ok()).flatten().flatten();
-        for path in entries.map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|end| end == "json")) {
-            match read(&path) {
-                Ok(draft) if draft.by == by && self.is_free(&draft.id) => drafts.push(draft),
-                Ok(_) => {}
-                Err(why) => {
-                    troubles.push(format!("the draft {} cannot be read and is left alone: {why}", path.display()));
+    pub fn has_new(&self) -> bool {
+        self.is_new
+    }
+
+    /// Whether something is not on the disk, be it that it could not be written.
+    #[must_use]
+    pub fn is_behind(&self) -> bool {
+        !self.unwritten.is_empty()
+    }
+
+    /// Takes in what is being written, in place of what was taken in before; [`Drafts::write`] puts it on the disk.
+    pub fn keep(&mut self, draft: Draft) {
+        let id = self.instead.get(&draft.id).unwrap_or(&draft.id).clone();
+        self.open.insert(id.clone());
+        self.unwritten.insert(id.clone(), Draft { id, ..draft });
+        self.is_new = true;
+    }
+
+    /// Writes all that is not on the disk, and lets go of those whose forms are closed. That writing fails is said once;
+    /// what could not be written stays here.
+    pub fn write(&mut self, disk: &dyn Disk) -> Told {
+        self.is_new = false;
+        let mut told = Told::default();
+        for (_, mut draft) in std::mem::take(&mut self.unwritten) {
+            match self.write_one(disk, &mut draft, &mut told) {
+                Ok(()) => self.failing = false,
+                Err(error) => {
+                    if !std::mem::replace(&mut self.failing, true) {
+                        told.warning = Some(format!(
+                            "What you are writing cannot be kept as a draft ({error}); it is tried again, and lost if the \
+                             program is killed before you keep it"
+                        ));
+                    }
+                    self.unwritten.insert(draft.id.clone(), draft);
                 }
             }
         }
-        drafts.sort_by(|one, other| other.id.cmp(&one.id));
-        (drafts, troubles)
+        // What is not written yet would be written over what another program makes of it.
+        self.held.retain(|id, _| self.open.contains(id) || self.unwritten.contains_key(id));
+        told.list |= std::mem::take(&mut self.released);
+        told
     }
 
-    /// Whether nobody holds a draft, here or elsewhere.
-    fn is_free(&self, id: &str) -> bool {
-        let Some(path) = self.path(id).filter(|_| !self.held.contains_key(id)) else { return false };
-        match File::options().append(true).open(path.with_extension("lock")) {
-            Ok(lock) => lock.try_lock().is_ok(),
-            Err(_) => true,
+    fn write_one(&mut self, disk: &dyn Disk, draft: &mut Draft, told: &mut Told) -> io::Result<()> {
+        if !self.held.contains_key(&draft.id) {
+            let mut lock = self.folder.lock(&draft.id)?;
+            if lock.is_none() {
+                let (id, is_open) = (draft.id.clone(), self.open.contains(&draft.id));
+                draft.id = self.write_beside(&id);
+                if !is_open {
+                    self.close(&id);
+                }
+                *told = Told::warning(TAKEN);
+                lock = self.folder.lock(&draft.id)?;
+            }
+            self.held.extend(lock.map(|lock| (draft.id.clone(), lock)));
+        }
+        disk.replace(&self.folder.path(&draft.id)?, &serde_json::to_vec(draft)?)
+    }
+
+    /// Holds a draft, so that no other program takes it up.
+    pub fn hold(&mut self, id: &str) -> Told {
+        self.instead.remove(id);
+        self.open.insert(id.to_owned());
+        if self.held.contains_key(id) {
+            return Told::default();
+        }
+        match self.folder.lock(id) {
+            Ok(None) => {
+                self.write_beside(id);
+                Told::warning(TAKEN)
+            }
+            // Whoever takes this one up has not seen what was added.
+            Ok(Some(_lock)) if self.has_changed(id) => {
+                self.write_beside(id);
+                Told::warning(OVERTAKEN)
+            }
+            Ok(Some(lock)) if self.folder.has(id) || self.unwritten.contains_key(id) => {
+                self.held.insert(id.to_owned(), lock);
+                Told::default()
+            }
+            Ok(Some(_lock)) => {
+                // Only the lock's file, made a moment ago, is there to be removed.
+                let _ = self.folder.remove(id);
+                Told::warning("Another program has kept this draft or given it up since; look before you keep it again")
+            }
+            Err(error) => Told::warning(format!("Other programs may take up this draft too: {error}")),
         }
     }
 
-    fn path(&self, id: &str) -> Option<PathBuf> {
-        // An id is a ULID; anything else could lead elsewhere.
-        let plain = !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_alphanumeric());
-        Some(self.folder.as_ref().filter(|_| plain)?.join(format!("{id}.json")))
+    /// Whether somebody has gone on with a draft since it was offered here.
+    fn has_changed(&self, id: &str) -> bool {
+        let Some(offered) = self.offered.get(id).filter(|_| !self.unwritten.contains_key(id)) else { return false };
+        self.folder.read(id).is_ok_and(|now| now.is_some_and(|now| now != *offered))
+    }
+
+    /// What is written here goes into a draft of its own; answers its id.
+    fn write_beside(&mut self, id: &str) -> String {
+        let other = fresh_id();
+        self.open.remove(id);
+        self.open.insert(other.clone());
+        self.instead.insert(id.to_owned(), other.clone());
+        other
+    }
+
+    /// Leaves a draft to whoever takes it up next, once its newest state is written.
+    pub fn release(&mut self, id: &str) {
+        self.close(id);
+        (self.is_new, self.released) = (true, true);
+    }
+
+    /// Gives a draft up: what was in it is kept elsewhere, or unwanted.
+    pub fn remove(&mut self, id: &str) -> Told {
+        let id = self.close(id);
+        self.unwritten.remove(&id);
+        let held = self.held.remove(&id);
+        if held.is_none() && !self.folder.has(&id) {
+            return Told::default();
+        }
+        let removed = match held.map_or_else(|| self.folder.lock(&id), |lock| Ok(Some(lock))) {
+            // The lock is let go only after its file is gone.
+            Ok(Some(_lock)) => self.folder.remove(&id),
+            Ok(None) => return Told::warning("Another program is writing this draft, so that it stays"),
+            Err(error) => Err(error),
+        };
+        removed.map_or_else(
+            |error| Told::warning(format!("A draft that is no longer needed cannot be removed: {error}")),
+            |()| Told::default(),
+        )
+    }
+
+    /// Notes that the form of a draft is closed; answers under which id it is kept.
+    fn close(&mut self, id: &str) -> String {
+        let id = self.instead.remove(id).unwrap_or_else(|| id.to_owned());
+        self.open.remove(&id);
+        id
+    }
+
+    /// The drafts by that annotator that nobody holds, the latest first; and which files cannot be read, each told of once.
+    pub fn offered(&mut self, by: &str) -> (Vec<Draft>, Option<String>) {
+        let is_open = |draft: &&Draft| !self.open.contains(&draft.id);
+        let mut drafts: Vec<Draft> = self.unwritten.values().filter(is_open).cloned().collect();
+        let mut unreadable = Vec::new();
+        for id in self.folder.ids() {
+            let ours = self.open.contains(&id) || self.held.contains_key(&id) || self.unwritten.contains_key(&id);
+            if ours || !self.folder.is_free(&id) {
+                continue;
+            }
+            match self.folder.read(&id) {
+                Ok(draft) => drafts.extend(draft),
+                Err(why) if self.named.insert(id.clone()) => {
+                    let path = self.folder.path(&id).unwrap_or_default();
+                    unreadable.push(format!("{} ({why})", path.display()));
+                }
+                Err(_) => {}
+            }
+        }
+        drafts.retain(|draft| draft.by == by);
+        drafts.sort_by(|one, other| (&other.at, &other.id).cmp(&(&one.at, &one.id)));
+        self.offered = drafts.iter().map(|draft| (draft.id.clone(), draft.clone())).collect();
+        let trouble = format!("Drafts that cannot be read are left alone: {}", unreadable.join(", "));
+        (drafts, (!unreadable.is_empty()).then_some(trouble))
     }
 }
 
-fn read(path: &Path) -> Result<Draft, String> {
-    let metadata = fs::metadata(path).map_err(|error| error.to_string())?;
-    if !metadata.is_file() || metadata.len() > MOST_BYTES {
-        return Err("it is not a draft".to_owned());
+/// An id that nobody has.
+fn fresh_id() -> String {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let mut random = [0; 16];
+    // Without the system's random bits, the clock's finest ones still tell two programs apart.
+    if getrandom::fill(&mut random).is_err() {
+        random = since.as_nanos().to_le_bytes();
     }
-    let text = fs::read_to_string(path).map_err(|error| error.to_string())?;
-    let draft: Draft = serde_json::from_str(&text).map_err(|error| error.to_string())?;
-    if draft.v > VERSION {
-        return Err("it is of a newer version of nutgraf".to_owned());
-    }
-    let id = path.file_stem().map_or(String::new(), |stem| stem.to_string_lossy().into_owned());
-    Ok(Draft { id, ..draft })
+    ActionId::from_parts(u64::try_from(since.as_millis()).unwrap_or(0), u128::from_le_bytes(random) >> 48).to_string()
 }

@@ -1,31 +1,36 @@
 //! Handing text to the user's editor in a file that nobody else can read.
 
+use std::env;
 use std::fs;
 use std::io::{self, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use tempfile::NamedTempFile;
+use tempfile::{NamedTempFile, TempPath};
 
-/// Text that an editor works on.
-pub struct Handed(NamedTempFile);
+/// Text that an editor works on, in a file that is removed in the end.
+pub struct Handed {
+    file: TempPath,
+    before: String,
+}
 
 impl Handed {
-    /// Puts `text` into a file of its own, which is removed in the end.
+    /// Puts `text` into a file of its own: in the folder of this session, which nobody else can read, or else among other
+    /// temporary files.
     ///
     /// # Errors
     ///
     /// As the file system says.
     pub fn new(text: &str) -> io::Result<Self> {
-        let mut file = tempfile::Builder::new().prefix("nutgraf-").suffix(".md").tempfile()?;
-        writeln!(file, "{text}")?;
-        file.flush()?;
-        Ok(Self(file))
+        let session = env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from).filter(|folder| folder.is_absolute());
+        let in_session = session.and_then(|folder| file_in(&folder, text).ok());
+        let file = in_session.map_or_else(|| file_in(&env::temp_dir(), text), Ok)?;
+        Ok(Self { file: file.into_temp_path(), before: text.to_owned() })
     }
 
     /// Where it is.
     #[must_use]
     pub fn path(&self) -> &Path {
-        self.0.path()
+        &self.file
     }
 
     /// What stands there now, without the line break that editors put at the end.
@@ -34,10 +39,28 @@ impl Handed {
     ///
     /// As the file system says; also when it is no longer text.
     pub fn text(&self) -> io::Result<String> {
-        // Editors put another file in its place, so the handle from before says nothing.
+        // Editors put another file in its place, so a handle from before would say nothing.
         let text = fs::read_to_string(self.path())?;
-        Ok(text.strip_suffix('\n').unwrap_or(&text).to_owned())
+        let text = text.strip_suffix('\n').unwrap_or(&text);
+        Ok(text.strip_suffix('\r').unwrap_or(text).to_owned())
     }
+
+    /// Leaves the file where it is, when something else stands in it than what was handed over; answers where.
+    #[must_use]
+    pub fn leave_if_changed(self) -> Option<PathBuf> {
+        let unchanged = self.text().is_ok_and(|text| text == self.before);
+        if unchanged || !self.path().exists() {
+            return None;
+        }
+        self.file.keep().ok()
+    }
+}
+
+fn file_in(folder: &Path, text: &str) -> io::Result<NamedTempFile> {
+    let mut file = tempfile::Builder::new().prefix("nutgraf-").suffix(".md").tempfile_in(folder)?;
+    writeln!(file, "{text}")?;
+    file.flush()?;
+    Ok(file)
 }
 
 /// The SHA-256 of a file, in hex.

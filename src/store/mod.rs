@@ -6,6 +6,7 @@ pub mod article;
 pub mod copy;
 pub mod desk;
 pub mod disk;
+mod draft_folder;
 pub mod drafts;
 pub mod editor;
 pub mod folders;

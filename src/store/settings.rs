@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 use crate::domain::people::People;
 
@@ -14,11 +15,16 @@ use super::notes::Source;
 
 /// The name of the file.
 pub const NAME: &str = "nutgraf.toml";
+/// A larger file is none of settings.
+const MOST_BYTES: u64 = 1024 * 1024;
+
+/// From a person's name to their other names.
+type Names = BTreeMap<String, Vec<String>>;
 
 #[derive(Deserialize)]
 struct Settings {
     #[serde(default)]
-    people: BTreeMap<String, Vec<String>>,
+    people: Names,
 }
 
 /// The files that are looked at, the one that wins first.
@@ -30,52 +36,82 @@ pub fn files(source: &Source) -> Vec<PathBuf> {
     beside.into_iter().chain(user).collect()
 }
 
+/// The folders in which these files stand, or may yet.
+#[must_use]
+pub fn folders(source: &Source) -> Vec<PathBuf> {
+    files(source).iter().filter_map(|path| path.parent().map(Path::to_owned)).collect()
+}
+
 /// Which names are one annotator's, and what is wrong with the files: one that cannot be read counts as none.
 #[must_use]
 pub fn people(source: &Source) -> (People, Vec<String>) {
+    people_in(&files(source))
+}
+
+/// The same from these files, of which the first that names people counts.
+#[must_use]
+pub fn people_in(files: &[PathBuf]) -> (People, Vec<String>) {
     let mut troubles = Vec::new();
-    for path in files(source) {
-        match read(&path) {
-            Ok(Some(people)) => {
-                troubles.extend(people_in_doubt(&path, &people));
+    for path in files {
+        match read::<Settings>(path) {
+            Ok(Some(Settings { mut people })) if !people.is_empty() => {
+                troubles.extend(settle(path, &mut people));
                 return (People::new(people), troubles);
             }
-            Ok(None) => {}
-            Err(why) => troubles.push(why),
+            Ok(_) => {}
+            Err(why) => troubles.push(format!("{why}; the names in it are not joined")),
         }
     }
     (People::default(), troubles)
 }
 
-/// The people that a file names; none where there is no file, or it names none.
-fn read(path: &Path) -> Result<Option<BTreeMap<String, Vec<String>>>, String> {
-    let text = match fs::read_to_string(path) {
+/// What a file of settings says; none where there is no file.
+///
+/// # Errors
+///
+/// What is wrong with it, and where: line and column, in code points.
+pub(super) fn read<T: DeserializeOwned>(path: &Path) -> Result<Option<T>, String> {
+    let failed = |why: &str| Err(format!("cannot read {}: {why}", path.display()));
+    match fs::metadata(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(format!("cannot read {}: {error}", path.display())),
+        Err(error) => return failed(&error.to_string()),
+        Ok(metadata) if !metadata.is_file() => return failed("it is not a regular file; move it away"),
+        Ok(metadata) if metadata.len() > MOST_BYTES => return failed("it is larger than 1 MiB"),
+        Ok(_) => {}
+    }
+    let text = match fs::read_to_string(path) {
+        Err(error) => return failed(&error.to_string()),
         Ok(text) => text,
     };
-    let settings: Settings = toml::from_str(&text).map_err(|error| {
+    toml::from_str(&text).map(Some).map_err(|error| {
         let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or("");
-        let (line, column) =
-            (before.lines().count().max(1), before.rsplit('\n').next().map_or(0, |line| line.chars().count()));
-        format!("{}:{line}:{}: {}; the names in it are not joined", path.display(), column + 1, error.message())
-    })?;
-    Ok((!settings.people.is_empty()).then_some(settings.people))
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().map_or(0, |line| line.chars().count()) + 1;
+        let message = error.message().replace(char::is_control, " ");
+        format!("{}:{line}:{column}: {}", path.display(), message.trim_end())
+    })
 }
 
-/// A name given to two people.
-fn people_in_doubt(path: &Path, people: &BTreeMap<String, Vec<String>>) -> Option<String> {
-    let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
+/// Takes out what cannot hold beside the rest, and says so: a name that two people are given, or that is a person's own.
+fn settle(path: &Path, people: &mut Names) -> Vec<String> {
+    let persons: Vec<String> = people.keys().cloned().collect();
+    let (mut owners, mut troubles) = (BTreeMap::<String, String>::new(), Vec::new());
     for (person, names) in people {
-        for name in names {
-            let other = seen.insert(name, person).filter(|other| other != person);
-            if let Some(other) = other {
-                return Some(format!(
-                    "{}: {name} is given to both {other} and {person}; the latter counts",
-                    path.display()
-                ));
-            }
-        }
+        names.retain(|name| {
+            let other = if persons.contains(name) { Some(name) } else { owners.get(name) };
+            let Some(other) = other.filter(|other| *other != person) else {
+                owners.insert(name.clone(), person.clone());
+                return true;
+            };
+            troubles.push(format!(
+                "{}: `{}` is a name of `{}` already and is not joined to `{}`; take it out of one of them",
+                path.display(),
+                name.escape_debug(),
+                other.escape_debug(),
+                person.escape_debug()
+            ));
+            false
+        });
     }
-    None
+    troubles
 }

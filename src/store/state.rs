@@ -1,13 +1,14 @@
 //! What is remembered from one run to the next: settings for all articles, and for each where one was.
 
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io;
 use std::path::Path;
 
 use serde_json::{Map, Value, json};
 
 use crate::domain::bookmark::Bookmark;
 
+use super::disk::replace;
 use super::folders;
 
 /// Articles opened longest ago are forgotten beyond this many.
@@ -114,11 +115,7 @@ pub fn change(change: impl FnOnce(&mut State)) -> io::Result<()> {
         fs::rename(&path, path.with_extension("json.unreadable"))?;
     }
     change(&mut state);
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    file.write_all(Value::from(state.0).to_string().as_bytes())?;
-    file.as_file().sync_all()?;
-    file.persist(&path).map_err(|error| error.error)?;
-    File::open(folder)?.sync_all()
+    replace(&path, Value::from(state.0).to_string().as_bytes())
 }
 
 #[cfg(test)]

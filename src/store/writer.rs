@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::desk::{Desk, Job, Outcome};
 
-/// First and longest pause before unsaved lines are tried again.
+/// First and longest pause before what could not be written is tried again.
 const FIRST_PAUSE: Duration = Duration::from_secs(1);
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 /// One who stays at a place for so long wants to come back there.
@@ -57,17 +57,17 @@ impl Writer {
 fn work(mut desk: Desk, inbox: &Receiver<Job>, tell: &dyn Fn(Outcome)) -> usize {
     let mut pause = FIRST_PAUSE;
     loop {
-        let job = match (desk.unsaved(), desk.has_visit()) {
+        let job = match (desk.is_behind(), desk.has_visit()) {
             // As soon as nothing else is to be done; of several states of a draft only the last is written.
             _ if desk.has_draft() => inbox.recv_timeout(Duration::ZERO),
-            (0, false) => inbox.recv().map_err(|_| RecvTimeoutError::Disconnected),
-            (0, true) => inbox.recv_timeout(VISIT_PAUSE),
-            (_, _) => inbox.recv_timeout(pause),
+            (false, false) => inbox.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            (false, true) => inbox.recv_timeout(VISIT_PAUSE),
+            (true, _) => inbox.recv_timeout(pause),
         };
         let job = match job {
             Ok(job) => job,
             Err(RecvTimeoutError::Timeout) if desk.has_draft() => Job::WriteDraft,
-            Err(RecvTimeoutError::Timeout) if desk.unsaved() == 0 => Job::KeepVisit,
+            Err(RecvTimeoutError::Timeout) if !desk.is_behind() => Job::KeepVisit,
             Err(RecvTimeoutError::Timeout) => {
                 pause = (pause * 2).min(LONGEST_PAUSE);
                 Job::Retry
@@ -80,7 +80,7 @@ fn work(mut desk: Desk, inbox: &Receiver<Job>, tell: &dyn Fn(Outcome)) -> usize 
             }
         };
         desk.handle(job).into_iter().for_each(tell);
-        if desk.unsaved() == 0 {
+        if !desk.is_behind() {
             pause = FIRST_PAUSE;
         }
     }

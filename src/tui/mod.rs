@@ -68,6 +68,20 @@ pub enum Flow {
     End(u8),
 }
 
+impl Flow {
+    /// The one of two that says more.
+    #[must_use]
+    pub fn or_stronger(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::End(code), _) | (_, Self::End(code)) => Self::End(code),
+            (Self::HandOver, _) | (_, Self::HandOver) => Self::HandOver,
+            (Self::Suspend, _) | (_, Self::Suspend) => Self::Suspend,
+            (Self::Draw, _) | (_, Self::Draw) => Self::Draw,
+            (Self::Idle, Self::Idle) => Self::Idle,
+        }
+    }
+}
+
 /// Why the terminal cannot be used.
 #[derive(Debug)]
 pub enum Error {
@@ -206,32 +220,22 @@ fn take_in(
         return Ok(program.handle(Event::Ending(ending)));
     }
     if taken.resized || taken.continued {
-        wanted = stronger(wanted, resized(program));
+        wanted = wanted.or_stronger(resized(program));
     }
     if wake.drain() {
-        wanted = stronger(wanted, program.handle(Event::Woken));
+        wanted = wanted.or_stronger(program.handle(Event::Woken));
     }
     input.read()?;
     while let Some(event) = input.next() {
-        wanted = stronger(wanted, program.handle(Event::Input(event)));
+        wanted = wanted.or_stronger(program.handle(Event::Input(event)));
         if matches!(wanted, Flow::End(_) | Flow::Suspend | Flow::HandOver) {
             break;
         }
     }
-    Ok(if taken.continued { stronger(wanted, Flow::Draw) } else { wanted })
+    Ok(if taken.continued { wanted.or_stronger(Flow::Draw) } else { wanted })
 }
 
 fn resized(program: &mut impl Program) -> Flow {
     let size = size();
     program.handle(Event::Resized(size.width, size.height))
-}
-
-fn stronger(one: Flow, other: Flow) -> Flow {
-    match (one, other) {
-        (Flow::End(code), _) | (_, Flow::End(code)) => Flow::End(code),
-        (Flow::HandOver, _) | (_, Flow::HandOver) => Flow::HandOver,
-        (Flow::Suspend, _) | (_, Flow::Suspend) => Flow::Suspend,
-        (Flow::Draw, _) | (_, Flow::Draw) => Flow::Draw,
-        (Flow::Idle, Flow::Idle) => Flow::Idle,
-    }
 }

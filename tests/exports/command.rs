@@ -241,7 +241,7 @@ fn the_reviewer_comes_from_the_folder_and_then_from_the_settings() {
     place.write("nutgraf.toml", "[reviewer]\nname = \"Folder\"\nurl = \"javascript:x\"\n");
     assert!(reviews().code == 1 && reviews().err.contains("no address of http or https"));
     place.write("nutgraf.toml", "[reviewer\n");
-    assert!(reviews().code == 1 && reviews().err.contains("nutgraf.toml: "));
+    assert!(reviews().code == 1 && reviews().err.contains("nutgraf.toml:1:"));
 }
 
 #[test]

@@ -54,6 +54,10 @@ impl Disk for FaultyDisk {
         self.0.burn()?;
         OsDisk.flush_folder(folder)
     }
+    fn replace(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        self.0.burn()?;
+        OsDisk.replace(path, bytes)
+    }
 }
 
 impl Handle for FaultyHandle {

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod outside;
 mod panicking;
 mod session;
 
@@ -217,37 +218,6 @@ fn two_programs_do_not_take_each_others_draft() {
     let mut third = session.again();
     third.waits_for("d takes it up").types("q");
     assert_eq!(third.ended(), 0);
-}
-
-#[test]
-fn the_editor_gets_all_keys_and_its_text_comes_back() {
-    let mut session = Session::open();
-    session.editor("echo the editor is here; read line; printf 'edited: %s\\n' \"$line\" >> \"$1\"");
-    session.waits_for("writing as ana").types("iFirst line\x07").waits_for("the editor is here").types("jjqxu\r");
-    session.waits_for("edited: jjqxu").waits_for("First line").types("\x13").waits_for("saved");
-    assert!(session.journal().contains("First line\\nedited: jjqxu"), "{}", session.journal());
-    session.types("q");
-    assert_eq!(session.ended(), 0);
-    session.restored();
-}
-
-#[test]
-fn the_article_is_edited_in_place_and_shows_at_once() {
-    let mut session = Session::open();
-    session.editor("sed -i 's/Ships pay twice/Barges pay twice/g' \"$1\"");
-    session.waits_for("writing as ana").types("E").waits_for("Barges pay twice in Ostrow.");
-    assert!(session.article().contains("Barges pay twice"));
-    session.types("q");
-    assert_eq!(session.ended(), 0);
-}
-
-#[test]
-fn an_editor_that_fails_loses_nothing_and_says_what_to_set() {
-    let mut session = Session::open();
-    session.waits_for("writing as ana").types("iKept text\x07").waits_for("set EDITOR").waits_for("Kept text");
-    session.editor("exit 3");
-    session.types("\x07").waits_for("ended with exit status: 3").types("\x13").waits_for("saved");
-    assert!(session.journal().contains("Kept text"));
 }
 
 #[test]

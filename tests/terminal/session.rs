@@ -79,12 +79,27 @@ impl Session {
         )
     }
 
-    /// The user's editor: a shell script, which gets the file's name.
+    /// The user's editor: a shell script, which gets the file's name after the arguments that go with it.
     pub(crate) fn editor(&self, script: &str) {
         use std::os::unix::fs::PermissionsExt;
         let path = self.folder.path().join("editor");
-        fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
+        let arguments = "[ \"$#\" = 3 ] && [ \"$1\" = --wait ] && [ \"$2\" = 'two words' ] || exit 9; shift 2";
+        fs::write(&path, format!("#!/bin/sh\n{arguments}\n{script}\n")).unwrap();
         fs::set_permissions(path, fs::Permissions::from_mode(0o755)).unwrap();
+    }
+
+    /// Texts that were handed to the editor and are there still.
+    pub(crate) fn handed(&self) -> Vec<PathBuf> {
+        let entries = fs::read_dir(self.folder.path().join("runtime")).unwrap();
+        entries.map(|entry| entry.unwrap().path()).collect()
+    }
+
+    /// Puts a file of the user's own settings there.
+    pub(crate) fn settings(&mut self, text: &str) -> &mut Self {
+        let folder = self.folder.path().join("config/nutgraf");
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join("nutgraf.toml"), text).unwrap();
+        self
     }
 
     /// What the article's file holds.
@@ -178,7 +193,10 @@ impl Session {
         command.env("TERM", "xterm-256color");
         command.env("XDG_DATA_HOME", folder.path().join("data"));
         command.env("XDG_STATE_HOME", state.unwrap_or_else(|| folder.path().join("state")));
-        command.env("VISUAL", folder.path().join("editor"));
+        fs::create_dir_all(folder.path().join("runtime")).unwrap();
+        command.env("XDG_CONFIG_HOME", folder.path().join("config"));
+        command.env("XDG_RUNTIME_DIR", folder.path().join("runtime"));
+        command.env("VISUAL", format!("'{}' --wait 'two words'", folder.path().join("editor").display()));
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
         let screen = Arc::new(Mutex::new(vt100::Parser::new(cells(40), cells(120), 0)));

@@ -1,0 +1,118 @@
+//! `nutgraf.toml`: names of one person, where the file stands, and what is wrong with it.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+use nutgraf::domain::people::People;
+use nutgraf::store::settings::people_in;
+use tempfile::TempDir;
+
+/// The file in the article's folder and the user's own.
+struct Files {
+    folder: TempDir,
+}
+
+impl Files {
+    fn new() -> Self {
+        Self { folder: tempfile::tempdir().unwrap() }
+    }
+
+    fn beside(&self) -> PathBuf {
+        self.folder.path().join("nutgraf.toml")
+    }
+
+    fn user(&self) -> PathBuf {
+        self.folder.path().join("config/nutgraf/nutgraf.toml")
+    }
+
+    fn beside_says(self, text: &str) -> Self {
+        fs::write(self.beside(), text).unwrap();
+        self
+    }
+
+    fn user_says(self, text: &str) -> Self {
+        fs::create_dir_all(self.user().parent().unwrap()).unwrap();
+        fs::write(self.user(), text).unwrap();
+        self
+    }
+
+    fn read(&self) -> (People, Vec<String>) {
+        people_in(&[self.beside(), self.user()])
+    }
+
+    /// What a subcommand says of the article, on stdout and stderr.
+    fn run(&self, subcommand: &str, arguments: &[&str]) -> (String, String) {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_nutgraf"));
+        command.arg(subcommand).arg(self.folder.path().join("harbour.yaml")).args(arguments);
+        let places = [("XDG_CONFIG_HOME", "config"), ("XDG_DATA_HOME", "data"), ("XDG_STATE_HOME", "state")];
+        let output = command.envs(places.map(|(name, place)| (name, self.folder.path().join(place)))).output().unwrap();
+        assert!(output.status.success(), "{output:?}");
+        (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap())
+    }
+
+    fn joins(self, name: &str, person: &str) -> Self {
+        assert_eq!(self.read().0.name(name), person);
+        self
+    }
+
+    fn warns(self, words: &str) -> Self {
+        let (_, troubles) = self.read();
+        assert!(troubles.len() == 1 && troubles[0].contains(words), "{words}: {troubles:?}");
+        self
+    }
+
+    fn has_nothing_to_say(self) -> Self {
+        let (_, troubles) = self.read();
+        assert!(troubles.is_empty(), "{troubles:?}");
+        self
+    }
+}
+
+#[test]
+fn the_file_beside_the_article_wins_over_the_users_own() {
+    let files = Files::new().has_nothing_to_say().user_says("[people]\nana = [\"aperez\"]\n").joins("aperez", "ana");
+    let files = files.beside_says("[reviewer]\nname = \"x\"\n").joins("aperez", "ana").has_nothing_to_say();
+    files
+        .beside_says("[people]\nmaria = [\"aperez\", \"Ána\"]\n")
+        .joins("aperez", "maria")
+        .joins("Ána", "maria")
+        .has_nothing_to_say();
+}
+
+#[test]
+fn a_file_that_cannot_be_read_counts_as_none_and_says_where_it_is_wrong() {
+    let files = Files::new().user_says("[people]\nana = [\"aperez\"]\n");
+    let files = files.beside_says("# Ünïcode\n[people]\nana = \"aperez\"\n").warns("nutgraf.toml:3:7: ");
+    let files = files.warns("are not joined").joins("aperez", "ana");
+    let files = files.beside_says("[people]\n\"Ána Ó\" = [\"x\", 7]\n").warns("nutgraf.toml:2:17: ");
+    let files = files.beside_says("[people\n").warns("nutgraf.toml:1:8: ");
+    let files = files.beside_says(&"[".repeat(200_000)).warns("nutgraf.toml:1:");
+    fs::remove_file(files.beside()).unwrap();
+    assert!(Command::new("mkfifo").arg(files.beside()).status().unwrap().success());
+    files.warns("not a regular file");
+}
+
+#[test]
+fn a_name_of_two_people_joins_only_one_of_them() {
+    let files = Files::new().beside_says("[people]\nana = [\"ap\", \"ap\"]\nben = [\"b\", \"ap\"]\n");
+    files.warns("`ap` is a name of `ana` already").joins("ap", "ana").joins("b", "ben");
+    let files = Files::new().beside_says("[people]\nana = [\"ben\", \"ana\"]\nben = [\"b\"]\n");
+    files.warns("`ben` is a name of `ben` already").joins("ben", "ben").joins("b", "ben").joins("ana", "ana");
+    Files::new().beside_says("[people]\nana = [\"\\u001b[31m\"]\nben = [\"\\u001b[31m\"]\n").warns("\\u{1b}");
+}
+
+#[test]
+fn two_names_of_one_person_are_one_in_the_notes() {
+    let files = Files::new().user_says("[people]\nana = [\"aperez\"]\n");
+    fs::write(files.folder.path().join("harbour.yaml"), include_str!("journeys/harbour.yaml")).unwrap();
+    files.run("judge", &["p1.c1", "--verdict", "supported", "--as", "aperez"]);
+    files.run("judge", &["p1.c2", "--verdict", "refuted", "--as", "ana"]);
+    let (notes, complaint) = files.run("notes", &[]);
+    assert!(notes.contains("ana") && !notes.contains("aperez") && complaint.is_empty(), "{notes}{complaint}");
+    let files = files.beside_says("[people]\nana = \"aperez\"\n");
+    let (notes, complaint) = files.run("notes", &[]);
+    assert!(!notes.contains("aperez") && complaint.contains("nutgraf.toml:2:7: "), "{notes}{complaint}");
+}

@@ -1,0 +1,115 @@
+//! What the program shares with others: the user's editor, settings that change meanwhile.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+
+use crate::session::Session;
+
+#[test]
+fn the_editor_gets_all_keys_and_its_text_comes_back() {
+    let mut session = Session::open();
+    session.editor("echo the editor is here; read line; printf 'edited: %s\\n' \"$line\" >> \"$1\"");
+    session.waits_for("writing as ana").types("iFirst line\x07").waits_for("the editor is here").types("jjqxu\r");
+    session.waits_for("edited: jjqxu").waits_for("First line").types("\x13").waits_for("saved");
+    assert!(session.journal().contains("First line\\nedited: jjqxu"), "{}", session.journal());
+    assert!(session.handed().is_empty(), "{:?}", session.handed());
+    session.types("q");
+    assert_eq!(session.ended(), 0);
+    session.restored();
+}
+
+#[test]
+fn the_article_is_edited_in_place_and_shows_at_once() {
+    let mut session = Session::open();
+    session.editor("sed -i 's/Ships pay twice/Barges pay twice/g' \"$1\"");
+    session.waits_for("writing as ana").types("E").waits_for("Barges pay twice in Ostrow.");
+    assert!(session.article().contains("Barges pay twice"));
+    session.types("q");
+    assert_eq!(session.ended(), 0);
+}
+
+#[test]
+fn an_editor_that_fails_loses_nothing_and_says_what_to_set() {
+    let mut session = Session::open();
+    session.waits_for("writing as ana").types("iKept text\x07").waits_for("set VISUAL").waits_for("Kept text");
+    session.editor("exit 3");
+    session.types("\x07").waits_for("ended with exit status: 3").types("\x13").waits_for("saved");
+    assert!(session.journal().contains("Kept text"));
+}
+
+#[test]
+fn what_an_editor_wrote_that_ended_badly_is_left_where_only_its_owner_reads_it() {
+    let mut session = Session::open();
+    session.editor("printf 'second thoughts' > \"$1\"; exit 3");
+    session.waits_for("writing as ana").types("iFirst thoughts\x07").waits_for("what the editor wrote is in");
+    session.waits_for("First thoughts").lacks("second thoughts");
+    let [left] = session.handed().try_into().unwrap();
+    assert_eq!(fs::read_to_string(&left).unwrap(), "second thoughts");
+    assert_eq!(fs::metadata(left).unwrap().permissions().mode() & 0o777, 0o600);
+    session.editor("printf '\\377' > \"$1\"");
+    session.types("\x07").waits_for("it cannot be read").waits_for("First thoughts");
+    assert_eq!(session.handed().len(), 2);
+}
+
+#[test]
+fn what_interrupts_the_editor_does_not_end_the_reader() {
+    let mut session = Session::open();
+    session.editor(
+        "trap 'echo interrupted' INT; echo the editor is here; read line || read line; echo \"edited: $line\" >> \"$1\"",
+    );
+    session.waits_for("writing as ana").types("iFirst line\x07").waits_for("the editor is here");
+    session.types("\x03").waits_for("interrupted").types("going on\r").waits_for("edited: going on");
+    session.types("\x13").waits_for("saved").types("q");
+    assert_eq!(session.ended(), 0);
+    session.restored();
+}
+
+#[test]
+fn ended_while_the_editor_runs_it_waits_for_it_and_keeps_what_came_back() {
+    let mut session = Session::open();
+    session.editor("echo the editor is here; read line; echo \"edited: $line\" >> \"$1\"");
+    session.waits_for("writing as ana").types("iFirst line\x07").waits_for("the editor is here");
+    session.signal("TERM");
+    session.types("to the end\r");
+    assert_eq!(session.ended(), 143);
+    session.restored();
+    assert!(session.drafts().contains("First line\\nedited: to the end"), "{}", session.drafts());
+}
+
+#[test]
+fn the_editor_is_suspended_and_continued_together_with_the_reader() {
+    let mut session = Session::in_shell();
+    session.editor("echo the editor is here; read word; sed -i \"s/Ships pay twice/$word pay twice/g\" \"$1\"");
+    session.waits_for("writing as ana").types("E").waits_for("the editor is here");
+    session.types("\x1a").waits_for("Stopped").types("fg\r").waits_for("fg\n").types("Barges\r");
+    session.waits_for("Barges pay twice in Ostrow.").types("q").waits_without("Claims");
+    session.types("echo b''ack\r").waits_for("back");
+}
+
+#[test]
+fn a_window_that_changed_while_the_editor_ran_is_drawn_in_its_new_size() {
+    let mut session = Session::open();
+    session.editor("echo the editor is here; read line");
+    session.waits_for("Sections").waits_for("writing as ana").types("E").waits_for("the editor is here");
+    session.resize(80, 24).types("\r").waits_for("Claims").lacks("Sections");
+    assert!(session.handed().is_empty());
+}
+
+#[test]
+fn a_built_in_article_is_not_edited_but_can_be_copied() {
+    let mut session = Session::open();
+    session.editor("echo the editor is here");
+    session.waits_for("writing as ana").types("o").waits_for("How to read").types("key by key\r");
+    session.waits_without("Harbour dues").waits_for("writing as ana").types("E");
+    session.waits_for("nutgraf copy guided-tour").lacks("the editor is here");
+}
+
+#[test]
+fn names_are_joined_as_soon_as_the_settings_say_so() {
+    let mut session = Session::open();
+    session.waits_for("writing as ana").types("vs").waits_for("saved");
+    session.judges("p1.c1", "refuted", "ben");
+    session.waits_for("✗ refuted ben");
+    session.settings("[people]\nbenedict = [\"ben\"]\n").waits_for("✗ refuted benedict");
+    session.settings("[people]\nbenedict = \"ben\"\n").waits_for("nutgraf.toml:2:12").waits_without("benedict");
+}
