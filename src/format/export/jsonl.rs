@@ -172,7 +172,9 @@ impl<'a> Rows<'_, 'a> {
             let mut set = settings(fold, on, None, |_| true);
             // What the article no longer has comes back as it was said, and of nothing else.
             if matches!(on.sort(), "claim" | "paragraph" | "section" | "entity") && !is_own(on.id()) {
-                set.iter_mut().for_each(|setting| setting["gone"] = true.into());
+                for setting in &mut set {
+                    setting["gone"] = true.into();
+                }
             }
             self.rest_row(by, fold, on, set)?;
         }
