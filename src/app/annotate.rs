@@ -97,26 +97,41 @@ impl App {
         if opinion.is_empty() { Vec::new() } else { self.write_opinion(&opinion) }
     }
 
+    /// Closes the verdicts and writes nothing; what was typed for them can be taken up again.
+    pub(super) fn abandon(&mut self) -> Vec<Effect> {
+        self.close();
+        std::mem::take(&mut self.opinion_drafts).into_iter().map(Effect::ReleaseDraft).collect()
+    }
+
     /// Judges the selected claim as the last one of this run; reasons are of the one they were given for.
     pub(super) fn repeat(&mut self) -> Vec<Effect> {
-        let Some(latest) = &self.latest else { return Vec::new() };
+        let opinion = self.repeatable();
+        opinion.map_or(Vec::new(), |opinion| self.write_opinion(&opinion))
+    }
+
+    /// What of the latest judgement can be said of the selected claim too.
+    pub(super) fn repeatable(&self) -> Option<Opinion> {
+        let latest = self.latest.as_ref()?;
         let authors = self.selected_claim().is_some_and(|(_, claim)| claim.is_authors());
         let said = latest.said.filter(|_| !authors);
-        let opinion = Opinion { said, why: None, correction: None, status_reason: None, ..latest.clone() };
-        self.write_opinion(&opinion)
+        Some(Opinion { said, why: None, correction: None, status_reason: None, ..latest.clone() })
     }
 
     pub(super) fn write_opinion(&mut self, opinion: &Opinion) -> Vec<Effect> {
         let Some((_, claim)) = self.selected_claim() else { return Vec::new() };
         let (id, words) = (self.claim_name(claim), opinion.words());
         let settings = settings(self.notes.mine(), claim, opinion);
-        let effects = self.write(&settings, &format!("{id}: {words}"));
+        let mut effects = self.write(&settings, &format!("{id}: {words}"));
         if effects.is_empty() {
             if self.notice.is_none() {
                 self.say(format!("{id} is {words} already"));
             }
+            effects.extend(std::mem::take(&mut self.opinion_drafts).into_iter().map(Effect::DropDraft));
         } else {
             self.latest = Some(opinion.clone());
+            let line = self.saving.pending.last().map(|line| line.id);
+            let drafts = std::mem::take(&mut self.opinion_drafts).into_iter();
+            self.saving.drafts.extend(drafts.filter_map(|draft| Some((line?, draft))));
         }
         effects
     }
@@ -149,7 +164,12 @@ impl App {
     /// Writes settings as one line of the journal, and says so; nothing where all of it is said already.
     pub(super) fn write(&mut self, settings: &[Setting], said: &str) -> Vec<Effect> {
         let Some(name) = self.annotator.name.clone() else { return Vec::new() };
-        let Some(action) = action_on(&|on| self.subject(on), self.notes.mine(), settings) else { return Vec::new() };
+        let of_earlier = |setting: &Setting| match &self.earlier {
+            Some((on, earlier)) if setting.on == *on => Setting { earlier: Some(earlier.clone()), ..setting.clone() },
+            _ => setting.clone(),
+        };
+        let settings: Vec<Setting> = settings.iter().map(of_earlier).collect();
+        let Some(action) = action_on(&|on| self.subject(on), self.notes.mine(), &settings) else { return Vec::new() };
         let id = self.new_id();
         if is_overruled(&action.changes, id) {
             self.warn(OVERRULED);
@@ -218,8 +238,7 @@ impl App {
         let Some(id) = changes.first().and_then(|change| change.on.claim_id()) else { return };
         let found = self.document.article.claims().position(|(_, claim)| claim.id == id);
         if let Some(claim) = found {
-            self.place.claim = Some(claim);
-            self.place.paragraph = self.document.outline.paragraph_of_claim(claim).unwrap_or(self.place.paragraph);
+            self.go_to_claim(claim);
         }
     }
 

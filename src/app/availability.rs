@@ -14,10 +14,15 @@ impl Command {
         match self {
             command if command.needs_notes() && !command.notes_known(app) => false,
             Self::Copy if matches!(app.overlay, Some(Overlay::Select(_) | Overlay::Export(_))) => true,
-            Self::Judge | Self::Copy | Self::Evidence | Self::Reply | Self::Priority | Self::Relate => {
-                app.selected_claim().is_some() && app.shows_claims()
-            }
-            Self::Reason | Self::Correct | Self::Status => app.selected_claim().is_some(),
+            Self::Judge
+            | Self::Copy
+            | Self::Evidence
+            | Self::Reply
+            | Self::Priority
+            | Self::Relate
+            | Self::Reason
+            | Self::Correct
+            | Self::Status => app.selected_claim().is_some() && app.shows_claims(),
             Self::Queue => app.shows_claims() && app.document.outline.claim_count() > 0,
             Self::MoreFields => match &app.overlay {
                 Some(Overlay::Compose(compose)) => compose.fields.iter().any(|field| field.rare),

@@ -1,8 +1,9 @@
 //! Compose: a form over the panes in which something is written.
 
-use crate::domain::action::Setting;
+use crate::domain::action::{Earlier, Setting};
 use crate::domain::draft::Draft;
 use crate::domain::evidence::EvidenceField;
+use crate::domain::fingerprint::Fingerprint;
 use crate::domain::journal::{ActionId, Target};
 use crate::format::journal::timestamp;
 
@@ -11,8 +12,11 @@ use super::command::Command;
 use super::forms::{self, Form};
 use super::message::{Effect, Key};
 use super::overlay::Overlay;
-use super::sheet::{SheetKind, Target as Leads};
+use super::sheet::{Sheet, SheetKind, Target as Leads};
 use super::text_box::TextBox;
+
+/// Key under which drafts keep the wording that they were begun on.
+const OF: &str = "of";
 
 /// An open form.
 pub struct Compose {
@@ -28,6 +32,8 @@ pub struct Compose {
     pub draft: String,
     /// What the fields held when it was opened.
     opened_with: Vec<String>,
+    /// The wording that it was opened on, where it is about words.
+    of: Option<Fingerprint>,
 }
 
 /// A field of a form.
@@ -86,16 +92,15 @@ impl FormField {
         match self.kind {
             FieldKind::Choice(words, _) => {
                 let digit = key.typed().and_then(|text| text.parse::<usize>().ok());
-                match (key.0.as_str(), digit.and_then(|digit| words.get(digit.wrapping_sub(1)))) {
+                let begins = |word: &&&str| {
+                    key.typed().is_some_and(|text| word.to_lowercase().starts_with(&text.to_lowercase()))
+                };
+                let chosen = words.iter().find(begins).or_else(|| words.get(digit?.wrapping_sub(1)));
+                match (key.0.as_str(), chosen) {
+                    ("Right" | "Space", _) | ("l", None) => self.turn(true),
+                    ("Left", _) | ("h", None) => self.turn(false),
                     (_, Some(word)) => self.text = TextBox::new(word),
-                    ("Right" | "Space" | "l", _) => self.turn(true),
-                    ("Left" | "h", _) => self.turn(false),
-                    _ => {
-                        let begins = |word: &&&str| key.typed().is_some_and(|text| word.starts_with(text));
-                        if let Some(word) = words.iter().find(begins) {
-                            self.text = TextBox::new(word);
-                        }
-                    }
+                    _ => {}
                 }
                 None
             }
@@ -155,7 +160,8 @@ impl App {
         let more = fields.get(at).is_some_and(|field| field.rare);
         let opened_with = fields.iter().map(|field| field.text.text()).collect();
         self.behind.extend(self.overlay.take());
-        self.overlay = Some(Overlay::Compose(Box::new(Compose { form, fields, at, more, draft, opened_with })));
+        let of = self.subject(&form.on()).and_then(|subject| subject.fingerprint());
+        self.overlay = Some(Overlay::Compose(Box::new(Compose { form, fields, at, more, draft, opened_with, of })));
     }
 
     /// Opens what somebody was writing when they set it aside or their program ended.
@@ -175,6 +181,7 @@ impl App {
         if let Some(Overlay::Compose(compose)) = &mut self.overlay {
             // What stands in a draft is what was typed, even where nothing is typed now.
             compose.opened_with.clear();
+            compose.of = draft.fields.get(OF).and_then(|of| Fingerprint::parse(of)).or(compose.of.take());
         }
         vec![Effect::HoldDraft(draft.id.clone())]
     }
@@ -263,6 +270,7 @@ impl App {
         let (on, form) = (compose.form.on().0, compose.form.name().to_owned());
         let mut fields: std::collections::BTreeMap<String, String> = fields.collect();
         fields.extend(compose.form.details());
+        fields.extend(compose.of.as_ref().map(|of| (OF.to_owned(), of.as_str().to_owned())));
         let at = timestamp(self.moment.unix_ms);
         vec![Effect::KeepDraft(Draft { id: compose.draft.clone(), v: 1, by, on, form, fields, at })]
     }
@@ -276,7 +284,17 @@ impl App {
         if compose.is_untouched() && !proposed {
             return vec![Effect::DropDraft(compose.draft)];
         }
+        self.earlier = self.earlier_wording(&compose);
         let mut effects = forms::keep(self, &compose);
+        if self.earlier.take().is_some() && !effects.is_empty() {
+            self.say("Kept, of the wording that you wrote it on: the words have changed since");
+        }
+        let waits = self.overlay.is_some() && matches!(compose.form, Form::Reason { .. }) && effects.is_empty();
+        if waits && self.opinion_now().is_some() {
+            // Until the verdict is written, the draft is all there is.
+            self.opinion_drafts.push(compose.draft);
+            return effects;
+        }
         let line = effects.iter().find_map(|effect| match effect {
             Effect::Append(line) => Some(line.id),
             _ => None,
@@ -284,9 +302,21 @@ impl App {
         match line {
             // Until the line is on the disk, the draft is all there is.
             Some(id) => self.saving.drafts.push((id, compose.draft)),
+            // What could not be written is not thrown away.
+            None if self.notice.as_ref().is_some_and(|notice| notice.trouble) => {
+                effects.push(Effect::ReleaseDraft(compose.draft));
+            }
             None => effects.push(Effect::DropDraft(compose.draft)),
         }
         effects
+    }
+
+    /// The wording that a form was opened on, where it is another than today's.
+    fn earlier_wording(&self, compose: &Compose) -> Option<(Target, Earlier)> {
+        let on = compose.form.on();
+        let now = self.subject(&on).and_then(|subject| subject.fingerprint());
+        let of = compose.of.clone().filter(|of| now.as_ref() != Some(of))?;
+        Some((on, Earlier { of: Some(of), seen: None }))
     }
 
     /// Closes the form and leaves its draft to be taken up again.
@@ -327,11 +357,28 @@ impl App {
                     let entity = self.document.article.entities.get(entity);
                     entity.map(|entity| Target::element("entity", &entity.id))
                 }
+                SheetKind::Notes => self.noted_in_row(*sheet),
                 _ => Some(Target::article()),
             },
             _ => None,
         }
         .unwrap_or_else(|| self.focused_target())
+    }
+
+    /// What the selected row of the page of notes stands for.
+    fn noted_in_row(&self, sheet: Sheet) -> Option<Target> {
+        let outline = &self.document.outline;
+        let article = &self.document.article;
+        match sheet.rows(self).get(sheet.selected)?.target.as_ref()? {
+            Leads::Claim(claim) => outline.claim(article, *claim).map(|(_, claim)| Target::claim(&claim.id)),
+            Leads::Paragraph(number) => {
+                let paragraph = outline.paragraph(article, *number)?;
+                Some(Target::element("paragraph", &paragraph.id))
+            }
+            Leads::Form(form, _) => Some(form.on()),
+            Leads::Tags(on) => Some(on.clone()),
+            _ => None,
+        }
     }
 
     /// Takes the hash of a local copy, and says it of its item; that there is none is said to the reader.

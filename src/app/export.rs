@@ -173,9 +173,12 @@ impl App {
     }
 
     /// Takes in who publishes reviews.
-    pub(super) fn know_reviewer(&mut self, reviewer: Option<Reviewer>) {
-        if let Some(Overlay::Export(export)) = &mut self.overlay {
-            export.reviewer = reviewer;
+    pub(super) fn know_reviewer(&mut self, reviewer: Option<&Reviewer>) {
+        let overlays = self.overlay.iter_mut().chain(&mut self.behind);
+        for overlay in overlays {
+            if let Overlay::Export(export) = overlay {
+                export.reviewer = reviewer.cloned();
+            }
         }
         let losses = self.with_export(|export, request| loss::report(export.format(), request)).unwrap_or_default();
         if let Some(Overlay::Export(export)) = &mut self.overlay {
@@ -194,7 +197,7 @@ impl App {
             }
             Exported::Exists(path) => {
                 if let Some(Overlay::Export(export)) = &mut self.overlay {
-                    export.exists = true;
+                    export.exists = export.destination.text().trim() == path;
                 }
                 self.say(format!("{path} is there already; Enter once more replaces it, e names another"));
             }

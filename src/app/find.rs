@@ -65,6 +65,14 @@ impl Hit {
     }
 }
 
+impl FindForm {
+    /// Names the claims of where one was by their numbers of now.
+    pub(super) fn renumber(&mut self, now: &dyn Fn(usize) -> Option<usize>) {
+        self.origin.claim = self.origin.claim.and_then(now);
+        self.before = None;
+    }
+}
+
 impl Found {
     /// Where the words stand in `text`.
     #[must_use]

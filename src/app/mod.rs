@@ -49,8 +49,10 @@ mod update;
 
 use ratatui::layout::Rect;
 
+use crate::domain::action::Earlier;
 use crate::domain::article::Article;
 use crate::domain::draft::Draft;
+use crate::domain::journal::Target;
 use crate::domain::judgement::Opinion;
 use crate::domain::listing::Listing;
 use crate::domain::mention::Mentions;
@@ -91,6 +93,10 @@ pub struct App {
     pub drafts: Vec<Draft>,
     /// What one said of a claim last in this run, to be repeated.
     pub latest: Option<Opinion>,
+    /// Drafts of what waits to be written with a verdict.
+    opinion_drafts: Vec<String>,
+    /// The wording that the form at hand was opened on, where that is not today's: what it writes is of that one.
+    earlier: Option<(Target, Earlier)>,
     /// What was looked for, and where it stands.
     pub found: Option<Found>,
     /// Which claims show; none for all.
@@ -265,6 +271,8 @@ impl App {
             behind: Vec::new(),
             drafts: Vec::new(),
             latest: None,
+            opinion_drafts: Vec::new(),
+            earlier: None,
             found: None,
             filter: None,
             library: Vec::new(),

@@ -11,17 +11,10 @@ impl App {
     /// Puts one's own claims where their words stand, when they are others than before. Everything that names a claim by its
     /// number names the same claim afterwards.
     pub(super) fn settle_own_claims(&mut self) {
-        let article = &self.document.article;
-        let own = self.notes.mine().map_or(Vec::new(), |fold| own_claims(article, fold));
-        if own == self.document.own_claims {
+        let ids: Vec<String> = self.document.article.claims().map(|(_, claim)| claim.id.clone()).collect();
+        if !self.put_own_claims() {
             return;
         }
-        let ids: Vec<String> = article.claims().map(|(_, claim)| claim.id.clone()).collect();
-        put_among(&mut self.document.article, &own);
-        self.document.own_claims = own;
-        self.document.outline = Outline::new(&self.document.article);
-        self.heights.claims.forget();
-        self.heights.ledger.forget();
         let now: std::collections::HashMap<&str, usize> = self
             .document
             .article
@@ -35,10 +28,17 @@ impl App {
             place.claim = place.claim.and_then(renumbered);
         }
         for overlay in self.overlay.iter_mut().chain(&mut self.behind) {
-            if let Overlay::Sheet(sheet) = overlay
-                && let SheetKind::Card(claim) = &mut sheet.kind
-            {
-                *claim = renumbered(*claim).unwrap_or(usize::MAX);
+            match overlay {
+                Overlay::Sheet(sheet) => {
+                    if let SheetKind::Card(claim) = &mut sheet.kind {
+                        *claim = renumbered(*claim).unwrap_or(usize::MAX);
+                    }
+                }
+                Overlay::Queue(queue) => {
+                    queue.judged = queue.judged.iter().filter_map(|claim| renumbered(*claim)).collect();
+                }
+                Overlay::Find(form) => form.renumber(&renumbered),
+                _ => {}
             }
         }
         drop(now);
@@ -51,6 +51,21 @@ impl App {
         }
         self.place.claim = self.place.claim.or_else(|| self.first_claim_shown(self.place.paragraph));
         self.find_again();
+    }
+
+    /// Puts one's own claims among the others; whether they are others than before. Numbers of claims are as they were.
+    pub(super) fn put_own_claims(&mut self) -> bool {
+        let article = &self.document.article;
+        let own = self.notes.mine().map_or(Vec::new(), |fold| own_claims(article, fold));
+        if own == self.document.own_claims {
+            return false;
+        }
+        put_among(&mut self.document.article, &own);
+        self.document.own_claims = own;
+        self.document.outline = Outline::new(&self.document.article);
+        self.heights.claims.forget();
+        self.heights.ledger.forget();
+        true
     }
 
     /// Selects the claim of that id, where there is one.

@@ -280,9 +280,14 @@ impl App {
 
     /// A digit chooses one of the tags used last, as long as nothing is typed; whether it did.
     pub(super) fn choose_by_digit(&mut self, key: &Key) -> Option<Vec<Effect>> {
-        let Some(Overlay::List(palette)) = &mut self.overlay else { return None };
+        let Some(Overlay::List(palette)) = &self.overlay else { return None };
         let digit: usize = key.typed().filter(|_| palette.kind == ListKind::Tags)?.parse().ok()?;
         if !palette.field.text().is_empty() || digit == 0 {
+            return None;
+        }
+        let there = matches!(&self.overlay, Some(Overlay::List(palette)) if palette.rows(self).len() >= digit);
+        let Some(Overlay::List(palette)) = &mut self.overlay else { return None };
+        if !there {
             return None;
         }
         palette.selected = digit - 1;

@@ -73,10 +73,16 @@ impl App {
                 effects
             }
             Command::Filter => {
+                let effects = self.write_what_was_given();
                 self.behind.extend(self.overlay.take());
                 self.open_list(ListKind::Filters);
-                Vec::new()
+                effects
             }
+            Command::Repeat => {
+                let latest = self.repeatable().unwrap_or_default();
+                self.conclude_in_queue(|opinion| *opinion = latest)
+            }
+            Command::Undo if self.forget_what_was_given() => Vec::new(),
             Command::Undo | Command::Redo => {
                 let effects = if command == Command::Undo { self.undo() } else { self.redo() };
                 self.return_to_selected();
@@ -101,13 +107,28 @@ impl App {
     /// Skips the claim at hand, or goes back to the one before; what was said of it is written first.
     fn step_queue(&mut self, forward: bool) -> Vec<Effect> {
         let effects = self.write_what_was_given();
-        let count = self.to_do_count();
+        let (count, selected) = (self.to_do_count(), self.place.claim);
+        let here = self.with_queue(|claims| claims.enumerate().find(|(_, claim)| Some(*claim) == selected));
         if let Some(Overlay::Queue(queue)) = &mut self.overlay {
+            // What has left the queue has made room for the next one.
+            let (at, left) = here.map_or((queue.at, true), |(at, _)| (at, false));
             let last = count.saturating_sub(1);
-            queue.at = if forward { (queue.at + 1).min(last) } else { queue.at.saturating_sub(1) };
+            queue.at = if forward { (at + usize::from(!left)).min(last) } else { at.saturating_sub(1) };
         }
         self.settle_queue();
         effects
+    }
+
+    /// What was said of the claim at hand, and not written, is what one takes back first; whether there was anything.
+    fn forget_what_was_given(&mut self) -> bool {
+        let Some(Overlay::Queue(queue)) = &mut self.overlay else { return false };
+        let given = std::mem::take(&mut queue.opinion);
+        let was = !given.is_empty();
+        if was {
+            // Its drafts stay: what was typed can be taken up again.
+            self.say(format!("Not written: {}", given.words()));
+        }
+        was
     }
 
     fn write_what_was_given(&mut self) -> Vec<Effect> {

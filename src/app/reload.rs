@@ -78,6 +78,7 @@ impl App {
         if self.saving.pending.iter().any(|line| ids.contains(&line.id)) {
             self.saving.failure = Some(reason);
             if self.saving.leaving {
+                self.behind.extend(self.overlay.take());
                 self.overlay = Some(Overlay::Leave);
             }
         }
@@ -109,6 +110,7 @@ impl App {
         }
         self.saving.leaving = true;
         if self.saving.failure.is_some() {
+            self.behind.extend(self.overlay.take());
             self.overlay = Some(Overlay::Leave);
         } else {
             self.say("Saving before leaving …");
@@ -127,7 +129,7 @@ impl App {
         let origin = std::mem::take(&mut self.document.origin);
         self.heights = super::ItemHeights::default();
         let old = std::mem::replace(&mut self.document, Document::new(article, origin));
-        self.settle_own_claims();
+        self.put_own_claims();
         self.place = self.carried_over(&old, self.place);
         let back = std::mem::take(&mut self.back);
         self.back = back.into_iter().map(|place| self.carried_over(&old, place)).collect();
@@ -164,7 +166,7 @@ impl App {
 
 /// Whether something open names claims by their number.
 fn names_claims(overlay: &Overlay) -> bool {
-    matches!(overlay, Overlay::Sheet(_) | Overlay::Queue(_) | Overlay::Select(_))
+    matches!(overlay, Overlay::Sheet(_) | Overlay::Queue(_) | Overlay::Judge(_) | Overlay::Select(_))
 }
 
 fn actions(count: usize) -> String {

@@ -21,6 +21,14 @@ impl App {
             Some(Leads::Related(_, field)) => self.claim_of(sheet).map(|on| Setting::new(&on, field, Value::Null)),
             _ => None,
         };
+        let answered = |setting: &Setting| {
+            let note = setting.field.strip_prefix("note:").map(|id| Target::element("note", id));
+            note.is_some_and(|on| self.notes.mine().is_some_and(|fold| fold.elements(&on, "note:").next().is_some()))
+        };
+        if removed.as_ref().is_some_and(answered) {
+            self.say("This note has answers; remove those first");
+            return Vec::new();
+        }
         let Some(setting) = removed else {
             self.say("Nothing of yours stands in this row");
             return Vec::new();

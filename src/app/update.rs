@@ -64,7 +64,7 @@ impl App {
                 self.take_hash(&id, hash)
             }
             Message::Reviewer(reviewer) => {
-                self.know_reviewer(reviewer);
+                self.know_reviewer(reviewer.as_ref());
                 Vec::new()
             }
             Message::Exported(exported) => {
@@ -72,6 +72,7 @@ impl App {
                 Vec::new()
             }
             Message::People(people) => {
+                self.notes.me.clone_from(&self.annotator.name);
                 self.notes.set_people(people);
                 self.everything_changed();
                 Vec::new()
@@ -190,7 +191,8 @@ impl App {
             Command::Figures => self.open_sheet(SheetKind::Figures),
             Command::Sourcing => self.open_sheet(SheetKind::Sourcing),
             Command::Help => self.help(),
-            Command::Close | Command::Abandon => self.close(),
+            Command::Abandon => return self.abandon(),
+            Command::Close => self.close(),
             Command::LeaveAnyway => return vec![Effect::Quit],
             Command::Quit => return self.quit(),
             Command::Suspend => return vec![Effect::Suspend],

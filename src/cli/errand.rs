@@ -12,6 +12,7 @@ use crate::store::editor::{Handed, hash};
 use crate::store::notes::Source;
 use crate::store::{replace, reviewer};
 
+use super::export::{is_packet, to_file};
 use super::{moment, open};
 
 /// What the terminal is handed over for.
@@ -67,7 +68,8 @@ pub(super) fn export(source: &Source, order: &ExportOrder) -> Exported {
     if let Some(what) = replace::is_source(source, path) {
         return Exported::Failed(format!("{} is {what} and was not touched; e names another file", order.path));
     }
-    if path.exists() && !order.replace {
+    let keeps = |id: &str| format(order.format).is_some_and(|format| is_packet(format, path, id).unwrap_or(false));
+    if path.exists() && !order.replace && !keeps(source.article_id()) {
         return Exported::Exists(order.path.clone());
     }
     match written(source, order) {
@@ -91,6 +93,9 @@ fn written(source: &Source, order: &ExportOrder) -> Result<(), String> {
     let reviewer = reviewer::reviewer(source)?;
     let request =
         Request { article: &opened.article, notes: &notes, selection: &order.selection, today: &today, reviewer };
+    // What somebody wrote into a packet by hand is kept, or nothing is written: asking twice does not change that.
     let path = Path::new(&order.path);
-    replace::write(path, order.replace, &mut |out| (format.write)(&request, out)).map_err(|error| error.to_string())
+    let force =
+        order.replace && !is_packet(format, path, &request.article.head.id).map_err(|failure| failure.headline())?;
+    to_file(&request, format, path, force).map_err(|failure| failure.headline())
 }

@@ -123,8 +123,14 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     Ok(0)
 }
 
+/// Whether a packet on this article stands there, into which somebody may have written.
+pub(super) fn is_packet(format: &Format, path: &Path, article: &str) -> Result<bool, Failure> {
+    let earlier = if format.name == "markdown" { replace::earlier(path)? } else { None };
+    Ok(earlier.and_then(|text| Packet::read(&text)).is_some_and(|packet| packet.article == article))
+}
+
 /// Writes a file; into a packet that is there already goes what was written into it by hand.
-fn to_file(request: &Request<'_>, format: &Format, path: &Path, force: bool) -> Result<(), Failure> {
+pub(super) fn to_file(request: &Request<'_>, format: &Format, path: &Path, force: bool) -> Result<(), Failure> {
     let earlier = if format.name == "markdown" { replace::earlier(path)? } else { None };
     let packet =
         earlier.and_then(|text| Packet::read(&text)).filter(|packet| packet.article == request.article.head.id);

@@ -50,29 +50,57 @@ pub fn health(article: &Article, line: &Line, change: &Change) -> Health {
     }
 }
 
-/// The paragraph in which words stand now, and where in it: the paragraph they stood in before any other, and of
-/// several places the one whose neighbours are the same.
+/// The paragraph in which words stand now, and where in it: of several places the one with most of its neighbours
+/// unchanged, of equals the one in the paragraph they stood in, then the first.
 #[must_use]
 pub fn place_of<'a>(article: &'a Article, seen: &Seen) -> Option<(&'a Paragraph, ByteSpan)> {
-    let before = article.paragraphs().filter(|paragraph| paragraph.id == seen.paragraph);
-    let others = article.paragraphs().filter(|paragraph| paragraph.id != seen.paragraph);
-    before.chain(others).find_map(|paragraph| Some((paragraph, span_of(&paragraph.text, seen)?)))
+    found(article, seen).map(|found| (found.paragraph, found.span))
 }
 
-/// Where words stand in a text; of several places the one with the most of its neighbours unchanged.
+/// Words that were found again.
+#[derive(Debug, Clone, Copy)]
+pub struct Found<'a> {
+    /// In which paragraph.
+    pub paragraph: &'a Paragraph,
+    /// Where in it.
+    pub span: ByteSpan,
+    /// How many code points beside them are the same as before.
+    pub alike: usize,
+    /// Whether all that was kept of their neighbours is.
+    pub whole: bool,
+}
+
+/// The best place of words, with how much beside them is the same.
 #[must_use]
-pub fn span_of(text: &str, seen: &Seen) -> Option<ByteSpan> {
+pub fn found<'a>(article: &'a Article, seen: &Seen) -> Option<Found<'a>> {
     if seen.quote.is_empty() {
         return None;
     }
-    let alike = |(start, quote): &(usize, &str)| {
-        let (left, right) = (&text[..*start], &text[start + quote.len()..]);
+    let mut home = article.paragraphs().filter(|paragraph| paragraph.id == seen.paragraph);
+    let at_home = home.find_map(|paragraph| in_paragraph(paragraph, seen));
+    if at_home.as_ref().is_some_and(|found| found.whole) {
+        return at_home;
+    }
+    let others = article.paragraphs().filter(|paragraph| paragraph.id != seen.paragraph);
+    let elsewhere = others.filter_map(|paragraph| in_paragraph(paragraph, seen));
+    // Of equals the last one is taken, so the later ones come first.
+    let mut all: Vec<Found<'_>> = at_home.into_iter().chain(elsewhere).collect();
+    all.reverse();
+    all.into_iter().max_by_key(|found| found.alike)
+}
+
+/// The best place within one paragraph.
+fn in_paragraph<'a>(paragraph: &'a Paragraph, seen: &Seen) -> Option<Found<'a>> {
+    let text = &paragraph.text;
+    let alike = |start: usize| {
+        let (left, right) = (&text[..start], &text[start + seen.quote.len()..]);
         let before = left.chars().rev().zip(seen.before.chars().rev()).take_while(|(one, other)| one == other).count();
-        let after = right.chars().zip(seen.after.chars()).take_while(|(one, other)| one == other).count();
-        (before + after, std::cmp::Reverse(*start))
+        before + right.chars().zip(seen.after.chars()).take_while(|(one, other)| one == other).count()
     };
-    let (start, quote) = text.match_indices(&seen.quote).max_by_key(alike)?;
-    Some(ByteSpan::new(start, start + quote.len()))
+    let starts = text.match_indices(&seen.quote).map(|(start, _)| start);
+    let (alike, std::cmp::Reverse(start)) = starts.map(|start| (alike(start), std::cmp::Reverse(start))).max()?;
+    let whole = alike == seen.before.chars().count() + seen.after.chars().count();
+    Some(Found { paragraph, span: ByteSpan::new(start, start + seen.quote.len()), alike, whole })
 }
 
 /// Which occurrence of the words in `text` begins at `start`, counted from 1.

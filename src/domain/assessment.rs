@@ -6,7 +6,7 @@ use super::claim::{Claim, Priority};
 use super::evidence::{Bearing, Evidence, evidence_of};
 use super::fingerprint::Fingerprint;
 use super::fold::{Fold, Winner};
-use super::journal::Target;
+use super::journal::{Change, Target};
 use super::judgement::{Confidence, NOT_CHECKABLE, Said, Standing, Status};
 use super::note::{FoundFigure, Note, Reply, figures_found, notes_on, replies_on, tags_on};
 use super::notes::standing;
@@ -119,7 +119,10 @@ pub const JUDGED_FIELDS: [&str; 8] =
 #[must_use]
 pub fn status(fold: &Fold, claim: &Claim) -> Status {
     let on = Target::claim(&claim.id);
-    let said = fold.value(&on, "status").and_then(|word| Status::from_stored(word.as_str()?));
+    let stored = fold.winner(&on, "status").filter(|winner| !winner.change.to.is_null());
+    let said = stored.as_ref().and_then(|winner| Status::from_stored(winner.change.to.as_str()?));
+    let stale = stored.is_some_and(|winner| is_earlier(winner.change, claim));
+    let said = said.filter(|status| !(stale && matches!(status, Status::Done | Status::NotCheckable)));
     let judged = standing(fold, claim);
     match (said, judged) {
         (Some(Status::Done) | None, Standing::Earlier(_)) | (None, Standing::NotJudged) => Status::ToDo,
@@ -136,7 +139,23 @@ pub fn priority(fold: &Fold, claim: &Claim) -> Priority {
     said.unwrap_or(claim.priority)
 }
 
-/// Whether the field `status` says that nobody can check the claim.
-pub(super) fn says_not_checkable(fold: &Fold, on: &Target) -> bool {
-    fold.value(on, "status").is_some_and(|value| value == NOT_CHECKABLE)
+/// Whether the field `status` says that nobody can check the claim as it is worded now.
+pub(super) fn says_not_checkable(fold: &Fold, claim: &Claim) -> bool {
+    let winner = fold.winner(&Target::claim(&claim.id), "status");
+    winner.is_some_and(|winner| winner.change.to == NOT_CHECKABLE && !is_earlier(winner.change, claim))
+}
+
+/// Whether a change speaks of other words than the claim has now.
+fn is_earlier(change: &Change, claim: &Claim) -> bool {
+    change.of.as_ref().is_some_and(|of| *of != Fingerprint::of_claim(claim))
+}
+
+/// Whether any judgement of a claim that holds was made of other words than it has now.
+#[must_use]
+pub fn speaks_of_earlier_words(fold: &Fold, claim: &Claim) -> bool {
+    let on = Target::claim(&claim.id);
+    let stale = |field: &&str| {
+        fold.winner(&on, field).is_some_and(|winner| !winner.change.to.is_null() && is_earlier(winner.change, claim))
+    };
+    JUDGED_FIELDS.iter().any(stale)
 }

@@ -144,7 +144,7 @@ impl Notes {
 pub fn standing(fold: &Fold, claim: &Claim) -> Standing {
     let on = Target::claim(&claim.id);
     let value = |field: &str| fold.winner(&on, field).map(|winner| winner.change);
-    if says_not_checkable(fold, &on) {
+    if says_not_checkable(fold, claim) {
         return Standing::NotCheckable;
     }
     let Some(change) = value("verdict") else { return Standing::NotJudged };

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::{Map, Value};
 
-use super::anchor::{Health, nth_at, place_of};
+use super::anchor::{Health, found, nth_at};
 use super::article::Article;
 use super::claim::Claim;
 use super::fold::Fold;
@@ -65,15 +65,21 @@ fn own_claim(article: &Article, fold: &Fold, on: &Target) -> Option<OwnClaim> {
         fields.entry(key).or_insert_with(|| otherwise.into());
     }
     let mut claim: Claim = serde_json::from_value(Value::Object(fields)).ok()?;
-    let place = place_of(article, &seen);
+    // The same words among other words may mean something else: they are not taken for the place.
+    let kept_none = seen.before.is_empty() && seen.after.is_empty();
+    let place = found(article, &seen).filter(|found| found.alike > 0 || kept_none);
     let health = match place {
-        Some((paragraph, _)) if paragraph.id == seen.paragraph => Health::Exact,
+        Some(found) if found.whole && found.paragraph.id == seen.paragraph => Health::Exact,
         Some(_) => Health::Moved,
         None if article.paragraphs().any(|paragraph| paragraph.id == seen.paragraph) => Health::Changed,
         None => Health::Lost,
     };
-    claim.nth = place.and_then(|(paragraph, span)| nth_at(&paragraph.text, &claim.quote, span.start));
-    let paragraph = place.map(|(paragraph, _)| paragraph.id.clone());
+    claim.nth = place.and_then(|found| nth_at(&found.paragraph.text, &claim.quote, found.span.start));
+    if place.is_none() {
+        // The occurrence of number 0 is found nowhere.
+        claim.nth = Some(0);
+    }
+    let paragraph = place.map(|found| found.paragraph.id.clone());
     let paragraph = paragraph.or_else(|| (health == Health::Changed).then(|| seen.paragraph.clone()));
     Some(OwnClaim { claim, seen, paragraph, health })
 }

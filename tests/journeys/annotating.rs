@@ -276,3 +276,78 @@ fn the_editor_gets_the_field_and_brings_it_back() {
         journey.shows("Smooth").shows("and long").press("C-u C-u").shows("Rough").press("C-r C-r C-s").on_disk_after(1);
     journey.press("i").types("Same").press("C-g").editor_returns("Same", None).shows("Same");
 }
+
+#[test]
+fn a_reload_keeps_the_selection_beside_own_claims() {
+    let journey = Journey::open().press("s a").types(" Mine").press("C-s ] ]").selects("p2.c1");
+    let journey = journey.article_changes("would say what for", "could say what for").selects("p2.c1");
+    journey.press("] ]").selects("p3.c2").disk_answers();
+}
+
+#[test]
+fn what_was_said_of_one_claim_is_never_written_on_another() {
+    let journey = Journey::open().press("w s").selects("p1.c2").press("2 u").shows("Not written: moderate confidence");
+    let journey = journey.selects("p1.c2").press("u").selects("p1.c1").press("r").on_disk_after(3).press("Esc [");
+    journey.selects("p1.c1").lacks("moderate");
+}
+
+#[test]
+fn a_key_in_the_queue_repeats_the_last_judgement_and_steps_on() {
+    let journey = Journey::open().press("w 3 s . .").shows("3 to do").selects("p3.c1").shows("Just judged");
+    journey.press("t Right Right Right C-s j").shows("2 to do, 1 waiting").selects("p3.c2").on_disk_after(4);
+}
+
+#[test]
+fn taking_back_on_a_card_goes_to_the_card_of_what_was_taken_back() {
+    let journey = Journey::open().press("] v s [ Tab Enter").shows("Claim p1.c1").press("u").shows("Claim p1.c2");
+    journey.press("v r").shows("✗ refuted").press("Esc").selects("p1.c2");
+}
+
+#[test]
+fn a_reason_of_an_earlier_wording_asks_to_be_confirmed_too() {
+    let journey = Journey::open().press("v w").types("Two invoices").press("C-s Esc").disk_answers();
+    let journey = journey.article_changes("Ships pay twice", "Ships pay thrice").press("v r").disk_answers();
+    journey.press("Tab Enter").shows("earlier wording").press("!").shows("Confirmed").lacks("earlier wording");
+}
+
+#[test]
+fn what_nobody_could_check_is_to_do_again_when_its_words_change() {
+    let journey = Journey::open().press("v o").shows("0/5 judged").disk_answers();
+    journey.article_changes("Ships pay twice", "Ships pay thrice").shows("0/6 judged");
+}
+
+#[test]
+fn a_form_opened_before_the_words_changed_speaks_of_the_words_before() {
+    let journey = Journey::open().press("Tab i").types("About twice").disk_answers();
+    let journey = journey.article_changes("Ships pay twice", "Ships pay thrice").press("C-s");
+    journey.shows("of the wording that you wrote it on").press("I").shows("of an earlier wording").on_disk_after(1);
+}
+
+#[test]
+fn an_own_claim_does_not_move_to_the_same_words_among_others() {
+    let journey = Journey::open().press("s a").types(" Own").press("C-s").shows("yours").disk_answers();
+    let (before, after) =
+        ("text: Ships pay twice in Ostrow. The", "text: All is well. Ships pay twice in Ostrow, once! The");
+    let journey = journey.article_changes(before, after).press("Tab Enter").shows("Claim of your own");
+    journey.shows("¶1, changed").lacks("exact");
+}
+
+#[test]
+fn the_same_page_again_leaves_what_it_does_for_the_claim() {
+    let journey = Journey::open().press("e").types("https://a.example").press("Tab Tab Right C-s");
+    let journey = journey.press("e").types("https://a.example").press("C-s Tab Enter").shows("supports · a.example");
+    journey.on_disk_after(1);
+}
+
+#[test]
+fn a_note_with_answers_is_not_removed_under_them() {
+    let journey = Journey::open().press("Tab i").types("First").press("C-s Enter").clicks("First").press("i");
+    let journey = journey.types("Second").press("C-s").press("D").shows("has answers").shows("↳ Second");
+    journey.clicks("↳ Second").press("D").lacks("Second").on_disk_after(3);
+}
+
+#[test]
+fn a_question_about_leaving_closes_no_form() {
+    let journey = Journey::open().disk_fails_from_now_on().press("v s q").shows("Saving before").press("i");
+    journey.types("half").disk_answers().shows("Leave?").press("Esc").shows("half");
+}

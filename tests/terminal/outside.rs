@@ -113,3 +113,13 @@ fn names_are_joined_as_soon_as_the_settings_say_so() {
     session.settings("[people]\nbenedict = [\"ben\"]\n").waits_for("✗ refuted benedict");
     session.settings("[people]\nbenedict = \"ben\"\n").waits_for("nutgraf.toml:2:12").waits_without("benedict");
 }
+
+#[test]
+fn what_was_written_into_a_packet_by_hand_stays_when_it_is_exported_again() {
+    let mut session = Session::open();
+    session.waits_for("writing as ana").types("vs").waits_for("saved").types("x").waits_for("Cannot carry").types("\r");
+    session.waits_for("Written:").writes_into_packet("Ask the port authority.");
+    session.types("]vr").waits_for("2/6 judged").waits_for("saved").types("x").waits_for("Cannot carry").types("\r");
+    session.waits_for("Written:").packet_holds("Ask the port authority.").types("q");
+    assert_eq!(session.ended(), 0);
+}

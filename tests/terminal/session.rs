@@ -102,6 +102,32 @@ impl Session {
         self
     }
 
+    fn packet(&self) -> PathBuf {
+        self.folder.path().join("harbour.ana.packet.md")
+    }
+
+    /// Somebody writes between the first pair of marked lines of the packet.
+    pub(crate) fn writes_into_packet(&mut self, words: &str) -> &mut Self {
+        let text = fs::read_to_string(self.packet()).unwrap();
+        let end = text.find("<!-- end of yours -->").unwrap();
+        fs::write(self.packet(), format!("{}{words}\n\n{}", &text[..end], &text[end..])).unwrap();
+        self
+    }
+
+    /// The packet is written anew, and these words are still in it.
+    pub(crate) fn packet_holds(&mut self, words: &str) -> &mut Self {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            let text = fs::read_to_string(self.packet()).unwrap_or_default();
+            if text.contains("refuted") {
+                assert!(text.contains(words), "{text}");
+                return self;
+            }
+            assert!(Instant::now() < end, "{text}");
+            thread::sleep(Duration::from_millis(5));
+        }
+    }
+
     /// What the article's file holds.
     pub(crate) fn article(&self) -> String {
         fs::read_to_string(self.folder.path().join("harbour.yaml")).unwrap()

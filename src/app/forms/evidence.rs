@@ -54,8 +54,13 @@ pub(super) fn keep(app: &mut App, compose: &Compose, claim: &str, id: Option<&st
     let is_new = id.is_none() && same.is_none();
     let id = id.map(str::to_owned).or(same).unwrap_or_else(|| app.element_id(0));
     let on = Target::element("evidence", &id);
-    let bearing = Bearing::from_stored(&compose.value("bearing")).unwrap_or(Bearing::Context);
-    let mut settings = vec![Setting::new(&Target::claim(claim), format!("evidence:{id}"), bearing.word())];
+    let (bearing, field) = (Bearing::from_stored(&compose.value("bearing")), format!("evidence:{id}"));
+    let serves = app.notes.mine().is_some_and(|fold| fold.value(&Target::claim(claim), &field).is_some());
+    let mut settings = Vec::new();
+    if bearing.is_some() || !serves {
+        let word = bearing.unwrap_or(Bearing::Context).word();
+        settings.push(Setting::new(&Target::claim(claim), field, word));
+    }
     for field in EvidenceField::ALL.iter().filter(|field| **field != EvidenceField::Hash) {
         let text = compose.value(field.key());
         let shown = compose.fields.iter().any(|shown| shown.key == field.key());
@@ -72,6 +77,11 @@ pub(super) fn keep(app: &mut App, compose: &Compose, claim: &str, id: Option<&st
     }
     settings.retain(|setting| !(is_new && setting.to.is_null()));
     let file = compose.value(EvidenceField::File.key());
+    let before = app.notes.mine().and_then(|fold| fold.value(&on, EvidenceField::File.key())?.as_str());
+    if before.is_some_and(|before| before != file) {
+        // The hash is of the file before.
+        settings.push(Setting::new(&on, EvidenceField::Hash.key(), serde_json::Value::Null));
+    }
     let mut effects = app.write(&settings, "Evidence kept");
     if !file.is_empty() {
         effects.push(Effect::HashFile(id, file));
@@ -85,10 +95,12 @@ fn same_item(fold: Option<&Fold>, compose: &Compose) -> Option<String> {
     let (url, passage) = (compose.value("url"), compose.value("passage"));
     let mut items: Vec<&str> = fold.targets().filter_map(|on| on.id_of("evidence")).collect();
     items.sort_unstable();
+    let asked = [EvidenceField::Place, EvidenceField::Question, EvidenceField::Answer];
+    let says_more = asked.iter().any(|field| !compose.value(field.key()).is_empty());
     let same = |id: &&str| {
         let item = Evidence::of(fold, id);
         let words = item.get(EvidenceField::Passage).unwrap_or("");
-        let alike = words == passage || (passage.is_empty() && !words.is_empty());
+        let alike = words == passage || (passage.is_empty() && !words.is_empty() && !says_more);
         item.get(EvidenceField::Url) == Some(&url) && alike && !claims_served(fold, id).is_empty()
     };
     (!url.is_empty()).then(|| items.into_iter().find(same))?.map(str::to_owned)

@@ -33,9 +33,12 @@ pub(super) fn keep(app: &mut App, compose: &Compose, claim: &str, figure: usize)
     app.write(&[Setting::new(&Target::claim(claim), format!("found:{figure}"), to)], "Figure kept as found")
 }
 
-/// A number without what only sets its digits apart.
+/// A number without what only sets its digits apart: a comma does where three digits follow it, and no other.
 fn number(text: &str) -> String {
-    text.chars().filter(|letter| !matches!(letter, ',' | '_' | ' ' | '\u{a0}' | '\u{202f}')).collect()
+    let bare: String = text.chars().filter(|letter| !matches!(letter, '_' | ' ' | '\u{a0}' | '\u{202f}')).collect();
+    let whole = bare.split('.').next().unwrap_or("");
+    let grouped = whole.split(',').skip(1).all(|group| group.len() == 3);
+    if grouped { bare.replace(',', "") } else { bare }
 }
 
 pub(super) fn remarks(compose: &Compose) -> Vec<String> {

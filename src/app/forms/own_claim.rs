@@ -119,7 +119,7 @@ pub(super) fn keep(app: &mut App, compose: &Compose, words: &Words, id: Option<&
     let speakers = speakers(app, &compose.value("speaker"));
     let mut settings = vec![
         Setting::text(&on, "text", &compose.value("text")),
-        Setting::text(&on, "kind", &compose.value("kind")),
+        Setting::new(&on, "kind", kinds(app, &id, &compose.value("kind"))),
         Setting::new(&on, "speaker", speakers),
         Setting::text(&on, "certainty", &compose.value("certainty")),
         Setting::text(&on, "when", &compose.value("when")),
@@ -136,6 +136,13 @@ pub(super) fn keep(app: &mut App, compose: &Compose, words: &Words, id: Option<&
         app.write(&settings, if is_new { "Your claim stands among the others" } else { "Your claim is changed" });
     app.select_claim_named(&id);
     effects
+}
+
+/// The kind that was chosen; where the claim had several and the first is chosen still, all of them.
+fn kinds(app: &App, id: &str, chosen: &str) -> Value {
+    let claim = app.document.article.claims().find(|(_, claim)| claim.id == id).map(|(_, claim)| claim);
+    let words = claim.map_or(Vec::new(), |claim| claim.kind.iter().map(|kind| kind.word()).collect());
+    if words.len() > 1 && words.first() == Some(&chosen) { words.into() } else { chosen.into() }
 }
 
 /// Ids of those who were typed, by id or by name, with commas between.

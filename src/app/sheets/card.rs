@@ -3,9 +3,11 @@
 use crate::app::App;
 use crate::app::forms::{Form, Words};
 use crate::app::sheet::{SheetRow, Target, Tone};
+use crate::domain::anchor::Health;
 use crate::domain::article::{Article, Wording};
-use crate::domain::assessment::{Assessment, JUDGED_FIELDS};
+use crate::domain::assessment::{Assessment, JUDGED_FIELDS, speaks_of_earlier_words};
 use crate::domain::claim::{Claim, Figure, YearKind};
+use crate::domain::fingerprint::Fingerprint;
 use crate::domain::journal;
 use crate::domain::judgement::{Standing, Status};
 use crate::domain::note::FoundFigure;
@@ -30,7 +32,8 @@ pub(in crate::app) fn rows(app: &App, index: usize) -> Vec<SheetRow> {
     let statement = SheetRow::new("", &claim.text, Tone::Strong);
     rows.push(if is_own(&claim.id) { own(app, claim, statement) } else { statement });
     rows.push(SheetRow::empty());
-    rows.extend(words(app, index, claim, claim.quote_span(paragraph).is_some()));
+    let health = said.as_ref().and_then(|said| said.health).filter(|_| claim.quote_span(paragraph).is_some());
+    rows.extend(words(app, index, claim, claim.quote_span(paragraph).map(|_| health.unwrap_or(Health::Exact))));
     rows.extend(facts(app, claim, said.as_ref()));
     rows.extend(reasons(claim, said.as_ref()));
     rows.extend(relations(app, claim));
@@ -55,7 +58,13 @@ fn doubts(app: &App, claim: &Claim) -> Vec<SheetRow> {
             rows.push(SheetRow::new("", text, Tone::Alert).to(Target::Conflict(on.clone(), field.to_owned())));
         }
     }
-    if let (Standing::Earlier(_), Some(winner)) = (app.own_standing(claim), fold.winner(&on, "verdict")) {
+    if speaks_of_earlier_words(fold, claim) {
+        let stale = JUDGED_FIELDS.iter().filter_map(|field| fold.winner(&on, field));
+        let now = Some(Fingerprint::of_claim(claim));
+        let Some(winner) = stale.into_iter().find(|winner| winner.change.of != now && !winner.change.to.is_null())
+        else {
+            return rows;
+        };
         let seen = winner.change.of.as_ref().and_then(|of| winner.line.seen(of));
         let before = seen.map_or(String::new(), |seen| format!(" It read: “{}”", seen.text));
         let text = format!("What you said was of an earlier wording; ! confirms it.{before}");
@@ -74,15 +83,15 @@ fn own(app: &App, claim: &Claim, row: SheetRow) -> SheetRow {
 }
 
 /// The quote, where it stands and how it is found.
-fn words(app: &App, index: usize, claim: &Claim, found: bool) -> Vec<SheetRow> {
+fn words(app: &App, index: usize, claim: &Claim, found: Option<Health>) -> Vec<SheetRow> {
     let article = &app.document.article;
     let number = app.document.outline.paragraph_of_claim(index).unwrap_or(0) + 1;
     let wording = if article.head.wording == Wording::Retold { ", our paraphrase" } else { "" };
     let own = app.document.own_claims.iter().find(|own| own.claim.id == claim.id);
     let health = match (own, found) {
         (Some(own), _) => format!(", {}", own.health.word()),
-        (None, true) => ", exact".to_owned(),
-        (None, false) => ", not found in the paragraph".to_owned(),
+        (None, Some(health)) => format!(", {}", health.word()),
+        (None, None) => ", not found in the paragraph".to_owned(),
     };
     vec![
         SheetRow::new("quote", format!("“{}”", claim.quote), Tone::Plain).to(Target::Quote(index)),
@@ -227,15 +236,15 @@ fn relations(app: &App, claim: &Claim) -> Vec<SheetRow> {
             } else {
                 None
             };
-            let text = format!("{}  {}", app.claim_name(other), other.text);
-            rows.extend(label.map(|label| SheetRow::new(label, text.clone(), Tone::Plain).to(Target::Claim(index))));
+            let text = || format!("{}  {}", app.claim_name(other), other.text);
+            rows.extend(label.map(|label| SheetRow::new(label, text(), Tone::Plain).to(Target::Claim(index))));
             let said = |on: &journal::Target, id: &str| {
                 app.notes.mine().is_some_and(|fold| fold.value(on, &format!("{key}:{id}")).is_some())
             };
             let own = if said(&on, &other.id) {
-                Some(SheetRow::new(forth, format!("{text} (yours)"), Tone::Plain))
+                Some(SheetRow::new(forth, format!("{} (yours)", text()), Tone::Plain))
             } else if said(&journal::Target::claim(&other.id), &claim.id) {
-                Some(SheetRow::new(back, format!("{text} (yours)"), Tone::Plain))
+                Some(SheetRow::new(back, format!("{} (yours)", text()), Tone::Plain))
             } else {
                 None
             };
