@@ -6,10 +6,10 @@ use std::cell::RefCell;
 use crate::domain::assessment::{priority, status};
 use crate::domain::claim::{Claim, Priority};
 use crate::domain::fold::Fold;
-use crate::domain::journal::{Body, Line, Target};
+use crate::domain::journal::{Body, Change, Line, Target};
 use crate::domain::judgement::{Standing, Status};
 use crate::domain::notes::standing;
-use crate::domain::own_claim::is_own;
+use crate::domain::own_claim::{KEYS, is_own};
 use crate::domain::subject::Subject;
 use crate::domain::workload::Workload;
 
@@ -159,7 +159,10 @@ impl App {
     pub(super) fn note_line(&mut self, line: &Line) {
         self.heights.claims.forget();
         let Body::Set(changes) = &line.body else { return self.everything_changed() };
-        if changes.iter().any(|change| change.on.claim_id().is_some_and(is_own)) {
+        // What makes an own claim may move others; what is said of it does not.
+        let makes =
+            |change: &Change| is_own(change.on.id()) && change.on.sort() == "claim" && is_of_claim(&change.field);
+        if changes.iter().any(makes) {
             return self.everything_changed();
         }
         let mut ids: Vec<&str> = changes.iter().filter_map(|change| change.on.claim_id()).collect();
@@ -190,4 +193,9 @@ impl App {
         let here = self.current_paragraph().filter(|paragraph| on.id_of("paragraph") == Some(&paragraph.id));
         here.map(Subject::Paragraph).or_else(|| Subject::find(&self.document.article, on))
     }
+}
+
+/// Whether a field makes a claim what it is.
+fn is_of_claim(field: &str) -> bool {
+    field == "anchor" || KEYS.contains(&field)
 }

@@ -67,7 +67,8 @@ impl App {
         let now = Subject::find(&self.document.article, &on).and_then(|subject| subject.fingerprint());
         let stale = |field: &str| {
             let winner = fold.winner(&on, field)?;
-            let is_stale = !winner.change.to.is_null() && winner.change.of != now;
+            // What is in dispute is settled by a choice, and not by the way.
+            let is_stale = !winner.change.to.is_null() && winner.change.of != now && winner.conflicts.is_empty();
             is_stale.then(|| Setting::new(&on, field, winner.change.to.clone()))
         };
         let settings: Vec<Setting> = JUDGED_FIELDS.iter().filter_map(|field| stale(field)).collect();

@@ -54,6 +54,7 @@ pub(super) fn run(
         look,
         outside: Outside {
             source: opened.source,
+            key: String::new(),
             origin: opened.origin,
             annotator: annotator.map(str::to_owned),
             folder: folder.map(Path::to_owned),
@@ -104,6 +105,8 @@ impl Post {
 /// What is known of the world outside.
 struct Outside {
     source: Source,
+    /// By what the article is remembered; found out once, since that asks the disk.
+    key: String,
     origin: String,
     annotator: Option<String>,
     /// The folder whose articles the library lists, where one was asked for.
@@ -261,7 +264,8 @@ impl Reader {
 
     /// Goes to where one was when this article was last open.
     fn come_back(&mut self, state: &State) {
-        if let Some(bookmark) = state.bookmark(&self.outside.source.key()) {
+        self.outside.key = self.outside.source.key();
+        if let Some(bookmark) = state.bookmark(&self.outside.key) {
             self.app.open_at(&bookmark);
         }
         self.kept = Some((self.app.place, self.app.theme));
@@ -272,7 +276,7 @@ impl Reader {
         let (now, Some(kept)) = ((self.app.place, self.app.theme), self.kept) else { return };
         let Some(writer) = self.writer.as_ref().filter(|_| now != kept) else { return };
         let theme = (now.1 != kept.1).then(|| now.1.name().to_owned());
-        let (article, bookmark) = (self.outside.source.key(), self.app.bookmark());
+        let (article, bookmark) = (self.outside.key.clone(), self.app.bookmark());
         // A writer that has ended is told of where it matters: when notes are written.
         let _ = writer.send(Job::Visit(Visit { article, bookmark, theme, at_ms: moment().unix_ms }));
         self.kept = Some(now);

@@ -97,11 +97,30 @@ impl Assessment {
     }
 }
 
-/// Whether a judgement of a claim was changed in two places that do not know of each other.
+/// Whether something that is said of a claim was changed in two places that do not know of each other.
 #[must_use]
 pub fn in_conflict(fold: &Fold, claim: &Claim) -> bool {
+    !conflicts(fold, claim).is_empty()
+}
+
+/// Everything of a claim, its notes and its evidence that was changed in two places that do not know of each other: of what,
+/// and which field.
+#[must_use]
+pub fn conflicts(fold: &Fold, claim: &Claim) -> Vec<(Target, String)> {
     let on = Target::claim(&claim.id);
-    JUDGED_FIELDS.iter().any(|field| fold.winner(&on, field).is_some_and(|winner| !winner.conflicts.is_empty()))
+    let mut targets = vec![on.clone()];
+    for sort in ["evidence", "note"] {
+        let beginning = format!("{sort}:");
+        targets.extend(fold.elements(&on, &beginning).map(|(id, _)| Target::element(sort, id)));
+    }
+    let mut found = Vec::new();
+    for on in targets {
+        let disputed = |field: &&str| fold.winner(&on, field).is_some_and(|winner| !winner.conflicts.is_empty());
+        let mut fields: Vec<&str> = fold.field_names(&on).filter(disputed).collect();
+        fields.sort_unstable();
+        found.extend(fields.into_iter().map(|field| (on.clone(), field.to_owned())));
+    }
+    found
 }
 
 /// The change by whose wording one knows which words were judged.

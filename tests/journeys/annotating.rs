@@ -351,3 +351,12 @@ fn a_question_about_leaving_closes_no_form() {
     let journey = Journey::open().disk_fails_from_now_on().press("v s q").shows("Saving before").press("i");
     journey.types("half").disk_answers().shows("Leave?").press("Esc").shows("half");
 }
+
+#[test]
+fn a_note_changed_on_two_machines_shows_both_until_one_is_chosen() {
+    let journey = Journey::open().press("Tab i").types("Here").press("C-s").disk_answers().other_machine_notes("There");
+    let journey =
+        journey.shows("changed in two places").press("Enter").shows("note was changed in two places").press("!");
+    let journey = journey.shows("Here").shows("There").types("here").press("Enter").shows("Here").lacks("two places");
+    journey.on_disk_after(2);
+}

@@ -377,6 +377,29 @@ impl Journey {
         self
     }
 
+    /// The same annotator changes the one note on the first claim on another machine, which knows the note as it was empty.
+    pub(crate) fn other_machine_notes(mut self, text: &str) -> Self {
+        use nutgraf::domain::journal::{Change, Target, next_id};
+        let on = Target::claim("p1.c1");
+        let fold = self.app.notes.mine().unwrap();
+        let (id, winner) = fold.elements(&on, "note:").next().unwrap();
+        let (field, of) = (format!("note:{id}"), winner.change.of.clone());
+        let change = Change { on, of, field, was: serde_json::Value::Null, to: text.into(), after: Vec::new() };
+        self.time.set(self.time.get() + 1);
+        let id = next_id(self.time.get(), None, 99);
+        let line = format::journal::write_set(
+            id,
+            "2026-11-24T00:00:00Z",
+            "ana",
+            &[change],
+            &std::collections::BTreeMap::new(),
+        );
+        fs::write(self.folder.path().join("harbour.ana-other.notes.jsonl"), format!("{}\n", line.raw)).unwrap();
+        self.work(Job::Look);
+        self.draw();
+        self
+    }
+
     /// The article's file is edited.
     pub(crate) fn article_changes(mut self, from: &str, to: &str) -> Self {
         let text = ARTICLE.replace(from, to);

@@ -5,7 +5,7 @@ use crate::app::forms::{Form, Words};
 use crate::app::sheet::{SheetRow, Target, Tone};
 use crate::domain::anchor::Health;
 use crate::domain::article::{Article, Wording};
-use crate::domain::assessment::{Assessment, JUDGED_FIELDS, speaks_of_earlier_words};
+use crate::domain::assessment::{Assessment, JUDGED_FIELDS, conflicts, speaks_of_earlier_words};
 use crate::domain::claim::{Claim, Figure, YearKind};
 use crate::domain::fingerprint::Fingerprint;
 use crate::domain::journal;
@@ -52,11 +52,11 @@ fn doubts(app: &App, claim: &Claim) -> Vec<SheetRow> {
     let Some(fold) = app.notes.mine() else { return Vec::new() };
     let on = journal::Target::claim(&claim.id);
     let mut rows = Vec::new();
-    for field in JUDGED_FIELDS {
-        if fold.winner(&on, field).is_some_and(|winner| !winner.conflicts.is_empty()) {
-            let text = format!("{field} was changed in two places; ! settles it");
-            rows.push(SheetRow::new("", text, Tone::Alert).to(Target::Conflict(on.clone(), field.to_owned())));
-        }
+    for (of, field) in conflicts(fold, claim) {
+        let (name, of_evidence) = (field.split(':').next().unwrap_or(&field), of.sort() == "evidence");
+        let whose = if of_evidence { " of its evidence" } else { "" };
+        let text = format!("{name}{whose} was changed in two places; ! settles it");
+        rows.push(SheetRow::new("", text, Tone::Alert).to(Target::Conflict(of, field)));
     }
     if speaks_of_earlier_words(fold, claim) {
         let stale = JUDGED_FIELDS.iter().filter_map(|field| fold.winner(&on, field));
