@@ -1,5 +1,7 @@
 //! What something can be said of, found in the article by its name.
 
+use std::collections::HashMap;
+
 use super::article::{Article, Paragraph, Section};
 use super::claim::Claim;
 use super::entity::Entity;
@@ -86,6 +88,35 @@ pub fn all(article: &Article) -> impl Iterator<Item = (&'static str, &str)> {
     let paragraphs = article.paragraphs().map(|paragraph| ("paragraph", paragraph.id.as_str()));
     let sections = article.sections.iter().map(|section| ("section", section.id.as_str()));
     claims.chain(paragraphs).chain(sections).chain(article.entities.iter().map(|entity| ("entity", entity.id.as_str())))
+}
+
+/// Where each claim of an article stands, for those who ask for many of them.
+#[derive(Debug, Default)]
+pub struct ClaimIndex(HashMap<String, (usize, usize, usize)>);
+
+impl ClaimIndex {
+    /// The places of all claims, as the article is now.
+    #[must_use]
+    pub fn new(article: &Article) -> Self {
+        let mut places = HashMap::new();
+        for (section, content) in article.sections.iter().enumerate() {
+            for (paragraph, content) in content.paragraphs.iter().enumerate() {
+                for (claim, content) in content.claims.iter().enumerate() {
+                    places.entry(content.id.clone()).or_insert((section, paragraph, claim));
+                }
+            }
+        }
+        Self(places)
+    }
+
+    /// As [`Subject::find`], in the article that it was made of.
+    #[must_use]
+    pub fn find<'a>(&self, article: &'a Article, on: &Target) -> Option<Subject<'a>> {
+        let Some(id) = on.claim_id() else { return Subject::find(article, on) };
+        let (section, paragraph, claim) = *self.0.get(id)?;
+        let paragraph = article.sections.get(section)?.paragraphs.get(paragraph)?;
+        Some(Subject::Claim(paragraph, paragraph.claims.get(claim)?))
+    }
 }
 
 /// All ids that something can be said of, for messages that name the nearest.

@@ -5,13 +5,14 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::domain::action::{Setting, action};
+use crate::domain::action::{Setting, action_on};
 use crate::domain::article::Article;
 use crate::domain::fold::Fold;
 use crate::domain::journal::{ActionId, Body, Change, Line, Target, next_id};
 use crate::domain::notes::{Notes, OVERRULED, is_overruled};
 use crate::domain::own_claim::{KEYS, OwnClaim, is_own, own_claims, put_among};
 use crate::domain::setting_rule::check_all;
+use crate::domain::subject::ClaimIndex;
 use crate::format::journal::{timestamp, write_set};
 use crate::store::annotator;
 use crate::store::desk::{Desk, Job, Outcome};
@@ -26,6 +27,8 @@ pub(super) struct Session {
     pub(super) name: String,
     /// The article, with the claims that they have added.
     pub(super) article: Article,
+    /// Where its claims stand.
+    index: ClaimIndex,
     pub(super) notes: Notes,
 }
 
@@ -37,7 +40,8 @@ impl Session {
             return Err(Failure::from("who is judging? Say so with --as NAME, or set NUTGRAF_ANNOTATOR"));
         };
         let notes = opened.notes(Some(name.clone()));
-        let mut session = Self { source: opened.source, name, article: opened.article, notes };
+        let mut session =
+            Self { source: opened.source, name, article: opened.article, index: ClaimIndex::default(), notes };
         session.put_own_claims();
         Ok(session)
     }
@@ -49,13 +53,14 @@ impl Session {
 
     /// What is doubtful about these settings, or why they cannot be said; `made` are own claims that other lines make.
     pub(super) fn check(&self, settings: &[Setting], made: &BTreeSet<Target>) -> Result<Vec<String>, Vec<String>> {
-        check_all(&self.article, self.fold(), settings, made)
+        check_all(&self.article, &self.index, self.fold(), settings, made)
     }
 
     /// The line that says this, as if it were written; none when all of it is said already.
     pub(super) fn line(&mut self, settings: &[Setting]) -> Result<Option<Line>, &'static str> {
         self.foresee_own_claims(settings);
-        let Some(action) = action(&self.article, self.fold(), settings) else { return Ok(None) };
+        let find = |on: &Target| self.index.find(&self.article, on);
+        let Some(action) = action_on(&find, self.fold(), settings) else { return Ok(None) };
         let moment = moment();
         let id = next_id(moment.unix_ms, self.fold().and_then(Fold::greatest), moment.random);
         if is_overruled(&action.changes, id) {
@@ -72,6 +77,7 @@ impl Session {
             let own = own_claims(&self.article, fold);
             put_among(&mut self.article, &own);
         }
+        self.index = ClaimIndex::new(&self.article);
     }
 
     /// The same, as these settings will leave them: a line that makes a claim may judge it too.
@@ -90,6 +96,7 @@ impl Session {
             own.extend(own_claims(&self.article, &self.foreseen(on, settings)));
         }
         put_among(&mut self.article, &own);
+        self.index = ClaimIndex::new(&self.article);
     }
 
     /// A fold of one own claim alone, with these settings made.

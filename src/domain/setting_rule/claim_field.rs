@@ -22,7 +22,7 @@ impl Rules<'_> {
         if own && field != "priority" && (KEYS.contains(&field) || field == "anchor") {
             return own_claim_field::check(self, field, to);
         }
-        let claim = match Subject::find(self.article, on) {
+        let claim = match self.find(on) {
             Some(Subject::Claim(_, claim)) => Some(claim),
             _ if self.is_claim(on.id()) => None,
             _ if own => {

@@ -19,7 +19,7 @@ use super::evidence::{ANSWER_TYPES, CREDIBILITY, EvidenceField, RELIABILITY, SOU
 use super::fold::Fold;
 use super::journal::Target;
 use super::own_claim::is_own;
-use super::subject::{Subject, ids};
+use super::subject::{ClaimIndex, Subject, ids};
 
 pub use typed::{date_problem, url_problem};
 
@@ -32,7 +32,7 @@ type Checked = Result<Vec<String>, String>;
 ///
 /// Why not, with what there is instead.
 pub fn check(article: &Article, fold: Option<&Fold>, setting: &Setting) -> Checked {
-    Rules { article, fold, made: &BTreeSet::new() }.check(setting)
+    Rules { article, index: None, fold, made: &BTreeSet::new() }.check(setting)
 }
 
 /// The same for the settings of one line, which may speak of claims that are made by the line itself, or elsewhere at the
@@ -43,11 +43,12 @@ pub fn check(article: &Article, fold: Option<&Fold>, setting: &Setting) -> Check
 /// Everything for which one of them is refused.
 pub fn check_all(
     article: &Article,
+    index: &ClaimIndex,
     fold: Option<&Fold>,
     settings: &[Setting],
     made: &BTreeSet<Target>,
 ) -> Result<Vec<String>, Vec<String>> {
-    let rules = Rules { article, fold, made: &makes(settings).chain(made).collect() };
+    let rules = Rules { article, index: Some(index), fold, made: &makes(settings).chain(made).collect() };
     let (mut doubts, mut refused) = (Vec::new(), Vec::new());
     for setting in settings {
         match rules.check(setting) {
@@ -86,21 +87,27 @@ pub fn target(article: &Article, name: &str) -> Result<Target, String> {
 /// What settings are held against.
 struct Rules<'a> {
     article: &'a Article,
+    /// Where its claims stand, where that is known.
+    index: Option<&'a ClaimIndex>,
     fold: Option<&'a Fold>,
     /// Own claims that are being made.
     made: &'a BTreeSet<&'a Target>,
 }
 
 impl Rules<'_> {
+    fn find(&self, on: &Target) -> Option<Subject<'_>> {
+        self.index.map_or_else(|| Subject::find(self.article, on), |index| index.find(self.article, on))
+    }
+
     fn check(&self, setting: &Setting) -> Checked {
         let Setting { on, field, to, earlier } = setting;
         // What the article no longer has can only be kept as it was said.
-        if earlier.is_some() && is_of_article(on) && Subject::find(self.article, on).is_none() {
+        if earlier.is_some() && is_of_article(on) && self.find(on).is_none() {
             return Ok(Vec::new());
         }
         match on.sort() {
             "article" | "section" | "paragraph" | "entity" => {
-                Subject::find(self.article, on).ok_or_else(|| self.unknown(on))?;
+                self.find(on).ok_or_else(|| self.unknown(on))?;
                 remark(on, field, to, &[])
             }
             "claim" => self.claim(on, field, to),
@@ -139,7 +146,7 @@ impl Rules<'_> {
     fn is_claim(&self, id: &str) -> bool {
         let on = Target::claim(id);
         let kept = || self.fold.is_some_and(|fold| fold.value(&on, "anchor").is_some());
-        Subject::find(self.article, &on).is_some() || (is_own(id) && (self.made.contains(&on) || kept()))
+        self.find(&on).is_some() || (is_own(id) && (self.made.contains(&on) || kept()))
     }
 }
 

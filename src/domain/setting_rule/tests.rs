@@ -119,10 +119,25 @@ fn a_claim_of_ones_own_is_judged_once_it_is_known() {
     assert!(check(&article(), None, &verdict).unwrap_err().contains("of your own"));
     let anchor = Setting::new(&on, "anchor", json!({"paragraph": "p1", "quote": "Boats"}));
     let text = Setting::new(&on, "text", "Boats pay.");
-    assert_eq!(check_all(&article(), None, &[text, anchor, verdict.clone()], &BTreeSet::new()), Ok(vec![]));
     assert_eq!(
-        check_all(&article(), None, &[verdict.clone(), verdict.clone()], &BTreeSet::new()).unwrap_err().len(),
+        check_all(&article(), &ClaimIndex::new(&article()), None, &[text, anchor, verdict.clone()], &BTreeSet::new()),
+        Ok(vec![])
+    );
+    assert_eq!(
+        check_all(
+            &article(),
+            &ClaimIndex::new(&article()),
+            None,
+            &[verdict.clone(), verdict.clone()],
+            &BTreeSet::new()
+        )
+        .unwrap_err()
+        .len(),
         2
     );
-    assert_eq!(check_all(&article(), None, &[verdict], &BTreeSet::from([on])), Ok(vec![]), "another line makes it");
+    assert_eq!(
+        check_all(&article(), &ClaimIndex::new(&article()), None, &[verdict], &BTreeSet::from([on])),
+        Ok(vec![]),
+        "another line makes it"
+    );
 }
