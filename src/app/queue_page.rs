@@ -89,15 +89,18 @@ impl App {
         let area = Rect::new((self.size.width - columns) / 2, top, columns, height);
         let airy = height > 20;
         let air = |rows: &mut Vec<QueueRow>| rows.extend(airy.then_some(QueueRow::Blank));
-        let mut rows = vec![QueueRow::Progress];
+        let brief = height < BRIEF_ROWS;
+        let mut rows = if brief { Vec::new() } else { vec![QueueRow::Progress] };
         air(&mut rows);
         rows.push(QueueRow::Head);
         air(&mut rows);
         let statement = flow::wrap(&claim.text, columns).into_iter().enumerate();
         rows.extend(statement.map(|(number, row)| QueueRow::Statement(row.span, number == 0)));
-        rows.push(QueueRow::Speaker);
-        air(&mut rows);
-        rows.push(QueueRow::Place);
+        if !brief {
+            rows.push(QueueRow::Speaker);
+            air(&mut rows);
+            rows.push(QueueRow::Place);
+        }
         let letters = letters(claim, columns, height);
         let room = usize::from(height).saturating_sub(rows.len() + letters.len() + usize::from(airy));
         let quote = claim.quote_span(paragraph);
