@@ -1,9 +1,11 @@
 //! A reader on a folder of its own: keys in, screen out, every disk operation able to fail.
 
+mod disk;
+mod world;
+
 use std::cell::{Cell, RefCell};
 use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
@@ -15,7 +17,6 @@ use nutgraf::domain::listing::Listing;
 use nutgraf::format;
 use nutgraf::format::export::{self, Request};
 use nutgraf::store::desk::{Desk, Job, Outcome};
-use nutgraf::store::disk::{Disk, Handle, Identity, Lock, OsDisk};
 use nutgraf::store::notes::Source;
 use nutgraf::store::replace;
 use nutgraf::ui::{self, Look};
@@ -23,75 +24,9 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::layout::Position;
 
-const ARTICLE: &str = include_str!("harbour.yaml");
+use disk::{FaultyDisk, Fuse};
 
-/// Counts down with every operation; fails at zero, and from then on where it is told to stay.
-#[derive(Clone, Default)]
-pub(crate) struct Fuse(Arc<AtomicI64>, Arc<std::sync::atomic::AtomicBool>);
-
-impl Fuse {
-    fn burn(&self) -> io::Result<()> {
-        let left = self.0.fetch_sub(1, Ordering::SeqCst);
-        let blown = self.1.load(Ordering::SeqCst) && left <= 0;
-        if left == 0 || blown { Err(io::Error::from(io::ErrorKind::StorageFull)) } else { Ok(()) }
-    }
-}
-
-struct FaultyDisk(Fuse);
-struct FaultyHandle(Box<dyn Handle>, Fuse);
-
-impl Disk for FaultyDisk {
-    fn open(&self, path: &Path) -> io::Result<(Box<dyn Handle>, bool)> {
-        self.0.burn()?;
-        let (handle, new) = OsDisk.open(path)?;
-        Ok((Box::new(FaultyHandle(handle, self.0.clone())), new))
-    }
-    fn identity(&self, path: &Path) -> io::Result<Identity> {
-        self.0.burn()?;
-        OsDisk.identity(path)
-    }
-    fn flush_folder(&self, folder: &Path) -> io::Result<()> {
-        self.0.burn()?;
-        OsDisk.flush_folder(folder)
-    }
-    fn replace(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        self.0.burn()?;
-        OsDisk.replace(path, bytes)
-    }
-}
-
-impl Handle for FaultyHandle {
-    fn try_lock(&self) -> io::Result<Lock> {
-        self.1.burn()?;
-        self.0.try_lock()
-    }
-    fn identity(&self) -> io::Result<Identity> {
-        self.1.burn()?;
-        self.0.identity()
-    }
-    fn read_from(&mut self, offset: u64) -> io::Result<Vec<u8>> {
-        self.1.burn()?;
-        self.0.read_from(offset)
-    }
-    fn size(&self) -> io::Result<u64> {
-        self.1.burn()?;
-        self.0.size()
-    }
-    /// A failing write takes half of the bytes first, as a full disk does.
-    fn write_once(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.1.burn().is_err() {
-            return self.0.write_once(&bytes[..bytes.len() / 2]);
-        }
-        self.0.write_once(bytes)
-    }
-    fn flush(&self) -> io::Result<()> {
-        self.1.burn()?;
-        self.0.flush()
-    }
-    fn truncate(&self, size: u64) -> io::Result<()> {
-        self.0.truncate(size)
-    }
-}
+const ARTICLE: &str = include_str!("../harbour.yaml");
 
 /// A journey of one reader.
 pub(crate) struct Journey {
@@ -339,93 +274,6 @@ impl Journey {
     pub(crate) fn disk_recovers(self) -> Self {
         self.fuse.1.store(false, Ordering::SeqCst);
         self.disk_fails_at(-1)
-    }
-
-    /// Somebody else judges a claim in a file of theirs.
-    pub(crate) fn colleague(mut self, name: &str, claim: &str, verdict: &str) -> Self {
-        let article = &self.app.document.article;
-        let (_, claim) = article.claims().find(|(_, other)| other.id == claim).unwrap();
-        let verdict = nutgraf::domain::judgement::Verdict::from_stored(verdict);
-        let notes = nutgraf::domain::notes::Notes::default();
-        let changes =
-            nutgraf::domain::notes::judge(&notes, name, claim, &nutgraf::domain::judgement::Opinion::of(verdict))
-                .unwrap();
-        let id = nutgraf::domain::journal::next_id(self.time.get(), None, 77);
-        let line =
-            format::journal::write_set(id, "2026-11-24T00:00:00Z", name, &changes, &std::collections::BTreeMap::new());
-        fs::write(self.folder.path().join(format!("harbour.{name}.notes.jsonl")), format!("{}\n", line.raw)).unwrap();
-        self.work(Job::Look);
-        self.draw();
-        self
-    }
-
-    /// The same annotator judges a claim on another machine that knows nothing of this one.
-    pub(crate) fn other_machine(mut self, claim: &str, verdict: &str) -> Self {
-        use nutgraf::domain::{judgement, notes};
-        let article = &self.app.document.article;
-        let (_, claim) = article.claims().find(|(_, other)| other.id == claim).unwrap();
-        let opinion = judgement::Opinion::of(judgement::Verdict::from_stored(verdict));
-        let changes = notes::judge(&notes::Notes::default(), "ana", claim, &opinion).unwrap();
-        self.time.set(self.time.get() + 1);
-        let id = nutgraf::domain::journal::next_id(self.time.get(), None, 99);
-        let line =
-            format::journal::write_set(id, "2026-11-24T00:00:00Z", "ana", &changes, &std::collections::BTreeMap::new());
-        let other = self.folder.path().join(format!("harbour.ana-{}.notes.jsonl", self.time.get()));
-        fs::write(other, format!("{}\n", line.raw)).unwrap();
-        self.work(Job::Look);
-        self.draw();
-        self
-    }
-
-    /// The same annotator changes the one note on the first claim on another machine, which knows the note as it was empty.
-    pub(crate) fn other_machine_notes(mut self, text: &str) -> Self {
-        use nutgraf::domain::journal::{Change, Target, next_id};
-        let on = Target::claim("p1.c1");
-        let fold = self.app.notes.mine().unwrap();
-        let (id, winner) = fold.elements(&on, "note:").next().unwrap();
-        let (field, of) = (format!("note:{id}"), winner.change.of.clone());
-        let change = Change { on, of, field, was: serde_json::Value::Null, to: text.into(), after: Vec::new() };
-        self.time.set(self.time.get() + 1);
-        let id = next_id(self.time.get(), None, 99);
-        let line = format::journal::write_set(
-            id,
-            "2026-11-24T00:00:00Z",
-            "ana",
-            &[change],
-            &std::collections::BTreeMap::new(),
-        );
-        fs::write(self.folder.path().join("harbour.ana-other.notes.jsonl"), format!("{}\n", line.raw)).unwrap();
-        self.work(Job::Look);
-        self.draw();
-        self
-    }
-
-    /// The article's file is edited.
-    pub(crate) fn article_changes(mut self, from: &str, to: &str) -> Self {
-        let text = ARTICLE.replace(from, to);
-        assert_ne!(text, ARTICLE);
-        let article = format::article::read("harbour.yaml", text.as_bytes()).unwrap();
-        self.tell(Message::ArticleRead(Box::new(article)));
-        self.draw();
-        self
-    }
-
-    /// The article's file is damaged.
-    pub(crate) fn article_breaks(mut self) -> Self {
-        let report = format::article::read("harbour.yaml", b"nutgraf: [").unwrap_err();
-        self.tell(Message::ArticleRefused(report.first()));
-        self.draw();
-        self
-    }
-
-    /// git puts another file in the journal's place.
-    pub(crate) fn swaps_journal(mut self, content: &str) -> Self {
-        let other = self.folder.path().join("other");
-        fs::write(&other, content).unwrap();
-        fs::rename(other, self.path()).unwrap();
-        self.work(Job::Look);
-        self.draw();
-        self
     }
 
     fn draw(&mut self) {

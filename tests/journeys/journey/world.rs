@@ -1,0 +1,98 @@
+//! What happens outside while somebody reads: colleagues, other machines, other programs.
+
+use std::fs;
+
+use nutgraf::app::message::Message;
+use nutgraf::format;
+use nutgraf::store::desk::Job;
+
+use super::{ARTICLE, Journey};
+
+impl Journey {
+    /// Somebody else judges a claim in a file of theirs.
+    pub(crate) fn colleague(mut self, name: &str, claim: &str, verdict: &str) -> Self {
+        let article = &self.app.document.article;
+        let (_, claim) = article.claims().find(|(_, other)| other.id == claim).unwrap();
+        let verdict = nutgraf::domain::judgement::Verdict::from_stored(verdict);
+        let notes = nutgraf::domain::notes::Notes::default();
+        let changes =
+            nutgraf::domain::notes::judge(&notes, name, claim, &nutgraf::domain::judgement::Opinion::of(verdict))
+                .unwrap();
+        let id = nutgraf::domain::journal::next_id(self.time.get(), None, 77);
+        let line =
+            format::journal::write_set(id, "2026-11-24T00:00:00Z", name, &changes, &std::collections::BTreeMap::new());
+        fs::write(self.folder.path().join(format!("harbour.{name}.notes.jsonl")), format!("{}\n", line.raw)).unwrap();
+        self.work(Job::Look);
+        self.draw();
+        self
+    }
+
+    /// The same annotator judges a claim on another machine that knows nothing of this one.
+    pub(crate) fn other_machine(mut self, claim: &str, verdict: &str) -> Self {
+        use nutgraf::domain::{judgement, notes};
+        let article = &self.app.document.article;
+        let (_, claim) = article.claims().find(|(_, other)| other.id == claim).unwrap();
+        let opinion = judgement::Opinion::of(judgement::Verdict::from_stored(verdict));
+        let changes = notes::judge(&notes::Notes::default(), "ana", claim, &opinion).unwrap();
+        self.time.set(self.time.get() + 1);
+        let id = nutgraf::domain::journal::next_id(self.time.get(), None, 99);
+        let line =
+            format::journal::write_set(id, "2026-11-24T00:00:00Z", "ana", &changes, &std::collections::BTreeMap::new());
+        let other = self.folder.path().join(format!("harbour.ana-{}.notes.jsonl", self.time.get()));
+        fs::write(other, format!("{}\n", line.raw)).unwrap();
+        self.work(Job::Look);
+        self.draw();
+        self
+    }
+
+    /// The same annotator changes the one note on the first claim on another machine, which knows the note as it was empty.
+    pub(crate) fn other_machine_notes(mut self, text: &str) -> Self {
+        use nutgraf::domain::journal::{Change, Target, next_id};
+        let on = Target::claim("p1.c1");
+        let fold = self.app.notes.mine().unwrap();
+        let (id, winner) = fold.elements(&on, "note:").next().unwrap();
+        let (field, of) = (format!("note:{id}"), winner.change.of.clone());
+        let change = Change { on, of, field, was: serde_json::Value::Null, to: text.into(), after: Vec::new() };
+        self.time.set(self.time.get() + 1);
+        let id = next_id(self.time.get(), None, 99);
+        let line = format::journal::write_set(
+            id,
+            "2026-11-24T00:00:00Z",
+            "ana",
+            &[change],
+            &std::collections::BTreeMap::new(),
+        );
+        fs::write(self.folder.path().join("harbour.ana-other.notes.jsonl"), format!("{}\n", line.raw)).unwrap();
+        self.work(Job::Look);
+        self.draw();
+        self
+    }
+
+    /// The article's file is edited.
+    pub(crate) fn article_changes(mut self, from: &str, to: &str) -> Self {
+        let text = ARTICLE.replace(from, to);
+        assert_ne!(text, ARTICLE);
+        let article = format::article::read("harbour.yaml", text.as_bytes()).unwrap();
+        self.tell(Message::ArticleRead(Box::new(article)));
+        self.draw();
+        self
+    }
+
+    /// The article's file is damaged.
+    pub(crate) fn article_breaks(mut self) -> Self {
+        let report = format::article::read("harbour.yaml", b"nutgraf: [").unwrap_err();
+        self.tell(Message::ArticleRefused(report.first()));
+        self.draw();
+        self
+    }
+
+    /// git puts another file in the journal's place.
+    pub(crate) fn swaps_journal(mut self, content: &str) -> Self {
+        let other = self.folder.path().join("other");
+        fs::write(&other, content).unwrap();
+        fs::rename(other, self.path()).unwrap();
+        self.work(Job::Look);
+        self.draw();
+        self
+    }
+}
