@@ -3,7 +3,7 @@
 use std::fmt::{self, Write as _};
 
 use crate::domain::article::Article;
-use crate::domain::own_claim::{own_claims, put_among};
+use crate::domain::own_claim::put_all_among;
 use crate::domain::slug::slug;
 use crate::format::export::{FORMATS, Format, Request, Reviewer, Selection, loss};
 
@@ -131,8 +131,7 @@ impl App {
 
     fn article_with_everyones_claims(&self) -> Box<Article> {
         let mut article = Box::new(self.document.article.clone());
-        let own: Vec<_> = self.notes.all().flat_map(|(_, fold)| own_claims(&article, fold)).collect();
-        put_among(&mut article, &own);
+        put_all_among(&mut article, self.notes.all().map(|(_, fold)| fold));
         article
     }
 

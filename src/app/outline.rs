@@ -77,12 +77,6 @@ impl Outline {
         self.claims.get(claim).map(|place| place.paragraph)
     }
 
-    /// Whether a claim is the first of its paragraph.
-    #[must_use]
-    pub fn opens_paragraph(&self, claim: usize) -> bool {
-        self.claims.get(claim).is_some_and(|place| place.in_paragraph == 0)
-    }
-
     /// The claims of a paragraph.
     #[must_use]
     pub fn claims_of(&self, paragraph: usize) -> Range<usize> {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::app::export::{ExportOrder, Exported};
-use crate::domain::own_claim::{own_claims, put_among};
+use crate::domain::own_claim::put_all_among;
 use crate::format::export::{Request, format};
 use crate::format::journal::timestamp;
 use crate::store::editor::{Handed, hash};
@@ -86,8 +86,7 @@ fn written(source: &Source, order: &ExportOrder) -> Result<(), String> {
     let mut opened = open::open(Some(&reference)).map_err(|failure| failure.headline())?;
     let notes = opened.quiet_notes();
     let folds = order.selection.by.iter().filter_map(|name| notes.fold(name));
-    let own: Vec<_> = folds.flat_map(|fold| own_claims(&opened.article, fold)).collect();
-    put_among(&mut opened.article, &own);
+    put_all_among(&mut opened.article, folds);
     let format = format(order.format).ok_or("there is no such format")?;
     let today: String = timestamp(moment().unix_ms).chars().take(10).collect();
     let reviewer = reviewer::reviewer(source)?;

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use crate::domain::article::Article;
 use crate::domain::judgement::Status;
 use crate::domain::notes::Notes;
-use crate::domain::own_claim::{own_claims, put_among};
+use crate::domain::own_claim::put_all_among;
 use crate::format::export::letters::visible;
 use crate::format::export::markdown::kept::{Keeping, Packet};
 use crate::format::export::{FORMATS, Format, Request, Selection, format, loss, nearest};
@@ -91,7 +91,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let notes = opened.notes(None);
     let format = arguments.format.and_then(format).ok_or_else(|| Failure::from("there is no such format"))?;
     let selection = selection(arguments, &opened.article, &notes)?;
-    put_own_claims(&mut opened.article, &notes, &selection);
+    put_all_among(&mut opened.article, selection.by.iter().filter_map(|name| notes.fold(name)));
     let today = timestamp(moment().unix_ms).chars().take(10).collect::<String>();
     let reviewer = reviewer::reviewer(&opened.source)?;
     let request = Request { article: &opened.article, notes: &notes, selection: &selection, today: &today, reviewer };
@@ -172,13 +172,6 @@ fn to_stdout(request: &Request<'_>, format: &Format) -> Result<u8, Failure> {
         }
         _ => Ok(0),
     }
-}
-
-/// Own claims of the chosen annotators, among those of the article.
-fn put_own_claims(article: &mut Article, notes: &Notes, selection: &Selection) {
-    let folds = selection.by.iter().filter_map(|name| notes.fold(name));
-    let own: Vec<_> = folds.flat_map(|fold| own_claims(article, fold)).collect();
-    put_among(article, &own);
 }
 
 fn selection(arguments: &Arguments, article: &Article, notes: &Notes) -> Result<Selection, Failure> {

@@ -121,3 +121,9 @@ pub fn with_own<'a>(article: &'a Article, fold: &Fold) -> Cow<'a, Article> {
     put_among(&mut whole, &own);
     Cow::Owned(whole)
 }
+
+/// Puts the own claims of several annotators among those of the article.
+pub fn put_all_among<'a>(article: &mut Article, folds: impl IntoIterator<Item = &'a Fold>) {
+    let own: Vec<OwnClaim> = folds.into_iter().flat_map(|fold| own_claims(article, fold)).collect();
+    put_among(article, &own);
+}

@@ -69,6 +69,10 @@ fn file_in(folder: &Path, text: &str) -> io::Result<NamedTempFile> {
 ///
 /// As the file system says.
 pub fn hash(path: &Path) -> io::Result<String> {
+    // Opening a pipe would wait for somebody to write into it.
+    if !fs::metadata(path)?.is_file() {
+        return Err(io::Error::other("it is not a regular file"));
+    }
     use std::fmt::Write as _;
 
     use sha2::{Digest, Sha256};

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::domain::own_claim::{own_claims, put_among};
+use crate::domain::own_claim::put_all_among;
 use crate::format;
 use crate::format::export::letters::visible;
 use crate::format::export::since::{Earlier, changes, formats};
@@ -47,8 +47,7 @@ pub(super) fn run(file: Option<&Path>, export: &Path) -> Result<u8, Failure> {
 fn compared(opened: Opened, earlier: &Earlier) -> Vec<String> {
     let notes = opened.notes(None);
     let mut article = opened.article;
-    let own: Vec<_> = notes.all().flat_map(|(_, fold)| own_claims(&article, fold)).collect();
-    put_among(&mut article, &own);
+    put_all_among(&mut article, notes.all().map(|(_, fold)| fold));
     let selection = Selection::of(notes.all().map(|(name, _)| name.to_owned()));
     let request = Request { article: &article, notes: &notes, selection: &selection, today: "", reviewer: None };
     changes(&request, earlier)
