@@ -69,13 +69,14 @@ fn file_in(folder: &Path, text: &str) -> io::Result<NamedTempFile> {
 ///
 /// As the file system says.
 pub fn hash(path: &Path) -> io::Result<String> {
+    use std::fmt::Write as _;
+
+    use sha2::{Digest, Sha256};
+
     // Opening a pipe would wait for somebody to write into it.
     if !fs::metadata(path)?.is_file() {
         return Err(io::Error::other("it is not a regular file"));
     }
-    use std::fmt::Write as _;
-
-    use sha2::{Digest, Sha256};
     let (mut hasher, mut file, mut bytes) = (Sha256::new(), fs::File::open(path)?, vec![0; 1 << 16]);
     loop {
         match file.read(&mut bytes)? {
