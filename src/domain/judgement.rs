@@ -232,7 +232,10 @@ impl Opinion {
         parts.extend(self.status.map(|status| status.word().to_owned()));
         parts.extend(self.confidence.map(|confidence| format!("{} confidence", confidence.word())));
         parts.extend(self.said.map(|said| format!("said so: {}", said.word())));
-        let quoted = |name: &str, text: &Option<String>| text.as_ref().map(|text| format!("{name} “{text}”"));
+        let quoted = |name: &str, text: &Option<String>| {
+            // An empty text takes away what was said, if anything was.
+            text.as_ref().filter(|text| !text.is_empty()).map(|text| format!("{name} “{text}”"))
+        };
         parts.extend(quoted("why", &self.why));
         parts.extend(quoted("should read", &self.correction));
         parts.extend(quoted("because", &self.status_reason));

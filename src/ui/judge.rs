@@ -9,6 +9,7 @@ use crate::domain::judgement::{Opinion, Verdict};
 
 use super::claims::verdict_style;
 use super::paint::Painter;
+use super::queue::is_given;
 
 pub(super) fn draw(app: &App, painter: &mut Painter<'_>, opinion: &Opinion) -> Option<Position> {
     let (_, claim) = app.selected_claim()?;
@@ -25,12 +26,7 @@ pub(super) fn draw(app: &App, painter: &mut Painter<'_>, opinion: &Opinion) -> O
         match binding.command {
             Command::Give(Some(verdict)) => draw_verdict(painter, inside, y, verdict, binding.help),
             command => {
-                let given = match command {
-                    Command::Sure(confidence) => opinion.confidence == Some(confidence),
-                    Command::Said(said) => opinion.said == Some(said),
-                    _ => false,
-                };
-                let sign = if given { "●" } else { "" };
+                let sign = if is_given(command, opinion) { "●" } else { "" };
                 painter.text(inside.x + 3, y, 1, sign, painter.role(painter.theme.accent));
                 painter.text(inside.x + 5, y, columns.saturating_sub(5), binding.help, painter.role(painter.theme.ink));
             }

@@ -185,12 +185,14 @@ fn brief(painter: &mut Painter<'_>, line: Rect, verdicts: &[&Binding]) {
     }
 }
 
-fn is_given(command: Command, opinion: &Opinion) -> bool {
+/// Whether that was said already of what waits for a verdict.
+pub(super) fn is_given(command: Command, opinion: &Opinion) -> bool {
     match command {
         Command::Sure(confidence) => opinion.confidence == Some(confidence),
         Command::Said(said) => opinion.said == Some(said),
-        Command::Reason => opinion.why.is_some(),
-        Command::Correct => opinion.correction.is_some(),
+        Command::Reason => opinion.why.as_ref().is_some_and(|text| !text.is_empty()),
+        Command::Correct => opinion.correction.as_ref().is_some_and(|text| !text.is_empty()),
+        Command::Status => opinion.status.is_some(),
         _ => false,
     }
 }

@@ -360,3 +360,9 @@ fn a_note_changed_on_two_machines_shows_both_until_one_is_chosen() {
     let journey = journey.shows("Here").shows("There").types("here").press("Enter").shows("Here").lacks("two places");
     journey.on_disk_after(2);
 }
+
+#[test]
+fn what_waits_for_the_verdict_is_marked_and_what_was_left_empty_is_not_told_of() {
+    let journey = Journey::open().press("v w").types("Two invoices").press("C-s").shows("w  ● why").lacks("f  ●");
+    journey.press("s").shows("why “Two invoices”").lacks("“”");
+}
