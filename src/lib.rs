@@ -1,13 +1,14 @@
 //! `nutgraf`, a terminal reader for news analysis.
 //!
 //! Each module may use those before it only: `domain` (pure values), `format` (text to values and back),
-//! `app` (state and update), `ui` (state to cells), `store` (files), then `tui` and `cli`, which join them.
+//! `import` (bytes of saved files to draft articles), `app` (state and update), `ui` (state to cells), `store` (files), then `tui` and `cli`, which join them.
 //! ARCHITECTURE.md is the map.
 
 pub mod app;
 pub mod cli;
 pub mod domain;
 pub mod format;
+pub mod import;
 pub mod store;
 pub mod tui;
 pub mod ui;

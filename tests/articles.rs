@@ -5,7 +5,7 @@
 use std::fmt::Write as _;
 
 use nutgraf::domain::article::Article;
-use nutgraf::format::article::write::write;
+use nutgraf::format::article::write::{write, write_under};
 use nutgraf::format::article::{check, compiled, read, read_compiled};
 use nutgraf::format::{check_report, schema};
 use proptest::prelude::*;
@@ -70,6 +70,27 @@ fn every_key_of_the_first_version_is_read_and_written_back() {
     for key in properties.keys() {
         assert!(written.contains(&format!("{key}:")), "the fixture says nothing of `{key}`");
     }
+}
+
+#[test]
+fn every_key_of_an_imported_article_is_read_and_written_back() {
+    let text = include_str!("fixtures/article-imported.yaml");
+    let article = read("imported", text.as_bytes()).unwrap_or_else(|report| panic!("{report}"));
+    let written = write(&article, "s");
+    assert_eq!(read("written", written.as_bytes()).unwrap(), article);
+    for definition in ["Origin", "PreviousVersion", "Link", "Paragraph"] {
+        let properties = schema::article()["$defs"][definition]["properties"].as_object().unwrap().clone();
+        for key in properties.keys().filter(|key| *key != "claims") {
+            assert!(written.contains(&format!("{key}:")), "the fixture says nothing of `{key}`");
+        }
+    }
+}
+
+#[test]
+fn no_text_in_a_comment_ends_the_comment() {
+    let article = read("v1", GOOD.as_bytes()).unwrap();
+    let written = write_under(&["from a\nnutgraf: 7\u{2028}x\r: y".to_owned()], &article);
+    assert_eq!(read("written", written.as_bytes()).unwrap(), article);
 }
 
 #[test]

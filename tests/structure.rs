@@ -6,19 +6,22 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room with the rooms it may use.
-const ROOMS: [(&str, &[&str]); 7] = [
+const ROOMS: [(&str, &[&str]); 8] = [
     ("domain", &[]),
     ("format", &["domain"]),
+    ("import", &["domain", "format"]),
     ("app", &["domain", "format"]),
     ("ui", &["domain", "format", "app"]),
     ("store", &["domain", "format"]),
     ("tui", &["domain", "format", "app", "ui", "store"]),
-    ("cli", &["domain", "format", "app", "ui", "store", "tui"]),
+    ("cli", &["domain", "format", "import", "app", "ui", "store", "tui"]),
 ];
 /// Words that a room's code must not contain, with why.
-const FORBIDDEN: [(&str, &[&str]); 4] = [
+const FORBIDDEN: [(&str, &[&str]); 5] = [
     ("domain", &["std::fs", "std::io", "ratatui", "std::time", "std::env", "println!"]),
     ("format", &["std::fs", "std::io", "ratatui", "std::time", "std::env", "println!"]),
+    // Archives are read through `std::io::Cursor`, in memory.
+    ("import", &["std::fs", "std::net", "ratatui", "std::time", "std::env", "println!"]),
     (
         "app",
         &[

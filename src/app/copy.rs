@@ -11,8 +11,8 @@ impl App {
         let Some((_, claim)) = self.selected_claim() else { return Vec::new() };
         let head = &self.document.article.head;
         let label = if head.wording == Wording::Retold { "our paraphrase of " } else { "" };
-        let mut reference = vec![format!("{label}{}", head.title), head.outlet.clone()];
-        reference.extend([&head.published, &head.url].into_iter().flatten().cloned());
+        let mut reference = vec![format!("{label}{}", head.title)];
+        reference.extend([&head.outlet, &head.published, &head.url].into_iter().flatten().cloned());
         reference.push(format!("¶{}, {}", self.place.paragraph + 1, claim.id));
         let speaker = claim.speaker_words(&self.document.article);
         let (statement, quote, certainty) = (&claim.text, &claim.quote, claim.certainty.word());

@@ -43,8 +43,7 @@ impl App {
 }
 
 fn choice(listing: &Listing) -> Choice {
-    let mut parts = vec![listing.outlet.clone()];
-    parts.extend(listing.published.clone());
+    let mut parts: Vec<String> = [&listing.outlet, &listing.published].into_iter().flatten().cloned().collect();
     parts.push(listing.place.clone());
     let right = match listing.problems {
         0 => format!("{}/{}", listing.judged, listing.claims),

@@ -111,7 +111,8 @@ impl App {
         let head = &self.document.article.head;
         let label = if head.wording == Wording::Retold { "our paraphrase of " } else { "" };
         let number = selection.paragraph + 1;
-        let text = format!("“{words}”\n{label}{}, {}, ¶{number}\n", head.title, head.outlet);
+        let outlet = head.outlet.as_ref().map_or(String::new(), |outlet| format!(", {outlet}"));
+        let text = format!("“{words}”\n{label}{}{outlet}, ¶{number}\n", head.title);
         self.say("Copied the selection and its reference, where the terminal lets programs copy");
         vec![Effect::Copy(text)]
     }

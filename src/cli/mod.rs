@@ -5,6 +5,7 @@ mod check;
 mod copy;
 mod errand;
 mod export;
+mod import;
 mod judge;
 mod library;
 mod notes;
@@ -71,6 +72,8 @@ enum Subcommands {
     Copy(copy::Arguments),
     /// Write notes in a format that others use, and say what it cannot carry.
     Export(export::Arguments),
+    /// Turn saved texts, pages and database exports into draft articles.
+    Import(Box<import::Arguments>),
     /// Print the JSON Schema of the article file.
     Schema,
     /// Print every key, where it holds and what it does.
@@ -103,6 +106,7 @@ pub fn main() -> ExitCode {
         Some(Subcommands::Print(print)) => print_article::run(&print),
         Some(Subcommands::Copy(copy)) => copy::run(&copy),
         Some(Subcommands::Export(export)) => export::run(&export),
+        Some(Subcommands::Import(import)) => import::run(&import),
         Some(Subcommands::Schema) => schema::run(),
         Some(Subcommands::Keys) => reference::keys(),
         Some(Subcommands::Completions(shell)) => reference::completions(&shell),

@@ -34,8 +34,8 @@ pub struct Head {
     pub id: String,
     /// The title as printed.
     pub title: String,
-    /// Who published it.
-    pub outlet: String,
+    /// Who published it; none where the source does not say.
+    pub outlet: Option<String>,
     /// What sort of text it is: news, analysis, opinion.
     pub genre: Option<String>,
     /// Language of the text, as a BCP 47 tag.
@@ -58,6 +58,46 @@ pub struct Head {
     pub rights: Option<String>,
     /// Day on which the text was taken over.
     pub retrieved: Option<String>,
+    /// What it was imported from; none for an article that was written by hand.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<Origin>,
+    /// Earlier versions of the same story, the oldest first.
+    #[serde(default, deserialize_with = "snug", skip_serializing_if = "Vec::is_empty")]
+    pub previous: Vec<PreviousVersion>,
+}
+
+/// What an article was imported from. Never holds anything that names the user's library, proxy or licence.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Origin {
+    /// Name of the source format, as `nutgraf import --formats` lists it.
+    pub format: String,
+    /// Name of the file, without its folder; none for standard input.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
+    /// The document's own id in its database.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// Day of the import.
+    pub imported: String,
+    /// Version of nutgraf that imported it.
+    pub version: String,
+    /// Keys of `article` whose values the importer guessed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub guessed: Vec<String>,
+}
+
+/// An earlier version of an article, kept in a file of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PreviousVersion {
+    /// Name of its file, in the same folder.
+    pub file: String,
+    /// Hash of its text, as `format::text_hash` gives it.
+    pub text_hash: String,
+    /// Day of that version, where its source gave one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub revised: Option<String>,
 }
 
 /// Whose words the text has.
@@ -99,9 +139,49 @@ pub struct Paragraph {
     pub id: String,
     /// The text, in which all byte spans of this paragraph count.
     pub text: String,
+    /// What sort of paragraph it is; body text where nothing is said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<ParagraphKind>,
+    /// Links on words of the text, in order.
+    #[serde(default, deserialize_with = "snug", skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<Link>,
     /// Its claims, in order.
     #[serde(default, deserialize_with = "snug")]
     pub claims: Vec<Claim>,
+}
+
+/// A paragraph that is not body text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum ParagraphKind {
+    /// An item of a list.
+    List,
+    /// A block quotation.
+    Quote,
+    /// The caption of a picture, chart or video.
+    Caption,
+}
+
+impl ParagraphKind {
+    /// The word that screens and files use.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::List => "list",
+            Self::Quote => "quote",
+            Self::Caption => "caption",
+        }
+    }
+}
+
+/// A link that the source puts on words of a paragraph: a place to look for evidence.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Link {
+    /// The linked words, as the paragraph has them.
+    pub words: String,
+    /// The address they lead to.
+    pub url: String,
 }
 
 impl Article {

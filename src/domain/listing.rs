@@ -7,8 +7,8 @@ pub struct Listing {
     pub reference: String,
     /// The title, or the file's name where it cannot be read.
     pub title: String,
-    /// Who published it.
-    pub outlet: String,
+    /// Who published it, where that is known.
+    pub outlet: Option<String>,
     /// When.
     pub published: Option<String>,
     /// Where it is: built in, a folder.

@@ -74,11 +74,13 @@ fn head(article: &Article) -> Vec<Block> {
     let head = &article.head;
     let retold = if head.wording == Wording::Retold { ["our paraphrase"].as_slice() } else { &[] };
     let known =
-        [Some(&head.outlet), head.byline.as_ref(), head.published.as_ref(), head.genre.as_ref(), head.url.as_ref()];
+        [head.outlet.as_ref(), head.byline.as_ref(), head.published.as_ref(), head.genre.as_ref(), head.url.as_ref()];
     let known: Vec<&str> = known.into_iter().flatten().map(String::as_str).chain(retold.iter().copied()).collect();
     let mut blocks = vec![Block::new(0, "", format!("# {}", head.title))];
     blocks.extend(head.subtitle.iter().map(|subtitle| Block::new(0, "", subtitle)));
-    blocks.push(Block::new(0, "", known.join(" · ")));
+    if !known.is_empty() {
+        blocks.push(Block::new(0, "", known.join(" · ")));
+    }
     blocks
 }
 

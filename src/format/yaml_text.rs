@@ -93,7 +93,7 @@ fn is_plain(text: &str) -> bool {
 }
 
 /// Characters that a YAML file cannot hold, or that would be lost in it.
-fn needs_escape(letter: char) -> bool {
+pub(super) fn needs_escape(letter: char) -> bool {
     letter != '\n'
         && letter != '\t'
         && (letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}'))

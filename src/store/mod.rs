@@ -10,6 +10,7 @@ mod draft_folder;
 pub mod drafts;
 pub mod editor;
 pub mod folders;
+pub mod import;
 pub mod notes;
 pub mod recording;
 pub mod replace;

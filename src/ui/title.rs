@@ -47,7 +47,7 @@ pub(super) fn saving(app: &App, painter: &mut Painter<'_>, area: Rect) -> u16 {
 /// What to say of where the text is from, from all of it to the least; that it is a paraphrase goes last.
 fn sources(app: &App) -> Vec<String> {
     let head = &app.document.article.head;
-    let (outlet, genre) = (Some(head.outlet.as_str()), head.genre.as_deref());
+    let (outlet, genre) = (head.outlet.as_deref(), head.genre.as_deref());
     let paraphrase = (head.wording == Wording::Retold).then_some("our paraphrase");
     let joined = |parts: &[Option<&str>]| parts.iter().flatten().copied().collect::<Vec<_>>().join(" · ");
     let all = [joined(&[outlet, genre, paraphrase]), joined(&[outlet, paraphrase]), joined(&[paraphrase])];

@@ -4,17 +4,29 @@ use std::fmt::Write as _;
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::domain::article::{Article, Head, Paragraph, Section, Wording};
+use crate::domain::article::{Article, Head, Link, Origin, Paragraph, PreviousVersion, Section, Wording};
 use crate::domain::claim::{Certainty, Claim, Figure, Priority, Relations, YearKind};
 use crate::domain::entity::Entity;
 
-use super::super::yaml_text::{COLUMNS, folded, inline, item};
+use super::super::yaml_text::{COLUMNS, folded, inline, item, needs_escape};
 
 /// The file of an article; `schema` is where editors find its schema, from the file's folder.
 #[must_use]
 pub fn write(article: &Article, schema: &str) -> String {
+    write_under(&[format!("yaml-language-server: $schema={schema}")], article)
+}
+
+/// The file of an article under lines of comment.
+#[must_use]
+pub fn write_under(comment: &[String], article: &Article) -> String {
     let Article { nutgraf, head, entities, sections } = article;
-    let mut writer = Writer(format!("# yaml-language-server: $schema={schema}\nnutgraf: {nutgraf}\n"));
+    let mut writer = Writer(String::new());
+    for line in comment {
+        // A comment ends with its line: no text may end it earlier.
+        let line: String = line.chars().map(|letter| if needs_escape(letter) { ' ' } else { letter }).collect();
+        writer.line(0, format!("# {}", line.replace('\n', " ")).trim_end());
+    }
+    writer.line(0, &format!("nutgraf: {nutgraf}"));
     writer.head(head);
     if !entities.is_empty() {
         writer.line(0, "entities:");
@@ -95,13 +107,14 @@ impl Writer {
 
     fn head(&mut self, head: &Head) {
         let Head { id, title, outlet, genre, language, wording, .. } = head;
-        let Head { subtitle, byline, published, revised, url, archived, rights, retrieved, .. } = head;
+        let Head { subtitle, byline, published, revised, url, archived, rights, retrieved, source, previous, .. } =
+            head;
         self.line(0, "article:");
         self.text(2, "id", id);
         self.text(2, "title", title);
         self.optional(2, "subtitle", subtitle.as_ref());
         self.optional(2, "byline", byline.as_ref());
-        self.text(2, "outlet", outlet);
+        self.optional(2, "outlet", outlet.as_ref());
         self.optional(2, "genre", genre.as_ref());
         self.text(2, "language", language);
         self.line(2, if *wording == Wording::Retold { "wording: retold" } else { "wording: verbatim" });
@@ -110,6 +123,28 @@ impl Writer {
         }
         self.optional(2, "rights", rights.as_ref());
         self.optional(2, "retrieved", retrieved.as_ref());
+        if let Some(origin) = source {
+            self.origin(origin);
+        }
+        if !previous.is_empty() {
+            self.line(2, "previous:");
+        }
+        for PreviousVersion { file, text_hash, revised } in previous {
+            self.first(4, "file", file);
+            self.text(6, "text_hash", text_hash);
+            self.optional(6, "revised", revised.as_ref());
+        }
+    }
+
+    fn origin(&mut self, origin: &Origin) {
+        let Origin { format, file, id, imported, version, guessed } = origin;
+        self.line(2, "source:");
+        self.text(4, "format", format);
+        self.optional(4, "file", file.as_ref());
+        self.optional(4, "id", id.as_ref());
+        self.text(4, "imported", imported);
+        self.text(4, "version", version);
+        self.list(4, "guessed", guessed);
     }
 
     fn entity(&mut self, entity: &Entity) {
@@ -134,9 +169,19 @@ impl Writer {
     }
 
     fn paragraph(&mut self, paragraph: &Paragraph) {
-        let Paragraph { id, text, claims } = paragraph;
+        let Paragraph { id, text, kind, links, claims } = paragraph;
         self.first(6, "id", id);
+        if let Some(kind) = kind {
+            self.line(8, &format!("kind: {}", kind.word()));
+        }
         self.prose(8, "text", text);
+        if !links.is_empty() {
+            self.line(8, "links:");
+        }
+        for Link { words, url } in links {
+            self.first(10, "words", words);
+            self.text(12, "url", url);
+        }
         if !claims.is_empty() {
             self.line(8, "claims:");
             for claim in claims {

@@ -163,7 +163,9 @@ fn claim(request: &Request<'_>, chosen: &Chosen<'_>) -> Value {
     let mut article = Map::new();
     article.insert("@type".to_owned(), json!("Article"));
     article.insert("headline".to_owned(), json!(head.title));
-    article.insert("publisher".to_owned(), json!({"@type": "Organization", "name": head.outlet}));
+    if let Some(outlet) = &head.outlet {
+        article.insert("publisher".to_owned(), json!({"@type": "Organization", "name": outlet}));
+    }
     if let Some(day) = head.published.as_deref() {
         article.insert("datePublished".to_owned(), json!(day));
         claim["datePublished"] = json!(day);
@@ -189,7 +191,7 @@ fn speakers(request: &Request<'_>, chosen: &Chosen<'_>) -> Value {
     let speaker = |id: &String| match id.as_str() {
         "author" => match &head.byline {
             Some(byline) => json!({"@type": "Person", "name": byline}),
-            None => json!({"@type": "Organization", "name": head.outlet}),
+            None => json!({"@type": "Organization", "name": head.outlet.as_deref().unwrap_or("unknown")}),
         },
         "unclear" => json!({"@type": "Person", "name": "unclear"}),
         id => {

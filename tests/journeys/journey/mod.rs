@@ -429,7 +429,7 @@ impl Journey {
         let listing = |title: &&str| Listing {
             reference: format!("{}.yaml", title.to_lowercase()),
             title: (*title).to_owned(),
-            outlet: "The Daily Mooring".to_owned(),
+            outlet: Some("The Daily Mooring".to_owned()),
             place: "articles".to_owned(),
             judged: 2,
             claims: 6,

@@ -69,7 +69,7 @@ fn count(request: &Request<'_>) -> Counts {
 
 fn title(head: &Head, out: &mut dyn fmt::Write) -> fmt::Result {
     let kicker: Vec<_> =
-        [Some(&head.outlet), head.genre.as_ref()].into_iter().flatten().map(|part| text(part)).collect();
+        [head.outlet.as_ref(), head.genre.as_ref()].into_iter().flatten().map(|part| text(part)).collect();
     writeln!(out, "<p class=\"kicker\" dir=\"auto\">{}</p>", kicker.join(" · "))?;
     writeln!(out, "<h1 dir=\"auto\">{}</h1>", text(&head.title))?;
     if let Some(subtitle) = &head.subtitle {

@@ -18,16 +18,18 @@ pub(super) fn write(request: &Request<'_>, out: &mut dyn fmt::Write) -> fmt::Res
     let head = &request.article.head;
     out.write_str("\n<!-- markdownlint-disable MD013 -->\n")?;
     writeln!(out, "\n# Check packet: {}\n", inline(&head.title))?;
-    let mut known = vec![inline(&head.outlet)];
+    let mut known: Vec<String> = head.outlet.as_deref().map(inline).into_iter().collect();
     known.extend(head.byline.as_deref().map(inline));
     known.extend(head.published.as_deref().map(|day| format!("published {}", inline(day))));
     known.extend(head.revised.as_deref().map(|day| format!("revised {}", inline(day))));
     known.extend(head.url.as_deref().map(address));
     known.extend(head.archived.as_deref().map(|copy| format!("archived at {}", address(copy))));
-    writeln!(out, "{}.", known.join(", "))?;
+    if !known.is_empty() {
+        writeln!(out, "{}.\n", known.join(", "))?;
+    }
     let names: Vec<String> = request.selection.by.iter().map(|name| inline(name)).collect();
     let by = if names.is_empty() { "nobody yet".to_owned() } else { names.join(", ") };
-    writeln!(out, "\nChecked by {by}; exported {}.", request.today)?;
+    writeln!(out, "Checked by {by}; exported {}.", request.today)?;
     if head.wording == Wording::Retold {
         out.write_str("\nWhat stands here as a quotation is **our paraphrase** of the article, not its words.\n")?;
     }
@@ -51,7 +53,7 @@ fn matter(request: &Request<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
     let pairs = [
         ("article", Some(&head.title)),
         ("id", Some(&head.id)),
-        ("outlet", Some(&head.outlet)),
+        ("outlet", head.outlet.as_ref()),
         ("url", head.url.as_ref()),
         ("published", head.published.as_ref()),
         ("retrieved", head.retrieved.as_ref()),

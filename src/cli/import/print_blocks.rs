@@ -1,0 +1,31 @@
+//! `--blocks` and `--text`: the text of the articles without the rest, for measuring and for pipes.
+
+use serde_json::json;
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::import::Imported;
+use crate::import::document::Document;
+
+use super::super::{Failure, print};
+
+/// Prints every article: its blocks as JSON lines, or its text.
+pub(super) fn print_all(imported: &Imported, as_blocks: bool) -> Result<(), Failure> {
+    for draft in imported.drafts.iter().flatten() {
+        print(&if as_blocks { blocks(&draft.document) } else { text(&draft.document) })?;
+    }
+    Ok(())
+}
+
+fn blocks(document: &Document) -> String {
+    let line = |block: &crate::import::block::Block| {
+        let sentences: Vec<&str> = block.text.unicode_sentences().map(str::trim).collect();
+        format!("{}\n", json!({"kind": block.kind.word(), "line": block.line, "sentences": sentences}))
+    };
+    document.blocks.iter().map(line).collect()
+}
+
+/// Headings and paragraphs, parted by blank lines.
+fn text(document: &Document) -> String {
+    let parts = document.blocks.iter().flat_map(|block| [block.text.as_str(), "\n\n"]);
+    parts.collect()
+}

@@ -1,0 +1,111 @@
+//! Import: the bytes of a saved file become draft articles.
+//!
+//! [`import`] recognises the [`Source`](source::Source) format, has it parse the bytes into [`Document`]s,
+//! repairs their text, and builds an [`Article`] of each. Bytes come in and values go out: nothing here
+//! reads a file, a clock or the network.
+//!
+//! A new format is one file in `sources/` and one row in [`sources::SOURCES`].
+
+pub mod block;
+pub mod build;
+pub mod document;
+pub mod encoding;
+pub mod error;
+pub mod file_type;
+mod ids;
+pub mod input;
+pub mod notice;
+pub mod source;
+pub mod sources;
+
+use crate::domain::article::Article;
+
+use build::Provenance;
+use document::Document;
+use error::ImportError;
+use input::Input;
+use notice::Notice;
+use source::{Parsed, Source};
+
+/// How an import is done.
+#[derive(Clone, Copy)]
+pub struct Options<'a> {
+    /// The format to assume; otherwise the content decides.
+    pub from: Option<&'static dyn Source>,
+    /// Whether damaged text is repaired.
+    pub repair: bool,
+    /// Day of the import, as `2026-11-26`.
+    pub today: &'a str,
+}
+
+/// What became of one input.
+#[derive(Debug)]
+pub struct Imported {
+    /// Name of the format that was read.
+    pub format: &'static str,
+    /// One entry for each article of the input, in its order. A broken article costs only itself.
+    pub drafts: Vec<Result<Draft, ImportError>>,
+    /// How many articles the input says it has.
+    pub stated_count: Option<usize>,
+    /// What was noticed about the input as a whole.
+    pub notices: Vec<Notice>,
+}
+
+/// One article of an input.
+#[derive(Debug)]
+pub struct Draft {
+    /// The article to write.
+    pub article: Article,
+    /// What it was built from, after repairs.
+    pub document: Document,
+}
+
+/// Imports one input.
+///
+/// # Errors
+///
+/// When nothing can be read from the input: it is empty, of an unknown or unreadable format, already an
+/// article, or damaged as a whole. Errors of a single article stand in [`Imported::drafts`].
+pub fn import(input: &Input<'_>, options: &Options<'_>) -> Result<Imported, ImportError> {
+    let source = choose(input, options)?;
+    let Parsed { documents, stated_count, notices } = source.parse(input)?;
+    let draft = |document: Result<Document, ImportError>| {
+        document.and_then(|document| finish(document, input, source.name(), options))
+    };
+    let drafts: Vec<_> = documents.into_iter().map(draft).collect();
+    if drafts.is_empty() {
+        return Err(ImportError::no_article("it has no text"));
+    }
+    Ok(Imported { format: source.name(), drafts, stated_count, notices })
+}
+
+/// The format to read the input with.
+fn choose(input: &Input<'_>, options: &Options<'_>) -> Result<&'static dyn Source, ImportError> {
+    if input.bytes().iter().all(u8::is_ascii_whitespace) {
+        return Err(ImportError::Empty);
+    }
+    if input.is_article() {
+        return Err(ImportError::AlreadyArticle);
+    }
+    if let Some(source) = options.from {
+        return Ok(source);
+    }
+    if let Some(file_type) = file_type::unreadable(input.bytes()) {
+        return Err(file_type.into());
+    }
+    sources::recognise(input).ok_or(ImportError::UnknownFormat)
+}
+
+fn finish(
+    document: Document,
+    input: &Input<'_>,
+    format: &'static str,
+    options: &Options<'_>,
+) -> Result<Draft, ImportError> {
+    if !document.has_text() {
+        return Err(ImportError::no_article("it has no text"));
+    }
+    let provenance = Provenance { format, file: input.file_name(), today: options.today };
+    let article = build::article(&document, &provenance);
+    Ok(Draft { article, document })
+}

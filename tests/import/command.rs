@@ -1,0 +1,82 @@
+//! `nutgraf import` as a script sees it.
+
+use crate::place::{Place, err, out};
+
+const STORY: &str =
+    "Harbour dues rise again\n\nShips pay twice\nin Ostrow since May.\n\nThe port denies it: \"Nobody pays twice.\"\n";
+
+#[test]
+fn a_text_becomes_an_article_that_check_accepts() {
+    let place = Place::new();
+    place.write("story.txt", STORY);
+    let imported = place.run(&["import", "story.txt"]);
+    assert_eq!(imported.status.code(), Some(0), "{}", err(&imported));
+    assert!(err(&imported).contains("wrote ./harbour-dues-rise-again.yaml"), "{}", err(&imported));
+    let article = place.read("harbour-dues-rise-again.yaml");
+    assert!(article.starts_with("# Imported from story.txt (text) on 20"), "{article}");
+    for line in ["wording: verbatim", "format: text", "file: story.txt", "guessed: [title]"] {
+        assert!(article.contains(line), "{line}: {article}");
+    }
+    assert!(article.contains("Ships pay twice in Ostrow since May."), "{article}");
+    assert!(article.contains("\"Nobody pays twice.\""), "{article}");
+    place.succeeds(&["check", "harbour-dues-rise-again.yaml"]);
+}
+
+#[test]
+fn an_article_that_exists_is_replaced_only_by_force() {
+    let place = Place::new();
+    place.write("story.txt", STORY);
+    place.succeeds(&["import", "story.txt", "-o", "mine.yaml"]);
+    let refused = place.run(&["import", "story.txt", "-o", "mine.yaml"]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(err(&refused).contains("--force"), "{}", err(&refused));
+    place.succeeds(&["import", "story.txt", "-o", "mine.yaml", "--force", "--quiet"]);
+}
+
+#[test]
+fn a_folder_is_imported_into_a_folder_and_a_pipe_onto_standard_output() {
+    let place = Place::new();
+    std::fs::create_dir(place.path("saved")).unwrap();
+    place.write("saved/one.txt", STORY);
+    place.write("saved/two.txt", &STORY.replace("again", "once more"));
+    place.succeeds(&["import", "saved", "-o", "articles"]);
+    assert!(place.exists("articles/harbour-dues-rise-again.yaml"));
+    assert!(place.exists("articles/harbour-dues-rise-once-more.yaml"));
+    let piped = place.run_with(&["import", "-"], STORY);
+    assert!(out(&piped).contains("title: Harbour dues rise again"), "{}", out(&piped));
+    assert!(out(&piped).contains("from standard input"), "{}", out(&piped));
+}
+
+#[test]
+fn the_report_can_be_read_by_a_program() {
+    let place = Place::new();
+    place.write("story.txt", STORY);
+    let report = place.succeeds(&["import", "story.txt", "--report", "json"]);
+    let report: serde_json::Value = serde_json::from_str(&report).unwrap();
+    assert_eq!(report["format"], "text");
+    assert_eq!(report["articles"][0]["title"], "Harbour dues rise again");
+    let refused = place.run(&["import", "harbour.yaml", "--report", "json"]);
+    assert_eq!(refused.status.code(), Some(1));
+    let refused: serde_json::Value = serde_json::from_str(&out(&refused)).unwrap();
+    assert_eq!(refused["error"]["kind"], "already-article");
+}
+
+#[test]
+fn blocks_and_text_are_printed_instead_of_written() {
+    let place = Place::new();
+    place.write("story.txt", STORY);
+    let blocks = place.succeeds(&["import", "story.txt", "--blocks"]);
+    let first: serde_json::Value = serde_json::from_str(blocks.lines().next().unwrap()).unwrap();
+    assert_eq!((first["kind"].as_str(), first["line"].as_u64()), (Some("paragraph"), Some(3)));
+    let text = place.succeeds(&["import", "story.txt", "--text"]);
+    assert!(text.starts_with("Ships pay twice in Ostrow since May.\n\n"), "{text}");
+    assert!(!place.exists("harbour-dues-rise-again.yaml"));
+}
+
+#[test]
+fn every_format_is_listed_with_what_it_is() {
+    let formats = Place::new().succeeds(&["import", "--formats"]);
+    for source in nutgraf::import::sources::SOURCES {
+        assert!(formats.contains(source.name()) && formats.contains(source.summary()), "{}", source.name());
+    }
+}

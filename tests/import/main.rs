@@ -1,0 +1,9 @@
+//! Import: from the bytes of saved files to articles that the reader opens.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod command;
+#[path = "../commands/place.rs"]
+#[allow(dead_code)]
+mod place;
+mod recognition;
