@@ -8,6 +8,7 @@
 
 pub mod block;
 pub mod build;
+pub mod dates;
 pub mod document;
 pub mod encoding;
 pub mod error;
@@ -15,6 +16,7 @@ pub mod file_type;
 mod ids;
 pub mod input;
 pub mod notice;
+pub mod sentences;
 pub mod source;
 pub mod sources;
 

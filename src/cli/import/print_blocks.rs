@@ -1,10 +1,11 @@
 //! `--blocks` and `--text`: the text of the articles without the rest, for measuring and for pipes.
 
 use serde_json::json;
-use unicode_segmentation::UnicodeSegmentation;
 
 use crate::import::Imported;
+use crate::import::block::Block;
 use crate::import::document::Document;
+use crate::import::sentences::sentences;
 
 use super::super::{Failure, print};
 
@@ -17,8 +18,8 @@ pub(super) fn print_all(imported: &Imported, as_blocks: bool) -> Result<(), Fail
 }
 
 fn blocks(document: &Document) -> String {
-    let line = |block: &crate::import::block::Block| {
-        let sentences: Vec<&str> = block.text.unicode_sentences().map(str::trim).collect();
+    let line = |block: &Block| {
+        let sentences: Vec<&str> = sentences(&block.text).into_iter().map(|span| &block.text[span.range()]).collect();
         format!("{}\n", json!({"kind": block.kind.word(), "line": block.line, "sentences": sentences}))
     };
     document.blocks.iter().map(line).collect()
