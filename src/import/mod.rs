@@ -16,9 +16,12 @@ pub mod file_type;
 mod ids;
 pub mod input;
 pub mod notice;
+mod repair;
 pub mod sentences;
 pub mod source;
 pub mod sources;
+mod structure;
+mod vocabulary;
 
 use crate::domain::article::Article;
 
@@ -99,7 +102,7 @@ fn choose(input: &Input<'_>, options: &Options<'_>) -> Result<&'static dyn Sourc
 }
 
 fn finish(
-    document: Document,
+    mut document: Document,
     input: &Input<'_>,
     format: &'static str,
     options: &Options<'_>,
@@ -107,7 +110,9 @@ fn finish(
     if !document.has_text() {
         return Err(ImportError::no_article("it has no text"));
     }
+    structure::find_blocks(&mut document, options.repair);
     let provenance = Provenance { format, file: input.file_name(), today: options.today };
+    document.notices.sort_by_key(|notice| notice.line);
     let article = build::article(&document, &provenance);
     Ok(Draft { article, document })
 }

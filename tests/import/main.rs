@@ -6,4 +6,5 @@ mod command;
 #[path = "../commands/place.rs"]
 #[allow(dead_code)]
 mod place;
+mod pressreader;
 mod recognition;

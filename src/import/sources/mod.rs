@@ -1,12 +1,13 @@
 //! The source formats: one file each, one row here.
 
 mod plain_text;
+mod pressreader;
 
 use super::input::Input;
 use super::source::{Confidence, Source};
 
 /// Every source format; the more particular stand before the more general.
-pub const SOURCES: &[&dyn Source] = &[&plain_text::PlainText];
+pub const SOURCES: &[&dyn Source] = &[&pressreader::PressReader, &plain_text::PlainText];
 
 /// The source of that name, as `--from` takes it.
 #[must_use]
