@@ -15,6 +15,7 @@ pub mod error;
 pub mod file_type;
 mod ids;
 pub mod input;
+pub mod language;
 pub mod notice;
 mod repair;
 pub mod sentences;
@@ -112,6 +113,7 @@ fn finish(
     }
     structure::find_blocks(&mut document, options.repair);
     let provenance = Provenance { format, file: input.file_name(), today: options.today };
+    language::guess(&mut document);
     document.notices.sort_by_key(|notice| notice.line);
     let article = build::article(&document, &provenance);
     Ok(Draft { article, document })
