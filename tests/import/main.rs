@@ -3,8 +3,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod command;
+mod nexis_txt;
 #[path = "../commands/place.rs"]
 #[allow(dead_code)]
 mod place;
 mod pressreader;
+mod proquest_txt;
 mod recognition;

@@ -1,13 +1,16 @@
 //! The source formats: one file each, one row here.
 
+mod nexis_txt;
 mod plain_text;
 mod pressreader;
+mod proquest_txt;
 
 use super::input::Input;
 use super::source::{Confidence, Source};
 
 /// Every source format; the more particular stand before the more general.
-pub const SOURCES: &[&dyn Source] = &[&pressreader::PressReader, &plain_text::PlainText];
+pub const SOURCES: &[&dyn Source] =
+    &[&proquest_txt::ProQuestText, &nexis_txt::NexisText, &pressreader::PressReader, &plain_text::PlainText];
 
 /// The source of that name, as `--from` takes it.
 #[must_use]
