@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod command;
+mod markdown;
 mod nexis_txt;
 #[path = "../commands/place.rs"]
 #[allow(dead_code)]

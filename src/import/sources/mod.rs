@@ -1,5 +1,6 @@
 //! The source formats: one file each, one row here.
 
+mod markdown;
 mod nexis_txt;
 mod plain_text;
 mod pressreader;
@@ -9,8 +10,13 @@ use super::input::Input;
 use super::source::{Confidence, Source};
 
 /// Every source format; the more particular stand before the more general.
-pub const SOURCES: &[&dyn Source] =
-    &[&proquest_txt::ProQuestText, &nexis_txt::NexisText, &pressreader::PressReader, &plain_text::PlainText];
+pub const SOURCES: &[&dyn Source] = &[
+    &proquest_txt::ProQuestText,
+    &nexis_txt::NexisText,
+    &pressreader::PressReader,
+    &markdown::Markdown,
+    &plain_text::PlainText,
+];
 
 /// The source of that name, as `--from` takes it.
 #[must_use]
