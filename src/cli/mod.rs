@@ -6,6 +6,7 @@ mod copy;
 mod errand;
 mod export;
 mod import;
+mod in_order;
 mod judge;
 mod library;
 mod notes;
