@@ -2,6 +2,7 @@
 
 mod builtin;
 mod check;
+mod check_stream;
 mod copy;
 mod errand;
 mod export;
@@ -16,6 +17,7 @@ mod read;
 mod record;
 mod reference;
 mod schema;
+mod stream;
 
 use std::fmt::Display;
 use std::io::{self, Write};

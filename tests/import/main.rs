@@ -11,3 +11,4 @@ mod place;
 mod pressreader;
 mod proquest_txt;
 mod recognition;
+mod stream;

@@ -6,6 +6,7 @@ mod progress;
 mod report;
 mod run;
 mod sources;
+mod stream;
 
 use std::path::PathBuf;
 
@@ -22,7 +23,7 @@ use super::{Failure, print};
 #[derive(clap::Args)]
 pub(super) struct Arguments {
     /// Files, folders, or - for standard input.
-    #[arg(value_name = "SOURCE", required_unless_present = "formats")]
+    #[arg(value_name = "SOURCE", required_unless_present_any = ["formats", "jsonl"])]
     sources: Vec<PathBuf>,
     /// Where the articles go: a folder, a file for a single article, or - for standard output.
     ///
@@ -44,6 +45,11 @@ pub(super) struct Arguments {
     /// Print the plain text instead.
     #[arg(long, conflicts_with = "output")]
     text: bool,
+    /// Import a stream: one document a line of standard input, one article a line of standard output, as JSON.
+    ///
+    /// Lines in: {"id", "content" or "path", "type"}. Lines out: {"id", "part", "article"}, or {"id", "error"}.
+    #[arg(long, conflicts_with_all = ["sources", "output", "blocks", "text", "report"])]
+    jsonl: bool,
     /// How the report is printed.
     #[arg(long, value_enum, value_name = "FORM", default_value = "text")]
     report: ReportForm,
@@ -70,6 +76,9 @@ enum ReportForm {
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     if arguments.formats {
         return print_formats();
+    }
+    if arguments.jsonl {
+        return stream::run(arguments);
     }
     run::run(arguments)
 }
