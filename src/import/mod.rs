@@ -124,6 +124,20 @@ fn name_untitled(document: &mut Document) {
     document.notices.push(Notice::whole(NoticeKind::Guess, "it has no title; its first words stand for one"));
 }
 
+/// Reports the blocks that stand beside the text and have no field of their own.
+fn report_dropped(document: &mut Document) {
+    for block in &document.blocks {
+        let (kind, message) = match block.kind {
+            BlockKind::Credit => (NoticeKind::Dropped, "left out a credit"),
+            BlockKind::Footer => (NoticeKind::Dropped, "left out a line that is not of the text"),
+            BlockKind::Byline => (NoticeKind::Metadata, "took the byline out of the text"),
+            BlockKind::Dateline => (NoticeKind::Metadata, "took the dateline out of the text"),
+            _ => continue,
+        };
+        document.notices.push(Notice { dropped: Some(block.text.clone()), ..Notice::at(block.line, kind, message) });
+    }
+}
+
 /// Reports a count of words that is more than a tenth off what the source states.
 fn check_words(document: &mut Document) {
     let Some(stated) = document.stated_words.filter(|stated| *stated > 0) else { return };
@@ -146,6 +160,7 @@ fn finish(
     }
     structure::find_blocks(&mut document, options.repair);
     let provenance = Provenance { format, file: input.file_name(), today: options.today };
+    report_dropped(&mut document);
     check_words(&mut document);
     name_untitled(&mut document);
     language::guess(&mut document);
