@@ -8,6 +8,7 @@
 
 pub mod block;
 pub mod build;
+mod controls;
 pub mod dates;
 pub mod document;
 pub mod encoding;
@@ -16,6 +17,7 @@ pub mod file_type;
 mod ids;
 pub mod input;
 pub mod language;
+mod metadata;
 pub mod notice;
 pub mod privacy;
 mod repair;
@@ -155,14 +157,19 @@ fn finish(
     format: &'static str,
     options: &Options<'_>,
 ) -> Result<Draft, ImportError> {
+    controls::drop_controls(&mut document);
     if !document.has_text() {
         return Err(ImportError::no_article("it has no text"));
     }
     structure::find_blocks(&mut document, options.repair);
+    if !document.has_text() {
+        return Err(ImportError::no_article("it has no running text"));
+    }
     let provenance = Provenance { format, file: input.file_name(), today: options.today };
     report_dropped(&mut document);
     check_words(&mut document);
     name_untitled(&mut document);
+    metadata::normalise(&mut document);
     language::guess(&mut document);
     privacy::clean(&mut document);
     document.notices.sort_by_key(|notice| notice.line);

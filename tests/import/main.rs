@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod command;
+mod damage;
 mod markdown;
 mod nexis_txt;
 #[path = "../commands/place.rs"]
@@ -12,3 +13,4 @@ mod pressreader;
 mod proquest_txt;
 mod recognition;
 mod stream;
+mod words;
