@@ -25,6 +25,7 @@ pub mod sentences;
 pub mod source;
 pub mod sources;
 mod structure;
+pub mod update;
 mod vocabulary;
 
 use crate::domain::article::Article;
@@ -83,7 +84,13 @@ pub fn import(input: &Input<'_>, options: &Options<'_>) -> Result<Imported, Impo
     let draft = |document: Result<Document, ImportError>| {
         document.and_then(|document| finish(document, input, source.name(), options))
     };
-    let drafts: Vec<_> = documents.into_iter().map(draft).collect();
+    let mut drafts: Vec<_> = documents.into_iter().map(draft).collect();
+    // What is wrong with the only article is wrong with the input.
+    if let (1, None) = (drafts.len(), stated_count)
+        && let Some(error) = drafts.pop_if(|draft| draft.is_err()).and_then(Result::err)
+    {
+        return Err(error);
+    }
     if drafts.is_empty() {
         return Err(ImportError::no_article("it has no text"));
     }

@@ -67,10 +67,19 @@ const MOST_FILES: usize = 500;
 pub fn in_folder(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let is_yaml = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
-    let mut files: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(is_yaml).collect();
+    let is_listed = |path: &PathBuf| is_yaml(path) && !is_earlier_version(path);
+    let mut files: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(is_listed).collect();
     files.sort();
     files.truncate(MOST_FILES);
     files
+}
+
+/// Whether a file keeps an earlier version of an article: `STEM.v2.yaml`.
+#[must_use]
+pub fn is_earlier_version(path: &Path) -> bool {
+    let stem = path.file_stem().map_or(String::new(), |stem| stem.to_string_lossy().into_owned());
+    let number = stem.rsplit_once(".v").map(|(_, number)| number);
+    number.is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// Whether two paths lead to one file that is there.

@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use super::folders;
 use super::replace::{self, WriteError};
 
 /// A larger file is not imported.
@@ -88,6 +89,15 @@ pub fn make_folder(folder: &Path) -> Result<(), FileError> {
 pub fn write(path: &Path, replace: bool, many: bool, text: &str) -> Result<(), WriteError> {
     let write = if many { replace::write_unflushed } else { replace::write };
     write(path, replace, &mut |out| out.write_str(text))
+}
+
+/// The file for the present version of an article once it gets another: `STEM.v1.yaml`, or the next free number.
+#[must_use]
+pub fn next_version(path: &Path) -> PathBuf {
+    let stem = folders::stem(path);
+    let versions = (1_usize..).map(|number| path.with_file_name(format!("{stem}.v{number}.yaml")));
+    let mut free = versions.skip_while(|path| path.exists());
+    free.next().unwrap_or_else(|| path.with_extension("earlier.yaml"))
 }
 
 /// Flushes what was written into a folder to the disk.

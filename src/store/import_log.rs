@@ -13,6 +13,8 @@ use etcetera::BaseStrategy;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::domain::article::Article;
+
 /// Lines that are gathered before they are written.
 const GATHERED: usize = 64;
 
@@ -28,13 +30,50 @@ pub struct Done {
     /// With what it was imported: version and options.
     pub with: String,
     /// The articles that came of it.
-    pub articles: Vec<PathBuf>,
+    pub articles: Vec<Logged>,
+}
+
+/// An article as it was imported.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Logged {
+    /// Its file.
+    pub file: PathBuf,
+    /// Hashes of its title, headings and paragraphs: what a person changes later has another.
+    pub texts: Vec<u32>,
+}
+
+impl Logged {
+    /// An article in a file.
+    #[must_use]
+    pub fn new(file: &Path, article: &Article) -> Self {
+        let headings = article.sections.iter().filter_map(|section| section.heading.as_deref());
+        let paragraphs = article.paragraphs().map(|paragraph| paragraph.text.as_str());
+        let texts = std::iter::once(article.head.title.as_str()).chain(headings).chain(paragraphs).map(hash).collect();
+        Self { file: absolute(file), texts }
+    }
+
+    /// Whether these words stood in it as it was imported.
+    #[must_use]
+    pub fn has(&self, text: &str) -> bool {
+        self.texts.contains(&hash(text))
+    }
+}
+
+/// A path that means the same from every folder.
+fn absolute(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+}
+
+fn hash(text: &str) -> u32 {
+    let digest = Sha256::digest(text);
+    u32::from_le_bytes([digest[0], digest[1], digest[2], digest[3]])
 }
 
 /// The log of the imports into one folder.
 #[derive(Debug, Default)]
 pub struct ImportLog {
     done: HashMap<PathBuf, Done>,
+    imported: HashMap<PathBuf, Logged>,
     file: Option<BufWriter<File>>,
     gathered: usize,
 }
@@ -47,7 +86,9 @@ impl ImportLog {
         let text = fs::read_to_string(&path).unwrap_or_default();
         // A line that was cut is a source that is imported again.
         let lines = text.lines().filter_map(|line| serde_json::from_str::<Done>(line).ok());
-        let done = lines.map(|done| (done.source.clone(), done)).collect();
+        let done: HashMap<PathBuf, Done> = lines.map(|done| (done.source.clone(), done)).collect();
+        let articles = done.values().flat_map(|done| &done.articles);
+        let imported = articles.map(|article| (article.file.clone(), article.clone())).collect();
         let made = path.parent().map(fs::create_dir_all).is_some_and(|made| made.is_ok());
         let file = if made { OpenOptions::new().create(true).append(true).open(&path).ok() } else { None };
         let file = file.map(|mut file| {
@@ -56,21 +97,27 @@ impl ImportLog {
             let _ = torn.then(|| file.write_all(b"\n"));
             BufWriter::new(file)
         });
-        Self { done, file, gathered: 0 }
+        Self { done, imported, file, gathered: 0 }
     }
 
     /// The articles that came of a source which has not changed since, all of which are there still.
     #[must_use]
-    pub fn unchanged(&self, source: &Path, with: &str) -> Option<&[PathBuf]> {
+    pub fn unchanged(&self, source: &Path, with: &str) -> Option<Vec<PathBuf>> {
         let now = state(source, with, Vec::new())?;
         let done = self.done.get(&now.source)?;
         let same = done.size == now.size && done.modified == now.modified && done.with == now.with;
-        (same && !done.articles.is_empty() && done.articles.iter().all(|article| article.exists()))
-            .then_some(&done.articles)
+        let files: Vec<PathBuf> = done.articles.iter().map(|article| article.file.clone()).collect();
+        (same && !files.is_empty() && files.iter().all(|file| file.exists())).then_some(files)
+    }
+
+    /// An article as it was imported last; none where that is not known.
+    #[must_use]
+    pub fn imported(&self, file: &Path) -> Option<&Logged> {
+        self.imported.get(&absolute(file))
     }
 
     /// Remembers that a source was imported. A log that cannot be written is done without.
-    pub fn add(&mut self, source: &Path, with: &str, articles: Vec<PathBuf>) {
+    pub fn add(&mut self, source: &Path, with: &str, articles: Vec<Logged>) {
         let (Some(file), Some(done)) = (&mut self.file, state(source, with, articles)) else { return };
         let Ok(line) = serde_json::to_string(&done) else { return };
         self.gathered += 1;
@@ -82,11 +129,10 @@ impl ImportLog {
     }
 }
 
-fn state(source: &Path, with: &str, articles: Vec<PathBuf>) -> Option<Done> {
+fn state(source: &Path, with: &str, articles: Vec<Logged>) -> Option<Done> {
     let metadata = fs::metadata(source).ok()?;
     let modified = metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()?.as_nanos();
-    let source = std::path::absolute(source).ok()?;
-    Some(Done { source, size: metadata.len(), modified, with: with.to_owned(), articles })
+    Some(Done { source: absolute(source), size: metadata.len(), modified, with: with.to_owned(), articles })
 }
 
 /// `$XDG_CACHE_HOME/nutgraf/import/HASH.jsonl`; the hash is that of the folder's path.

@@ -13,4 +13,5 @@ mod pressreader;
 mod proquest_txt;
 mod recognition;
 mod stream;
+mod update;
 mod words;

@@ -74,7 +74,7 @@ proptest! {
 
     #[test]
     fn no_word_is_lost(lines in prop::collection::vec((prop::sample::select(&LINES[..]), 0_u8..3), 2..24), repair: bool) {
-        let text: String = lines.iter().map(|(line, blank)| format!("{line}{}", "\n".repeat(usize::from(*blank) + 1))).collect();
+        let text = lines.iter().flat_map(|(line, blank)| [*line, &"\n\n\n"[..=usize::from(*blank)]]).collect::<String>();
         let options = Options { from: named("text"), repair, today: "2026-11-26" };
         if let Ok(imported) = import(&Input::new(text.as_bytes()), &options) {
             let draft = imported.drafts[0].as_ref().unwrap();

@@ -1,5 +1,6 @@
 //! `nutgraf import`: saved texts, pages and exports of databases become draft articles.
 
+mod changes;
 mod output;
 mod print_blocks;
 mod progress;
@@ -59,6 +60,10 @@ pub(super) struct Arguments {
     /// Replace articles that exist.
     #[arg(long)]
     force: bool,
+    /// Take what the sources say now into the articles that exist: ids, claims, edits and comments stay, the earlier
+    /// version is kept as STEM.v1.yaml.
+    #[arg(long, conflicts_with = "force")]
+    update: bool,
     /// Print errors only.
     #[arg(long, short)]
     quiet: bool,

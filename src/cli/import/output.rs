@@ -1,13 +1,17 @@
 //! Where imported articles go, and what stands there already.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
-use crate::domain::article::Article;
+use crate::domain::article::{Article, Origin, PreviousVersion};
 use crate::format;
+use crate::format::article::splice::splice;
 use crate::format::article::write::write_under;
+use crate::format::export::state::text_hash;
 use crate::import::Draft;
+use crate::import::update::{Change, merge};
 use crate::store;
+use crate::store::import_log::ImportLog;
 use crate::store::replace::WriteError;
 
 use super::super::{Failure, print};
@@ -53,6 +57,21 @@ pub(super) enum Written {
     New(PathBuf),
     /// The file has the same text already, and was not touched.
     Unchanged(PathBuf),
+    /// The file has the next version now.
+    Updated(Box<Updated>),
+}
+
+/// An article that took in the next version of its story.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Updated {
+    /// Its file.
+    pub(super) path: PathBuf,
+    /// Where the earlier version is.
+    pub(super) earlier: PathBuf,
+    /// What changed.
+    pub(super) changes: Vec<Change>,
+    /// Whether comments and unchanged lines stayed as they were.
+    pub(super) in_place: bool,
 }
 
 impl Written {
@@ -61,23 +80,57 @@ impl Written {
         match self {
             Self::Nowhere => None,
             Self::New(path) | Self::Unchanged(path) => Some(path),
+            Self::Updated(updated) => Some(&updated.path),
         }
     }
+}
+
+/// What happens to an article that is there already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Existing {
+    /// It stays, and its source is not imported.
+    Stays,
+    /// It is replaced.
+    IsReplaced,
+    /// It takes in what its source says now.
+    IsUpdated,
 }
 
 /// Writes articles, each into a file of its own.
 pub(super) struct Writer {
     pub(super) output: Output,
-    replace: bool,
+    existing: Existing,
     /// Whether there are so many files that they are flushed to the disk together, at the end.
     many: bool,
     /// Files that this run has written or found unchanged.
     taken: HashSet<PathBuf>,
+    /// The articles of the folder by their source; read once an update asks for them.
+    by_source: Option<HashMap<SourceKey, PathBuf>>,
+}
+
+/// What tells whether two articles came from the same document: its id in the database, its address, or its file.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum SourceKey {
+    Id(String, String),
+    Url(String),
+    File(String, String),
+}
+
+impl SourceKey {
+    /// Every key of an article, the surest first.
+    fn of(article: &Article) -> Vec<Self> {
+        let Some(origin) = &article.head.source else { return Vec::new() };
+        let format = || origin.format.clone();
+        let id = origin.id.clone().map(|id| Self::Id(format(), id));
+        let url = article.head.url.clone().map(Self::Url);
+        let file = origin.file.clone().filter(|_| origin.id.is_none()).map(|file| Self::File(format(), file));
+        [id, url, file].into_iter().flatten().collect()
+    }
 }
 
 impl Writer {
-    pub(super) fn new(output: Output, replace: bool, many: bool) -> Self {
-        Self { output, replace, many, taken: HashSet::new() }
+    pub(super) fn new(output: Output, existing: Existing, many: bool) -> Self {
+        Self { output, existing, many, taken: HashSet::new(), by_source: None }
     }
 
     /// Flushes to the disk what is not yet.
@@ -90,11 +143,17 @@ impl Writer {
 
     /// A file that an earlier run has written from a source that is unchanged.
     pub(super) fn keep(&mut self, path: &Path) {
-        self.taken.insert(path.to_owned());
+        self.taken.insert(absolute(path));
     }
 
     /// Writes a draft, whose file text is `text`, as one of `count` of its source.
-    pub(super) fn write(&mut self, draft: &Draft, text: &str, count: usize) -> Result<Written, Failure> {
+    pub(super) fn write(
+        &mut self,
+        draft: &Draft,
+        text: &str,
+        count: usize,
+        log: &ImportLog,
+    ) -> Result<Written, Failure> {
         match &self.output {
             Output::Nowhere => Ok(Written::Nowhere),
             Output::Standard => {
@@ -102,56 +161,115 @@ impl Writer {
             }
             Output::File(path) => {
                 let path = path.clone();
-                if self.taken.contains(&path) || count > 1 {
+                if self.taken.contains(&absolute(&path)) || count > 1 {
                     let path = path.display();
                     return Err(Failure(format!("{path} is one file for several articles; name a folder with -o")));
                 }
-                self.write_file(path, &draft.article, text)
+                self.write_file(&path, &draft.article, text, log)
             }
             Output::Folder(folder) => {
                 let folder = folder.clone();
-                self.write_into(&folder, draft, text)
+                match self.earlier(&folder, &draft.article, count) {
+                    Some(path) => self.write_file(&path, &draft.article, text, log),
+                    None => self.write_into(&folder, draft, text, log),
+                }
             }
         }
     }
 
     /// Into the first file of its name that holds no other article.
-    fn write_into(&mut self, folder: &Path, draft: &Draft, text: &str) -> Result<Written, Failure> {
+    fn write_into(&mut self, folder: &Path, draft: &Draft, text: &str, log: &ImportLog) -> Result<Written, Failure> {
         let stem = draft.article.head.id.as_str();
         let mut number = 1;
         loop {
             let id = if number == 1 { stem.to_owned() } else { format!("{stem}-{number}") };
             let path = folder.join(format!("{id}.yaml"));
             number += 1;
-            if self.taken.contains(&path) || (!self.replace && is_another_article(&path, &draft.article)) {
+            let replaces = self.existing == Existing::IsReplaced;
+            if self.taken.contains(&absolute(&path)) || (!replaces && is_another_article(&path, &draft.article)) {
                 continue;
             }
             if id == stem {
-                return self.write_file(path, &draft.article, text);
+                return self.write_file(&path, &draft.article, text, log);
             }
             let mut article = draft.article.clone();
             article.head.id = id;
             let text = file_text(&article);
-            return self.write_file(path, &article, &text);
+            return self.write_file(&path, &article, &text, log);
         }
     }
 
-    fn write_file(&mut self, path: PathBuf, article: &Article, text: &str) -> Result<Written, Failure> {
-        let written = match read(&path) {
-            Some(existing) if !self.replace && has_same_text(&existing, article) => Written::Unchanged(path.clone()),
+    /// The article of the folder that came from the same document, for an update. A file of several articles without
+    /// ids tells nothing.
+    fn earlier(&mut self, folder: &Path, article: &Article, count: usize) -> Option<PathBuf> {
+        if self.existing != Existing::IsUpdated {
+            return None;
+        }
+        let by_source = self.by_source.get_or_insert_with(|| articles_by_source(folder));
+        let keys = SourceKey::of(article).into_iter().filter(|key| count == 1 || !matches!(key, SourceKey::File(..)));
+        let mut found = keys.filter_map(|key| by_source.get(&key));
+        found.find(|path| !self.taken.contains(&absolute(path))).cloned()
+    }
+
+    fn write_file(&mut self, path: &Path, article: &Article, text: &str, log: &ImportLog) -> Result<Written, Failure> {
+        let replaces = self.existing == Existing::IsReplaced;
+        let written = match read(path) {
+            Some(existing) if !replaces && has_same_text(&existing, article) => Written::Unchanged(path.to_owned()),
+            Some(existing) if self.existing == Existing::IsUpdated => update(path, &existing, article, log)?,
             _ => {
                 if let Some(folder) = path.parent() {
                     store::import::make_folder(folder)?;
                 }
-                let written = store::import::write(&path, self.replace, self.many, text);
+                let written = store::import::write(path, replaces, self.many, text);
                 written
                     .map_err(|error: WriteError| Failure(format!("{error}, or --update to keep your work on it")))?;
-                Written::New(path.clone())
+                Written::New(path.to_owned())
             }
         };
-        self.taken.insert(path);
+        self.taken.insert(absolute(path));
         Ok(written)
     }
+}
+
+/// A path that means the same from every folder.
+fn absolute(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+}
+
+fn articles_by_source(folder: &Path) -> HashMap<SourceKey, PathBuf> {
+    let mut by_source = HashMap::new();
+    for path in store::article::in_folder(folder) {
+        for key in read(&path).iter().flat_map(SourceKey::of) {
+            by_source.insert(key, path.clone());
+        }
+    }
+    by_source
+}
+
+/// Takes what its source says now into an article, and keeps the version before in a file of its own.
+fn update(path: &Path, existing: &Article, new: &Article, log: &ImportLog) -> Result<Written, Failure> {
+    let logged = log.imported(path);
+    let was_imported = |text: &str| logged.is_none_or(|logged| logged.has(text));
+    let known = logged.is_some().then_some(&was_imported as &dyn Fn(&str) -> bool);
+    let mut update = merge(existing, new, known);
+    if update.changes.is_empty() {
+        return Ok(Written::Unchanged(path.to_owned()));
+    }
+    let before = store::import::load(path)?;
+    let earlier = store::import::next_version(path);
+    let name = earlier.file_name().map_or(String::new(), |name| name.to_string_lossy().into_owned());
+    update.article.head.previous.push(PreviousVersion {
+        file: name,
+        text_hash: text_hash(existing),
+        revised: existing.head.revised.clone().or_else(|| existing.head.published.clone()),
+    });
+    let text = String::from_utf8_lossy(&before);
+    let comment = new.head.source.as_ref().map_or(String::new(), imported_from);
+    let spliced = splice(&text, existing, &update.article, "Imported from ", &comment);
+    store::import::write(&earlier, false, false, &text)?;
+    store::import::write(path, true, false, &spliced.text)?;
+    let (path, changes, in_place) = (path.to_owned(), update.changes, spliced.in_place);
+    Ok(Written::Updated(Box::new(Updated { path, earlier, changes, in_place })))
 }
 
 /// The article in a file; none when there is none that can be read.
@@ -180,10 +298,12 @@ fn has_same_text(one: &Article, other: &Article) -> bool {
 
 /// The file's text: what was imported from what, then the article.
 pub(super) fn file_text(article: &Article) -> String {
-    let comment = article.head.source.as_ref().map(|origin| {
-        let file = origin.file.as_deref().unwrap_or("standard input");
-        let version = &origin.version;
-        format!("Imported from {file} ({}) on {} by nutgraf {version}.", origin.format, origin.imported)
-    });
+    let comment = article.head.source.as_ref().map(imported_from);
     write_under(comment.as_slice(), article)
+}
+
+fn imported_from(origin: &Origin) -> String {
+    let file = origin.file.as_deref().unwrap_or("standard input");
+    let version = &origin.version;
+    format!("Imported from {file} ({}) on {} by nutgraf {version}.", origin.format, origin.imported)
 }

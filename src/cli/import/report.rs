@@ -10,6 +10,7 @@ use crate::import::notice::Notice;
 use crate::import::{Draft, Imported};
 
 use super::super::Failure;
+use super::changes;
 use super::output::Written;
 
 /// The report of one source.
@@ -63,12 +64,24 @@ impl Entry {
         let outcome = match &self.outcome {
             Ok(Written::Unchanged(_)) => "unchanged",
             Ok(Written::New(_)) => "written",
+            Ok(Written::Updated(_)) => "updated",
             Ok(Written::Nowhere) => "read",
             Err(_) => "skipped",
         };
         let file = self.outcome.as_ref().ok().and_then(Written::path).map(|path| path.display().to_string());
         let error = self.outcome.as_ref().err().map(Outcome::json);
-        json!({"title": self.title, "outcome": outcome, "file": file, "notices": self.notices, "error": error})
+        let changes = match &self.outcome {
+            Ok(Written::Updated(updated)) => changes::lines(updated),
+            _ => Vec::new(),
+        };
+        json!({
+            "title": self.title,
+            "outcome": outcome,
+            "file": file,
+            "notices": self.notices,
+            "changes": changes,
+            "error": error,
+        })
     }
 }
 
@@ -106,12 +119,6 @@ impl Report {
         self.failed.is_none() && self.entries.iter().all(|entry| entry.outcome.is_ok())
     }
 
-    /// The files of its articles.
-    pub(super) fn files(&self) -> Vec<PathBuf> {
-        let written = self.entries.iter().filter_map(|entry| entry.outcome.as_ref().ok());
-        written.filter_map(|written| written.path().map(PathBuf::from)).collect()
-    }
-
     /// Lines for people. Only the errors where `quiet`; repairs and files only `in_full`.
     pub(super) fn lines(&self, quiet: bool, in_full: bool) -> Vec<String> {
         let name = &self.name;
@@ -132,6 +139,7 @@ impl Report {
             match &entry.outcome {
                 Ok(Written::New(path)) if told => lines.push(format!("{name}: wrote {}", path.display())),
                 Ok(Written::Unchanged(path)) if told => lines.push(format!("{name}: {} is unchanged", path.display())),
+                Ok(Written::Updated(updated)) if !quiet => lines.extend(changes::lines(updated)),
                 Ok(_) => {}
                 Err(Outcome::Refused(error)) => lines.push(format!("{name}: skipped article {number}: {error}")),
                 Err(Outcome::Unread(why) | Outcome::Unwritten(why)) => lines.push(why.clone()),
@@ -180,6 +188,7 @@ pub(super) struct Totals {
     articles: usize,
     written: usize,
     unchanged: usize,
+    updated: usize,
     skipped: usize,
     notices: usize,
 }
@@ -194,6 +203,7 @@ impl Totals {
             self.notices += entry.notices.len();
             match entry.outcome {
                 Ok(Written::Unchanged(_)) => self.unchanged += 1,
+                Ok(Written::Updated(_)) => self.updated += 1,
                 Ok(_) => self.written += 1,
                 Err(_) => self.skipped += 1,
             }
@@ -201,7 +211,8 @@ impl Totals {
     }
 
     fn outcomes(&self) -> String {
-        format!("{} written, {} unchanged, {} skipped", self.written, self.unchanged, self.skipped)
+        let updated = if self.updated > 0 { format!("{} updated, ", self.updated) } else { String::new() };
+        format!("{} written, {updated}{} unchanged, {} skipped", self.written, self.unchanged, self.skipped)
     }
 
     pub(super) fn summary(&self) -> String {

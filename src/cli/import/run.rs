@@ -4,12 +4,13 @@ use crate::import::error::ImportError;
 use crate::import::input::Input;
 use crate::import::{Draft, Imported, Options, import, sources};
 use crate::store;
+use crate::store::folders;
 use crate::store::import::FileError;
-use crate::store::import_log::ImportLog;
+use crate::store::import_log::{ImportLog, Logged};
 
 use super::super::in_order::{self, Next};
 use super::super::{Failure, print, today};
-use super::output::{Output, Writer, file_text};
+use super::output::{Existing, Output, Writer, Written, file_text};
 use super::progress::Progress;
 use super::report::{Entry, Outcome, Report, Totals};
 use super::sources::{SourceFile, expand};
@@ -37,7 +38,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let work = |file: SourceFile| {
         let known = file.path.as_deref().filter(|_| !arguments.force);
         if let Some(articles) = known.and_then(|path| log.unchanged(path, &with)) {
-            return (file, Ready::Unchanged(articles.to_vec()));
+            return (file, Ready::Unchanged(articles));
         }
         let ready = read(&file, base_text.as_deref(), &options);
         (file, ready)
@@ -104,10 +105,15 @@ struct Run<'a> {
 impl<'a> Run<'a> {
     fn new(arguments: &'a Arguments, files: &[SourceFile]) -> Self {
         let piped = files.iter().all(|file| file.path.is_none());
+        let existing = match (arguments.force, arguments.update) {
+            (true, _) => Existing::IsReplaced,
+            (_, true) => Existing::IsUpdated,
+            _ => Existing::Stays,
+        };
         let form = (env!("CARGO_PKG_VERSION"), &arguments.from, arguments.no_repair, &arguments.onto);
         Self {
             arguments,
-            writer: Writer::new(Output::of(arguments, piped), arguments.force, files.len() > FEW),
+            writer: Writer::new(Output::of(arguments, piped), existing, files.len() > FEW),
             log: ImportLog::default(),
             with: format!("{form:?}"),
             progress: Progress::over(files.len(), arguments.quiet),
@@ -123,6 +129,10 @@ impl<'a> Run<'a> {
             Output::Folder(folder) => {
                 self.log = ImportLog::of(folder);
                 ImportLog::of(folder)
+            }
+            Output::File(path) => {
+                self.log = ImportLog::of(&folders::folder_of(path));
+                ImportLog::default()
             }
             _ => ImportLog::default(),
         }
@@ -171,16 +181,23 @@ impl<'a> Run<'a> {
         }
         let count = imported.drafts.len();
         let mut entries = Vec::with_capacity(count);
+        let mut logged = Vec::new();
         for (draft, text) in imported.drafts.iter().zip(texts) {
             entries.push(match (draft, text) {
-                (Ok(draft), Some(text)) => Entry::written(draft, self.writer.write(draft, text, count)),
+                (Ok(draft), Some(text)) => {
+                    let written = self.writer.write(draft, text, count, &self.log);
+                    if let Some(path) = written.as_ref().ok().and_then(Written::path) {
+                        logged.push(Logged::new(path, &draft.article));
+                    }
+                    Entry::written(draft, written)
+                }
                 (Ok(_), None) => continue,
                 (Err(error), _) => Entry::skipped(error.clone()),
             });
         }
         let report = Report::of(name, imported, entries);
         if let Some(path) = file.path.as_deref().filter(|_| report.is_complete()) {
-            self.log.add(path, &self.with, report.files());
+            self.log.add(path, &self.with, logged);
         }
         Ok(report)
     }

@@ -9,6 +9,7 @@ pub mod json;
 mod locate;
 mod rules;
 mod shape;
+pub mod splice;
 mod spot;
 mod walk;
 mod warnings;

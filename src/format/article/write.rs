@@ -41,6 +41,28 @@ pub fn write_under(comment: &[String], article: &Article) -> String {
     writer.0
 }
 
+/// The lines of the head, from `article:` on.
+pub(super) fn head_lines(head: &Head) -> String {
+    let mut writer = Writer(String::new());
+    writer.head(head);
+    writer.0
+}
+
+/// The lines of a section without its paragraphs.
+pub(super) fn section_lines(section: &Section) -> String {
+    let mut writer = Writer(String::new());
+    writer.section(&Section { paragraphs: Vec::new(), ..section.clone() });
+    writer.line(4, "paragraphs:");
+    writer.0
+}
+
+/// The lines of a paragraph.
+pub(super) fn paragraph_lines(paragraph: &Paragraph) -> String {
+    let mut writer = Writer(String::new());
+    writer.paragraph(paragraph);
+    writer.0
+}
+
 /// Collects lines; indentation is counted in columns.
 struct Writer(String);
 

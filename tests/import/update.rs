@@ -1,0 +1,145 @@
+//! `nutgraf import --update`: the next version of a story, with everything that people have made of the article.
+
+use nutgraf::domain::article::Article;
+use nutgraf::format::article::read;
+
+use crate::place::{Place, err};
+
+const STORY: &str = "Harbour dues rise again
+
+Ships pay twice in Ostrow since May, and nobody at the harbour office knows why.
+
+The port denies it. The council will meet in June to hear both sides of it.
+
+What happens now
+
+A second quay was promised in 2018, and nothing has been built since.
+";
+
+/// A folder with the story imported, and worked on: a claim, a comment, an edit, a tag of one's own.
+fn worked_on() -> Place {
+    let place = Place::new();
+    place.write("story.txt", STORY);
+    place.succeeds(&["import", "story.txt", "-o", "mine.yaml"]);
+    let text = place.read("mine.yaml");
+    let text = text.replace("nutgraf: 1\n", "# Ask the harbour office about this one.\nnutgraf: 1\n");
+    let text = text.replace("  title: Harbour dues rise again\n", "  title: Harbour dues rise again   # as printed\n");
+    let text = text.replace("  language: en\n", "  language: en-GB\n  outlet: The Daily Mooring\n");
+    let text =
+        text.replace("sections:\n", "entities:\n  - {id: ostrow, name: Ostrow, kind: place} # a port\nsections:\n");
+    let first = "      - id: p2\n";
+    assert!(text.contains(first), "{text}");
+    let text = text.replace(
+        first,
+        "        claims:\n          - id: p1.c1\n            text: Ships pay twice.\n            quote: Ships pay twice in Ostrow\n            kind: fact\n            certainty: stated\n            speaker: author\n            about: [ostrow]   # checked by ana\n          - id: p1.c2\n            text: Nobody knows why.\n            quote: nobody at the harbour office knows why\n            kind: fact\n            certainty: stated\n            speaker: author\n            relations:\n              because: [p1.c1]\n      # Two sides!\n      - id: p2\n",
+    );
+    place.write("mine.yaml", &text);
+    place.succeeds(&["check", "mine.yaml"]);
+    place
+}
+
+fn article(place: &Place) -> Article {
+    read("mine.yaml", place.read("mine.yaml").as_bytes()).unwrap_or_else(|report| panic!("{report}"))
+}
+
+#[test]
+fn ids_claims_edits_and_comments_stay_and_the_earlier_version_is_kept() {
+    let place = worked_on();
+    let before = place.read("mine.yaml");
+    place.write(
+        "story.txt",
+        &STORY
+            .replace("in June", "in July")
+            .replace("\nWhat", "\nTwo boats left in protest on Monday, with all their crew aboard.\n\nWhat"),
+    );
+    let updated = place.run(&["import", "story.txt", "-o", "mine.yaml", "--update"]);
+    assert_eq!(updated.status.code(), Some(0), "{}", err(&updated));
+    let said = err(&updated);
+    assert!(said.contains("p2: … council will meet in −“June” +“July” to hear both sides"), "{said}");
+    assert!(said.contains("p4: + Two boats left"), "{said}");
+    let text = place.read("mine.yaml");
+    for kept in [
+        "# Ask the harbour office",
+        "# as printed",
+        "# a port",
+        "# checked by ana",
+        "# Two sides!",
+        "outlet: The Daily Mooring",
+        "language: en-GB",
+    ] {
+        assert!(text.contains(kept), "{kept}: {text}");
+    }
+    let article = article(&place);
+    let ids: Vec<&str> = article.paragraphs().map(|paragraph| paragraph.id.as_str()).collect();
+    assert_eq!(ids, ["p1", "p2", "p4", "p3"]);
+    assert_eq!(article.claims().count(), 2);
+    assert_eq!(place.read("mine.v1.yaml"), before);
+    assert_eq!(article.head.previous[0].file, "mine.v1.yaml");
+    place.succeeds(&["check", "mine.yaml"]);
+    let again = place.run(&["import", "story.txt", "-o", "mine.yaml", "--update"]);
+    assert!(err(&again).contains("mine.yaml is unchanged"), "{}", err(&again));
+    assert!(!place.exists("mine.v2.yaml"));
+}
+
+#[test]
+fn lines_that_did_not_change_are_the_same_byte_for_byte() {
+    let place = worked_on();
+    let before = place.read("mine.yaml");
+    place.write("story.txt", &STORY.replace("in June", "in July"));
+    place.succeeds(&["import", "story.txt", "-o", "mine.yaml", "--update"]);
+    let after = place.read("mine.yaml");
+    let lines: Vec<&str> = after.lines().collect();
+    let gone: Vec<&str> = before.lines().filter(|line| !lines.contains(line)).collect();
+    assert_eq!(gone.len(), 1, "{gone:#?}");
+    assert!(gone[0].contains("June"), "{gone:?}");
+}
+
+#[test]
+fn a_claim_whose_words_are_gone_leaves_the_article_and_stays_in_the_version_before() {
+    let place = worked_on();
+    place.write(
+        "story.txt",
+        &STORY.replace("Ships pay twice in Ostrow since May", "Boats paid double in Ostrow until May"),
+    );
+    let updated = place.run(&["import", "story.txt", "-o", "mine.yaml", "--update"]);
+    assert!(
+        err(&updated).contains("p1.c1: left out, since the words it quotes are gone: Ships pay twice."),
+        "{}",
+        err(&updated)
+    );
+    let article = article(&place);
+    let claims: Vec<&str> = article.claims().map(|(_, claim)| claim.id.as_str()).collect();
+    assert_eq!(claims, ["p1.c2"], "and it rests on nothing that is gone");
+    assert!(place.read("mine.v1.yaml").contains("p1.c1"));
+    assert!(place.read("mine.yaml").contains("# Two sides!"));
+}
+
+#[test]
+fn what_a_person_has_put_right_stays_as_they_wrote_it() {
+    let place = worked_on();
+    let text = place.read("mine.yaml").replace("has been built since", "was built until now");
+    place.write("mine.yaml", &text);
+    place.write(
+        "story.txt",
+        &STORY.replace("in June", "in July").replace("nothing has been built", "nothing at all has been built"),
+    );
+    let updated = place.run(&["import", "story.txt", "-o", "mine.yaml", "--update"]);
+    assert!(err(&updated).contains("p3: your words stay"), "{}", err(&updated));
+    let texts: Vec<String> = article(&place).paragraphs().map(|paragraph| paragraph.text.clone()).collect();
+    assert!(texts[2].ends_with("nothing was built until now."), "{texts:?}");
+    assert!(texts[1].contains("in July"), "{texts:?}");
+}
+
+#[test]
+fn a_headline_that_changes_still_finds_its_article_in_the_folder() {
+    let place = Place::new();
+    place.write("story.txt", STORY);
+    place.succeeds(&["import", "story.txt", "-o", "articles"]);
+    place.write("story.txt", &STORY.replace("rise again", "fall at last"));
+    let updated = place.run(&["import", "story.txt", "-o", "articles", "--update"]);
+    assert!(err(&updated).contains("title: … Harbour dues −“rise again” +“fall at last”"), "{}", err(&updated));
+    let files: Vec<_> =
+        std::fs::read_dir(place.path("articles")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(files.len(), 2, "the article and its earlier version: {files:?}");
+    assert!(place.read("articles/harbour-dues-rise-again.yaml").contains("title: Harbour dues fall at last"));
+}
