@@ -39,6 +39,9 @@ use notice::{Notice, NoticeKind};
 use sentences::sentences;
 use source::{Parsed, Source};
 
+/// Bytes of text that an article may have, so that its file stays within what the reader opens.
+const MOST_TEXT: usize = 48 * 1024 * 1024;
+
 /// How an import is done.
 #[derive(Clone, Copy)]
 pub struct Options<'a> {
@@ -164,6 +167,11 @@ fn finish(
     format: &'static str,
     options: &Options<'_>,
 ) -> Result<Draft, ImportError> {
+    let lines = document.lines.iter().map(|line| line.text.len());
+    let size: usize = document.blocks.iter().map(|block| block.text.len()).chain(lines).sum();
+    if size > MOST_TEXT {
+        return Err(ImportError::TooLarge { what: "its text".to_owned(), limit: "48 MiB" });
+    }
     controls::drop_controls(&mut document);
     if !document.has_text() {
         return Err(ImportError::no_article("it has no text"));

@@ -85,6 +85,9 @@ impl Written {
     }
 }
 
+/// More articles of one source than this are flushed to the disk together.
+const MANY: usize = 10;
+
 /// What happens to an article that is there already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Existing {
@@ -154,6 +157,7 @@ impl Writer {
         count: usize,
         log: &ImportLog,
     ) -> Result<Written, Failure> {
+        self.many |= count > MANY;
         match &self.output {
             Output::Nowhere => Ok(Written::Nowhere),
             Output::Standard => {
