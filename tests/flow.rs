@@ -46,7 +46,7 @@ proptest! {
 
     #[test]
     fn what_is_drawn_takes_columns_and_has_no_control_in_it(text in text()) {
-        let span = nutgraf::domain::span::ByteSpan::new(0, text.len());
+        let span = nutgraf::text::span::ByteSpan::new(0, text.len());
         let mut at = 0;
         for cluster in clusters(&text, span) {
             prop_assert_eq!(cluster.at, at);

@@ -4,8 +4,8 @@ use std::fmt::{self, Write as _};
 
 use crate::domain::article::Article;
 use crate::domain::own_claim::put_all_among;
-use crate::domain::slug::slug;
 use crate::format::export::{FORMATS, Format, Request, Reviewer, Selection, loss};
+use crate::text::slug::slug;
 
 use super::App;
 use super::command::Command;

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use regex::{Regex, RegexBuilder};
 
 use crate::domain::journal::Target;
-use crate::domain::span::ByteSpan;
+use crate::text::span::ByteSpan;
 
 use super::field::Field;
 use super::overlay::Overlay;

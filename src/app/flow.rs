@@ -6,7 +6,7 @@ use unicode_linebreak::{BreakOpportunity, linebreaks};
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 use unicode_width::UnicodeWidthStr;
 
-use crate::domain::span::ByteSpan;
+use crate::text::span::ByteSpan;
 
 /// One row of wrapped text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

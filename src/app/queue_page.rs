@@ -3,7 +3,7 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::claim::Claim;
-use crate::domain::span::ByteSpan;
+use crate::text::span::ByteSpan;
 
 use super::App;
 use super::command::Command;

@@ -7,7 +7,7 @@ use crate::domain::journal::Target;
 use crate::domain::judgement::{Standing, Verdict};
 use crate::domain::note::tags_on;
 use crate::domain::own_claim::is_own;
-use crate::domain::span::ByteSpan;
+use crate::text::span::ByteSpan;
 
 use super::flow;
 use super::{App, Document};

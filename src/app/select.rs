@@ -3,7 +3,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::domain::article::Wording;
-use crate::domain::span::ByteSpan;
+use crate::text::span::ByteSpan;
 
 use super::App;
 use super::command::Command;

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use crate::domain::journal;
 use crate::domain::judgement::Verdict;
 use crate::domain::own_claim::is_own;
-use crate::domain::span::ByteSpan;
+use crate::text::span::ByteSpan;
 
 use super::App;
 use super::command::Command;

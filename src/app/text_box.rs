@@ -6,7 +6,7 @@
 use tui_textarea::{CursorMove, TextArea};
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::domain::span::ByteSpan;
+use crate::text::span::ByteSpan;
 
 use super::flow;
 use super::message::Key;

@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 
 use crate::app::flow;
-use crate::domain::span::ByteSpan;
 use crate::format::linear_text::{Block, Parts, blocks};
 use crate::format::notes_text::with_everyones;
+use crate::text::span::ByteSpan;
 
 use super::{Failure, open, print, today};
 

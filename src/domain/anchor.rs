@@ -6,8 +6,8 @@ use super::article::{Article, Paragraph};
 use super::fingerprint::Fingerprint;
 use super::fold::Fold;
 use super::journal::{Change, Line, Seen, Target};
-use super::span::{ByteSpan, find_nth};
 use super::subject::{self, Subject};
+use crate::text::span::{ByteSpan, find_nth};
 
 /// How words that were judged are found again in today's article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

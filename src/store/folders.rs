@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
 
-pub use crate::domain::slug::slug;
+pub use crate::text::slug::slug;
 
 /// Ending of every notes file.
 pub const ENDING: &str = ".notes.jsonl";

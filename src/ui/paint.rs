@@ -6,7 +6,7 @@ use ratatui::style::{Color, Modifier, Style};
 
 use crate::app::flow;
 use crate::app::layout::centred;
-use crate::domain::span::ByteSpan;
+use crate::text::span::ByteSpan;
 
 use super::theme::Theme;
 

@@ -11,7 +11,7 @@ use crate::app::{App, flow};
 use crate::domain::article::Paragraph;
 use crate::domain::claim::Claim;
 use crate::domain::judgement::Opinion;
-use crate::domain::span::ByteSpan;
+use crate::text::span::ByteSpan;
 
 use super::claims::{mark, verdict_style};
 use super::paint::Painter;

@@ -9,7 +9,7 @@ use crate::app::rows::{self, TextRow};
 use crate::app::{App, Pane, scroll};
 use crate::domain::article::Paragraph;
 use crate::domain::mention::Mention;
-use crate::domain::span::ByteSpan;
+use crate::text::span::ByteSpan;
 
 use super::paint::Painter;
 use super::theme::Theme;

@@ -12,8 +12,8 @@ use crate::domain::article::Paragraph;
 use crate::domain::claim::Claim;
 use crate::domain::fingerprint::around;
 use crate::domain::journal::Target;
-use crate::domain::span::ByteSpan;
 use crate::format::article::hedge_in;
+use crate::text::span::ByteSpan;
 
 use super::reply::date_remark;
 
