@@ -5,13 +5,13 @@ use std::fmt::{self, Write as _};
 use crate::domain::article::Article;
 use crate::domain::own_claim::put_all_among;
 use crate::format::export::{FORMATS, Format, Request, Reviewer, Selection, loss};
+use crate::text::cells;
 use crate::text::slug::slug;
 
 use super::App;
 use super::command::Command;
 use super::field::Field;
 use super::filter::Filter;
-use super::flow;
 use super::message::Effect;
 use super::overlay::Overlay;
 use super::palette::ListKind;
@@ -405,7 +405,7 @@ impl App {
         }
         let (mut column, mut hit) = (formats.x, None);
         for (index, format) in FORMATS.iter().enumerate() {
-            let end = column + flow::width(format.name);
+            let end = column + cells::width(format.name);
             hit = hit.or((column..end).contains(&at.x).then_some(index));
             column = end + 2;
         }

@@ -2,8 +2,9 @@
 
 use ratatui::layout::Rect;
 
+use crate::text::cells::width;
+
 use super::Pane;
-use super::flow::width;
 
 /// Fewer columns than this leave no room for anything.
 pub const MIN_COLUMNS: u16 = 20;

@@ -16,7 +16,6 @@ pub mod export;
 pub mod field;
 pub mod filter;
 pub mod find;
-pub mod flow;
 pub mod forms;
 pub mod heights;
 pub mod hints;

@@ -11,9 +11,10 @@ use super::rows::TextRow;
 use super::select::Selection;
 use super::sheet::{self, Sheet};
 use super::text_box::TextBox;
-use super::{App, Pane, flow, hints, rows, scroll};
+use super::{App, Pane, hints, rows, scroll};
 use crate::app::command::Command;
 use crate::app::layout::GUTTER;
+use crate::text::cells;
 
 /// Rows that a step of the wheel scrolls.
 const WHEEL_ROWS: usize = 3;
@@ -275,7 +276,7 @@ impl App {
             return None;
         };
         let content = self.document.outline.paragraph(&self.document.article, paragraph)?;
-        Some(flow::byte_at(&content.text, span, at.x.saturating_sub(left)))
+        Some(cells::byte_at(&content.text, span, at.x.saturating_sub(left)))
     }
 }
 

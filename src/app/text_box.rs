@@ -6,9 +6,10 @@
 use tui_textarea::{CursorMove, TextArea};
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::text::cells;
 use crate::text::span::ByteSpan;
+use crate::text::wrap::wrap;
 
-use super::flow;
 use super::message::Key;
 
 /// Several lines of text with a cursor.
@@ -68,7 +69,7 @@ impl TextBox {
         let lines = self.area.lines().iter().enumerate();
         lines
             .flat_map(|(line, text)| {
-                flow::wrap(text, columns.max(2) - 1).into_iter().map(move |row| BoxRow { line, span: row.span })
+                wrap(text, columns.max(2) - 1).into_iter().map(move |row| BoxRow { line, span: row.span })
             })
             .collect()
     }
@@ -83,7 +84,7 @@ impl TextBox {
             |row: &BoxRow| row.line == line && (row.span.contains(byte) || (last(row) && byte >= row.span.start));
         let at = rows.iter().position(holds).unwrap_or(0);
         let start = rows.get(at).map_or(0, |row| row.span.start);
-        (at, flow::width(self.line(line).get(start..byte).unwrap_or("")))
+        (at, cells::width(self.line(line).get(start..byte).unwrap_or("")))
     }
 
     /// The selected bytes of a line; none where nothing of it is selected.
@@ -176,7 +177,7 @@ impl TextBox {
     fn jump(&mut self, row: usize, column: u16, columns: u16) {
         let rows = self.rows(columns);
         let Some(there) = rows.get(row.min(rows.len().saturating_sub(1))) else { return };
-        let byte = flow::byte_at(self.line(there.line), there.span, column);
+        let byte = cells::byte_at(self.line(there.line), there.span, column);
         // Within a soft-wrapped line, the end of a row is the beginning of the next one.
         let next_begins = byte == there.span.end && byte < self.line(there.line).len();
         let byte = if next_begins { grapheme_before(self.line(there.line), byte) } else { byte };

@@ -1,4 +1,7 @@
-//! Text as such, whatever it says: places in it, and names made of it. Depends on nothing else in this crate.
+//! Text as such, whatever it says: its columns on a screen, its rows, places in it,
+//! names made of it. Depends on nothing else in this crate.
 
+pub mod cells;
 pub mod slug;
 pub mod span;
+pub mod wrap;

@@ -4,7 +4,8 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::App;
 use crate::app::find::FindForm;
-use crate::app::{flow, hints};
+use crate::app::hints;
+use crate::text::cells;
 
 use super::paint::Painter;
 
@@ -26,7 +27,7 @@ fn draw_notice(app: &App, painter: &mut Painter<'_>, area: Rect) {
         (None, Some(notice)) => (notice.text.clone(), if notice.trouble { theme.refuted } else { theme.ink }),
         (None, None) => return,
     };
-    let text = flow::cut(&text.replace('\n', " · "), area.width.saturating_sub(2));
+    let text = cells::cut(&text.replace('\n', " · "), area.width.saturating_sub(2));
     painter.fill(area, painter.role(color));
     painter.text(area.x + 1, area.y, area.width - 1, &text, painter.role(color));
 }
@@ -41,5 +42,5 @@ pub(super) fn draw_find(app: &App, painter: &mut Painter<'_>, area: Rect, form: 
     if let Some(found) = &app.found {
         painter.text(end + 2, line.y, line.width, &found.count(), painter.role(theme.calm));
     }
-    Position::new(x + flow::width(&form.field.before_cursor()), line.y)
+    Position::new(x + cells::width(&form.field.before_cursor()), line.y)
 }

@@ -4,8 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::app::flow;
 use crate::app::layout::centred;
+use crate::text::cells;
 use crate::text::span::ByteSpan;
 
 use super::theme::Theme;
@@ -80,7 +80,7 @@ impl<'a> Painter<'a> {
         if y < area.top() || y >= area.bottom() {
             return column;
         }
-        for cluster in flow::clusters(text, span) {
+        for cluster in cells::clusters(text, span) {
             if column + cluster.columns > end {
                 break;
             }
@@ -99,7 +99,7 @@ impl<'a> Painter<'a> {
 
     /// Writes `text` so that it ends at column `right`; answers where it begins.
     pub(super) fn text_right(&mut self, right: u16, y: u16, text: &str, style: Style) -> u16 {
-        let width = flow::width(text);
+        let width = cells::width(text);
         let x = right.saturating_sub(width);
         self.text(x, y, width, text, style);
         x
@@ -111,7 +111,7 @@ impl<'a> Painter<'a> {
         let title = if focused { self.role(theme.accent).add_modifier(Modifier::BOLD) } else { self.role(theme.calm) };
         let mut x = self.text(area.x, area.y, area.width, name, title) + 1;
         let room = area.right().saturating_sub(x + 4);
-        let right = flow::cut(right, room);
+        let right = cells::cut(right, room);
         let end = if right.is_empty() {
             area.right()
         } else {

@@ -3,8 +3,10 @@
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
 
+use crate::app::App;
 use crate::app::overlay::NameForm;
-use crate::app::{App, flow};
+use crate::text::cells;
+use crate::text::wrap::wrap;
 
 use super::paint::Painter;
 
@@ -27,7 +29,7 @@ pub(super) fn name(form: &NameForm, painter: &mut Painter<'_>, area: Rect) -> Po
     let shown = if typed.is_empty() { form.field.placeholder() } else { typed };
     let end = sheet(painter, area, "Your name", &[text, "", shown]);
     let before = form.field.before_cursor();
-    Position::new(end.x + flow::width(&before), end.y)
+    Position::new(end.x + cells::width(&before), end.y)
 }
 
 /// Draws paragraphs in a box; answers where the last one begins.
@@ -37,7 +39,7 @@ fn sheet(painter: &mut Painter<'_>, area: Rect, title: &str, paragraphs: &[&str]
         .iter()
         .enumerate()
         .flat_map(|(number, text)| {
-            let wrapped = flow::wrap(text, columns).into_iter();
+            let wrapped = wrap(text, columns).into_iter();
             wrapped.map(move |row| (number, text[row.span.range()].trim_end().to_owned()))
         })
         .collect();

@@ -347,7 +347,7 @@ impl Journey {
     fn cell_of(&self, words: &str) -> (u16, u16) {
         let (row, line) = self.screen.lines().enumerate().find(|(_, line)| line.contains(words)).unwrap();
         let before = &line[..line.find(words).unwrap()];
-        (nutgraf::app::flow::width(before), u16::try_from(row).unwrap())
+        (nutgraf::text::cells::width(before), u16::try_from(row).unwrap())
     }
 
     fn point(&mut self, action: PointerAction, (column, row): (u16, u16)) {
@@ -382,7 +382,7 @@ impl Journey {
     pub(crate) fn drags(mut self, from: &str, to: &str) -> Self {
         let (start, (column, row)) = (self.cell_of(from), self.cell_of(to));
         self.point(PointerAction::Press, start);
-        self.point(PointerAction::Drag, (column + nutgraf::app::flow::width(to), row));
+        self.point(PointerAction::Drag, (column + nutgraf::text::cells::width(to), row));
         self.draw();
         self
     }

@@ -2,8 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use nutgraf::app::flow::{clusters, cut, width, wrap};
 use nutgraf::app::scroll::{Position, follow, visible};
+use nutgraf::text::cells::{clusters, cut, width};
+use nutgraf::text::wrap::wrap;
 use proptest::prelude::*;
 use unicode_segmentation::UnicodeSegmentation;
 
