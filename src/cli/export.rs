@@ -10,13 +10,13 @@ use crate::domain::article::Article;
 use crate::domain::judgement::Status;
 use crate::domain::notes::Notes;
 use crate::domain::own_claim::put_all_among;
-use crate::format::export::letters::visible;
 use crate::format::export::markdown::kept::{Keeping, Packet};
 use crate::format::export::{FORMATS, Format, Request, Selection, format, loss, nearest};
 use crate::format::journal::timestamp;
 use crate::store::notes::Source;
 use crate::store::replace::{self, Text};
 use crate::store::{annotator, folders, reviewer};
+use crate::text::hidden::visible;
 
 use super::open::Opened;
 use super::{Choice, Failure, complain, moment, open, print, verdict};

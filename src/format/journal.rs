@@ -9,6 +9,7 @@ use serde_json::{Map, Value, json};
 
 use crate::domain::fingerprint::Fingerprint;
 use crate::domain::journal::{ActionId, Body, Change, Line, Seen, Target};
+use crate::text::hidden::escape_json;
 
 /// Version of the lines that this program writes, and the latest it reads.
 pub const VERSION: u32 = 1;
@@ -150,7 +151,7 @@ fn line(id: ActionId, at: &str, by: &str, body: Body, fields: &[(&str, Value)]) 
         let _ = write!(raw, r#","{name}":{value}"#);
     }
     raw.push('}');
-    Line { id, at: at.to_owned(), by: by.to_owned(), body, raw: escaped(&raw).into() }
+    Line { id, at: at.to_owned(), by: by.to_owned(), body, raw: escape_json(&raw).into() }
 }
 
 fn change_value(change: &Change) -> Value {
@@ -173,30 +174,6 @@ pub(super) fn seen_value(seen: &Seen) -> Value {
         "before": seen.before,
         "after": seen.after,
     })
-}
-
-/// JSON escapes controls below U+0020; the others, and what turns text around, matter in a terminal as well.
-pub(super) fn escaped(json: &str) -> String {
-    // Most text has none of these, and is seen to have none much faster than it is gone through.
-    if json.bytes().all(|byte| byte < 0x7f) {
-        return json.to_owned();
-    }
-    let mut out = String::with_capacity(json.len());
-    for letter in json.chars() {
-        match letter {
-            '\u{7f}'..='\u{9f}'
-            | '\u{61c}'
-            | '\u{200e}'
-            | '\u{200f}'
-            | '\u{2028}'..='\u{202e}'
-            | '\u{2066}'..='\u{2069}' => {
-                // Writing to a string cannot fail.
-                let _ = write!(out, "\\u{:04x}", u32::from(letter));
-            }
-            _ => out.push(letter),
-        }
-    }
-    out
 }
 
 /// That moment in RFC 3339, UTC, to the second.

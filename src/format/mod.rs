@@ -8,7 +8,6 @@ pub mod linear_text;
 pub mod notes_check;
 pub mod notes_json;
 pub mod notes_text;
-mod placeholder;
 pub mod problem_rule;
 pub mod report;
 pub mod schema;

@@ -5,6 +5,8 @@ use std::fmt;
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
+use crate::text::hidden::{letter_in_line, visible_in_line};
+
 use super::problem_rule::{ProblemRule, Severity};
 
 /// Something wrong at one place.
@@ -48,7 +50,7 @@ impl Problem {
     pub fn at(text: &str, place: TextPlace, rule: ProblemRule, message: String, hint: Option<String>) -> Self {
         let excerpt = Excerpt::of(text, place.byte);
         // Messages name ids and values of the file, which may hold anything.
-        let clean = |text: String| text.chars().map(visible).collect::<String>();
+        let clean = |text: String| visible_in_line(&text);
         let (message, hint) = (clean(message), hint.map(clean));
         Self { rule, line: place.line, column: place.column, message, hint, excerpt }
     }
@@ -78,24 +80,15 @@ impl Excerpt {
         let mut before: Vec<char> = left.chars().rev().take_while(|letter| *letter != '\n').take(AROUND + 1).collect();
         let cut = before.len() > AROUND;
         before.truncate(AROUND);
-        let before: String = before.into_iter().rev().map(visible).collect();
-        let after =
-            right.chars().take_while(|letter| !matches!(letter, '\n' | '\r')).take(AROUND).map(visible).collect();
+        let before: String = before.into_iter().rev().map(letter_in_line).collect();
+        let after = right
+            .chars()
+            .take_while(|letter| !matches!(letter, '\n' | '\r'))
+            .take(AROUND)
+            .map(letter_in_line)
+            .collect();
         Self { before: if cut { format!("…{before}") } else { before }, after }
     }
-}
-
-/// Nothing hostile reaches the terminal.
-fn visible(letter: char) -> char {
-    match letter {
-        '\t' => ' ',
-        _ if letter.is_control() || is_invisible(letter) => '\u{fffd}',
-        _ => letter,
-    }
-}
-
-fn is_invisible(letter: char) -> bool {
-    matches!(letter, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
 impl fmt::Display for Excerpt {

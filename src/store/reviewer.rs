@@ -5,7 +5,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 use crate::format::export::Reviewer;
-use crate::format::export::letters::web_link;
+use crate::format::export::link::web_link;
 
 use super::notes::Source;
 use super::settings;

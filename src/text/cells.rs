@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+use super::hidden::{PLACEHOLDER, is_hidden};
 use super::span::ByteSpan;
 
 /// A grapheme as it is drawn.
@@ -17,9 +18,6 @@ pub struct Cluster<'a> {
     /// Columns it takes, at least 1.
     pub columns: u16,
 }
-
-/// Drawn for what would be invisible or change how the rest is shown.
-const PLACEHOLDER: &str = "\u{fffd}";
 
 /// The graphemes of a part of `text`, as they are drawn: nothing of a terminal's control language among them.
 pub fn clusters(text: &str, span: ByteSpan) -> impl Iterator<Item = Cluster<'_>> {
@@ -36,20 +34,12 @@ fn shown(grapheme: &str) -> Cow<'_, str> {
         [b' '..=b'~'] => Cow::Borrowed(grapheme),
         [b'\n' | b'\r' | b'\t'] | b"\r\n" => Cow::Borrowed(" "),
         [control @ 0..=0x1f] => {
-            Cow::Owned(char::from_u32(0x2400 + u32::from(*control)).unwrap_or('\u{fffd}').to_string())
+            Cow::Owned(char::from_u32(0x2400 + u32::from(*control)).unwrap_or(PLACEHOLDER).to_string())
         }
         [0x7f] => Cow::Borrowed("\u{2421}"),
-        _ if grapheme.chars().any(is_hostile) || grapheme.width() == 0 => Cow::Borrowed(PLACEHOLDER),
+        _ if grapheme.chars().any(is_hidden) || grapheme.width() == 0 => Cow::Owned(PLACEHOLDER.to_string()),
         _ => Cow::Borrowed(grapheme),
     }
-}
-
-/// Controls beyond ASCII, and what turns text around or hides in it.
-fn is_hostile(letter: char) -> bool {
-    matches!(
-        letter,
-        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}'
-    )
 }
 
 /// Columns of `text` on one row.

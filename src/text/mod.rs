@@ -1,7 +1,8 @@
-//! Text as such, whatever it says: its columns on a screen, its rows, places in it,
-//! names made of it. Depends on nothing else in this crate.
+//! Text as such, whatever it says: its columns on a screen, its rows, what hides in it,
+//! places in it, names made of it. Depends on nothing else in this crate.
 
 pub mod cells;
+pub mod hidden;
 pub mod slug;
 pub mod span;
 pub mod wrap;

@@ -1,7 +1,7 @@
 //! Nothing in an article or in notes becomes markup, a script, a link that runs, a formula or a command to a terminal.
 
 use nutgraf::format::export::FORMATS;
-use nutgraf::format::export::letters::is_hidden;
+use nutgraf::text::hidden::is_hidden;
 use proptest::prelude::*;
 use serde_json::Value;
 

@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 
 use crate::domain::own_claim::put_all_among;
 use crate::format;
-use crate::format::export::letters::visible;
 use crate::format::export::since::{Earlier, changes, formats};
 use crate::format::export::{Request, Selection};
 use crate::store::{self, folders, replace};
+use crate::text::hidden::visible;
 
 use super::super::builtin::ARTICLES;
 use super::super::open::{self, Opened};

@@ -11,9 +11,9 @@ use crate::domain::fold::Fold;
 use crate::domain::judgement::{Confidence, Said, Standing, Verdict};
 use crate::domain::note::{Note, notes_on, tags_on};
 use crate::domain::own_claim::is_own;
+use crate::text::hidden::visible;
 
 use super::chosen::{Chosen, Decision, Voice};
-use super::letters::visible;
 use super::markdown::words::{figure_words, found_words, reply_words};
 use super::rows::own_relations;
 use super::state::{Stamp, stamps};

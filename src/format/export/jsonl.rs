@@ -10,9 +10,9 @@ use crate::domain::fold::Fold;
 use crate::domain::journal::Target;
 use crate::domain::note::{Note, notes_on, tags_on};
 use crate::domain::own_claim::is_own;
+use crate::text::hidden::escape_json;
 
 use super::chosen::{Chosen, Voice, says_anything};
-use super::letters;
 use super::rows::{self, object};
 use super::state::{fingerprint, setting, settings, stamps};
 use super::{Format, Request, VERSION, refuses_nothing};
@@ -68,7 +68,7 @@ fn write(request: &Request<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
 impl<'a> Rows<'_, 'a> {
     fn row(&mut self, mut row: Map<String, Value>, set: Vec<Value>) -> fmt::Result {
         row.insert("set".to_owned(), set.into());
-        self.out.write_str(&letters::json(&Value::Object(row)))?;
+        self.out.write_str(&escape_json(&Value::Object(row).to_string()))?;
         self.out.write_char('\n')
     }
 

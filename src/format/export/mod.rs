@@ -11,7 +11,7 @@ mod csv;
 mod html;
 mod json;
 mod jsonl;
-pub mod letters;
+pub mod link;
 pub mod loss;
 pub mod markdown;
 mod rows;

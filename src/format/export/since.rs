@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
+use crate::text::hidden::visible;
+
 use super::chosen::Chosen;
 use super::csv::table;
-use super::letters::visible;
 use super::markdown::kept::Packet;
 use super::state::{Stamp, stamps, text_hash};
 use super::{FORMATS, Request};

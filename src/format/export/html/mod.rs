@@ -11,9 +11,10 @@ use std::borrow::Cow;
 use std::fmt::{self, Write as _};
 
 use crate::domain::judgement::{Standing, Verdict};
+use crate::text::hidden::{PLACEHOLDER, is_hidden};
 
 use super::chosen::{Chosen, Decision};
-use super::letters::{is_hidden, link};
+use super::link::link;
 use super::thing::{Carriage, Thing};
 use super::{Format, Request, refuses_nothing};
 
@@ -73,7 +74,7 @@ pub(super) fn text(text: &str) -> Cow<'_, str> {
                 // Writing to a string cannot fail.
                 let _ = write!(out, "&#x{:x};", u32::from(letter));
             }
-            letter if is_hidden(letter) => out.push('\u{fffd}'),
+            letter if is_hidden(letter) => out.push(PLACEHOLDER),
             letter => out.push(letter),
         }
     }

@@ -1,6 +1,8 @@
 //! Text that says in Markdown what it says, and nothing else: in `CommonMark`, GitHub's and pandoc's.
 
-use super::super::letters::{link, one_line};
+use crate::text::hidden::one_line;
+
+use super::super::link::link;
 
 /// As a part of a line.
 pub(super) fn inline(text: &str) -> String {

@@ -5,9 +5,9 @@ use std::fmt::{self, Write as _};
 use crate::domain::article::Wording;
 use crate::domain::judgement::{Standing, Verdict};
 use crate::format::yaml_text;
+use crate::text::hidden::visible;
 
 use super::super::chosen::{Chosen, Decision, standing_glyph};
-use super::super::letters::visible;
 use super::super::state::text_hash;
 use super::super::{Request, VERSION};
 use super::escape::{address, inline};

@@ -1,0 +1,99 @@
+//! Letters that a terminal or a reader's eye would obey without showing them: the one definition, and ways to show them.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+/// Stands for what would not be seen.
+pub const PLACEHOLDER: char = '\u{fffd}';
+
+/// Whether a letter moves the cursor of a terminal, turns text around or hides in it.
+///
+/// Line breaks and tabs are none: each use says what becomes of them. Joiners and spaces without width are none either,
+/// since many scripts need them.
+#[must_use]
+pub fn is_hidden(letter: char) -> bool {
+    letter.is_control() && !matches!(letter, '\n' | '\t')
+        || matches!(letter, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+/// Text in which every hidden letter is seen; a break of Windows is a line break.
+#[must_use]
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if text.contains("\r\n") {
+        return Cow::Owned(visible(&text.replace("\r\n", "\n")).into_owned());
+    }
+    if text.contains(is_hidden) {
+        return text.chars().map(|letter| if is_hidden(letter) { PLACEHOLDER } else { letter }).collect();
+    }
+    Cow::Borrowed(text)
+}
+
+/// Visible text that stays on its line: a tab is a space, and a line break is seen as well.
+#[must_use]
+pub fn visible_in_line(text: &str) -> String {
+    text.chars().map(letter_in_line).collect()
+}
+
+/// The same for one letter.
+#[must_use]
+pub fn letter_in_line(letter: char) -> char {
+    match letter {
+        '\t' => ' ',
+        '\n' => PLACEHOLDER,
+        _ if is_hidden(letter) => PLACEHOLDER,
+        _ => letter,
+    }
+}
+
+/// Visible text on one line: breaks, tabs and runs of space are one space.
+#[must_use]
+pub fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(&visible(word));
+    }
+    line
+}
+
+/// JSON with hidden letters written as `\uXXXX`; JSON itself demands that of those below U+0020 only.
+#[must_use]
+pub fn escape_json(json: &str) -> String {
+    // Most text has none of these, and is seen to have none much faster than it is gone through.
+    if json.bytes().all(|byte| byte < 0x7f) {
+        return json.to_owned();
+    }
+    let mut out = String::with_capacity(json.len());
+    let mut units = [0; 2];
+    for letter in json.chars() {
+        // Breaks between the parts of a document are no part of its text.
+        if letter < ' ' || !is_hidden(letter) {
+            out.push(letter);
+            continue;
+        }
+        for unit in letter.encode_utf16(&mut units) {
+            // Writing to a string cannot fail.
+            let _ = write!(out, "\\u{unit:04x}");
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_terminal_would_obey_is_seen() {
+        assert_eq!(visible("a\u{1b}[31mb\u{202e}c\u{9b}"), "a\u{fffd}[31mb\u{fffd}c\u{fffd}");
+        assert_eq!(one_line(" a\n\tb\u{7} "), "a b\u{fffd}");
+        assert_eq!(visible_in_line("a\n\tb"), "a\u{fffd} b");
+    }
+
+    #[test]
+    fn json_with_hidden_letters_says_the_same_and_shows_them() {
+        assert_eq!(escape_json("{\n  \"a\": \"\u{9b}é\u{feff}\"\n}"), "{\n  \"a\": \"\\u009bé\\ufeff\"\n}");
+    }
+}
