@@ -11,12 +11,13 @@ use crate::domain::judgement::Status;
 use crate::domain::notes::Notes;
 use crate::domain::own_claim::put_all_among;
 use crate::format::export::markdown::kept::{Keeping, Packet};
-use crate::format::export::{FORMATS, Format, Request, Selection, format, loss, nearest};
+use crate::format::export::{FORMATS, Format, Request, Selection, format, loss};
 use crate::format::journal::timestamp;
 use crate::store::notes::Source;
 use crate::store::replace::{self, Text};
 use crate::store::{annotator, folders, reviewer};
 use crate::text::hidden::visible;
+use crate::text::suggestion::did_you_mean;
 
 use super::open::Opened;
 use super::{Choice, Failure, complain, moment, open, print, verdict};
@@ -75,7 +76,10 @@ fn formats() -> String {
 
 fn format_named(name: &str) -> Result<&'static str, String> {
     let known = format(name).map(|format| format.name);
-    known.ok_or_else(|| format!("not a format; did you mean {}?", nearest(name)))
+    let names = || FORMATS.iter().map(|format| format.name);
+    let hint = || did_you_mean(name, names());
+    let all = || format!("there are {}", names().collect::<Vec<_>>().join(", "));
+    known.ok_or_else(|| format!("not a format; {}", hint().unwrap_or_else(all)))
 }
 
 fn status(word: &str) -> Result<Status, String> {
@@ -194,9 +198,9 @@ fn selection(arguments: &Arguments, article: &Article, notes: &Notes) -> Result<
     }
     let sections: Vec<&str> = article.sections.iter().map(|section| section.id.as_str()).collect();
     if let Some(id) = arguments.section.iter().find(|id| !sections.contains(&id.as_str())) {
-        let near = sections.iter().min_by_key(|other| strsim::damerau_levenshtein(id, other)).copied();
-        let hint = near.map_or(String::new(), |near| format!("; did you mean {near}?"));
-        return Err(Failure(format!("the article has no section {}{hint}", id.escape_debug())));
+        let hint = did_you_mean(id, sections.iter().copied());
+        let hint = hint.unwrap_or_else(|| format!("there are {}", sections.join(", ")));
+        return Err(Failure(format!("the article has no section {}; {hint}", id.escape_debug())));
     }
     Ok(Selection {
         by,

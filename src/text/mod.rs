@@ -1,8 +1,9 @@
 //! Text as such, whatever it says: its columns on a screen, its rows, what hides in it,
-//! places in it, names made of it. Depends on nothing else in this crate.
+//! places in it, names made of it, words that are like others. Depends on nothing else in this crate.
 
 pub mod cells;
 pub mod hidden;
 pub mod slug;
 pub mod span;
+pub mod suggestion;
 pub mod wrap;

@@ -158,7 +158,7 @@ fn notes_and_tags_go_on_anything_and_tags_come_off() {
 fn what_cannot_be_said_is_refused_with_what_can() {
     let place = Place::new();
     let judge = |rest: &[&str]| place.fails(&[&["judge", "harbour.yaml"], rest, &["--as", "ana"]].concat());
-    assert!(judge(&["p1.c9", "--verdict", "refuted"]).contains("did you mean p1.c"));
+    assert!(judge(&["p1.c9", "--verdict", "refuted"]).contains("did you mean `p1.c"));
     assert!(judge(&["p1.c1"]).contains("say something"));
     assert!(judge(&["p1", "--verdict", "refuted"]).contains("only claims are judged"));
     assert!(judge(&["p1", "--priority", "high"]).contains("only claims are judged"));

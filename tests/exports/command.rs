@@ -168,7 +168,7 @@ fn standard_output_has_the_bytes_of_the_file_and_a_closed_one_is_no_failure() {
 #[test]
 fn an_unknown_format_names_the_nearest() {
     let said = Place::new().export(&["ferry.yaml", "-f", "markdwon"]);
-    assert!(said.code == 2 && said.err.contains("did you mean markdown?"), "{said:?}");
+    assert!(said.code == 2 && said.err.contains("did you mean `markdown`?"), "{said:?}");
 }
 
 #[test]
@@ -222,7 +222,7 @@ fn claims_are_chosen_by_verdict_status_section_and_tag() {
     assert_eq!(ids(&["--verdict", "supported", "--by", "bo"]), ["p1.c1", "p2.c3"]);
     assert_eq!(ids(&["--verdict", "supported", "--by", "all", "--final", "ana"]), ["p2.c2", "p2.c2", "p2.c3", "p2.c3"]);
     let said = place.export(&["ferry.yaml", "-f", "jsonl", "--section", "mony"]);
-    assert!(said.code == 1 && said.err.contains("did you mean money?"), "{said:?}");
+    assert!(said.code == 1 && said.err.contains("did you mean `money`?"), "{said:?}");
 }
 
 #[test]

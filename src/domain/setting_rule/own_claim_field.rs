@@ -2,7 +2,9 @@
 
 use serde_json::Value;
 
-use super::{Checked, Rules, date_problem, doubtful, nearest, one_of, shown, text, value};
+use crate::text::suggestion;
+
+use super::{Checked, Rules, date_problem, doubtful, one_of, shown, text, value};
 use crate::domain::anchor::place_of;
 use crate::domain::claim::{Certainty, ClaimKind, Figure, Relations, SPEAKERS_WITHOUT_ENTITY};
 use crate::domain::journal::Seen;
@@ -50,7 +52,7 @@ fn entity(rules: &Rules<'_>, field: &str, who: &Value, besides: &[&str]) -> Chec
         return Ok(Vec::new());
     }
     let known = rules.article.entities.iter().map(|entity| entity.id.as_str()).chain(besides.iter().copied());
-    Err(format!("{}: the article has no entity {}{}", shown(field), value(who), nearest(id, known)))
+    Err(format!("{}: the article has no entity {}{}", shown(field), value(who), suggestion::ending(id, known)))
 }
 
 fn decoded<T: serde::de::DeserializeOwned>(field: &str, to: &Value) -> Result<T, String> {
@@ -62,7 +64,11 @@ fn relations(rules: &Rules<'_>, to: &Value) -> Checked {
     let relations: Relations = decoded("relations", to)?;
     for (key, ids) in relations.by_key() {
         if let Some(id) = ids.iter().find(|id| !rules.is_claim(id)) {
-            return Err(format!("`{key}`: the article makes no claim {}{}", shown(id), nearest(id, rules.claim_ids())));
+            return Err(format!(
+                "`{key}`: the article makes no claim {}{}",
+                shown(id),
+                suggestion::ending(id, rules.claim_ids())
+            ));
         }
     }
     Ok(Vec::new())
@@ -80,7 +86,7 @@ fn anchor(rules: &Rules<'_>, to: &Value) -> Checked {
         return Err(format!(
             "`anchor`: the article has no paragraph {}{}",
             shown(&paragraph),
-            nearest(&paragraph, known())
+            suggestion::ending(&paragraph, known())
         ));
     }
     let seen = Seen { paragraph, quote, before: part("before"), after: part("after"), text: String::new() };

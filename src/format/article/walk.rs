@@ -3,10 +3,12 @@
 
 use serde_yaml::granit_parser::{Event, Parser, ScalarStyle, ScanError, Span};
 
+use crate::text::suggestion::did_you_mean;
+
 use super::super::problem_rule::ProblemRule;
 use super::super::report::{Problem, TextPlace};
 use super::locate::{Step, place_of};
-use super::rules::{Mended, nearest};
+use super::rules::Mended;
 use super::shape::{Key, Shape};
 use super::{MAX_DEPTH, MOST_PROBLEMS};
 
@@ -132,7 +134,7 @@ impl<'t> Walk<'t> {
                 if words.iter().any(|word| word == text) {
                     self.write(&format!("\"{text}\""));
                 } else {
-                    let hint = nearest(text, words.iter().map(String::as_str));
+                    let hint = did_you_mean(text, words.iter().map(String::as_str));
                     let hint = hint.unwrap_or_else(|| format!("it is one of {}", words.join(", ")));
                     let message = format!("{} cannot be `{}`", self.name(), short(text));
                     self.report(ProblemRule::BadValue, node.at, message, Some(hint));
@@ -253,7 +255,7 @@ impl<'t> Walk<'t> {
         match index {
             None => {
                 let names = || keys.iter().map(|key| key.name.as_str());
-                let hint = nearest(name, names())
+                let hint = did_you_mean(name, names())
                     .unwrap_or_else(|| format!("the keys here are {}", names().collect::<Vec<_>>().join(", ")));
                 self.report(ProblemRule::UnknownKey, node.at, format!("unknown key `{}`", short(name)), Some(hint));
             }

@@ -158,13 +158,6 @@ pub fn format(name: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.name == name)
 }
 
-/// The format whose name is most like `name`.
-#[must_use]
-pub fn nearest(name: &str) -> &'static str {
-    let near = FORMATS.iter().min_by_key(|format| strsim::damerau_levenshtein(name, format.name));
-    near.map_or("", |format| format.name)
-}
-
 /// For formats that leave no claim out.
 fn refuses_nothing(_: &Request<'_>) -> Vec<Refusal> {
     Vec::new()
