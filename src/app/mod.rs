@@ -17,6 +17,7 @@ pub mod field;
 pub mod filter;
 pub mod find;
 pub mod forms;
+pub mod found;
 pub mod heights;
 pub mod hints;
 mod judge_box;
@@ -46,6 +47,8 @@ pub mod text_box;
 pub mod theme_name;
 mod update;
 
+use std::cell::OnceCell;
+
 use ratatui::layout::Rect;
 
 use crate::domain::action::Earlier;
@@ -59,7 +62,7 @@ use crate::domain::notes::Notes;
 use crate::domain::own_claim::OwnClaim;
 
 use filter::Filter;
-use find::Found;
+use found::{Found, Searchable};
 use heights::Heights;
 use ledger::Ledger;
 use message::Moment;
@@ -138,6 +141,8 @@ pub struct Document {
     pub counts: Vec<usize>,
     /// Where the article came from, as messages name it.
     pub origin: String,
+    /// Its texts as they are searched.
+    searchable: OnceCell<Searchable>,
 }
 
 impl Document {
@@ -147,7 +152,7 @@ impl Document {
         let outline = Outline::new(&article);
         let mentions = Mentions::new(&article);
         let counts = mentions.counts(&article);
-        Self { article, own_claims: Vec::new(), outline, mentions, counts, origin }
+        Self { article, own_claims: Vec::new(), outline, mentions, counts, origin, searchable: OnceCell::new() }
     }
 }
 

@@ -2,7 +2,10 @@
 //! places in it, names made of it, words that are like others. Depends on nothing else in this crate.
 
 pub mod cells;
+pub mod folding;
+pub mod haystack;
 pub mod hidden;
+pub mod search;
 pub mod slug;
 pub mod span;
 pub mod suggestion;

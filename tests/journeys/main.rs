@@ -8,6 +8,7 @@ mod choosing;
 mod counted;
 mod exporting;
 mod faults;
+mod finding;
 mod journey;
 mod judging;
 mod outside;

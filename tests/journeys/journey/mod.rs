@@ -305,6 +305,29 @@ impl Journey {
         self
     }
 
+    /// The words that stand out as found, row by row.
+    pub(crate) fn marks(&self) -> Vec<String> {
+        let mut terminal = Terminal::new(TestBackend::new(self.app.size.width, self.app.size.height)).unwrap();
+        terminal.draw(|frame| ui::draw(&self.app, Look::default(), frame)).unwrap();
+        let buffer = terminal.backend().buffer();
+        let accent = ui::theme::Theme::of(self.app.theme).accent;
+        let mut marks: Vec<String> = Vec::new();
+        let mut goes_on = false;
+        for y in 0..buffer.area.height {
+            for x in 0..buffer.area.width {
+                let cell = &buffer[(x, y)];
+                match marks.last_mut().filter(|_| goes_on) {
+                    _ if cell.bg != accent => {}
+                    Some(mark) => mark.push_str(cell.symbol()),
+                    None => marks.push(cell.symbol().to_owned()),
+                }
+                goes_on = cell.bg == accent;
+            }
+            goes_on = false;
+        }
+        marks
+    }
+
     pub(crate) fn cursor_on(self, text: &str) -> Self {
         assert!(self.cursor_row.contains(text), "the cursor is on `{}`", self.cursor_row);
         self

@@ -27,6 +27,28 @@ impl Journey {
         self
     }
 
+    /// Somebody has said these things, as an object of fields and values for each thing, in a file of theirs.
+    pub(crate) fn has_said(mut self, name: &str, said: &[(&str, serde_json::Value)]) -> Self {
+        use nutgraf::domain::journal::{Change, Target, next_id};
+        let mut changes = Vec::new();
+        for (on, fields) in said {
+            for (field, to) in fields.as_object().unwrap() {
+                let on = Target((*on).to_owned());
+                let of = nutgraf::domain::subject::Subject::find(&self.app.document.article, &on)
+                    .and_then(|subject| subject.fingerprint());
+                let was = serde_json::Value::Null;
+                changes.push(Change { on, of, field: field.clone(), was, to: to.clone(), after: Vec::new() });
+            }
+        }
+        let id = next_id(self.time.get(), None, 77);
+        let seen = std::collections::BTreeMap::new();
+        let line = format::journal::write_set(id, "2026-11-24T00:00:00Z", name, &changes, &seen);
+        fs::write(self.folder.path().join(format!("harbour.{name}.notes.jsonl")), format!("{}\n", line.raw)).unwrap();
+        self.work(Job::Look);
+        self.draw();
+        self
+    }
+
     /// The same annotator judges a claim on another machine that knows nothing of this one.
     pub(crate) fn other_machine(mut self, claim: &str, verdict: &str) -> Self {
         use nutgraf::domain::{judgement, notes};
