@@ -14,3 +14,4 @@ mod outside;
 mod pages;
 mod pointing;
 mod reading;
+mod sizes;

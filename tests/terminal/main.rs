@@ -83,6 +83,25 @@ fn a_recording_shows_its_last_screen_again() {
 }
 
 #[test]
+fn a_recording_of_an_impossible_window_is_replayed_within_bounds() {
+    let mut session = Session::recording();
+    session.waits_for("writing as ana").types("q");
+    assert_eq!(session.ended(), 0);
+    session.records_instead("\"size\":[120,40]", "\"size\":[65535,65535]");
+    let screen = session.replayed();
+    assert!(screen.contains("Harbour dues") && screen.lines().count() < 1000, "{}", screen.lines().count());
+}
+
+#[test]
+fn a_window_that_claims_an_impossible_size_is_drawn_within_bounds() {
+    let mut session = Session::open();
+    session.waits_for("writing as ana").claims_size(u16::MAX, u16::MAX).types("j");
+    session.keeps_place("p2").resize(120, 40).waits_for("¶2/4").types("q");
+    assert_eq!(session.ended(), 0);
+    session.restored();
+}
+
+#[test]
 fn signals_end_it_with_their_number_and_the_terminal_restored() {
     for (signal, code) in [("TERM", 143), ("HUP", 129), ("INT", 130), ("QUIT", 131)] {
         let mut session = Session::open();
@@ -144,9 +163,21 @@ fn suspended_in_a_shell_it_comes_back_whole() {
 #[test]
 fn a_new_size_is_drawn_without_asking_the_terminal() {
     let mut session = Session::open();
-    session.waits_for("Sections").resize(80, 24).waits_for("Claims").lacks("Sections");
+    // The rest of the first frame may still come, and be wrapped; only what is drawn anew has no sections.
+    session.waits_for("Sections").resize(80, 24).waits_without("Sections").waits_for("Claims");
     session.resize(18, 20).waits_for("needs 20×5").resize(120, 40).waits_for("Sections");
     assert!(!session.wrote("\x1b[6n"), "it asked for the cursor");
+}
+
+#[test]
+fn a_window_that_shrinks_while_keys_wait_stops_nothing() {
+    for _ in 0..5 {
+        let mut session = Session::open();
+        session.waits_for("writing as ana").types(&"jjjjkkkk".repeat(400)).resize(80, 24).waits_without("Sections");
+        session.signal("TERM");
+        assert_eq!(session.ended(), 143);
+        session.restored();
+    }
 }
 
 #[test]

@@ -91,7 +91,7 @@ fn a_window_that_changed_while_the_editor_ran_is_drawn_in_its_new_size() {
     let mut session = Session::open();
     session.editor("echo the editor is here; read line");
     session.waits_for("Sections").waits_for("writing as ana").types("E").waits_for("the editor is here");
-    session.resize(80, 24).types("\r").waits_for("Claims").lacks("Sections");
+    session.resize(80, 24).types("\r").waits_without("Sections").waits_for("Claims");
     assert!(session.handed().is_empty());
 }
 

@@ -2,6 +2,7 @@
 
 use nutgraf::tui::{self, Event, Flow, Program, Wake};
 use ratatui::Frame;
+use ratatui::layout::Size;
 
 /// The test below, as the test runner calls it.
 pub(crate) const NAME: &str = "panicking::panics_when_told_to";
@@ -22,6 +23,10 @@ impl Program for Fragile {
             }
             _ => Flow::Draw,
         }
+    }
+
+    fn size(&self) -> Size {
+        Size::new(80, 24)
     }
 
     fn draw(&mut self, frame: &mut Frame<'_>) {

@@ -66,6 +66,14 @@ impl Session {
         String::from_utf8(output.stdout).unwrap()
     }
 
+    /// Changes what was recorded.
+    pub(crate) fn records_instead(&self, from: &str, to: &str) {
+        let path = self.folder.path().join("harbour.yaml.recording");
+        let recording = fs::read_to_string(&path).unwrap();
+        assert!(recording.contains(from), "{recording}");
+        fs::write(path, recording.replace(from, to)).unwrap();
+    }
+
     /// A new run in the same folder.
     pub(crate) fn again(mut self) -> Self {
         let other = tempfile::tempdir().unwrap();
@@ -168,12 +176,13 @@ impl Session {
     }
 
     /// Waits until it is on the disk that one was in this paragraph.
-    pub(crate) fn keeps_place(&self, paragraph: &str) {
+    pub(crate) fn keeps_place(&mut self, paragraph: &str) -> &mut Self {
         let (path, end) = (self.folder.path().join("state/nutgraf/state.json"), Instant::now() + PATIENCE);
         while !fs::read_to_string(&path).unwrap_or_default().contains(&format!("\"{paragraph}\"")) {
             assert!(Instant::now() < end, "the place is not kept");
             thread::sleep(Duration::from_millis(5));
         }
+        self
     }
 
     /// Typed into an interactive shell.
@@ -281,6 +290,12 @@ impl Session {
 
     pub(crate) fn resize(&mut self, cols: u16, rows: u16) -> &mut Self {
         self.screen.lock().unwrap().screen_mut().set_size(cells(rows), cells(cols));
+        self.master.as_ref().unwrap().resize(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
+        self
+    }
+
+    /// The system says that the window is that large; what is shown of it stays as large as it was.
+    pub(crate) fn claims_size(&mut self, cols: u16, rows: u16) -> &mut Self {
         self.master.as_ref().unwrap().resize(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
         self
     }
