@@ -10,6 +10,7 @@ mod output;
 mod pen;
 mod signals;
 mod wake;
+mod watchdog;
 
 use std::fmt;
 use std::io;
@@ -27,6 +28,7 @@ pub use output::copy_to_clipboard;
 pub use signals::Ending;
 use signals::Signals;
 pub use wake::{Wake, Waker};
+use watchdog::Watchdog;
 
 /// What runs in the terminal.
 pub trait Program {
@@ -120,6 +122,7 @@ pub fn run(program: &mut impl Program, wake: &Wake) -> Result<u8, Error> {
     let mut input = Input::new(terminal_input()?);
     let mut signals = Signals::install()?;
     let guard = Guard::take(input.as_fd())?;
+    let watchdog = Watchdog::start(&guard)?;
     // The window may have changed before anybody listened.
     resized(program);
     let mut screen = Screen::new(&guard, program.size())?;
@@ -133,24 +136,25 @@ pub fn run(program: &mut impl Program, wake: &Wake) -> Result<u8, Error> {
             Flow::Suspend => {
                 guard.give_back();
                 signals::stop();
-                guard.take_again();
+                signals.forget_keys();
+                guard.take_from_shell();
                 resized(program);
                 screen = Screen::new(&guard, program.size())?;
                 screen.draw(program, &guard)?;
             }
             Flow::HandOver => {
                 guard.give_back();
-                program.hand_over();
+                watchdog.lend(|| program.hand_over());
                 // What the other program's keys have raised was meant for it; whoever ends us tries again.
-                signals.forget_interrupts();
-                guard.take_again();
+                signals.forget_keys();
+                guard.take_from_program();
                 resized(program);
                 screen = Screen::new(&guard, program.size())?;
                 screen.draw(program, &guard)?;
             }
             Flow::Draw => {
                 if signals.continued() {
-                    guard.take_again();
+                    guard.take_from_shell();
                     screen = Screen::new(&guard, program.size())?;
                 }
                 screen.draw(program, &guard)?;
@@ -225,6 +229,10 @@ fn take_in(
     let taken = signals.take();
     if let Some(ending) = taken.ending.or(hung_up.then_some(Ending::TerminalClosed)) {
         return Ok(program.handle(Event::Ending(ending)));
+    }
+    if taken.stop {
+        // What was typed since is whoever's who gets the terminal.
+        return Ok(Flow::Suspend);
     }
     if taken.resized || taken.continued {
         wanted = wanted.or_stronger(resized(program));
