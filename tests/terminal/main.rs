@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod failing;
+mod input;
 mod outside;
 mod session;
 
@@ -211,14 +212,6 @@ fn a_window_that_shrinks_while_keys_wait_stops_nothing() {
         assert_eq!(session.ended(), 143);
         session.restored();
     }
-}
-
-#[test]
-fn half_a_sequence_holds_nothing_up() {
-    let mut session = Session::open();
-    session.waits_for("Harbour dues").types("\x1b[").waits_for("Harbour");
-    session.signal("TERM");
-    assert_eq!(session.ended(), 143);
 }
 
 #[test]

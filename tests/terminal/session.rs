@@ -295,6 +295,13 @@ impl Session {
         self
     }
 
+    /// Types as fast as the terminal takes it, until it is closed.
+    pub(crate) fn types_without_end(&mut self, keys: &str) -> &mut Self {
+        let (mut writer, keys) = (self.writer.take().unwrap(), keys.repeat(1000));
+        thread::spawn(move || while writer.write_all(keys.as_bytes()).is_ok() {});
+        self
+    }
+
     pub(crate) fn resize(&mut self, cols: u16, rows: u16) -> &mut Self {
         self.screen.lock().unwrap().screen_mut().set_size(cells(rows), cells(cols));
         self.master.as_ref().unwrap().resize(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
