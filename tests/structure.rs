@@ -121,6 +121,23 @@ fn each_room_uses_only_those_before_it() {
     }
 }
 
+/// Loops whose end a reader must think about.
+fn open_loops(text: &str) -> Vec<&str> {
+    let begins = |line: &&str| line.starts_with("while ") || line.starts_with("loop ");
+    text.lines().map(str::trim_start).filter(begins).collect()
+}
+
+/// A loop that went on until something was drawn once never ended, in a window that had become too small for it.
+#[test]
+fn drawing_only_counts_and_never_waits_for_what_was_drawn() {
+    for (path, text) in sources() {
+        if room(&path).as_deref() == Some("ui") {
+            let loops = open_loops(&text);
+            assert!(loops.is_empty(), "{}: {loops:?}; use `for`", path.display());
+        }
+    }
+}
+
 #[test]
 fn only_store_touches_files() {
     for (path, text) in sources() {
@@ -157,6 +174,7 @@ fn the_checks_can_fail() {
     assert_eq!(trespasses("text", "use crate::domain::claim::Claim;").len(), 1);
     assert_eq!(trespasses("ui", "use crate::store;\nuse crate::app::App;").len(), 1);
     assert_eq!(trespasses("ui", "use crate::{app, store};").len(), 1);
+    assert_eq!(open_loops("while x < end {\n    loop {\n    for x in 0..9 {").len(), 2);
     let long = format!("    pub fn long() {{\n{}    }}\n", "        work();\n".repeat(3));
     assert_eq!(long_functions(&long, 4).len(), 1);
     assert_eq!(long_functions(&long, 5).len(), 0);

@@ -119,7 +119,7 @@ pub struct App {
     pub claims_hidden: bool,
     /// The colours.
     pub theme: ThemeName,
-    /// Size of the terminal in cells.
+    /// Size of the terminal in cells, within bounds. Layout and drawing both go by it.
     pub size: Rect,
     /// Rows of each paragraph and claim, as last laid out.
     pub heights: ItemHeights,
@@ -287,7 +287,7 @@ impl App {
             marks: true,
             claims_hidden: false,
             theme: ThemeName::default(),
-            size: Rect::new(0, 0, columns, rows),
+            size: layout::screen(columns, rows),
             heights: ItemHeights::default(),
             moment: Moment::default(),
         };

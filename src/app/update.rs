@@ -1,12 +1,11 @@
 //! One message in, effects out.
 
-use ratatui::layout::Rect;
-
 use crate::domain::judgement::Status;
 
 use super::App;
 use super::command::Command;
 use super::keymap::{self, Scope};
+use super::layout::screen;
 use super::message::{Effect, Key, Message, Moment};
 use super::overlay::{HelpPage, Overlay};
 use super::palette::ListKind;
@@ -29,7 +28,7 @@ impl App {
             }
             Message::Paste(text) => self.paste(&text),
             Message::Resize(columns, rows) => {
-                self.size = Rect::new(0, 0, columns, rows);
+                self.size = screen(columns, rows);
                 Vec::new()
             }
             other => self.hear(other),

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use crossterm::event::{Event as Input, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseEvent, MouseEventKind};
 use ratatui::Frame;
+use ratatui::layout::Size;
 
 use crate::app::export::ExportOrder;
 use crate::app::message::{Effect, Key, Message, Pointer, PointerAction};
@@ -151,6 +152,10 @@ impl Program for Reader {
             }
             Event::Ending(ending) => Flow::End(ending.code()),
         }
+    }
+
+    fn size(&self) -> Size {
+        self.app.size.as_size()
     }
 
     fn draw(&mut self, frame: &mut Frame<'_>) {

@@ -51,9 +51,11 @@ pub fn draw(app: &App, look: Look, frame: &mut Frame<'_>) {
     }
 }
 
-/// Draws the whole screen, and puts the cursor where the attention is.
+/// Draws the whole screen, and puts the cursor where the attention is. Everything stands where it is laid out; a frame
+/// that is smaller shows a part of it.
 fn draw_in(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
-    let area = frame.area();
+    let area = app.size;
+    let shown = frame.area().intersection(area);
     let mut cursor = None;
     let mut painter = Painter::new(frame.buffer_mut(), theme);
     painter.fill(area, Style::new().fg(theme.calm).bg(theme.paper));
@@ -88,7 +90,7 @@ fn draw_in(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
             cursor = overlay(app, &mut painter, area).or(cursor);
         }
     }
-    if let Some(position) = cursor.filter(|position| area.contains(*position)) {
+    if let Some(position) = cursor.filter(|position| shown.contains(*position)) {
         frame.set_cursor_position(position);
     }
 }

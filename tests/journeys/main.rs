@@ -15,3 +15,4 @@ mod outside;
 mod pages;
 mod pointing;
 mod reading;
+mod sizes;

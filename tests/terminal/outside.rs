@@ -77,6 +77,18 @@ fn ended_while_the_editor_runs_it_waits_for_it_and_keeps_what_came_back() {
 }
 
 #[test]
+fn an_editor_killed_in_raw_mode_leaves_nothing_behind() {
+    let mut session = Session::open();
+    session.editor(
+        "stty raw -echo; printf '\\033[?1049h\\033[?1h\\033[?25l\\033[2;5r\\033[?7l\\033=still here'; kill -9 $$",
+    );
+    session.waits_for("writing as ana").types("iFirst line\x07").waits_for("signal: 9").waits_for("First line");
+    session.lacks("still here").has_keys_of_its_own().types("\x13").waits_for("saved").types("q");
+    assert_eq!(session.ended(), 0);
+    session.restored();
+}
+
+#[test]
 fn the_editor_is_suspended_and_continued_together_with_the_reader() {
     let mut session = Session::in_shell();
     session.editor("echo the editor is here; read word; sed -i \"s/Ships pay twice/$word pay twice/g\" \"$1\"");
@@ -91,7 +103,7 @@ fn a_window_that_changed_while_the_editor_ran_is_drawn_in_its_new_size() {
     let mut session = Session::open();
     session.editor("echo the editor is here; read line");
     session.waits_for("Sections").waits_for("writing as ana").types("E").waits_for("the editor is here");
-    session.resize(80, 24).types("\r").waits_for("Claims").lacks("Sections");
+    session.resize(80, 24).types("\r").waits_without("Sections").waits_for("Claims");
     assert!(session.handed().is_empty());
 }
 

@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{Read, Write};
 use std::path::PathBuf;
 use std::process::{Command, Output};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -23,6 +24,8 @@ pub(crate) struct Session {
     child: Box<dyn Child + Send + Sync>,
     screen: Arc<Mutex<vt100::Parser>>,
     written: Arc<Mutex<Vec<u8>>>,
+    /// Whether what it writes is left where it is.
+    full: Arc<AtomicBool>,
 }
 
 impl Session {
@@ -64,6 +67,14 @@ impl Session {
         let output = Command::new(PROGRAM).arg("--replay").arg(recording).output().unwrap();
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         String::from_utf8(output.stdout).unwrap()
+    }
+
+    /// Changes what was recorded.
+    pub(crate) fn records_instead(&self, from: &str, to: &str) {
+        let path = self.folder.path().join("harbour.yaml.recording");
+        let recording = fs::read_to_string(&path).unwrap();
+        assert!(recording.contains(from), "{recording}");
+        fs::write(path, recording.replace(from, to)).unwrap();
     }
 
     /// A new run in the same folder.
@@ -168,12 +179,13 @@ impl Session {
     }
 
     /// Waits until it is on the disk that one was in this paragraph.
-    pub(crate) fn keeps_place(&self, paragraph: &str) {
+    pub(crate) fn keeps_place(&mut self, paragraph: &str) -> &mut Self {
         let (path, end) = (self.folder.path().join("state/nutgraf/state.json"), Instant::now() + PATIENCE);
         while !fs::read_to_string(&path).unwrap_or_default().contains(&format!("\"{paragraph}\"")) {
             assert!(Instant::now() < end, "the place is not kept");
             thread::sleep(Duration::from_millis(5));
         }
+        self
     }
 
     /// Typed into an interactive shell.
@@ -190,7 +202,7 @@ impl Session {
         let program = std::env::current_exe().unwrap();
         let arguments = |command: &mut CommandBuilder, _: &str| {
             command.args(["--exact", name, "--nocapture", "--test-threads=1"]);
-            command.env(crate::panicking::VARIABLE, place);
+            command.env(crate::failing::VARIABLE, place);
         };
         Self::start(arguments, program.to_str().unwrap())
     }
@@ -228,16 +240,20 @@ impl Session {
         let screen = Arc::new(Mutex::new(vt100::Parser::new(cells(40), cells(120), 0)));
         let written = Arc::new(Mutex::new(Vec::new()));
         let mut reader = pair.master.try_clone_reader().unwrap();
-        let (parser, bytes) = (Arc::clone(&screen), Arc::clone(&written));
+        let full = Arc::new(AtomicBool::new(false));
+        let (parser, bytes, stopped) = (Arc::clone(&screen), Arc::clone(&written), Arc::clone(&full));
         thread::spawn(move || {
             let mut buffer = [0; 4096];
             while let Ok(count @ 1..) = reader.read(&mut buffer) {
+                while stopped.load(Ordering::SeqCst) {
+                    thread::sleep(Duration::from_millis(5));
+                }
                 parser.lock().unwrap().process(&buffer[..count]);
                 bytes.lock().unwrap().extend_from_slice(&buffer[..count]);
             }
         });
         let writer = Some(pair.master.take_writer().unwrap());
-        Self { folder, master: Some(pair.master), writer, child, screen, written }
+        Self { folder, master: Some(pair.master), writer, child, screen, written, full }
     }
 
     /// The program with its input and output elsewhere.
@@ -279,8 +295,21 @@ impl Session {
         self
     }
 
+    /// Types as fast as the terminal takes it, until it is closed.
+    pub(crate) fn types_without_end(&mut self, keys: &str) -> &mut Self {
+        let (mut writer, keys) = (self.writer.take().unwrap(), keys.repeat(1000));
+        thread::spawn(move || while writer.write_all(keys.as_bytes()).is_ok() {});
+        self
+    }
+
     pub(crate) fn resize(&mut self, cols: u16, rows: u16) -> &mut Self {
         self.screen.lock().unwrap().screen_mut().set_size(cells(rows), cells(cols));
+        self.master.as_ref().unwrap().resize(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
+        self
+    }
+
+    /// The system says that the window is that large; what is shown of it stays as large as it was.
+    pub(crate) fn claims_size(&mut self, cols: u16, rows: u16) -> &mut Self {
         self.master.as_ref().unwrap().resize(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
         self
     }
@@ -291,6 +320,19 @@ impl Session {
 
     pub(crate) fn signal(&self, name: &str) {
         assert!(Command::new("kill").args([&format!("-{name}"), &self.process()]).status().unwrap().success());
+    }
+
+    /// From now on the terminal takes no more than its buffer holds.
+    pub(crate) fn reads_no_more(&mut self) -> &mut Self {
+        self.full.store(true, Ordering::SeqCst);
+        self
+    }
+
+    /// A signal for the program that the shell runs.
+    pub(crate) fn signal_child(&self, name: &str) {
+        let children = format!("/proc/{0}/task/{0}/children", self.process());
+        let child = fs::read_to_string(children).unwrap().trim().to_owned();
+        assert!(Command::new("kill").args([&format!("-{name}"), &child]).status().unwrap().success());
     }
 
     pub(crate) fn hang_up(&mut self) {
@@ -309,6 +351,26 @@ impl Session {
             assert!(Instant::now() < end, "it does not end\n{}", self.contents());
             thread::sleep(Duration::from_millis(5));
         }
+    }
+
+    /// Whether it was ended by that signal, by the name that the system has for it.
+    pub(crate) fn ended_by(&mut self, signal: &str) -> bool {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                return status.signal().is_some_and(|name| name.starts_with(signal));
+            }
+            assert!(Instant::now() < end, "it does not end\n{}", self.contents());
+            thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    /// Neither cursor keys nor keypad are those of another program.
+    pub(crate) fn has_keys_of_its_own(&mut self) -> &mut Self {
+        let parser = self.screen.lock().unwrap();
+        assert!(!parser.screen().application_cursor() && !parser.screen().application_keypad());
+        drop(parser);
+        self
     }
 
     /// Main screen, cursor shown, paste as it was, lines and echo back on.

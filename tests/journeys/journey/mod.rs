@@ -291,6 +291,21 @@ impl Journey {
         };
     }
 
+    /// Lays everything out for a window of that size, and draws nothing.
+    pub(crate) fn laid_out_for(mut self, columns: u16, rows: u16) -> Self {
+        self.tell(Message::Resize(columns, rows));
+        self
+    }
+
+    /// Draws what is laid out for one size into a window of another.
+    pub(crate) fn draws_into(&self, columns: u16, rows: u16) {
+        let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
+        terminal.draw(|frame| ui::draw(&self.app, Look::default(), frame)).unwrap();
+        let at = terminal.backend_mut().cursor_position();
+        let window = ratatui::layout::Rect::new(0, 0, columns, rows);
+        assert!(window.is_empty() || window.contains(at), "the cursor is at {at:?} of {window:?}");
+    }
+
     pub(crate) fn sees(&self, text: &str) {
         assert!(self.screen.contains(text), "`{text}` is not to be seen on\n{}", self.screen);
     }
