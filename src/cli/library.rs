@@ -45,9 +45,8 @@ fn of_file(path: &Path, annotator: Option<&str>) -> Option<Listing> {
             Some(listing(&article, &source, reference, place, annotator))
         }
         Err(report) => {
-            let text = String::from_utf8_lossy(&bytes);
-            let is_article = text.lines().any(|line| line.starts_with("nutgraf:"));
-            is_article.then(|| Listing { place, ..unreadable(report.counts().0) })
+            let is_meant = format::article::is_meant_as_one(&bytes);
+            is_meant.then(|| Listing { place, ..unreadable(report.counts().0) })
         }
     }
 }

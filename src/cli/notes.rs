@@ -124,8 +124,11 @@ fn listed(path: &Path) -> Result<Option<Article>, Failure> {
     match format::article::read(&origin, &bytes) {
         Ok(article) => Ok(Some(article)),
         Err(report) => {
-            let meant = String::from_utf8_lossy(&bytes).lines().any(|line| line.starts_with("nutgraf:"));
-            if meant { Err(Failure(format!("{}; `nutgraf check` tells all", report.first()))) } else { Ok(None) }
+            if format::article::is_meant_as_one(&bytes) {
+                Err(Failure(format!("{}; `nutgraf check` tells all", report.first())))
+            } else {
+                Ok(None)
+            }
         }
     }
 }

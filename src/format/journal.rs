@@ -10,6 +10,8 @@ use serde_json::{Map, Value, json};
 use crate::domain::fingerprint::Fingerprint;
 use crate::domain::journal::{ActionId, Body, Change, Line, Seen, Target};
 
+use super::byte_order_mark;
+
 /// Version of the lines that this program writes, and the latest it reads.
 pub const VERSION: u32 = 1;
 
@@ -71,7 +73,7 @@ pub fn read(bytes: &[u8]) -> Read {
     let complete = bytes.is_empty() || bytes.ends_with(b"\n");
     let count = bytes.split(|byte| *byte == b'\n').count();
     for (index, line) in bytes.split(|byte| *byte == b'\n').enumerate() {
-        let line = line.strip_suffix(b"\r").unwrap_or(line);
+        let line = bare(line);
         if line.iter().all(u8::is_ascii_whitespace) {
             continue;
         }
@@ -83,6 +85,13 @@ pub fn read(bytes: &[u8]) -> Read {
         }
     }
     read
+}
+
+/// A line without what other programs put around it: a byte order mark (also in the middle, where files were joined) and
+/// the carriage return of Windows.
+pub(super) fn bare(line: &[u8]) -> &[u8] {
+    let line = byte_order_mark::without_in(line);
+    line.strip_suffix(b"\r").unwrap_or(line)
 }
 
 /// Reads one line; none when it is of a newer version.

@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 
 use tempfile::{NamedTempFile, TempPath};
 
+use crate::format::byte_order_mark;
+
 /// Text that an editor works on, in a file that is removed in the end.
 pub struct Handed {
     file: TempPath,
@@ -33,7 +35,7 @@ impl Handed {
         &self.file
     }
 
-    /// What stands there now, without the line break that editors put at the end.
+    /// What stands there now, without the byte order mark and the line break that editors put around it.
     ///
     /// # Errors
     ///
@@ -41,7 +43,8 @@ impl Handed {
     pub fn text(&self) -> io::Result<String> {
         // Editors put another file in its place, so a handle from before would say nothing.
         let text = fs::read_to_string(self.path())?;
-        let text = text.strip_suffix('\n').unwrap_or(&text);
+        let text = byte_order_mark::without(&text);
+        let text = text.strip_suffix('\n').unwrap_or(text);
         Ok(text.strip_suffix('\r').unwrap_or(text).to_owned())
     }
 

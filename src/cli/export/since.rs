@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 
 use crate::domain::own_claim::put_all_among;
 use crate::format;
+use crate::format::export::earlier::{Earlier, Unusable};
 use crate::format::export::letters::visible;
-use crate::format::export::since::{Earlier, changes, formats};
+use crate::format::export::since::{changes, formats};
 use crate::format::export::{Request, Selection};
 use crate::store::{self, folders, replace};
 
@@ -19,11 +20,15 @@ const CHANGED: u8 = 1;
 /// Says what has changed; without `file` the article is looked for beside the export, and among the built-in ones.
 pub(super) fn run(file: Option<&Path>, export: &Path) -> Result<u8, Failure> {
     let name = export.display();
-    let text =
-        replace::earlier(export)?.ok_or_else(|| Failure(format!("{name} is no file of text; name an export")))?;
-    let earlier = Earlier::read(&text).ok_or_else(|| {
-        let known = formats().join(", ");
-        Failure(format!("{name} keeps nothing to compare with; exports of these formats do: {known}"))
+    let text = replace::exported(export)?;
+    let earlier = Earlier::read(&text).map_err(|why| match why {
+        Unusable::CutOff => {
+            Failure(format!("{name} is cut off: its end is missing; copy it again, or export it again"))
+        }
+        Unusable::KeepsNothing => {
+            let known = formats().join(", ");
+            Failure(format!("{name} keeps nothing to compare with; exports of these formats do: {known}"))
+        }
     })?;
     let opened = match file {
         Some(file) => open::open(Some(file))?,
