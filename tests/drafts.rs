@@ -4,7 +4,7 @@
 
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -36,6 +36,9 @@ impl Disk for WatchedDisk {
     }
     fn identity(&self, path: &Path) -> io::Result<Identity> {
         OsDisk.identity(path)
+    }
+    fn link(&self, path: &Path) -> io::Result<Option<PathBuf>> {
+        OsDisk.link(path)
     }
     fn flush_folder(&self, folder: &Path) -> io::Result<()> {
         OsDisk.flush_folder(folder)

@@ -87,6 +87,19 @@ pub fn read(bytes: &[u8]) -> Read {
     read
 }
 
+/// Whether a line can be read, be it as one of a newer version.
+#[must_use]
+pub fn is_line(line: &[u8]) -> bool {
+    read_line(bare(line)).is_ok()
+}
+
+/// Whether this may be what a crash has left of the only line of a journal.
+#[must_use]
+pub fn is_torn_line(line: &[u8]) -> bool {
+    let (line, start) = (bare(line), br#"{"v":"#);
+    !line.is_empty() && (line.starts_with(start) || start.starts_with(line))
+}
+
 /// A line without what other programs put around it: a byte order mark (also in the middle, where files were joined) and
 /// the carriage return of Windows.
 pub(super) fn bare(line: &[u8]) -> &[u8] {

@@ -12,7 +12,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use crate::domain::draft::Draft;
 use crate::domain::journal::ActionId;
 
-use super::disk::Disk;
+use super::disk::{Disk, again};
 use super::draft_folder::DraftFolder;
 use super::folders;
 
@@ -132,7 +132,8 @@ impl Drafts {
             }
             self.held.extend(lock.map(|lock| (draft.id.clone(), lock)));
         }
-        disk.replace(&self.folder.path(&draft.id)?, &serde_json::to_vec(draft)?)
+        let (path, bytes) = (self.folder.path(&draft.id)?, serde_json::to_vec(draft)?);
+        again(|| disk.replace(&path, &bytes))
     }
 
     /// Holds a draft, so that no other program takes it up.

@@ -10,6 +10,7 @@ mod draft_folder;
 pub mod drafts;
 pub mod editor;
 pub mod folders;
+mod journal_file;
 pub mod notes;
 pub mod recording;
 mod regular;

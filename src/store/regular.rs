@@ -35,8 +35,14 @@ pub(super) fn open(path: &Path) -> io::Result<(File, Metadata)> {
 fn refuse_others(metadata: &Metadata) -> io::Result<()> {
     match other_kind(metadata.file_type()) {
         None => Ok(()),
-        Some(kind) => Err(io::Error::other(format!("it is {kind}, not a regular file"))),
+        Some(kind) => Err(not_regular(kind)),
     }
+}
+
+/// The error for what [`other_kind`] has found.
+pub(super) fn not_regular(kind: &str) -> io::Error {
+    let kind_of_error = if kind == "a folder" { io::ErrorKind::IsADirectory } else { io::ErrorKind::Other };
+    io::Error::new(kind_of_error, format!("it is {kind}, not a regular file"))
 }
 
 /// The bytes of a regular file.
