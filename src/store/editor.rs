@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::{NamedTempFile, TempPath};
 
+use super::regular;
 use crate::format::byte_order_mark;
 
 /// Text that an editor works on, in a file that is removed in the end.
@@ -76,11 +77,8 @@ pub fn hash(path: &Path) -> io::Result<String> {
 
     use sha2::{Digest, Sha256};
 
-    // Opening a pipe would wait for somebody to write into it.
-    if !fs::metadata(path)?.is_file() {
-        return Err(io::Error::other("it is not a regular file"));
-    }
-    let (mut hasher, mut file, mut bytes) = (Sha256::new(), fs::File::open(path)?, vec![0; 1 << 16]);
+    let (mut file, _) = regular::open(path)?;
+    let (mut hasher, mut bytes) = (Sha256::new(), vec![0; 1 << 16]);
     loop {
         match file.read(&mut bytes)? {
             0 => break,
