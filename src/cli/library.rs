@@ -15,7 +15,8 @@ use super::builtin::ARTICLES;
 /// Every article that can be opened, with how far `annotator` is.
 pub(super) fn list(folder: Option<&Path>, annotator: Option<&str>) -> Vec<Listing> {
     let mut listings: Vec<Listing> = Vec::new();
-    let mut files = folder.map_or(Vec::new(), store::article::in_folder);
+    // The others are listed all the same.
+    let mut files = folder.and_then(|folder| store::article::in_folder(folder).ok()).unwrap_or_default();
     let recent = State::load().recent().into_iter().map(PathBuf::from);
     for path in recent.filter(|path| path.is_absolute() && path.is_file()) {
         if files.iter().all(|file| !store::article::are_one(file, &path)) {

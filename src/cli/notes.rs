@@ -92,7 +92,7 @@ fn only(notes: &Notes, name: &str) -> Result<Notes, Failure> {
 /// A line about each article of a folder.
 fn folder(folder: &Path, name: Option<&str>, json: bool) -> Result<u8, Failure> {
     let mut articles = Vec::new();
-    for path in store::article::in_folder(folder) {
+    for path in store::article::in_folder(folder)? {
         match listed(&path) {
             Ok(Some(article)) => articles.push((path, article)),
             Ok(None) => {}

@@ -54,18 +54,20 @@ pub fn is_folder(path: &Path) -> bool {
     path.is_dir()
 }
 
-/// More files of a folder than this are not looked at.
-const MOST_FILES: usize = 500;
-
-/// The YAML files of a folder, by name.
-#[must_use]
-pub fn in_folder(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+/// The YAML files of a folder, all of them, by name.
+///
+/// # Errors
+///
+/// When the folder cannot be read: without its files it would look empty.
+pub fn in_folder(folder: &Path) -> Result<Vec<PathBuf>, LoadError> {
+    let failed = |source: io::Error| LoadError { path: folder.to_owned(), why: explained(&source) };
     let is_yaml = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
-    let mut files: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(is_yaml).collect();
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).map_err(failed)? {
+        files.extend(Some(entry.map_err(failed)?.path()).filter(is_yaml));
+    }
     files.sort();
-    files.truncate(MOST_FILES);
-    files
+    Ok(files)
 }
 
 /// Whether two paths lead to one file that is there.

@@ -64,7 +64,7 @@ fn find(export: &Path, id: &str) -> Result<Opened, Failure> {
         let article = store::article::load(path).ok().and_then(|bytes| format::article::read("", &bytes).ok());
         article.is_some_and(|article| article.head.id == id)
     };
-    let files = store::article::in_folder(&folders::folder_of(export));
+    let files = store::article::in_folder(&folders::folder_of(export))?;
     match files.iter().find(is_it) {
         Some(path) => open::open(Some(path)),
         None if ARTICLES.iter().any(|article| article.id == id) => open::open(Some(Path::new(id))),
