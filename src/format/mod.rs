@@ -13,4 +13,5 @@ mod placeholder;
 pub mod problem_rule;
 pub mod report;
 pub mod schema;
+pub mod suggestion;
 mod yaml_text;

@@ -7,6 +7,7 @@ use crate::domain::claim::{Claim, Figure, SPEAKERS_WITHOUT_ENTITY};
 use crate::domain::when::{FORMS, When};
 
 use super::super::problem_rule::ProblemRule;
+use super::super::suggestion::nearest;
 use super::locate::Step;
 use super::spot::{Spot, claims, ids, paragraphs};
 use super::{MOST_PROBLEMS, circles, words};
@@ -233,16 +234,4 @@ fn is_decimal(text: &str, signed: bool) -> bool {
     }
     let text = text.strip_prefix('-').unwrap_or(text);
     text.split_once('.').map_or(is_digits(text), |(whole, part)| is_digits(whole) && is_digits(part))
-}
-
-/// "did you mean", when something is near enough. Long words are not compared: that costs too much.
-pub(super) fn nearest<'a>(id: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
-    const LONGEST: usize = 64;
-    const MOST: usize = 2000;
-    if id.len() > LONGEST {
-        return None;
-    }
-    let known = known.filter(|other| other.len().abs_diff(id.len()) <= 3).take(MOST);
-    let near = known.map(|other| (strsim::damerau_levenshtein(id, other), other)).min()?;
-    (near.0 <= id.len().max(3) / 3).then(|| format!("did you mean `{}`?", near.1))
 }

@@ -5,8 +5,9 @@ use serde_yaml::granit_parser::{Event, Parser, ScalarStyle, ScanError, Span};
 
 use super::super::problem_rule::ProblemRule;
 use super::super::report::{Problem, TextPlace};
+use super::super::suggestion::nearest;
 use super::locate::{Step, place_of};
-use super::rules::{Mended, nearest};
+use super::rules::Mended;
 use super::shape::{Key, Shape};
 use super::{MAX_DEPTH, MOST_PROBLEMS};
 
