@@ -269,38 +269,3 @@ fn a_journal_named_without_its_folder_is_read_once_and_not_after_every_append() 
     assert_eq!(here.journal("ana").unwrap().parent(), Some(Path::new(".")));
     assert_eq!(beside(Path::new("a/b.yaml"), "ana"), Path::new("a/b.ana.notes.jsonl"));
 }
-
-#[test]
-fn folders_made_later_are_watched_too() {
-    use nutgraf::store::watch::Watcher;
-    let root = tempfile::tempdir().unwrap();
-    let deep = root.path().join("one/two");
-    let (tell, told) = std::sync::mpsc::channel();
-    let _watcher = Watcher::start(std::slice::from_ref(&deep), move || tell.send(()).unwrap_or(())).unwrap();
-    fs::create_dir_all(&deep).unwrap();
-    let patience = std::time::Duration::from_secs(20);
-    told.recv_timeout(patience).unwrap();
-    // What comes of making the folders is over; a file in the deepest must be noticed by itself.
-    while told.recv_timeout(std::time::Duration::from_millis(600)).is_ok() {}
-    fs::write(deep.join("file"), "x").unwrap();
-    told.recv_timeout(patience).unwrap();
-}
-
-#[test]
-fn a_folder_that_is_never_quiet_is_looked_at_all_the_same() {
-    use nutgraf::store::watch::Watcher;
-    let root = tempfile::tempdir().unwrap();
-    let (tell, told) = std::sync::mpsc::channel();
-    let _watcher = Watcher::start(&[root.path().to_owned()], move || tell.send(()).unwrap_or(())).unwrap();
-    let log = root.path().join("log");
-    let noise = std::thread::spawn(move || {
-        for number in 0..300 {
-            fs::write(&log, number.to_string()).unwrap();
-            std::thread::sleep(std::time::Duration::from_millis(5));
-        }
-        std::time::Instant::now()
-    });
-    told.recv_timeout(std::time::Duration::from_secs(20)).unwrap();
-    let noticed = std::time::Instant::now();
-    assert!(noticed < noise.join().unwrap(), "it was noticed only once all was quiet");
-}

@@ -14,6 +14,7 @@ mod read;
 mod record;
 mod reference;
 mod schema;
+mod watched_article;
 
 use std::fmt::Display;
 use std::io::{self, Write};

@@ -11,6 +11,7 @@ pub mod drafts;
 pub mod editor;
 pub mod folders;
 mod journal_file;
+pub mod links;
 pub mod notes;
 pub mod recording;
 mod regular;

@@ -12,7 +12,7 @@ use crate::format::journal;
 use super::disk::Handle;
 use super::folders;
 use super::journal_file::{Contents, examine};
-use super::regular;
+use super::{links, regular, settings};
 
 /// Where an article's notes are kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +32,22 @@ impl Source {
             Self::Builtin(id) => (None, id),
         };
         beside.into_iter().chain(folders::data(id)).collect()
+    }
+
+    /// The folders in which a change may alter the article, its notes or the settings that go with them: where they stand, may
+    /// yet stand, or where links on the way to them lead.
+    #[must_use]
+    pub fn watched_folders(&self) -> Vec<PathBuf> {
+        let article = match self {
+            Self::File(path, _) => Some(path.clone()),
+            Self::Builtin(_) => None,
+        };
+        let files = article.into_iter().chain(self.files()).chain(settings::files(self));
+        let mut folders: Vec<PathBuf> = files.flat_map(|path| links::folders_behind(&path)).collect();
+        folders.extend(self.folders());
+        folders.sort();
+        folders.dedup();
+        folders
     }
 
     /// The article's id.

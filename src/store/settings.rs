@@ -59,12 +59,6 @@ pub fn files(source: &Source) -> Vec<PathBuf> {
     beside.into_iter().chain(user).collect()
 }
 
-/// The folders in which these files stand, or may yet.
-#[must_use]
-pub fn folders(source: &Source) -> Vec<PathBuf> {
-    files(source).iter().filter_map(|path| path.parent().map(Path::to_owned)).collect()
-}
-
 /// Which names are one annotator's, and what is wrong with the files: one that cannot be read counts as none.
 #[must_use]
 pub fn people(source: &Source) -> (People, Vec<String>) {
@@ -112,6 +106,7 @@ pub(super) fn read(path: &Path) -> Result<Option<SettingsFile>, String> {
     let schema = schemars::schema_for!(Settings).to_value();
     let mut keys = Vec::new();
     find_unknown(table.get_ref(), &schema, &schema, &mut keys);
+    keys.sort_by_key(|key| key.start);
     let unknown = keys.iter().map(|key| format!("{}: {key}", place(path, text, key.start))).collect();
     let settings = toml::from_str(text).map_err(|error| as_the_library_says(path, text, &error))?;
     Ok(Some(SettingsFile { settings, unknown }))
