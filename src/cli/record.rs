@@ -252,6 +252,7 @@ mod tests {
                 id: "01".to_owned(),
                 v: 1,
                 by: "ana".to_owned(),
+                file: Some("/old/harbour.yaml".to_owned()),
                 on: "claim:p1.c1".to_owned(),
                 form: "note".to_owned(),
                 fields: [("text".to_owned(), "half\na word".to_owned())].into(),

@@ -61,7 +61,10 @@ impl Source {
     #[must_use]
     pub fn key(&self) -> String {
         match self {
-            Self::File(path, _) => fs::canonicalize(path).unwrap_or_else(|_| path.clone()).display().to_string(),
+            Self::File(path, _) => {
+                let whole = fs::canonicalize(path).or_else(|_| std::path::absolute(path));
+                whole.unwrap_or_else(|_| path.clone()).display().to_string()
+            }
             Self::Builtin(id) => id.clone(),
         }
     }
