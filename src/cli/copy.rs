@@ -7,7 +7,7 @@ use crate::domain::evidence::{Evidence, EvidenceField};
 use crate::format::article::write::write;
 use crate::format::schema::article_text;
 use crate::store;
-use crate::store::copy::{NewFile, evidence_for, existing, notes_for};
+use crate::store::copy::{Content, NewFile, check_targets, evidence_for, existing, notes_for, write_all};
 use crate::store::notes::Source;
 
 use super::open::Opened;
@@ -36,18 +36,22 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
         Source::Builtin(id) => (PathBuf::from(format!("{id}.yaml")), write(&opened.article, SCHEMA).into_bytes()),
     };
     let target = arguments.folder.join(name);
-    let article = NewFile { path: target.clone(), bytes: text, replace: arguments.force };
+    let article = NewFile { path: target.clone(), content: Content::Bytes(text), replace: arguments.force };
     let mut files = vec![article];
     files.extend(notes_for(&opened.source, &target)?);
-    let (evidence, troubles) = evidence_for(&opened.source, &evidence_files(&opened), &arguments.folder);
+    let (path, content) = (arguments.folder.join(SCHEMA), Content::Bytes(article_text().into_bytes()));
+    let schema = NewFile { path, content, replace: true };
+    let (mut evidence, troubles) = evidence_for(&opened.source, &evidence_files(&opened), &arguments.folder);
+    // Somebody may name the article itself as evidence.
+    evidence.retain(|file| file.path != schema.path && files.iter().all(|other| other.path != file.path));
     files.extend(evidence);
-    let schema = NewFile { path: arguments.folder.join(SCHEMA), bytes: article_text().into_bytes(), replace: true };
+    files.push(schema);
+    check_targets(&arguments.folder, &files)?;
     if let Some(path) = existing(&files) {
         let advice = if path == target { "choose another folder, or use --force" } else { "choose another folder" };
         return Err(Failure(format!("{} is there already and was not touched; {advice}", path.display())));
     }
-    files.push(schema);
-    store::copy::write_all(&arguments.folder, &files)?;
+    write_all(&arguments.folder, &files)?;
     for trouble in troubles {
         complain(&Failure(trouble));
     }

@@ -12,7 +12,7 @@ use crate::store::editor::{Handed, hash};
 use crate::store::notes::Source;
 use crate::store::{replace, reviewer};
 
-use super::export::{is_packet, to_file};
+use super::export::{How, is_packet, to_file};
 use super::{moment, open};
 
 /// What the terminal is handed over for.
@@ -96,5 +96,5 @@ fn written(source: &Source, order: &ExportOrder) -> Result<(), String> {
     let path = Path::new(&order.path);
     let force =
         order.replace && !is_packet(format, path, &request.article.head.id).map_err(|failure| failure.headline())?;
-    to_file(&request, format, path, force).map_err(|failure| failure.headline())
+    to_file(&request, format, path, How { force, bom: false }).map_err(|failure| failure.headline())
 }

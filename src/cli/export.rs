@@ -3,6 +3,7 @@
 mod since;
 
 use std::collections::BTreeSet;
+use std::fmt;
 use std::io::{self, BufWriter};
 use std::path::{Path, PathBuf};
 
@@ -10,6 +11,7 @@ use crate::domain::article::Article;
 use crate::domain::judgement::Status;
 use crate::domain::notes::Notes;
 use crate::domain::own_claim::put_all_among;
+use crate::format::byte_order_mark::MARK;
 use crate::format::export::markdown::kept::{Keeping, Packet};
 use crate::format::export::{FORMATS, Format, Request, Selection, format, loss};
 use crate::format::journal::timestamp;
@@ -61,12 +63,22 @@ pub(super) struct Arguments {
     /// Write nothing and exit 1 when the format cannot carry everything.
     #[arg(long)]
     strict: bool,
+    #[command(flatten)]
+    how: How,
+    /// Say what has changed since this export was written; exit 1 when something has.
+    #[arg(long, value_name = "EXPORT", conflicts_with_all = ["format", "output", "strict", "force", "bom"])]
+    check: Option<PathBuf>,
+}
+
+/// How a file is written.
+#[derive(clap::Args, Debug, Clone, Copy)]
+pub(super) struct How {
     /// Replace a file that is there already.
     #[arg(long)]
-    force: bool,
-    /// Say what has changed since this export was written; exit 1 when something has.
-    #[arg(long, value_name = "EXPORT", conflicts_with_all = ["format", "output", "strict", "force"])]
-    check: Option<PathBuf>,
+    pub(super) force: bool,
+    /// Begin a table with a byte order mark, by which spreadsheets know that it is UTF-8.
+    #[arg(long)]
+    pub(super) bom: bool,
 }
 
 fn formats() -> String {
@@ -91,9 +103,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     if let Some(export) = &arguments.check {
         return since::run(arguments.file.as_deref(), export);
     }
+    let format = arguments.format.and_then(format).ok_or_else(|| Failure::from("there is no such format"))?;
+    if arguments.how.bom && format.media_type != "text/csv" {
+        let name = format.name;
+        return Err(Failure(format!("--bom is for tables, and {name} is none; use it with csv or csv-evidence")));
+    }
     let mut opened = open::open(arguments.file.as_deref())?;
     let notes = opened.notes(None);
-    let format = arguments.format.and_then(format).ok_or_else(|| Failure::from("there is no such format"))?;
     let selection = selection(arguments, &opened.article, &notes)?;
     put_all_among(&mut opened.article, selection.by.iter().filter_map(|name| notes.fold(name)));
     let today = timestamp(moment().unix_ms).chars().take(10).collect::<String>();
@@ -116,13 +132,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     }
     let path = arguments.output.clone().unwrap_or_else(|| destination(&opened, format, &selection));
     if path == Path::new("-") {
-        return to_stdout(&request, format);
+        return to_stdout(&request, format, arguments.how.bom);
     }
     if let Some(what) = replace::is_source(&opened.source, &path) {
         let path = path.display();
         return Err(Failure(format!("{path} is {what} and was not touched; choose another name with -o")));
     }
-    to_file(&request, format, &path, arguments.force)?;
+    to_file(&request, format, &path, arguments.how)?;
     print(&format!("{}\n", path.display()))?;
     Ok(0)
 }
@@ -133,13 +149,21 @@ pub(super) fn is_packet(format: &Format, path: &Path, article: &str) -> Result<b
     Ok(earlier.and_then(|text| Packet::read(&text)).is_some_and(|packet| packet.article == article))
 }
 
+fn write(request: &Request<'_>, format: &Format, bom: bool, out: &mut dyn fmt::Write) -> fmt::Result {
+    if bom {
+        out.write_char(MARK)?;
+    }
+    (format.write)(request, out)
+}
+
 /// Writes a file; into a packet that is there already goes what was written into it by hand.
-pub(super) fn to_file(request: &Request<'_>, format: &Format, path: &Path, force: bool) -> Result<(), Failure> {
+pub(super) fn to_file(request: &Request<'_>, format: &Format, path: &Path, how: How) -> Result<(), Failure> {
+    let force = how.force;
     let earlier = if format.name == "markdown" { replace::earlier(path)? } else { None };
     let packet =
         earlier.and_then(|text| Packet::read(&text)).filter(|packet| packet.article == request.article.head.id);
     let Some(packet) = packet else {
-        return Ok(replace::write(path, force, &mut |out| (format.write)(request, out))?);
+        return Ok(replace::write(path, force, &mut |out| write(request, format, how.bom, out))?);
     };
     let name = path.display();
     if !(packet.is_intact || force) {
@@ -167,9 +191,9 @@ pub(super) fn to_file(request: &Request<'_>, format: &Format, path: &Path, force
 }
 
 /// A reader that has gone away is no failure.
-fn to_stdout(request: &Request<'_>, format: &Format) -> Result<u8, Failure> {
+fn to_stdout(request: &Request<'_>, format: &Format, bom: bool) -> Result<u8, Failure> {
     let mut out = Text::new(BufWriter::new(io::stdout().lock()));
-    let written = (format.write)(request, &mut out);
+    let written = write(request, format, bom, &mut out);
     match out.finish(written) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             Err(Failure(format!("cannot write to standard output: {error}")))

@@ -14,6 +14,7 @@ mod read;
 mod record;
 mod reference;
 mod schema;
+mod watched_article;
 
 use std::fmt::Display;
 use std::io::{self, Write};
@@ -155,7 +156,9 @@ fn complain(failure: &Failure) {
 
 /// Data for programs and people, on stdout; a reader that has gone away is no failure.
 fn print(text: &str) -> Result<(), Failure> {
-    match io::stdout().lock().write_all(text.as_bytes()) {
+    let mut out = io::stdout().lock();
+    // What is left to the end of the program is lost without a word when it cannot be written.
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             Err(Failure(format!("cannot write to standard output: {error}")))
         }

@@ -92,7 +92,7 @@ fn only(notes: &Notes, name: &str) -> Result<Notes, Failure> {
 /// A line about each article of a folder.
 fn folder(folder: &Path, name: Option<&str>, json: bool) -> Result<u8, Failure> {
     let mut articles = Vec::new();
-    for path in store::article::in_folder(folder) {
+    for path in store::article::in_folder(folder)? {
         match listed(&path) {
             Ok(Some(article)) => articles.push((path, article)),
             Ok(None) => {}
@@ -124,8 +124,11 @@ fn listed(path: &Path) -> Result<Option<Article>, Failure> {
     match format::article::read(&origin, &bytes) {
         Ok(article) => Ok(Some(article)),
         Err(report) => {
-            let meant = String::from_utf8_lossy(&bytes).lines().any(|line| line.starts_with("nutgraf:"));
-            if meant { Err(Failure(format!("{}; `nutgraf check` tells all", report.first()))) } else { Ok(None) }
+            if format::article::is_meant_as_one(&bytes) {
+                Err(Failure(format!("{}; `nutgraf check` tells all", report.first())))
+            } else {
+                Ok(None)
+            }
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::env;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -15,7 +16,6 @@ use crate::app::message::{Effect, Key, Message, Pointer, PointerAction};
 use crate::app::overlay::Overlay;
 use crate::app::theme_name::ThemeName;
 use crate::app::{Annotator, App, Document, Place};
-use crate::format;
 use crate::store;
 use crate::store::article::Stamp;
 use crate::store::desk::{Desk, Job, Outcome};
@@ -29,6 +29,7 @@ use crate::ui::{self, Look};
 
 use super::errand::{self, Errand};
 use super::record::Recorder;
+use super::watched_article::WatchedArticle;
 use super::{Failure, library, moment, open};
 
 /// How long the writer may take at the end, before the program ends without it.
@@ -57,6 +58,7 @@ pub(super) fn run(
             source: opened.source,
             key: String::new(),
             origin: opened.origin,
+            stamp: opened.stamp,
             annotator: annotator.map(str::to_owned),
             folder: folder.map(Path::to_owned),
         },
@@ -109,6 +111,8 @@ struct Outside {
     /// By what the article is remembered; found out once, since that asks the disk.
     key: String,
     origin: String,
+    /// The article's file as it was just before it was read.
+    stamp: Option<Stamp>,
     annotator: Option<String>,
     /// The folder whose articles the library lists, where one was asked for.
     folder: Option<PathBuf>,
@@ -317,6 +321,7 @@ impl Reader {
         self.app.take_settings(&before);
         self.outside.folder = self.outside.folder.take().or_else(|| self.outside.source.article_folder());
         (self.outside.source, self.outside.origin) = (opened.source, opened.origin);
+        self.outside.stamp = opened.stamp;
         self.come_back(&State::load());
         // A recording is of one article.
         self.recorder = None;
@@ -350,38 +355,39 @@ impl Reader {
 
     fn watch(&mut self, writer: &Writer) {
         let Some(jobs) = writer.jobs() else { return };
-        let (post, origin) = (self.post.clone(), self.outside.origin.clone());
-        let article = match &self.outside.source {
-            Source::File(path, _) => Some(path.clone()),
-            Source::Builtin(_) => None,
-        };
-        let seen = std::sync::Mutex::new(article.as_deref().and_then(Stamp::of));
-        let source = self.outside.source.clone();
+        let (post, source) = (self.post.clone(), self.outside.source.clone());
+        let article = Arc::new(WatchedArticle::new(&source, &self.outside.origin, self.outside.stamp));
         let settings = move |source: &Source| -> Vec<Option<Stamp>> {
             store::settings::files(source).iter().map(|path| Stamp::of(path)).collect()
         };
-        let known = std::sync::Mutex::new(settings(&source));
+        let known = Mutex::new(settings(&source));
+        let look = Arc::clone(&article);
         let changed = move || {
             // The writer is there as long as the program is.
             let _ = jobs.send(Job::Look);
-            let mut known = known.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
             let now = settings(&source);
             if *known != now {
                 *known = now;
                 post_people(&post, &source);
             }
-            let Some(path) = &article else { return };
-            let mut seen = seen.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-            let now = Stamp::of(path);
-            if *seen != now {
-                *seen = now;
-                post.send(reread(path, &origin));
+            if let Some(message) = look.look() {
+                post.send(message);
             }
         };
-        let folders = [self.outside.source.folders(), store::settings::folders(&self.outside.source)].concat();
-        match Watcher::start(&folders, changed) {
-            Ok(watcher) => self.watcher = Some(watcher),
+        let source = self.outside.source.clone();
+        match Watcher::start(move || source.watched_folders(), changed) {
+            Ok(watcher) => {
+                if let Some(trouble) = watcher.trouble() {
+                    self.post.send(Message::Warning(trouble.to_owned()));
+                }
+                self.watcher = Some(watcher);
+            }
             Err(error) => self.post.send(Message::Warning(error)),
+        }
+        // It may have changed since it was opened, before anybody watched.
+        if let Some(message) = article.look() {
+            self.post.send(message);
         }
     }
 
@@ -398,17 +404,6 @@ fn post_people(post: &Post, source: &Source) {
     post.send(Message::People(people));
     if !troubles.is_empty() {
         post.send(Message::Warning(troubles.join(" · ")));
-    }
-}
-
-fn reread(path: &Path, origin: &str) -> Message {
-    let bytes = match store::article::load(path) {
-        Ok(bytes) => bytes,
-        Err(error) => return Message::ArticleRefused(error.to_string()),
-    };
-    match format::article::read(origin, &bytes) {
-        Ok(article) => Message::ArticleRead(Box::new(article)),
-        Err(report) => Message::ArticleRefused(report.first()),
     }
 }
 

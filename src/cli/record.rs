@@ -16,7 +16,7 @@ use crate::app::{Annotator, App, Document};
 use crate::domain::draft::Draft;
 use crate::domain::journal::{ActionId, Line};
 use crate::format::export::Reviewer;
-use crate::format::{article, journal};
+use crate::format::{article, byte_order_mark, journal};
 use crate::store::recording::{self, Recording};
 use crate::ui::{self, Look};
 
@@ -59,7 +59,7 @@ impl Recorder {
 pub(super) fn replay(path: &Path) -> Result<u8, Failure> {
     let failed = |why: String| Failure(format!("cannot replay {}: {why}", path.display()));
     let text = recording::read(path).map_err(|error| failed(error.to_string()))?;
-    let mut lines = text.lines().enumerate().map(|(number, line)| {
+    let mut lines = byte_order_mark::without(&text).lines().enumerate().map(|(number, line)| {
         serde_json::from_str::<Value>(line).map_err(|error| failed(format!("line {}: {error}", number + 1)))
     });
     let first = lines.next().ok_or_else(|| failed("it is empty".to_owned()))??;
@@ -252,6 +252,7 @@ mod tests {
                 id: "01".to_owned(),
                 v: 1,
                 by: "ana".to_owned(),
+                file: Some("/old/harbour.yaml".to_owned()),
                 on: "claim:p1.c1".to_owned(),
                 form: "note".to_owned(),
                 fields: [("text".to_owned(), "half\na word".to_owned())].into(),

@@ -11,6 +11,8 @@ use crate::domain::fingerprint::Fingerprint;
 use crate::domain::journal::{ActionId, Body, Change, Line, Seen, Target};
 use crate::text::hidden::escape_json;
 
+use super::byte_order_mark;
+
 /// Version of the lines that this program writes, and the latest it reads.
 pub const VERSION: u32 = 1;
 
@@ -72,7 +74,7 @@ pub fn read(bytes: &[u8]) -> Read {
     let complete = bytes.is_empty() || bytes.ends_with(b"\n");
     let count = bytes.split(|byte| *byte == b'\n').count();
     for (index, line) in bytes.split(|byte| *byte == b'\n').enumerate() {
-        let line = line.strip_suffix(b"\r").unwrap_or(line);
+        let line = bare(line);
         if line.iter().all(u8::is_ascii_whitespace) {
             continue;
         }
@@ -84,6 +86,26 @@ pub fn read(bytes: &[u8]) -> Read {
         }
     }
     read
+}
+
+/// Whether a line can be read, be it as one of a newer version.
+#[must_use]
+pub fn is_line(line: &[u8]) -> bool {
+    read_line(bare(line)).is_ok()
+}
+
+/// Whether this may be what a crash has left of the only line of a journal.
+#[must_use]
+pub fn is_torn_line(line: &[u8]) -> bool {
+    let (line, start) = (bare(line), br#"{"v":"#);
+    !line.is_empty() && (line.starts_with(start) || start.starts_with(line))
+}
+
+/// A line without what other programs put around it: a byte order mark (also in the middle, where files were joined) and
+/// the carriage return of Windows.
+pub(super) fn bare(line: &[u8]) -> &[u8] {
+    let line = byte_order_mark::without_in(line);
+    line.strip_suffix(b"\r").unwrap_or(line)
 }
 
 /// Reads one line; none when it is of a newer version.

@@ -1,6 +1,7 @@
 //! Text to values and back: articles, journal lines, plain text. No files, no printing.
 
 pub mod article;
+pub mod byte_order_mark;
 pub mod check_report;
 pub mod export;
 pub mod journal;

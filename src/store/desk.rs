@@ -95,7 +95,7 @@ impl Desk {
     #[must_use]
     pub fn new(source: Source, annotator: Option<String>, disk: Box<dyn Disk>) -> Self {
         let (waiting, saved, stamps) = (Vec::new(), HashMap::new(), HashMap::new());
-        let drafts = Drafts::of(source.article_id());
+        let drafts = Drafts::of(&source);
         Self {
             source,
             annotator,

@@ -15,6 +15,12 @@ pub fn beside(article: &Path, annotator: &str) -> PathBuf {
     folder_of(article).join(format!("{}.{}{ENDING}", stem(article), slug(annotator)))
 }
 
+/// Whether a file has the name of a notes file.
+#[must_use]
+pub fn is_notes_file(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.as_encoded_bytes().ends_with(ENDING.as_bytes()))
+}
+
 /// The annotator's part of the name of a notes file.
 #[must_use]
 pub fn slug_of(notes: &Path) -> String {

@@ -1,13 +1,18 @@
 //! Reading the notes files of an article: everyone's, wherever they are.
 
 use std::fs;
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::domain::journal::{Line, MOST_AHEAD_MS};
+use crate::format::article::MAX_BYTES;
 use crate::format::journal;
 
+use super::disk::Handle;
 use super::folders;
+use super::journal_file::{Contents, examine};
+use super::{links, regular, settings};
 
 /// Where an article's notes are kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +34,22 @@ impl Source {
         beside.into_iter().chain(folders::data(id)).collect()
     }
 
+    /// The folders in which a change may alter the article, its notes or the settings that go with them: where they stand, may
+    /// yet stand, or where links on the way to them lead.
+    #[must_use]
+    pub fn watched_folders(&self) -> Vec<PathBuf> {
+        let article = match self {
+            Self::File(path, _) => Some(path.clone()),
+            Self::Builtin(_) => None,
+        };
+        let files = article.into_iter().chain(self.files()).chain(settings::files(self));
+        let mut folders: Vec<PathBuf> = files.flat_map(|path| links::folders_behind(&path)).collect();
+        folders.extend(self.folders());
+        folders.sort();
+        folders.dedup();
+        folders
+    }
+
     /// The article's id.
     #[must_use]
     pub fn article_id(&self) -> &str {
@@ -40,7 +61,10 @@ impl Source {
     #[must_use]
     pub fn key(&self) -> String {
         match self {
-            Self::File(path, _) => fs::canonicalize(path).unwrap_or_else(|_| path.clone()).display().to_string(),
+            Self::File(path, _) => {
+                let whole = fs::canonicalize(path).or_else(|_| std::path::absolute(path));
+                whole.unwrap_or_else(|_| path.clone()).display().to_string()
+            }
             Self::Builtin(id) => id.clone(),
         }
     }
@@ -159,10 +183,24 @@ pub fn contents(source: &Source) -> Vec<(PathBuf, Result<Vec<u8>, String>)> {
     source.files().into_iter().map(read).collect()
 }
 
-fn read_file(path: &Path) -> Result<Vec<u8>, String> {
-    let metadata = fs::metadata(path).map_err(|error| error.to_string())?;
-    if !metadata.is_file() {
-        return Err("it is not a regular file; move it away".to_owned());
+/// What stands in a notes file. What a link leads to and is none is not read whole: it may be anything, and nobody's business.
+pub(super) fn read_file(path: &Path) -> Result<Vec<u8>, String> {
+    let said = |error: io::Error| error.to_string();
+    let (mut file, metadata) = regular::open(path).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound if fs::read_link(path).is_ok() => "it is a link to nothing; remove it".to_owned(),
+        io::ErrorKind::Other | io::ErrorKind::IsADirectory => format!("{error}; move it away"),
+        _ => said(error),
+    })?;
+    let contents = examine(|offset, most| Handle::read(&mut file, offset, most)).map_err(said)?;
+    if contents == Contents::Other {
+        if let Ok(target) = fs::read_link(path) {
+            return Err(format!("it is a link to {}, which is no notes file; remove the link", target.display()));
+        }
+        if metadata.len() > MAX_BYTES {
+            return Err("it is no notes file, and larger than 64 MiB; move it away".to_owned());
+        }
     }
-    fs::read(path).map_err(|error| error.to_string())
+    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0).min(1 << 24));
+    file.seek(SeekFrom::Start(0)).and_then(|_| file.read_to_end(&mut bytes)).map_err(said)?;
+    Ok(bytes)
 }

@@ -2,24 +2,11 @@
 
 use std::path::Path;
 
-use serde::Deserialize;
-
 use crate::format::export::Reviewer;
 use crate::format::export::link::web_link;
 
 use super::notes::Source;
-use super::settings;
-
-#[derive(Deserialize)]
-struct Settings {
-    reviewer: Option<Entry>,
-}
-
-#[derive(Deserialize)]
-struct Entry {
-    name: String,
-    url: String,
-}
+use super::settings::{self, ReviewerEntry};
 
 /// The reviewer that the settings name.
 ///
@@ -28,7 +15,8 @@ struct Entry {
 /// Which file is wrong, where and how.
 pub fn reviewer(source: &Source) -> Result<Option<Reviewer>, String> {
     for path in settings::files(source) {
-        let entry = settings::read::<Settings>(&path)?.and_then(|settings| settings.reviewer);
+        // Unknown keys are told where the people are read.
+        let entry = settings::read(&path)?.and_then(|file| file.settings.reviewer);
         if let Some(entry) = entry {
             return checked(&path, entry).map(Some);
         }
@@ -36,9 +24,12 @@ pub fn reviewer(source: &Source) -> Result<Option<Reviewer>, String> {
     Ok(None)
 }
 
-fn checked(path: &Path, Entry { name, url }: Entry) -> Result<Reviewer, String> {
+fn checked(path: &Path, ReviewerEntry { name, url }: ReviewerEntry) -> Result<Reviewer, String> {
     if name.trim().is_empty() {
         return Err(format!("{}: the reviewer has no name", path.display()));
+    }
+    if url.trim().is_empty() {
+        return Err(format!("{}: the reviewer has no url", path.display()));
     }
     if web_link(&url).is_none() {
         return Err(format!("{}: the reviewer's url is no address of http or https", path.display()));

@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod checking;
+mod copying;
+mod encodings;
 mod judging;
 mod noting;
 mod place;

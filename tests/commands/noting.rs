@@ -78,6 +78,26 @@ fn a_folder_is_told_of_in_a_line_for_each_article() {
 }
 
 #[test]
+fn a_folder_of_520_articles_has_520_lines() {
+    let place = Place::new();
+    fs::create_dir(place.path("many")).unwrap();
+    for number in 0..520 {
+        place.write(
+            &format!("many/{number:03}.yaml"),
+            &ARTICLE.replace("id: harbour", &format!("id: harbour-{number}")),
+        );
+    }
+    assert_eq!(place.succeeds(&["notes", "many", "--by", "ana"]).lines().count(), 520);
+    let json: Value =
+        serde_json::from_str(&place.succeeds(&["notes", "many", "--by", "ana", "--format", "json"])).unwrap();
+    assert_eq!(json["articles"].as_array().unwrap().len(), 520);
+    // An export finds its article among them, wherever it stands.
+    let last = ["export", "many/519.yaml", "-f", "json", "--by", "all", "--quiet", "-o", "many/x.json"];
+    place.succeeds(&last);
+    place.succeeds(&["export", "--check", "many/x.json"]);
+}
+
+#[test]
 fn what_the_article_no_longer_says_is_listed_and_kept() {
     let place = disputed();
     place.write(

@@ -7,36 +7,36 @@ use std::process::{Command, Output};
 use nutgraf::format::export::FORMATS;
 use tempfile::TempDir;
 
-const FERRY: &str = include_str!("places/ferry.yaml");
+pub(crate) const FERRY: &str = include_str!("places/ferry.yaml");
 const ANA: &str = include_str!("places/ferry.ana.notes.jsonl");
 const BO: &str = include_str!("places/ferry.bo.notes.jsonl");
 
 /// A folder with the ferry in it and what ana and bo say of it.
-struct Place(TempDir);
+pub(crate) struct Place(TempDir);
 
 impl Place {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let place = Self::bare();
         place.write("ferry.ana.notes.jsonl", ANA);
         place.write("ferry.bo.notes.jsonl", BO);
         place
     }
 
-    fn bare() -> Self {
+    pub(crate) fn bare() -> Self {
         let place = Self(tempfile::tempdir().unwrap());
         place.write("ferry.yaml", FERRY);
         place
     }
 
-    fn path(&self, name: &str) -> String {
+    pub(crate) fn path(&self, name: &str) -> String {
         self.0.path().join(name).display().to_string()
     }
 
-    fn write(&self, name: &str, text: &str) {
+    pub(crate) fn write(&self, name: &str, text: &str) {
         fs::write(self.0.path().join(name), text).unwrap();
     }
 
-    fn read(&self, name: &str) -> String {
+    pub(crate) fn read(&self, name: &str) -> String {
         fs::read_to_string(self.0.path().join(name)).unwrap()
     }
 
@@ -48,7 +48,7 @@ impl Place {
         names
     }
 
-    fn command(&self, program: &str, arguments: &[&str]) -> Output {
+    pub(crate) fn command(&self, program: &str, arguments: &[&str]) -> Output {
         Command::new(program)
             .args(arguments)
             .current_dir(self.0.path())
@@ -60,7 +60,7 @@ impl Place {
             .unwrap()
     }
 
-    fn export(&self, arguments: &[&str]) -> Said {
+    pub(crate) fn export(&self, arguments: &[&str]) -> Said {
         let output = self.command(env!("CARGO_BIN_EXE_nutgraf"), &[&["export"], arguments].concat());
         Said::of(&output)
     }
@@ -68,10 +68,10 @@ impl Place {
 
 /// How a command ended, and what it said.
 #[derive(Debug)]
-struct Said {
-    code: i32,
-    out: String,
-    err: String,
+pub(crate) struct Said {
+    pub(crate) code: i32,
+    pub(crate) out: String,
+    pub(crate) err: String,
 }
 
 impl Said {

@@ -29,6 +29,18 @@ fn the_article_is_edited_in_place_and_shows_at_once() {
 }
 
 #[test]
+fn an_article_and_notes_behind_links_show_what_changes_where_they_lie() {
+    let mut session = Session::behind_links();
+    session.waits_for("writing as ana").edits_file("real/story.yaml", "Ships pay twice", "Barges pay twice");
+    session.waits_for("Barges pay twice in Ostrow.").types("vs").waits_for("saved").keeps_notes_elsewhere("ben");
+    session.judges("p1.c1", "refuted", "ben");
+    session.waits_for("✗ refuted ben");
+    session.judges("p1.c1", "misleading", "ben");
+    session.waits_for("~ misleading ben").types("q");
+    assert_eq!(session.ended(), 0);
+}
+
+#[test]
 fn an_editor_that_fails_loses_nothing_and_says_what_to_set() {
     let mut session = Session::open();
     session.waits_for("writing as ana").types("iKept text\x07").waits_for("set VISUAL").waits_for("Kept text");

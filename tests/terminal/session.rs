@@ -51,6 +51,32 @@ impl Session {
         Self::start_in(folder, arguments, PROGRAM)
     }
 
+    /// On an article behind a chain of links, which really lies in `real/story.yaml`.
+    pub(crate) fn behind_links() -> Self {
+        use std::os::unix::fs::symlink;
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["real", "middle"] {
+            fs::create_dir(folder.path().join(name)).unwrap();
+        }
+        fs::write(folder.path().join("real/story.yaml"), ARTICLE).unwrap();
+        symlink("../real/story.yaml", folder.path().join("middle/story.yaml")).unwrap();
+        symlink("middle/story.yaml", folder.path().join("harbour.yaml")).unwrap();
+        let arguments = |command: &mut CommandBuilder, file: &str| {
+            command.args([file, "--as", "ana"]);
+        };
+        Self::start_in(folder, arguments, PROGRAM)
+    }
+
+    /// Somebody keeps their notes elsewhere, behind a link.
+    pub(crate) fn keeps_notes_elsewhere(&mut self, name: &str) -> &mut Self {
+        let elsewhere = self.folder.path().join("elsewhere");
+        fs::create_dir(&elsewhere).unwrap();
+        fs::write(elsewhere.join("kept.notes.jsonl"), "").unwrap();
+        let link = self.folder.path().join(format!("harbour.{name}.notes.jsonl"));
+        std::os::unix::fs::symlink("elsewhere/kept.notes.jsonl", link).unwrap();
+        self
+    }
+
     /// With every message written to a file.
     pub(crate) fn recording() -> Self {
         Self::start(
@@ -422,10 +448,15 @@ impl Session {
 
     /// An editor replaces the article by a changed one.
     pub(crate) fn edits(&mut self, from: &str, to: &str) -> &mut Self {
-        let file = self.folder.path().join("harbour.yaml");
+        self.edits_file("harbour.yaml", from, to)
+    }
+
+    /// The same with a file of that name.
+    pub(crate) fn edits_file(&mut self, name: &str, from: &str, to: &str) -> &mut Self {
+        let file = self.folder.path().join(name);
         let text = fs::read_to_string(&file).unwrap();
         assert!(text.contains(from));
-        let other = self.folder.path().join("harbour.yaml~");
+        let other = self.folder.path().join(format!("{name}~"));
         fs::write(&other, text.replace(from, to)).unwrap();
         fs::rename(other, file).unwrap();
         self

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use crate::domain::own_claim::put_all_among;
 use crate::format;
-use crate::format::export::since::{Earlier, changes, formats};
+use crate::format::export::earlier::{Earlier, Unusable};
+use crate::format::export::since::{changes, formats};
 use crate::format::export::{Request, Selection};
 use crate::store::{self, folders, replace};
 use crate::text::hidden::visible;
@@ -19,11 +20,15 @@ const CHANGED: u8 = 1;
 /// Says what has changed; without `file` the article is looked for beside the export, and among the built-in ones.
 pub(super) fn run(file: Option<&Path>, export: &Path) -> Result<u8, Failure> {
     let name = export.display();
-    let text =
-        replace::earlier(export)?.ok_or_else(|| Failure(format!("{name} is no file of text; name an export")))?;
-    let earlier = Earlier::read(&text).ok_or_else(|| {
-        let known = formats().join(", ");
-        Failure(format!("{name} keeps nothing to compare with; exports of these formats do: {known}"))
+    let text = replace::exported(export)?;
+    let earlier = Earlier::read(&text).map_err(|why| match why {
+        Unusable::CutOff => {
+            Failure(format!("{name} is cut off: its end is missing; copy it again, or export it again"))
+        }
+        Unusable::KeepsNothing => {
+            let known = formats().join(", ");
+            Failure(format!("{name} keeps nothing to compare with; exports of these formats do: {known}"))
+        }
     })?;
     let opened = match file {
         Some(file) => open::open(Some(file))?,
@@ -59,7 +64,7 @@ fn find(export: &Path, id: &str) -> Result<Opened, Failure> {
         let article = store::article::load(path).ok().and_then(|bytes| format::article::read("", &bytes).ok());
         article.is_some_and(|article| article.head.id == id)
     };
-    let files = store::article::in_folder(&folders::folder_of(export));
+    let files = store::article::in_folder(&folders::folder_of(export))?;
     match files.iter().find(is_it) {
         Some(path) => open::open(Some(path)),
         None if ARTICLES.iter().any(|article| article.id == id) => open::open(Some(Path::new(id))),

@@ -1,5 +1,6 @@
 //! From bytes to text.
 
+use super::super::byte_order_mark;
 use super::super::problem_rule::ProblemRule;
 use super::super::report::{Problem, TextPlace};
 use super::MAX_BYTES;
@@ -10,14 +11,17 @@ pub(super) fn text(bytes: &[u8]) -> Result<&str, Problem> {
     if bytes.len() as u64 > MAX_BYTES {
         return whole("the file is larger than 64 MiB", "split the article");
     }
-    if bytes.iter().all(u8::is_ascii_whitespace) {
+    if byte_order_mark::without_in(bytes).iter().all(u8::is_ascii_whitespace) {
         return whole("the file is empty", "an article begins with `nutgraf: 1`");
+    }
+    if byte_order_mark::is_utf16(bytes) {
+        return whole("the file is in UTF-16", "save the file in UTF-8");
     }
     if bytes.contains(&0) {
         return whole("the file is binary, not text", "an article is a YAML file in UTF-8");
     }
     let text = std::str::from_utf8(bytes).map_err(|error| not_utf8(bytes, error.valid_up_to()))?;
-    Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
+    Ok(byte_order_mark::without(text))
 }
 
 fn not_utf8(bytes: &[u8], valid: usize) -> Problem {

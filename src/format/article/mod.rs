@@ -19,6 +19,7 @@ use serde_yaml::options::{DuplicateKeyPolicy, MergeKeyPolicy};
 
 use crate::domain::article::Article;
 
+use super::byte_order_mark;
 use super::problem_rule::{ProblemRule, Severity};
 use super::report::{Problem, Report, TextPlace};
 use locate::{Locator, Step};
@@ -62,6 +63,13 @@ pub fn compiled(article: &Article) -> String {
 /// When it was not.
 pub fn read_compiled(text: &str) -> Result<Article, String> {
     serde_json::from_str(text).map_err(|error| error.to_string())
+}
+
+/// Whether a file that cannot be read as an article is meant to be one: it names the version of the format.
+#[must_use]
+pub fn is_meant_as_one(bytes: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(bytes);
+    byte_order_mark::without(&text).lines().any(|line| line.starts_with("nutgraf:"))
 }
 
 /// Everything that is wrong with the file, warnings too, up to [`MOST_PROBLEMS`].

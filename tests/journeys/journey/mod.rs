@@ -7,7 +7,6 @@ use std::cell::{Cell, RefCell};
 use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
 
 use nutgraf::app::export::{ExportOrder, Exported};
 use nutgraf::app::message::{Effect, Key, Message, Moment, Pointer, PointerAction};
@@ -24,6 +23,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::layout::Position;
 
+pub(crate) use disk::Fault;
 use disk::{FaultyDisk, Fuse};
 
 const ARTICLE: &str = include_str!("../harbour.yaml");
@@ -65,8 +65,7 @@ impl Journey {
     fn start(text: &str, name: Option<&str>) -> Self {
         let folder = Arc::new(tempfile::tempdir().unwrap());
         fs::write(folder.path().join("harbour.yaml"), text).unwrap();
-        let never = Fuse(Arc::new(AtomicI64::new(-1)), Arc::default());
-        Self::in_folder(folder, name, 1_000, never)
+        Self::in_folder(folder, name, 1_000, Fuse::default())
     }
 
     fn in_folder(folder: Arc<tempfile::TempDir>, name: Option<&str>, time: u64, fuse: Fuse) -> Self {
@@ -261,19 +260,36 @@ impl Journey {
         self
     }
 
-    pub(crate) fn disk_fails_at(self, operation: i64) -> Self {
-        self.fuse.0.store(operation, Ordering::SeqCst);
+    pub(crate) fn disk_fails_at(self, operation: usize) -> Self {
+        self.disk_goes_wrong_at(operation, Fault::Full)
+    }
+
+    /// The disk's operation after so many others goes wrong in this way.
+    pub(crate) fn disk_goes_wrong_at(self, operation: usize, fault: Fault) -> Self {
+        self.fuse.once(operation, fault);
         self
     }
 
     pub(crate) fn disk_fails_from_now_on(self) -> Self {
-        self.fuse.1.store(true, Ordering::SeqCst);
-        self.disk_fails_at(0)
+        self.fuse.always(Fault::Full);
+        self
+    }
+
+    /// Every write takes half of what is left.
+    pub(crate) fn disk_takes_little(self) -> Self {
+        self.fuse.always(Fault::Short);
+        self
+    }
+
+    /// A signal comes in before every operation.
+    pub(crate) fn disk_is_interrupted(self) -> Self {
+        self.fuse.every_other(Fault::Interrupted);
+        self
     }
 
     pub(crate) fn disk_recovers(self) -> Self {
-        self.fuse.1.store(false, Ordering::SeqCst);
-        self.disk_fails_at(-1)
+        self.fuse.never();
+        self
     }
 
     fn draw(&mut self) {

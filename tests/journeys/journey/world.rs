@@ -108,6 +108,24 @@ impl Journey {
         self
     }
 
+    /// A draft is to be had that was begun in a file which is gone.
+    pub(crate) fn has_draft_from(mut self, file: &str, text: &str) -> Self {
+        let draft = nutgraf::domain::draft::Draft {
+            id: "01KB0000000000000000000001".to_owned(),
+            v: 1,
+            by: "ana".to_owned(),
+            file: Some(file.to_owned()),
+            on: "claim:p1.c1".to_owned(),
+            form: "note".to_owned(),
+            fields: [("text".to_owned(), text.to_owned())].into(),
+            at: "2026-11-24T00:00:00Z".to_owned(),
+        };
+        let drafts = self.app.drafts.iter().cloned().chain([draft]).collect();
+        self.tell(Message::Drafts(drafts));
+        self.draw();
+        self
+    }
+
     /// git puts another file in the journal's place.
     pub(crate) fn swaps_journal(mut self, content: &str) -> Self {
         let other = self.folder.path().join("other");

@@ -1,0 +1,58 @@
+//! Opening files by names that others have chosen: nobody waits for a pipe, and nothing is read from a device.
+
+use std::fs::{self, File, FileType, Metadata, OpenOptions};
+use std::io::{self, Read};
+use std::os::unix::fs::{FileTypeExt, OpenOptionsExt};
+use std::path::Path;
+
+/// What stands in a file's place, with its article; none for a regular file.
+pub(super) fn other_kind(kind: FileType) -> Option<&'static str> {
+    Some(match kind {
+        _ if kind.is_file() => return None,
+        _ if kind.is_dir() => "a folder",
+        _ if kind.is_fifo() => "a pipe",
+        _ if kind.is_socket() => "a socket",
+        _ => "a device",
+    })
+}
+
+/// Opens a regular file for reading, through links; what is none is refused before it is opened, since opening a device may
+/// already do something.
+///
+/// # Errors
+///
+/// As the file system says; also when it is no regular file.
+pub(super) fn open(path: &Path) -> io::Result<(File, Metadata)> {
+    refuse_others(&fs::metadata(path)?)?;
+    // A pipe that has taken its place meanwhile would keep us waiting.
+    let nonblock = i32::try_from(rustix::fs::OFlags::NONBLOCK.bits()).unwrap_or(0);
+    let file = OpenOptions::new().read(true).custom_flags(nonblock).open(path)?;
+    let metadata = file.metadata()?;
+    refuse_others(&metadata)?;
+    Ok((file, metadata))
+}
+
+fn refuse_others(metadata: &Metadata) -> io::Result<()> {
+    match other_kind(metadata.file_type()) {
+        None => Ok(()),
+        Some(kind) => Err(not_regular(kind)),
+    }
+}
+
+/// The error for what [`other_kind`] has found.
+pub(super) fn not_regular(kind: &str) -> io::Error {
+    let kind_of_error = if kind == "a folder" { io::ErrorKind::IsADirectory } else { io::ErrorKind::Other };
+    io::Error::new(kind_of_error, format!("it is {kind}, not a regular file"))
+}
+
+/// The bytes of a regular file.
+///
+/// # Errors
+///
+/// As [`open`] says.
+pub(super) fn read(path: &Path) -> io::Result<Vec<u8>> {
+    let (mut file, metadata) = open(path)?;
+    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0).min(1 << 24));
+    file.read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
