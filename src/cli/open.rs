@@ -48,7 +48,7 @@ pub(super) fn open(file: Option<&Path>) -> Result<Opened, Failure> {
         return open_builtin(article);
     }
     let bytes = store::article::load(path)?;
-    let origin = path.display().to_string();
+    let origin = path.to_string_lossy().into_owned();
     let article = format::article::read(&origin, &bytes)?;
     let source = Source::File(path.to_owned(), article.head.id.clone());
     Ok(Opened { article, source, origin })

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
-use crate::text::hidden::{letter_in_line, visible_in_line};
+use crate::text::hidden::{escaped, letter_in_line, visible_in_line};
 
 use super::problem_rule::{ProblemRule, Severity};
 
@@ -108,7 +108,7 @@ impl fmt::Display for Excerpt {
 /// Everything wrong with one file, in the order of places.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Report {
-    /// The file, as messages name it.
+    /// The file as it was named; whatever is in that name is shown by its escapes.
     pub path: String,
     /// The problems.
     pub problems: Vec<Problem>,
@@ -118,9 +118,10 @@ impl Report {
     /// The first problem in one line: path, line, column, what is wrong.
     #[must_use]
     pub fn first(&self) -> String {
-        let Some(problem) = self.problems.first() else { return self.path.clone() };
+        let path = escaped(&self.path);
+        let Some(problem) = self.problems.first() else { return path.into_owned() };
         let hint = problem.hint.as_ref().map_or(String::new(), |hint| format!(" ({hint})"));
-        format!("{}:{}:{}: {}{hint}", self.path, problem.line, problem.column, problem.message)
+        format!("{path}:{}:{}: {}{hint}", problem.line, problem.column, problem.message)
     }
 
     /// How many of the problems are errors, and how many warnings.
@@ -133,10 +134,11 @@ impl Report {
 
 impl fmt::Display for Report {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = escaped(&self.path);
         for problem in &self.problems {
             let severity = problem.rule.severity().word();
             let (line, column) = (problem.line, problem.column);
-            writeln!(formatter, "{}:{line}:{column}: {severity}: {}", self.path, problem.message)?;
+            writeln!(formatter, "{path}:{line}:{column}: {severity}: {}", problem.message)?;
             write!(formatter, "{}", problem.excerpt)?;
             if let Some(hint) = &problem.hint {
                 writeln!(formatter, "    {hint}")?;

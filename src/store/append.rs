@@ -10,6 +10,8 @@ use std::path::{Path, PathBuf};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+use crate::text::path::shown_path;
+
 use super::disk::{Disk, Handle, Lock};
 
 /// A lock that another program holds for longer than this is an error, to be tried again.
@@ -43,7 +45,7 @@ pub struct AppendError {
 
 impl fmt::Display for AppendError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "cannot {} {}: {}", self.action, self.path.display(), self.source)?;
+        write!(formatter, "cannot {} {}: {}", self.action, shown_path(&self.path), self.source)?;
         let advice = match self.source.kind() {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "; make room on the disk",
             io::ErrorKind::PermissionDenied => "; make the file yours to write",
@@ -84,7 +86,7 @@ pub(super) fn append(
         flush_name(disk, path)?;
         unflushed.remove(path);
     }
-    let warning = (!locked).then(|| format!("{} cannot be locked on this file system", path.display()));
+    let warning = (!locked).then(|| format!("{} cannot be locked on this file system", shown_path(path)));
     Ok(Appended { size_before, size: size_before + written.len() as u64, warning })
 }
 

@@ -6,6 +6,8 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
 
+use crate::text::path::shown_path;
+
 use super::folders;
 use super::notes::Source;
 
@@ -30,7 +32,7 @@ pub struct CopyError {
 
 impl fmt::Display for CopyError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "cannot {} {}: {}", self.action, self.path.display(), self.source)
+        write!(formatter, "cannot {} {}: {}", self.action, shown_path(&self.path), self.source)
     }
 }
 

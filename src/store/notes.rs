@@ -6,6 +6,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::domain::journal::{Line, MOST_AHEAD_MS};
 use crate::format::journal;
+use crate::text::path::shown_path;
 
 use super::folders;
 
@@ -40,7 +41,9 @@ impl Source {
     #[must_use]
     pub fn key(&self) -> String {
         match self {
-            Self::File(path, _) => fs::canonicalize(path).unwrap_or_else(|_| path.clone()).display().to_string(),
+            Self::File(path, _) => {
+                fs::canonicalize(path).unwrap_or_else(|_| path.clone()).to_string_lossy().into_owned()
+            }
             Self::Builtin(id) => id.clone(),
         }
     }
@@ -109,7 +112,7 @@ impl NotesOnDisk {
     /// Takes in what a file holds, read at this time (milliseconds since 1970-01-01 UTC).
     pub fn take(&mut self, path: &Path, bytes: &[u8], now_ms: u64) {
         let read = journal::read(bytes);
-        let name = path.file_name().map_or(String::new(), |name| name.to_string_lossy().into_owned());
+        let name = path.file_name().map_or(String::new(), |name| shown_path(Path::new(name)));
         let numbers: Vec<String> = read.bad.iter().take(3).map(|bad| bad.number.to_string()).collect();
         if let Some(first) = read.bad.first() {
             let more = if read.bad.len() > numbers.len() { " and more" } else { "" };
@@ -143,7 +146,7 @@ pub fn read_all(source: &Source) -> NotesOnDisk {
     for path in source.files() {
         match read_file(&path) {
             Ok(bytes) => notes.take(&path, &bytes, now_ms),
-            Err(why) => notes.troubles.push(format!("cannot read {}: {why}", path.display())),
+            Err(why) => notes.troubles.push(format!("cannot read {}: {why}", shown_path(&path))),
         }
     }
     notes

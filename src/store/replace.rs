@@ -5,6 +5,8 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use crate::text::path::shown_path;
+
 use super::article::are_one;
 use super::folders;
 use super::notes::Source;
@@ -18,7 +20,7 @@ pub struct WriteError {
 
 impl fmt::Display for WriteError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "cannot write {}: {}", self.path.display(), self.why)
+        write!(formatter, "cannot write {}: {}", shown_path(&self.path), self.why)
     }
 }
 

@@ -10,6 +10,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use crate::domain::people::People;
+use crate::text::path::shown_path;
 
 use super::notes::Source;
 
@@ -71,7 +72,7 @@ pub fn people_in(files: &[PathBuf]) -> (People, Vec<String>) {
 ///
 /// What is wrong with it, and where: line and column, in code points.
 pub(super) fn read<T: DeserializeOwned>(path: &Path) -> Result<Option<T>, String> {
-    let failed = |why: &str| Err(format!("cannot read {}: {why}", path.display()));
+    let failed = |why: &str| Err(format!("cannot read {}: {why}", shown_path(path)));
     match fs::metadata(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return failed(&error.to_string()),
@@ -88,7 +89,7 @@ pub(super) fn read<T: DeserializeOwned>(path: &Path) -> Result<Option<T>, String
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().map_or(0, |line| line.chars().count()) + 1;
         let message = error.message().replace(char::is_control, " ");
-        format!("{}:{line}:{column}: {}", path.display(), message.trim_end())
+        format!("{}:{line}:{column}: {}", shown_path(path), message.trim_end())
     })
 }
 
@@ -105,7 +106,7 @@ fn settle(path: &Path, people: &mut Names) -> Vec<String> {
             };
             troubles.push(format!(
                 "{}: `{}` is a name of `{}` already and is not joined to `{}`; take it out of one of them",
-                path.display(),
+                shown_path(path),
                 name.escape_debug(),
                 other.escape_debug(),
                 person.escape_debug()

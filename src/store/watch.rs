@@ -9,6 +9,8 @@ use std::time::{Duration, Instant};
 
 use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
+use crate::text::path::shown_path;
+
 /// How long the folder must be quiet before one looks: programs replace files in several steps.
 const QUIET: Duration = Duration::from_millis(30);
 
@@ -66,7 +68,7 @@ impl Attention {
             }
             self.watcher
                 .watch(&there, RecursiveMode::NonRecursive)
-                .map_err(|error| format!("cannot watch {}: {error}", there.display()))?;
+                .map_err(|error| format!("cannot watch {}: {error}", shown_path(&there)))?;
             self.stand_ins.insert(there);
         }
         Ok(())

@@ -45,6 +45,26 @@ pub fn letter_in_line(letter: char) -> char {
     }
 }
 
+/// A name in one piece and on one line: hidden letters, breaks and tabs as their escapes in Rust.
+#[must_use]
+pub fn escaped(name: &str) -> Cow<'_, str> {
+    let escapes = |letter: char| is_hidden(letter) || matches!(letter, '\n' | '\t');
+    if !name.contains(escapes) {
+        return Cow::Borrowed(name);
+    }
+    let mut shown = String::with_capacity(name.len() + 8);
+    for letter in name.chars() {
+        match letter {
+            '\n' => shown.push_str("\\n"),
+            '\t' => shown.push_str("\\t"),
+            '\r' => shown.push_str("\\r"),
+            _ if escapes(letter) => shown.extend(letter.escape_unicode()),
+            _ => shown.push(letter),
+        }
+    }
+    Cow::Owned(shown)
+}
+
 /// Visible text on one line: breaks, tabs and runs of space are one space.
 #[must_use]
 pub fn one_line(text: &str) -> String {
@@ -90,6 +110,7 @@ mod tests {
         assert_eq!(visible("a\u{1b}[31mb\u{202e}c\u{9b}"), "a\u{fffd}[31mb\u{fffd}c\u{fffd}");
         assert_eq!(one_line(" a\n\tb\u{7} "), "a b\u{fffd}");
         assert_eq!(visible_in_line("a\n\tb"), "a\u{fffd} b");
+        assert_eq!(escaped("a\u{1b}[31m\n\u{202e}é"), r"a\u{1b}[31m\n\u{202e}é");
     }
 
     #[test]
