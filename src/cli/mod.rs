@@ -28,7 +28,7 @@ use crate::app::message::Moment;
 use crate::app::theme_name::ThemeName;
 use crate::domain::judgement::Verdict;
 use crate::format::journal::timestamp;
-use crate::text::hidden::{escaped, visible};
+use crate::text::hidden::{escaped, visible_on_terminal};
 use crate::text::path::shown_path;
 use crate::ui::Look;
 
@@ -157,14 +157,18 @@ impl<E: Display> From<E> for Failure {
 
 /// A message for people, on stderr.
 fn complain(failure: &Failure) {
-    let text = visible(failure.0.trim_end());
+    let text = visible_on_terminal(failure.0.trim_end());
     // A closed stderr leaves no one to tell.
     let _ = writeln!(io::stderr(), "nutgraf: {text}");
 }
 
 /// Data for programs and people, on stdout.
 fn print(text: &str) -> Result<(), Failure> {
-    if io::stdout().is_terminal() { write_out(visible(text).as_bytes()) } else { write_out(text.as_bytes()) }
+    if io::stdout().is_terminal() {
+        write_out(visible_on_terminal(text).as_bytes())
+    } else {
+        write_out(text.as_bytes())
+    }
 }
 
 /// The path of a file that was written: for programs byte by byte, for people as it may be shown.

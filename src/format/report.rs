@@ -5,7 +5,7 @@ use std::fmt;
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
-use crate::text::hidden::{escaped, letter_in_line, visible_in_line};
+use crate::text::hidden::{escaped, visible_in_line};
 
 use super::problem_rule::{ProblemRule, Severity};
 
@@ -80,13 +80,9 @@ impl Excerpt {
         let mut before: Vec<char> = left.chars().rev().take_while(|letter| *letter != '\n').take(AROUND + 1).collect();
         let cut = before.len() > AROUND;
         before.truncate(AROUND);
-        let before: String = before.into_iter().rev().map(letter_in_line).collect();
-        let after = right
-            .chars()
-            .take_while(|letter| !matches!(letter, '\n' | '\r'))
-            .take(AROUND)
-            .map(letter_in_line)
-            .collect();
+        let before = visible_in_line(&before.into_iter().rev().collect::<String>());
+        let after: String = right.chars().take_while(|letter| !matches!(letter, '\n' | '\r')).take(AROUND).collect();
+        let after = visible_in_line(&after);
         Self { before: if cut { format!("…{before}") } else { before }, after }
     }
 }

@@ -2,6 +2,7 @@
 //! searched, names of people and files, words that are like others. Depends on nothing else in this crate.
 
 pub mod cells;
+pub mod flood;
 pub mod folding;
 pub mod haystack;
 pub mod hidden;

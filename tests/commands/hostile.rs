@@ -110,6 +110,39 @@ fn what_is_typed_wrong_is_shown_as_harmlessly() {
     }
 }
 
+/// Marks, variation selectors and tags, more than any writing needs, and emoji of several parts.
+fn flooded() -> String {
+    let marks = "\u{301}\u{489}".repeat(30);
+    let unseen = "\u{fe01}\u{e0101}".repeat(30);
+    ARTICLE
+        .replace("Ships pay twice in", &format!("Shi{marks}ps pa{unseen}y twic\u{e0068}\u{e0069}e 👩‍👩‍👧 🏳️‍🌈 in"))
+        .replace("Harbour dues", &format!("Harb{marks}our"))
+}
+
+#[test]
+fn floods_of_marks_are_cut_in_everything_that_is_printed() {
+    let place = Place::new();
+    place.write("flood.yaml", &flooded());
+    let note = format!("A n{}ote", "\u{301}".repeat(40));
+    place.succeeds(&["judge", "flood.yaml", "p1.c1", "--verdict", "refuted", "--note", &note, "--as", "ana"]);
+    let is_calm = |said: &str| {
+        let marks = said.chars().filter(|letter| matches!(letter, '\u{300}'..='\u{36f}' | '\u{489}')).count();
+        let unseen = said.chars().filter(|letter| matches!(letter, '\u{fe01}' | '\u{e0000}'..='\u{e01ef}')).count();
+        // One selector behind a letter is no flood.
+        assert!(marks == 0 && unseen <= 4, "{marks} marks, {unseen} unseen letters in {said:?}");
+    };
+    let printed = place.succeeds(&["print", "flood.yaml", "--claims", "--width", "200"]);
+    is_calm(&printed);
+    assert!(printed.contains("Shi\u{fffd}ps pa\u{fe01}\u{fffd}y twic\u{fffd}e 👩‍👩‍👧 🏳️‍🌈 in Ostrow"), "{printed}");
+    is_calm(&place.succeeds(&["notes", "flood.yaml"]));
+    is_calm(&place.succeeds(&["notes", "flood.yaml", "--history"]));
+    is_calm(&place.succeeds(&["notes", "."]));
+    place.write("flood.yaml", &flooded().replace("kind: fact", "kind: fakt"));
+    is_calm(&out(&place.run(&["check", "flood.yaml"])));
+    is_calm(&place.fails(&["print", "flood.yaml"]));
+    is_calm(&place.fails(&["print", &format!("x{}.yaml", "\u{301}".repeat(40))]));
+}
+
 #[test]
 fn names_of_files_reach_programs_as_they_are() {
     let place = Place::new();
