@@ -148,6 +148,13 @@ fn only_store_touches_files() {
 }
 
 #[test]
+fn paths_are_shown_without_what_commands_a_terminal() {
+    for (path, text) in sources() {
+        assert!(!text.contains(".display()"), "{}: name paths in messages by text::path::shown_path", path.display());
+    }
+}
+
+#[test]
 fn no_file_and_no_function_is_too_long() {
     for (path, text) in sources() {
         assert!(text.lines().count() <= MOST_LINES, "{} is longer than {MOST_LINES} lines", path.display());

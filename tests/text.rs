@@ -22,6 +22,9 @@ fn text() -> impl Strategy<Value = String> {
         Just("漢字".to_owned()),
         Just("شكرا".to_owned()),
         Just("\u{202e}".to_owned()),
+        "[\u{300}-\u{30f}]{0,20}",
+        "[\u{fe00}-\u{fe0f}\u{200d}\u{e0061}-\u{e007f}]{0,20}",
+        "[\u{1100}-\u{1110}]{0,40}",
         Just("\u{200b}".to_owned()),
         Just("-".to_owned()),
         Just("\n".to_owned()),
@@ -113,6 +116,7 @@ proptest! {
             prop_assert_eq!(cluster.at, at);
             at += text[at..].graphemes(true).next().unwrap().len();
             prop_assert!(cluster.columns > 0);
+            prop_assert!(cluster.columns < 10 && cluster.shown.chars().count() <= 33, "{:?}", cluster.shown);
             let hostile = |letter: char| letter.is_control() || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
             prop_assert!(!cluster.shown.chars().any(hostile), "{:?}", cluster.shown);
         }

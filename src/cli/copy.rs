@@ -9,9 +9,10 @@ use crate::format::schema::article_text;
 use crate::store;
 use crate::store::copy::{Content, NewFile, check_targets, evidence_for, existing, notes_for, write_all};
 use crate::store::notes::Source;
+use crate::text::path::shown_path;
 
 use super::open::Opened;
-use super::{Failure, complain, open, print};
+use super::{Failure, complain, open, print_path};
 
 /// The name of the schema beside a copied article.
 const SCHEMA: &str = "article.schema.json";
@@ -49,14 +50,14 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     check_targets(&arguments.folder, &files)?;
     if let Some(path) = existing(&files) {
         let advice = if path == target { "choose another folder, or use --force" } else { "choose another folder" };
-        return Err(Failure(format!("{} is there already and was not touched; {advice}", path.display())));
+        return Err(Failure(format!("{} is there already and was not touched; {advice}", shown_path(&path))));
     }
     write_all(&arguments.folder, &files)?;
     for trouble in troubles {
         complain(&Failure(trouble));
     }
     for file in &files {
-        print(&format!("{}\n", file.path.display()))?;
+        print_path(&file.path)?;
     }
     Ok(0)
 }
@@ -71,5 +72,5 @@ fn evidence_files(opened: &Opened) -> BTreeSet<String> {
 }
 
 fn file_name(path: &Path) -> Result<PathBuf, Failure> {
-    path.file_name().map(PathBuf::from).ok_or_else(|| Failure(format!("{} has no name", path.display())))
+    path.file_name().map(PathBuf::from).ok_or_else(|| Failure(format!("{} has no name", shown_path(path))))
 }

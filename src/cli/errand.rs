@@ -11,6 +11,7 @@ use crate::format::journal::timestamp;
 use crate::store::editor::{Handed, hash};
 use crate::store::notes::Source;
 use crate::store::{replace, reviewer};
+use crate::text::path::shown_path;
 
 use super::export::{How, is_packet, to_file};
 use super::{moment, open};
@@ -31,7 +32,7 @@ pub(super) fn edit_text(text: &str) -> Result<String, String> {
         .and_then(|()| handed.text().map_err(|error| format!("it cannot be read: {error}; the text is as it was")));
     // What somebody wrote is not thrown away because the editor ended badly.
     edited.map_err(|why| match handed.leave_if_changed() {
-        Some(place) => format!("what the editor wrote is in {}; {why}", place.display()),
+        Some(place) => format!("what the editor wrote is in {}; {why}", shown_path(&place)),
         None => why,
     })
 }

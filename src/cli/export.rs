@@ -18,11 +18,12 @@ use crate::format::journal::timestamp;
 use crate::store::notes::Source;
 use crate::store::replace::{self, Text};
 use crate::store::{annotator, folders, reviewer};
-use crate::text::hidden::visible;
+use crate::text::hidden::{escaped, visible};
+use crate::text::path::shown_path;
 use crate::text::suggestion::did_you_mean;
 
 use super::open::Opened;
-use super::{Choice, Failure, complain, moment, open, print, verdict};
+use super::{Choice, Failure, complain, moment, open, print_path, verdict};
 
 /// Exit code for an export that would lose something, when none may.
 const LOSSY: u8 = 1;
@@ -135,11 +136,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
         return to_stdout(&request, format, arguments.how.bom);
     }
     if let Some(what) = replace::is_source(&opened.source, &path) {
-        let path = path.display();
+        let path = shown_path(&path);
         return Err(Failure(format!("{path} is {what} and was not touched; choose another name with -o")));
     }
     to_file(&request, format, &path, arguments.how)?;
-    print(&format!("{}\n", path.display()))?;
+    print_path(&path)?;
     Ok(0)
 }
 
@@ -165,7 +166,7 @@ pub(super) fn to_file(request: &Request<'_>, format: &Format, path: &Path, how: 
     let Some(packet) = packet else {
         return Ok(replace::write(path, force, &mut |out| write(request, format, how.bom, out))?);
     };
-    let name = path.display();
+    let name = shown_path(path);
     if !(packet.is_intact || force) {
         return Err(Failure(format!(
             "{name} was changed outside the marked lines and was not touched; move what you wrote between them, or use \
@@ -184,7 +185,7 @@ pub(super) fn to_file(request: &Request<'_>, format: &Format, path: &Path, how: 
         return Err(Failure(format!(
             "{name} was not touched: the new packet has no place for what you wrote for {}; choose another name with -o, \
              or use --force, which drops it",
-            visible(&places)
+            escaped(&places)
         )));
     }
     Ok(written?)
@@ -217,14 +218,14 @@ fn selection(arguments: &Arguments, article: &Article, notes: &Notes) -> Result<
     let named = arguments.by.iter().filter(|name| *name != "all").chain(&arguments.final_by);
     let mut named = named.filter(|name| !there.is_empty() && notes.fold(name).is_none());
     if let Some(name) = named.next() {
-        let (name, there) = (visible(name), there.join(", "));
-        return Err(Failure(format!("{name} has no notes on this article; there are notes by {}", visible(&there))));
+        let (name, there) = (escaped(name), there.join(", "));
+        return Err(Failure(format!("{name} has no notes on this article; there are notes by {}", escaped(&there))));
     }
     let sections: Vec<&str> = article.sections.iter().map(|section| section.id.as_str()).collect();
     if let Some(id) = arguments.section.iter().find(|id| !sections.contains(&id.as_str())) {
         let hint = did_you_mean(id, sections.iter().copied());
         let hint = hint.unwrap_or_else(|| format!("there are {}", sections.join(", ")));
-        return Err(Failure(format!("the article has no section {}; {hint}", id.escape_debug())));
+        return Err(Failure(format!("the article has no section {}; {hint}", escaped(id))));
     }
     Ok(Selection {
         by,
@@ -251,7 +252,7 @@ fn nothing_said(notes: &Notes, selection: &Selection) -> String {
         return "there are no notes on this article yet; the export holds the article alone".to_owned();
     }
     let (who, others) = (selection.by.join(", "), others.join(", "));
-    format!("no notes by {}; there are notes by {} (--by)", visible(&who), visible(&others))
+    format!("no notes by {}; there are notes by {} (--by)", escaped(&who), escaped(&others))
 }
 
 /// Beside the article, or here for a built-in one: the article's name, the annotator's, and the format's ending.

@@ -35,9 +35,9 @@ pub(super) fn list(folder: Option<&Path>, annotator: Option<&str>) -> Vec<Listin
 /// A file's listing; none when it is not meant to be an article.
 fn of_file(path: &Path, annotator: Option<&str>) -> Option<Listing> {
     let name = path.file_name().map_or(String::new(), |name| name.to_string_lossy().into_owned());
-    let place = path.parent().map_or(String::new(), |folder| folder.display().to_string());
+    let place = path.parent().map_or(String::new(), |folder| folder.to_string_lossy().into_owned());
     let place = if place.is_empty() { ".".to_owned() } else { place };
-    let reference = path.display().to_string();
+    let reference = path.to_string_lossy().into_owned();
     let unreadable = |problems| Listing { reference: reference.clone(), title: name, problems, ..Listing::default() };
     let Ok(bytes) = store::article::load(path) else { return Some(unreadable(1)) };
     match format::article::read(&reference, &bytes) {

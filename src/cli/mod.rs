@@ -17,8 +17,8 @@ mod schema;
 mod watched_article;
 
 use std::fmt::Display;
-use std::io::{self, Write};
-use std::path::PathBuf;
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -29,6 +29,8 @@ use crate::app::message::Moment;
 use crate::app::theme_name::ThemeName;
 use crate::domain::judgement::Verdict;
 use crate::format::journal::timestamp;
+use crate::text::hidden::{escaped, visible_on_terminal};
+use crate::text::path::shown_path;
 use crate::ui::Look;
 
 /// Read an annotated article claim by claim, judge the claims, keep your notes.
@@ -93,11 +95,7 @@ pub fn main() -> ExitCode {
     let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default());
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
-        Err(error) => {
-            // Nobody is left to tell when even this cannot be printed.
-            let _ = error.print();
-            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
-        }
+        Err(error) => return refused(&error),
     };
     let ended = match arguments.command {
         Some(Subcommands::Check(check)) => check::run(&check),
@@ -131,6 +129,17 @@ pub fn main() -> ExitCode {
     }
 }
 
+/// Tells what is wrong with the arguments, or gives the help that was asked for; answers the exit code.
+fn refused(error: &clap::Error) -> ExitCode {
+    // The message repeats what was typed. Nothing of that reaches the terminal but by its escapes.
+    let typed: Vec<String> = std::env::args_os().map(|typed| typed.to_string_lossy().into_owned()).collect();
+    let harmless = typed.iter().map(|typed| escaped(typed).into_owned());
+    let error = Arguments::try_parse_from(harmless).err().unwrap_or_else(|| clap::Error::new(error.kind()));
+    // Nobody is left to tell when even this cannot be printed.
+    let _ = error.print();
+    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
+}
+
 /// Why a command could not do its work: what failed, on what, why, and what to do next.
 pub(crate) struct Failure(String);
 
@@ -149,16 +158,33 @@ impl<E: Display> From<E> for Failure {
 
 /// A message for people, on stderr.
 fn complain(failure: &Failure) {
-    let text = failure.0.trim_end();
+    let text = visible_on_terminal(failure.0.trim_end());
     // A closed stderr leaves no one to tell.
     let _ = writeln!(io::stderr(), "nutgraf: {text}");
 }
 
-/// Data for programs and people, on stdout; a reader that has gone away is no failure.
+/// Data for programs and people, on stdout.
 fn print(text: &str) -> Result<(), Failure> {
+    if io::stdout().is_terminal() {
+        write_out(visible_on_terminal(text).as_bytes())
+    } else {
+        write_out(text.as_bytes())
+    }
+}
+
+/// The path of a file that was written: for programs byte by byte, for people as it may be shown.
+fn print_path(path: &Path) -> Result<(), Failure> {
+    if io::stdout().is_terminal() {
+        return print(&format!("{}\n", shown_path(path)));
+    }
+    write_out(&[path.as_os_str().as_encoded_bytes(), b"\n"].concat())
+}
+
+/// A reader that has gone away is no failure.
+fn write_out(bytes: &[u8]) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
     // What is left to the end of the program is lost without a word when it cannot be written.
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    match out.write_all(bytes).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             Err(Failure(format!("cannot write to standard output: {error}")))
         }

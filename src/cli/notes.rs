@@ -13,6 +13,7 @@ use crate::format::{self, notes_json, notes_text};
 use crate::store;
 use crate::store::annotator;
 use crate::store::notes::Source;
+use crate::text::path::shown_path;
 
 use super::{Failure, complain, open, print, today};
 
@@ -47,7 +48,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let json = arguments.format == Format::Json;
     if store::article::is_folder(&arguments.file) {
         if arguments.history || arguments.to_do {
-            let path = arguments.file.display();
+            let path = shown_path(&arguments.file);
             return Err(Failure(format!("{path} is a folder; name one article for --history and --to-do")));
         }
         return folder(&arguments.file, worker(arguments).as_deref(), json);
@@ -109,7 +110,7 @@ fn folder(folder: &Path, name: Option<&str>, json: bool) -> Result<u8, Failure> 
         let fold: Option<&Fold> = notes.mine();
         fold.map_or_else(|| Workload::of(article, None), |fold| Workload::of(&with_own(article, fold), Some(fold)))
     };
-    let named = |path: &Path| path.strip_prefix("./").unwrap_or(path).display().to_string();
+    let named = |path: &Path| path.strip_prefix("./").unwrap_or(path).to_string_lossy().into_owned();
     let entries: Vec<notes_json::Entry<'_>> =
         articles.iter().map(|(path, article)| (named(path), article, load(path, article))).collect();
     let tell = if json { notes_json::folder } else { notes_text::folder };
@@ -120,7 +121,7 @@ fn folder(folder: &Path, name: Option<&str>, json: bool) -> Result<u8, Failure> 
 /// The article in a file; none where the file is not meant to be one.
 fn listed(path: &Path) -> Result<Option<Article>, Failure> {
     let bytes = store::article::load(path)?;
-    let origin = path.display().to_string();
+    let origin = path.to_string_lossy().into_owned();
     match format::article::read(&origin, &bytes) {
         Ok(article) => Ok(Some(article)),
         Err(report) => {

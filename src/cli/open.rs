@@ -52,7 +52,7 @@ pub(super) fn open(file: Option<&Path>) -> Result<Opened, Failure> {
     }
     let stamp = Stamp::of(path);
     let bytes = store::article::load(path)?;
-    let origin = path.display().to_string();
+    let origin = path.to_string_lossy().into_owned();
     let article = format::article::read(&origin, &bytes)?;
     let source = Source::File(path.to_owned(), article.head.id.clone());
     Ok(Opened { article, source, origin, stamp })

@@ -18,6 +18,7 @@ use crate::domain::journal::{ActionId, Line};
 use crate::format::export::Reviewer;
 use crate::format::{article, byte_order_mark, journal};
 use crate::store::recording::{self, Recording};
+use crate::text::path::shown_path;
 use crate::ui::{self, Look};
 
 use super::{Failure, print};
@@ -29,7 +30,7 @@ impl Recorder {
     /// Begins a recording in a new file.
     pub(super) fn new(path: &Path, app: &App) -> Result<Self, Failure> {
         let file = Recording::begin(path).map_err(|error| {
-            Failure(format!("cannot record to {}: {error}; name a file that is not there", path.display()))
+            Failure(format!("cannot record to {}: {error}; name a file that is not there", shown_path(path)))
         })?;
         let mut recorder = Self(file);
         recorder.write(&json!({
@@ -57,7 +58,7 @@ impl Recorder {
 
 /// Runs a recording again, without a terminal, and prints the last screen.
 pub(super) fn replay(path: &Path) -> Result<u8, Failure> {
-    let failed = |why: String| Failure(format!("cannot replay {}: {why}", path.display()));
+    let failed = |why: String| Failure(format!("cannot replay {}: {why}", shown_path(path)));
     let text = recording::read(path).map_err(|error| failed(error.to_string()))?;
     let mut lines = byte_order_mark::without(&text).lines().enumerate().map(|(number, line)| {
         serde_json::from_str::<Value>(line).map_err(|error| failed(format!("line {}: {error}", number + 1)))

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
-use crate::text::hidden::{letter_in_line, visible_in_line};
+use crate::text::hidden::{escaped, visible_in_line};
 
 use super::problem_rule::{ProblemRule, Severity};
 
@@ -80,13 +80,9 @@ impl Excerpt {
         let mut before: Vec<char> = left.chars().rev().take_while(|letter| *letter != '\n').take(AROUND + 1).collect();
         let cut = before.len() > AROUND;
         before.truncate(AROUND);
-        let before: String = before.into_iter().rev().map(letter_in_line).collect();
-        let after = right
-            .chars()
-            .take_while(|letter| !matches!(letter, '\n' | '\r'))
-            .take(AROUND)
-            .map(letter_in_line)
-            .collect();
+        let before = visible_in_line(&before.into_iter().rev().collect::<String>());
+        let after: String = right.chars().take_while(|letter| !matches!(letter, '\n' | '\r')).take(AROUND).collect();
+        let after = visible_in_line(&after);
         Self { before: if cut { format!("…{before}") } else { before }, after }
     }
 }
@@ -108,7 +104,7 @@ impl fmt::Display for Excerpt {
 /// Everything wrong with one file, in the order of places.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Report {
-    /// The file, as messages name it.
+    /// The file as it was named; whatever is in that name is shown by its escapes.
     pub path: String,
     /// The problems.
     pub problems: Vec<Problem>,
@@ -118,9 +114,10 @@ impl Report {
     /// The first problem in one line: path, line, column, what is wrong.
     #[must_use]
     pub fn first(&self) -> String {
-        let Some(problem) = self.problems.first() else { return self.path.clone() };
+        let path = escaped(&self.path);
+        let Some(problem) = self.problems.first() else { return path.into_owned() };
         let hint = problem.hint.as_ref().map_or(String::new(), |hint| format!(" ({hint})"));
-        format!("{}:{}:{}: {}{hint}", self.path, problem.line, problem.column, problem.message)
+        format!("{path}:{}:{}: {}{hint}", problem.line, problem.column, problem.message)
     }
 
     /// How many of the problems are errors, and how many warnings.
@@ -133,10 +130,11 @@ impl Report {
 
 impl fmt::Display for Report {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = escaped(&self.path);
         for problem in &self.problems {
             let severity = problem.rule.severity().word();
             let (line, column) = (problem.line, problem.column);
-            writeln!(formatter, "{}:{line}:{column}: {severity}: {}", self.path, problem.message)?;
+            writeln!(formatter, "{path}:{line}:{column}: {severity}: {}", problem.message)?;
             write!(formatter, "{}", problem.excerpt)?;
             if let Some(hint) = &problem.hint {
                 writeln!(formatter, "    {hint}")?;

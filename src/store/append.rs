@@ -11,6 +11,8 @@ use std::path::{Path, PathBuf};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+use crate::text::path::shown_path;
+
 use super::disk::{Disk, Handle, Lock, again};
 use super::folders;
 use super::journal_file::{Contents, examine};
@@ -46,7 +48,7 @@ pub struct AppendError {
 
 impl fmt::Display for AppendError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "cannot {} {}: {}", self.action, self.path.display(), self.source)?;
+        write!(formatter, "cannot {} {}: {}", self.action, shown_path(&self.path), self.source)?;
         let advice = match self.source.kind() {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "; make room on the disk",
             io::ErrorKind::PermissionDenied => "; make the file yours to write",
@@ -88,7 +90,7 @@ pub(super) fn append(
         flush_name(disk, path)?;
         unflushed.remove(path);
     }
-    let warning = (!locked).then(|| format!("{} cannot be locked on this file system", path.display()));
+    let warning = (!locked).then(|| format!("{} cannot be locked on this file system", shown_path(path)));
     Ok(Appended { size_before, size: size_before + written.len() as u64, warning })
 }
 
@@ -101,11 +103,11 @@ fn refuse_other_files(disk: &dyn Disk, path: &Path, handle: &mut dyn Handle) -> 
         (Contents::Journal, _) | (Contents::Empty, None) => return Ok(()),
         (Contents::Empty, Some(target)) if folders::is_notes_file(target) => return Ok(()),
         (Contents::Empty, Some(target)) => {
-            let (target, ending) = (target.display(), folders::ENDING);
+            let (target, ending) = (shown_path(target), folders::ENDING);
             format!("it is a link to {target}, which is empty and whose name does not end in {ending}; remove the link")
         }
         (Contents::Other, Some(target)) => {
-            format!("it is a link to {}, which is no notes file; remove the link", target.display())
+            format!("it is a link to {}, which is no notes file; remove the link", shown_path(target))
         }
         (Contents::Other, None) => "it is no notes file: none of its lines is one; mend it or move it away".to_owned(),
     };

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use crate::format::article::MAX_BYTES;
+use crate::text::path::shown_path;
 
 use super::disk::{Identity, identity};
 use super::regular;
@@ -20,7 +21,7 @@ pub struct LoadError {
 
 impl fmt::Display for LoadError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "cannot read {}: {}", self.path.display(), self.why)
+        write!(formatter, "cannot read {}: {}", shown_path(&self.path), self.why)
     }
 }
 

@@ -9,6 +9,8 @@ use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Component, Path, PathBuf};
 
+use crate::text::path::shown_path;
+
 use super::folders;
 use super::notes::{self, Source};
 use super::regular;
@@ -43,7 +45,7 @@ pub struct CopyError {
 
 impl fmt::Display for CopyError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "cannot {} {}: {}", self.action, self.path.display(), self.why)
+        write!(formatter, "cannot {} {}: {}", self.action, shown_path(&self.path), self.why)
     }
 }
 
@@ -64,7 +66,7 @@ pub fn notes_for(source: &Source, target: &Path) -> Result<Vec<NewFile>, CopyErr
     for path in source.files() {
         let refused = failed("copy", &path);
         if let Some(outside) = outside(&folders::folder_of(&path), &path) {
-            let outside = outside.display();
+            let outside = shown_path(&outside);
             return Err(refused(format!(
                 "it is a link to {outside}, outside its folder; put that file in the link's place, or remove the link"
             )));
@@ -102,7 +104,7 @@ pub fn evidence_for(source: &Source, names: &BTreeSet<String>, folder: &Path) ->
             Ok(real) if holds_the_same(&real, &path) => {}
             Ok(real) => files.push(NewFile { path, content: Content::Of(real), replace: false }),
             Err(why) => {
-                let there = there.display();
+                let there = shown_path(&there);
                 troubles.push(format!("the copy lacks a file of evidence: cannot copy {there}: {why}"));
             }
         }
@@ -113,7 +115,7 @@ pub fn evidence_for(source: &Source, names: &BTreeSet<String>, folder: &Path) ->
 /// Where a file of evidence really is, or why it is not copied.
 fn evidence(from: &Path, path: &Path) -> Result<PathBuf, String> {
     if let Some(outside) = outside(from, path) {
-        return Err(format!("it leads out of the article's folder, to {}; copy it yourself", outside.display()));
+        return Err(format!("it leads out of the article's folder, to {}; copy it yourself", shown_path(&outside)));
     }
     let explained = |error: io::Error| match error.kind() {
         io::ErrorKind::NotFound => "there is no such file".to_owned(),
@@ -183,7 +185,7 @@ fn is_there(folder: &Path) -> Result<bool, CopyError> {
         let target = fs::read_link(folder).unwrap_or_default();
         return Err(refused(format!(
             "it is a link to {}, through which nothing is written; choose another folder",
-            target.display()
+            shown_path(&target)
         )));
     }
     match regular::other_kind(metadata.file_type()) {

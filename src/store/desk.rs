@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::domain::draft::Draft;
 use crate::domain::journal::{ActionId, Line};
+use crate::text::path::shown_path;
 
 use super::append::{AppendError, Appended, append};
 use super::article::Stamp;
@@ -282,7 +283,7 @@ impl Desk {
                 path = self.path(name)?;
                 before = Stamp::of(&path);
                 let appended = append(self.disk.as_ref(), &path, &lines, &mut self.unflushed)?;
-                let place = path.parent().unwrap_or(&path).display();
+                let place = shown_path(path.parent().unwrap_or(&path));
                 outcomes.push(Outcome::Warning(format!(
                     "The article's folder cannot be written: your notes go to {place}"
                 )));

@@ -6,6 +6,8 @@ use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use crate::text::path::shown_path;
+
 use super::folders::folder_of;
 use super::regular::{not_regular, other_kind};
 
@@ -172,7 +174,7 @@ fn open_or_make(options: &OpenOptions, path: &Path) -> io::Result<(File, bool)> 
             made => return made.map(|file| (file, true)),
         }
         if let Ok(target) = fs::read_link(path) {
-            let target = target.display();
+            let target = shown_path(&target);
             return Err(io::Error::other(format!("it is a link to {target}, where nothing is; remove the link")));
         }
     }

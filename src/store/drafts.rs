@@ -11,6 +11,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::domain::draft::Draft;
 use crate::domain::journal::ActionId;
+use crate::text::path::shown_path;
 
 use super::disk::{Disk, again};
 use super::draft_folder::DraftFolder;
@@ -277,7 +278,7 @@ impl Drafts {
                 Ok(draft) => drafts.extend(draft),
                 Err(why) if self.named.insert(id.clone()) => {
                     let path = self.folder.path(&id).unwrap_or_default();
-                    unreadable.push(format!("{} ({why})", path.display()));
+                    unreadable.push(format!("{} ({why})", shown_path(&path)));
                 }
                 Err(_) => {}
             }

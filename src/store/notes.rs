@@ -8,6 +8,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use crate::domain::journal::{Line, MOST_AHEAD_MS};
 use crate::format::article::MAX_BYTES;
 use crate::format::journal;
+use crate::text::path::shown_path;
 
 use super::disk::Handle;
 use super::folders;
@@ -63,7 +64,7 @@ impl Source {
         match self {
             Self::File(path, _) => {
                 let whole = fs::canonicalize(path).or_else(|_| std::path::absolute(path));
-                whole.unwrap_or_else(|_| path.clone()).display().to_string()
+                whole.unwrap_or_else(|_| path.clone()).to_string_lossy().into_owned()
             }
             Self::Builtin(id) => id.clone(),
         }
@@ -133,7 +134,7 @@ impl NotesOnDisk {
     /// Takes in what a file holds, read at this time (milliseconds since 1970-01-01 UTC).
     pub fn take(&mut self, path: &Path, bytes: &[u8], now_ms: u64) {
         let read = journal::read(bytes);
-        let name = path.file_name().map_or(String::new(), |name| name.to_string_lossy().into_owned());
+        let name = path.file_name().map_or(String::new(), |name| shown_path(Path::new(name)));
         let numbers: Vec<String> = read.bad.iter().take(3).map(|bad| bad.number.to_string()).collect();
         if let Some(first) = read.bad.first() {
             let more = if read.bad.len() > numbers.len() { " and more" } else { "" };
@@ -167,7 +168,7 @@ pub fn read_all(source: &Source) -> NotesOnDisk {
     for path in source.files() {
         match read_file(&path) {
             Ok(bytes) => notes.take(&path, &bytes, now_ms),
-            Err(why) => notes.troubles.push(format!("cannot read {}: {why}", path.display())),
+            Err(why) => notes.troubles.push(format!("cannot read {}: {why}", shown_path(&path))),
         }
     }
     notes
@@ -194,7 +195,7 @@ pub(super) fn read_file(path: &Path) -> Result<Vec<u8>, String> {
     let contents = examine(|offset, most| Handle::read(&mut file, offset, most)).map_err(said)?;
     if contents == Contents::Other {
         if let Ok(target) = fs::read_link(path) {
-            return Err(format!("it is a link to {}, which is no notes file; remove the link", target.display()));
+            return Err(format!("it is a link to {}, which is no notes file; remove the link", shown_path(&target)));
         }
         if metadata.len() > MAX_BYTES {
             return Err("it is no notes file, and larger than 64 MiB; move it away".to_owned());

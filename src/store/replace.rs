@@ -5,6 +5,8 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use crate::text::path::shown_path;
+
 use super::article::are_one;
 use super::folders;
 use super::notes::Source;
@@ -20,7 +22,7 @@ pub struct WriteError {
 
 impl fmt::Display for WriteError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "cannot write {}: {}", self.path.display(), self.why)
+        write!(formatter, "cannot write {}: {}", shown_path(&self.path), self.why)
     }
 }
 
@@ -160,7 +162,7 @@ pub struct ReadError {
 
 impl fmt::Display for ReadError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "cannot read {}: {}", self.path.display(), self.why)
+        write!(formatter, "cannot read {}: {}", shown_path(&self.path), self.why)
     }
 }
 

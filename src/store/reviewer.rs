@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::format::export::Reviewer;
 use crate::format::export::link::web_link;
+use crate::text::path::shown_path;
 
 use super::notes::Source;
 use super::settings::{self, ReviewerEntry};
@@ -26,13 +27,13 @@ pub fn reviewer(source: &Source) -> Result<Option<Reviewer>, String> {
 
 fn checked(path: &Path, ReviewerEntry { name, url }: ReviewerEntry) -> Result<Reviewer, String> {
     if name.trim().is_empty() {
-        return Err(format!("{}: the reviewer has no name", path.display()));
+        return Err(format!("{}: the reviewer has no name", shown_path(path)));
     }
     if url.trim().is_empty() {
-        return Err(format!("{}: the reviewer has no url", path.display()));
+        return Err(format!("{}: the reviewer has no url", shown_path(path)));
     }
     if web_link(&url).is_none() {
-        return Err(format!("{}: the reviewer's url is no address of http or https", path.display()));
+        return Err(format!("{}: the reviewer's url is no address of http or https", shown_path(path)));
     }
     Ok(Reviewer { name, url })
 }

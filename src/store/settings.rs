@@ -14,6 +14,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::domain::people::People;
 use crate::format::byte_order_mark;
+use crate::text::path::shown_path;
 use crate::text::suggestion;
 
 use super::notes::Source;
@@ -92,7 +93,7 @@ pub fn people_in(files: &[PathBuf]) -> (People, Vec<String>) {
 ///
 /// What is wrong with it, and where: line and column, in code points.
 pub(super) fn read(path: &Path) -> Result<Option<SettingsFile>, String> {
-    let failed = |why: &str| format!("cannot read {}: {why}", path.display());
+    let failed = |why: &str| format!("cannot read {}: {why}", shown_path(path));
     let (file, metadata) = match regular::open(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         opened => opened.map_err(|error| failed(&format!("{error}; move it away, or make it yours to read")))?,
@@ -167,7 +168,7 @@ fn place(path: &Path, text: &str, byte: usize) -> String {
     let before = text.get(..byte).unwrap_or("");
     let line = before.matches('\n').count() + 1;
     let column = before.rsplit('\n').next().map_or(0, |line| line.chars().count()) + 1;
-    format!("{}:{line}:{column}", path.display())
+    format!("{}:{line}:{column}", shown_path(path))
 }
 
 /// Takes out what cannot hold beside the rest, and says so: a name that two people are given, or that is a person's own.
@@ -183,7 +184,7 @@ fn settle(path: &Path, people: &mut Names) -> Vec<String> {
             };
             troubles.push(format!(
                 "{}: `{}` is a name of `{}` already and is not joined to `{}`; take it out of one of them",
-                path.display(),
+                shown_path(path),
                 name.escape_debug(),
                 other.escape_debug(),
                 person.escape_debug()

@@ -10,6 +10,8 @@ use std::time::{Duration, Instant};
 
 use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
+use crate::text::path::shown_path;
+
 use super::disk::{Identity, identity};
 
 /// How long the folder must be quiet before one looks: programs replace files in several steps.
@@ -103,7 +105,7 @@ impl Attention {
             for (folder, identity) in new {
                 match system.watch(&folder, RecursiveMode::NonRecursive) {
                     Ok(()) => {}
-                    Err(error) => result = Err(format!("cannot watch {}: {error}", folder.display())),
+                    Err(error) => result = Err(format!("cannot watch {}: {error}", shown_path(&folder))),
                 }
                 watched.insert(folder, identity);
             }

@@ -5,8 +5,12 @@ use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+use super::flood::flood_at;
 use super::hidden::{PLACEHOLDER, is_hidden};
 use super::span::ByteSpan;
+
+/// A conjunct of five consonants of an Indic script takes five columns.
+const MOST_COLUMNS: usize = 8;
 
 /// A grapheme as it is drawn.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,8 +41,21 @@ fn shown(grapheme: &str) -> Cow<'_, str> {
             Cow::Owned(char::from_u32(0x2400 + u32::from(*control)).unwrap_or(PLACEHOLDER).to_string())
         }
         [0x7f] => Cow::Borrowed("\u{2421}"),
-        _ if grapheme.chars().any(is_hidden) || grapheme.width() == 0 => Cow::Owned(PLACEHOLDER.to_string()),
-        _ => Cow::Borrowed(grapheme),
+        _ if grapheme.chars().any(is_hidden) => Cow::Owned(PLACEHOLDER.to_string()),
+        _ => seen(grapheme),
+    }
+}
+
+/// A grapheme without what floods it; a placeholder alone where nothing can be seen of it, or where it takes more columns
+/// than any writing needs.
+fn seen(grapheme: &str) -> Cow<'_, str> {
+    let kept = flood_at(grapheme).map_or(grapheme, |at| &grapheme[..at]);
+    if !(1..=MOST_COLUMNS).contains(&kept.width()) {
+        Cow::Owned(PLACEHOLDER.to_string())
+    } else if kept.len() < grapheme.len() {
+        Cow::Owned(format!("{kept}{PLACEHOLDER}"))
+    } else {
+        Cow::Borrowed(grapheme)
     }
 }
 

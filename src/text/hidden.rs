@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use super::flood::without_floods;
+
 /// Stands for what would not be seen.
 pub const PLACEHOLDER: char = '\u{fffd}';
 
@@ -28,21 +30,43 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Borrowed(text)
 }
 
-/// Visible text that stays on its line: a tab is a space, and a line break is seen as well.
+/// Visible text for a line of a terminal: a tab is a space, a line break is seen as well, and floods are cut.
 #[must_use]
 pub fn visible_in_line(text: &str) -> String {
-    text.chars().map(letter_in_line).collect()
-}
-
-/// The same for one letter.
-#[must_use]
-pub fn letter_in_line(letter: char) -> char {
-    match letter {
+    let seen = |letter: char| match letter {
         '\t' => ' ',
         '\n' => PLACEHOLDER,
         _ if is_hidden(letter) => PLACEHOLDER,
         _ => letter,
+    };
+    without_floods(text).chars().map(seen).collect()
+}
+
+/// The same for several lines.
+#[must_use]
+pub fn visible_on_terminal(text: &str) -> String {
+    text.split('\n').map(|line| visible_in_line(line.trim_end_matches('\r'))).collect::<Vec<_>>().join("\n")
+}
+
+/// A name in one piece and on one line: hidden letters, breaks and tabs as their escapes in Rust, and floods cut.
+#[must_use]
+pub fn escaped(name: &str) -> Cow<'_, str> {
+    let escapes = |letter: char| is_hidden(letter) || matches!(letter, '\n' | '\t');
+    let name = without_floods(name);
+    if !name.contains(escapes) {
+        return name;
     }
+    let mut shown = String::with_capacity(name.len() + 8);
+    for letter in name.chars() {
+        match letter {
+            '\n' => shown.push_str("\\n"),
+            '\t' => shown.push_str("\\t"),
+            '\r' => shown.push_str("\\r"),
+            _ if escapes(letter) => shown.extend(letter.escape_unicode()),
+            _ => shown.push(letter),
+        }
+    }
+    Cow::Owned(shown)
 }
 
 /// Visible text on one line: breaks, tabs and runs of space are one space.
@@ -90,6 +114,7 @@ mod tests {
         assert_eq!(visible("a\u{1b}[31mb\u{202e}c\u{9b}"), "a\u{fffd}[31mb\u{fffd}c\u{fffd}");
         assert_eq!(one_line(" a\n\tb\u{7} "), "a b\u{fffd}");
         assert_eq!(visible_in_line("a\n\tb"), "a\u{fffd} b");
+        assert_eq!(escaped("a\u{1b}[31m\n\u{202e}é"), r"a\u{1b}[31m\n\u{202e}é");
     }
 
     #[test]

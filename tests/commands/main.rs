@@ -5,6 +5,7 @@
 mod checking;
 mod copying;
 mod encodings;
+mod hostile;
 mod judging;
 mod noting;
 mod place;

@@ -8,7 +8,8 @@ use crate::format::export::earlier::{Earlier, Unusable};
 use crate::format::export::since::{changes, formats};
 use crate::format::export::{Request, Selection};
 use crate::store::{self, folders, replace};
-use crate::text::hidden::visible;
+use crate::text::hidden::escaped;
+use crate::text::path::shown_path;
 
 use super::super::builtin::ARTICLES;
 use super::super::open::{self, Opened};
@@ -19,7 +20,7 @@ const CHANGED: u8 = 1;
 
 /// Says what has changed; without `file` the article is looked for beside the export, and among the built-in ones.
 pub(super) fn run(file: Option<&Path>, export: &Path) -> Result<u8, Failure> {
-    let name = export.display();
+    let name = shown_path(export);
     let text = replace::exported(export)?;
     let earlier = Earlier::read(&text).map_err(|why| match why {
         Unusable::CutOff => {
@@ -35,7 +36,7 @@ pub(super) fn run(file: Option<&Path>, export: &Path) -> Result<u8, Failure> {
         None => find(export, &earlier.article)?,
     };
     if opened.article.head.id != earlier.article {
-        let (is, wanted) = (visible(&opened.article.head.id), visible(&earlier.article));
+        let (is, wanted) = (escaped(&opened.article.head.id), escaped(&earlier.article));
         return Err(Failure(format!("{name} is an export of {wanted}, and the article named is {is}")));
     }
     let lines = compared(opened, &earlier);
@@ -44,7 +45,7 @@ pub(super) fn run(file: Option<&Path>, export: &Path) -> Result<u8, Failure> {
         return Ok(0);
     }
     for line in lines {
-        print(&format!("{}\n", visible(&line)))?;
+        print(&format!("{}\n", escaped(&line)))?;
     }
     Ok(CHANGED)
 }
@@ -69,7 +70,7 @@ fn find(export: &Path, id: &str) -> Result<Opened, Failure> {
         Some(path) => open::open(Some(path)),
         None if ARTICLES.iter().any(|article| article.id == id) => open::open(Some(Path::new(id))),
         None => {
-            let id = visible(id);
+            let id = escaped(id);
             Err(Failure(format!("the article {id} is not beside the export; name it: nutgraf export FILE --check …")))
         }
     }

@@ -16,7 +16,7 @@ use crate::domain::judgement::Standing;
 use crate::domain::notes::Notes;
 use crate::domain::own_claim::{is_own, own_claims, put_among, with_own};
 use crate::domain::workload::Workload;
-use crate::text::hidden::visible_in_line;
+use crate::text::hidden::{escaped, visible_in_line};
 
 use super::notes_json::Entry;
 pub use history::{Step, history, history_of_claim, steps};
@@ -67,7 +67,7 @@ pub fn folder(name: Option<&str>, entries: &[Entry<'_>]) -> String {
     }
     let who = name.map_or(String::new(), |name| format!("  {}", visible_in_line(name)));
     let line = |(path, article, load): &Entry<'_>| {
-        format!("{}  {}  {}{who}\n", visible_in_line(path), visible_in_line(&article.head.title), load.words())
+        format!("{}  {}  {}{who}\n", escaped(path), visible_in_line(&article.head.title), load.words())
     };
     entries.iter().map(line).collect()
 }
