@@ -58,6 +58,7 @@ use crate::domain::listing::Listing;
 use crate::domain::mention::Mentions;
 use crate::domain::notes::Notes;
 use crate::domain::own_claim::OwnClaim;
+use crate::domain::span::ByteSpan;
 
 use filter::Filter;
 use find::Found;
@@ -101,8 +102,8 @@ pub struct App {
     pub found: Option<Found>,
     /// Which claims show; none for all.
     pub filter: Option<Filter>,
-    /// Where in the text the mouse button went down: paragraph and byte.
-    pressed: Option<(usize, usize)>,
+    /// Where in the text the mouse button went down: the paragraph, and the bytes of the grapheme.
+    pressed: Option<(usize, ByteSpan)>,
     /// Articles that can be opened, as last listed.
     pub library: Vec<Listing>,
     /// How far the disk is.

@@ -280,7 +280,17 @@ impl Journey {
         let mut terminal = Terminal::new(TestBackend::new(self.app.size.width, self.app.size.height)).unwrap();
         terminal.draw(|frame| ui::draw(&self.app, Look::default(), frame)).unwrap();
         let buffer = terminal.backend().buffer();
-        let row = |y: u16| (0..buffer.area.width).map(|x| buffer[(x, y)].symbol()).collect::<String>();
+        let row = |y: u16| {
+            let (mut row, mut covered) = (String::new(), 0);
+            for x in 0..buffer.area.width {
+                // A wide letter covers the cell after it.
+                if x >= covered {
+                    row.push_str(buffer[(x, y)].symbol());
+                    covered = x + nutgraf::app::flow::width(buffer[(x, y)].symbol());
+                }
+            }
+            row
+        };
         self.screen = (0..buffer.area.height).map(|y| row(y) + "\n").collect();
         let cursor = terminal.backend_mut().cursor_position();
         self.cursor = cursor;
@@ -393,11 +403,20 @@ impl Journey {
         self
     }
 
-    /// Presses at the first letter of some words, and drags to the end of others.
+    /// Presses on the first letter of some words, and drags to the last letter of others.
     pub(crate) fn drags(mut self, from: &str, to: &str) -> Self {
         let (start, (column, row)) = (self.cell_of(from), self.cell_of(to));
         self.point(PointerAction::Press, start);
-        self.point(PointerAction::Drag, (column + nutgraf::app::flow::width(to), row));
+        self.point(PointerAction::Drag, (column + nutgraf::app::flow::width(to) - 1, row));
+        self.draw();
+        self
+    }
+
+    /// Presses on the last letter of some words, and drags back to the first letter of others.
+    pub(crate) fn drags_back(mut self, from: &str, to: &str) -> Self {
+        let ((column, row), end) = (self.cell_of(from), self.cell_of(to));
+        self.point(PointerAction::Press, (column + nutgraf::app::flow::width(from) - 1, row));
+        self.point(PointerAction::Drag, end);
         self.draw();
         self
     }
