@@ -13,6 +13,7 @@ pub mod compose_box;
 mod copy;
 mod drafts;
 pub mod export;
+mod export_changes;
 pub mod field;
 pub mod filter;
 pub mod find;

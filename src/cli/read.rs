@@ -2,16 +2,17 @@
 
 use std::env;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
-use crossterm::event::{Event as Input, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseEvent, MouseEventKind};
+use crossterm::event::{Event as Input, KeyEventKind};
 use ratatui::Frame;
 use ratatui::layout::Size;
 
-use crate::app::export::ExportOrder;
-use crate::app::message::{Effect, Key, Message, Pointer, PointerAction};
+use crate::app::export::{ExportOrder, Exported};
+use crate::app::message::{Effect, Message};
 use crate::app::overlay::Overlay;
 use crate::app::theme_name::ThemeName;
 use crate::app::{Annotator, App, Document, Place};
@@ -28,6 +29,7 @@ use crate::tui::{self, Event, Flow, Program, Wake, Waker};
 use crate::ui::{self, Look};
 
 use super::errand::{self, Errand};
+use super::events::{key_of, pointer_of};
 use super::record::Recorder;
 use super::{Failure, library, moment, open};
 
@@ -66,6 +68,7 @@ pub(super) fn run(
         watcher: None,
         kept: None,
         recorder: None,
+        look_around: None,
         errand: None,
     };
     reader.app.theme = theme;
@@ -125,6 +128,8 @@ struct Reader {
     /// Where one was, and with which theme, when that was last handed to the writer.
     kept: Option<(Place, ThemeName)>,
     recorder: Option<Recorder>,
+    /// Reads again what has changed on the disk.
+    look_around: Option<Arc<dyn Fn() + Send + Sync>>,
     /// What the terminal is about to be handed over for.
     errand: Option<Errand>,
 }
@@ -132,12 +137,12 @@ struct Reader {
 impl Program for Reader {
     fn handle(&mut self, event: Event) -> Flow {
         match event {
-            Event::Input(Input::Key(key)) if key.kind != KeyEventKind::Release => match named(key) {
+            Event::Input(Input::Key(key)) if key.kind != KeyEventKind::Release => match key_of(key) {
                 Some(key) => self.update(Message::Key(key, moment())),
                 None => Flow::Idle,
             },
             Event::Input(Input::Paste(text)) => self.update(Message::Paste(text)),
-            Event::Input(Input::Mouse(mouse)) => match pointer(mouse) {
+            Event::Input(Input::Mouse(mouse)) => match pointer_of(mouse) {
                 Some(pointer) => self.update(Message::Pointer(pointer, moment())),
                 None => Flow::Idle,
             },
@@ -257,14 +262,20 @@ impl Reader {
     }
 
     fn read_reviewer(&self) {
-        self.apart("reviewer", |source| match store::reviewer::reviewer(source) {
-            Ok(reviewer) => Message::Reviewer(reviewer),
-            Err(why) => Message::Warning(why),
-        });
+        self.apart("reviewer", reviewer);
     }
 
     fn export(&self, order: ExportOrder) {
-        self.apart("export", move |source| Message::Exported(errand::export(source, &order)));
+        // Held only for a moment: it has an end of the writer's inbox, and would keep the writer from ending.
+        let look = self.look_around.as_ref().map(Arc::downgrade);
+        self.apart("export", move |source| {
+            let exported = errand::export(source, &order);
+            // What nobody has noticed yet is shown before it is told of.
+            if let (Exported::Changed(_), Some(look)) = (&exported, look.and_then(|look| look.upgrade())) {
+                look();
+            }
+            Message::Exported(exported)
+        });
     }
 
     /// Goes to where one was when this article was last open.
@@ -361,7 +372,7 @@ impl Reader {
             store::settings::files(source).iter().map(|path| Stamp::of(path)).collect()
         };
         let known = std::sync::Mutex::new(settings(&source));
-        let changed = move || {
+        let look = move || {
             // The writer is there as long as the program is.
             let _ = jobs.send(Job::Look);
             let mut known = known.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
@@ -369,6 +380,7 @@ impl Reader {
             if *known != now {
                 *known = now;
                 post_people(&post, &source);
+                post.send(reviewer(&source));
             }
             let Some(path) = &article else { return };
             let mut seen = seen.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
@@ -378,8 +390,10 @@ impl Reader {
                 post.send(reread(path, &origin));
             }
         };
+        let look: Arc<dyn Fn() + Send + Sync> = Arc::new(look);
+        self.look_around = Some(Arc::clone(&look));
         let folders = [self.outside.source.folders(), store::settings::folders(&self.outside.source)].concat();
-        match Watcher::start(&folders, changed) {
+        match Watcher::start(&folders, move || look()) {
             Ok(watcher) => self.watcher = Some(watcher),
             Err(error) => self.post.send(Message::Warning(error)),
         }
@@ -387,8 +401,17 @@ impl Reader {
 
     /// Ends the threads; answers how many actions are lost.
     fn finish(&mut self) -> usize {
-        self.watcher = None;
+        // Both hold an end of the writer's inbox.
+        (self.watcher, self.look_around) = (None, None);
         self.writer.take().map_or(0, |mut writer| writer.finish(PATIENCE).unwrap_or(self.app.saving.pending.len()))
+    }
+}
+
+/// Who publishes reviews, or what is wrong with the files that say so.
+fn reviewer(source: &Source) -> Message {
+    match store::reviewer::reviewer(source) {
+        Ok(reviewer) => Message::Reviewer(reviewer),
+        Err(why) => Message::Warning(why),
     }
 }
 
@@ -421,47 +444,4 @@ fn message(outcome: Outcome) -> Message {
         Outcome::Drafts(drafts) => Message::Drafts(drafts),
         Outcome::Warning(text) => Message::Warning(text),
     }
-}
-
-/// What the mouse did, as far as it means anything here.
-fn pointer(mouse: MouseEvent) -> Option<Pointer> {
-    let action = match mouse.kind {
-        MouseEventKind::Down(_) => PointerAction::Press,
-        MouseEventKind::Drag(_) => PointerAction::Drag,
-        MouseEventKind::ScrollUp => PointerAction::WheelUp,
-        MouseEventKind::ScrollDown => PointerAction::WheelDown,
-        _ => return None,
-    };
-    Some(Pointer { action, column: mouse.column, row: mouse.row })
-}
-
-/// The name of a key in the table of bindings; none for those that the table cannot name.
-fn named(key: KeyEvent) -> Option<Key> {
-    let name = match key.code {
-        KeyCode::Char(' ') => "Space".to_owned(),
-        KeyCode::Char(letter) => letter.to_string(),
-        KeyCode::Enter => "Enter".to_owned(),
-        KeyCode::Esc => "Esc".to_owned(),
-        KeyCode::Tab => "Tab".to_owned(),
-        KeyCode::BackTab => return Some(Key::named("S-Tab")),
-        KeyCode::Backspace => "Backspace".to_owned(),
-        KeyCode::Delete => "Delete".to_owned(),
-        KeyCode::Up => "Up".to_owned(),
-        KeyCode::Down => "Down".to_owned(),
-        KeyCode::Left => "Left".to_owned(),
-        KeyCode::Right => "Right".to_owned(),
-        KeyCode::Home => "Home".to_owned(),
-        KeyCode::End => "End".to_owned(),
-        KeyCode::PageUp => "PgUp".to_owned(),
-        KeyCode::PageDown => "PgDn".to_owned(),
-        _ => return None,
-    };
-    // A letter is another letter with Shift; other keys are the same key.
-    let shifted = key.modifiers.contains(KeyModifiers::SHIFT) && !matches!(key.code, KeyCode::Char(_));
-    let name = if shifted { format!("S-{name}") } else { name };
-    Some(Key(match (key.modifiers.contains(KeyModifiers::CONTROL), key.modifiers.contains(KeyModifiers::ALT)) {
-        (true, _) => format!("C-{name}"),
-        (_, true) => format!("A-{name}"),
-        _ => name,
-    }))
 }

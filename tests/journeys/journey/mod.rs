@@ -14,10 +14,13 @@ use nutgraf::app::message::{Effect, Key, Message, Moment, Pointer, PointerAction
 use nutgraf::app::overlay::Overlay;
 use nutgraf::app::{Annotator, App, Document};
 use nutgraf::domain::listing::Listing;
+use nutgraf::domain::notes::Notes;
+use nutgraf::domain::own_claim::put_all_among;
 use nutgraf::format;
+use nutgraf::format::export::digest::digest;
 use nutgraf::format::export::{self, Request};
 use nutgraf::store::desk::{Desk, Job, Outcome};
-use nutgraf::store::notes::Source;
+use nutgraf::store::notes::{Source, read_all};
 use nutgraf::store::replace;
 use nutgraf::ui::{self, Look};
 use ratatui::Terminal;
@@ -213,16 +216,25 @@ impl Journey {
         }
     }
 
-    /// What the program does with an order, in the journey's folder.
+    /// What the program does with an order, in the journey's folder, from what stands there.
     fn export(&self, order: &ExportOrder) -> Exported {
         let path = self.folder.path().join(&order.path);
         if path.exists() && !order.replace {
             return Exported::Exists(order.path.clone());
         }
-        let (article, notes) = (&self.app.document.article, &self.app.notes);
-        let today = self.app.today();
-        let request = Request { article, notes, selection: &order.selection, today: &today, reviewer: None };
+        let article = self.folder.path().join("harbour.yaml");
+        let mut article = format::article::read("harbour.yaml", &fs::read(&article).unwrap()).unwrap();
+        let source = Source::File(self.folder.path().join("harbour.yaml"), String::new());
+        let notes = Notes::new(None, read_all(&source).lines);
+        let selection = order.selection_of(&notes);
+        put_all_among(&mut article, selection.by.iter().filter_map(|name| notes.fold(name)));
+        let request =
+            Request { article: &article, notes: &notes, selection: &selection, today: &order.today, reviewer: None };
         let format = export::format(order.format).unwrap();
+        let now = digest(format, &request).unwrap();
+        if !order.agreed.contains(&now) {
+            return Exported::Changed(now);
+        }
         match replace::write(&path, order.replace, &mut |out| (format.write)(&request, out)) {
             Ok(()) => Exported::Written(order.path.clone()),
             Err(error) => Exported::Failed(error.to_string()),
