@@ -13,6 +13,7 @@ pub mod compose_box;
 mod copy;
 mod drafts;
 pub mod export;
+mod export_changes;
 pub mod field;
 pub mod filter;
 pub mod find;
@@ -60,6 +61,7 @@ use crate::domain::listing::Listing;
 use crate::domain::mention::Mentions;
 use crate::domain::notes::Notes;
 use crate::domain::own_claim::OwnClaim;
+use crate::text::span::ByteSpan;
 
 use filter::Filter;
 use found::{Found, Searchable};
@@ -103,8 +105,8 @@ pub struct App {
     pub found: Option<Found>,
     /// Which claims show; none for all.
     pub filter: Option<Filter>,
-    /// Where in the text the mouse button went down: paragraph and byte.
-    pressed: Option<(usize, usize)>,
+    /// Where in the text the mouse button went down: the paragraph, and the bytes of the grapheme.
+    pressed: Option<(usize, ByteSpan)>,
     /// Articles that can be opened, as last listed.
     pub library: Vec<Listing>,
     /// How far the disk is.

@@ -3,6 +3,8 @@
 //! The text area behind it keeps the text and its history. Where it would depend on how it was drawn last (rows, clicks),
 //! or would split a grapheme, this does the work itself.
 
+use std::cmp::Ordering;
+
 use tui_textarea::{CursorMove, TextArea};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -16,6 +18,8 @@ use super::message::Key;
 #[derive(Default)]
 pub struct TextBox {
     area: TextArea<'static>,
+    /// Where the mouse button went down: the line, and the bytes of the grapheme.
+    pressed: (usize, ByteSpan),
 }
 
 /// A row of the box: a part of one of its lines.
@@ -35,7 +39,7 @@ impl TextBox {
         area.set_max_histories(1000);
         area.move_cursor(CursorMove::Bottom);
         area.move_cursor(CursorMove::End);
-        Self { area }
+        Self { area, ..Self::default() }
     }
 
     /// All of it.
@@ -163,15 +167,31 @@ impl TextBox {
     /// Puts the cursor at a cell of the box.
     pub fn click(&mut self, row: usize, column: u16, columns: u16) {
         self.area.cancel_selection();
+        self.pressed = self.letter_at(row, column, columns);
         self.jump(row, column, columns);
     }
 
-    /// Selects from where the cursor is, or the selection began, to a cell of the box.
+    /// Selects from the letter that was clicked to the one at a cell of the box, both of them within.
     pub fn drag(&mut self, row: usize, column: u16, columns: u16) {
-        if !self.area.is_selecting() {
-            self.area.start_selection();
-        }
-        self.jump(row, column, columns);
+        let ((from_line, from), (to_line, to)) = (self.pressed, self.letter_at(row, column, columns));
+        let (anchor, head) = match to_line.cmp(&from_line) {
+            Ordering::Less => (from.end, to.start),
+            Ordering::Equal => cells::stretch(from, to),
+            Ordering::Greater => (from.start, to.end),
+        };
+        self.area.cancel_selection();
+        self.put(from_line, anchor);
+        self.area.start_selection();
+        self.put(to_line, head);
+    }
+
+    /// The letter at a cell: its line and its bytes.
+    fn letter_at(&self, row: usize, column: u16, columns: u16) -> (usize, ByteSpan) {
+        let rows = self.rows(columns);
+        let there = rows.get(row.min(rows.len().saturating_sub(1)));
+        there.map_or((0, ByteSpan::new(0, 0)), |there| {
+            (there.line, cells::grapheme_at(self.line(there.line), there.span, column))
+        })
     }
 
     fn jump(&mut self, row: usize, column: u16, columns: u16) {

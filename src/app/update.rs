@@ -31,7 +31,12 @@ impl App {
                 self.size = screen(columns, rows);
                 Vec::new()
             }
-            other => self.hear(other),
+            other => {
+                let before = self.digest_before(&other);
+                let effects = self.hear(other);
+                self.refresh_export(before.as_ref());
+                effects
+            }
         };
         let unmoved = is_key && effects.is_empty() && before == (self.place, self.size);
         if !unmoved && !scrolled {

@@ -4,6 +4,7 @@ mod builtin;
 mod check;
 mod copy;
 mod errand;
+mod events;
 mod export;
 mod judge;
 mod library;

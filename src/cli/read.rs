@@ -7,12 +7,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use crossterm::event::{Event as Input, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseEvent, MouseEventKind};
+use crossterm::event::{Event as Input, KeyEventKind};
 use ratatui::Frame;
 use ratatui::layout::Size;
 
-use crate::app::export::ExportOrder;
-use crate::app::message::{Effect, Key, Message, Pointer, PointerAction};
+use crate::app::export::{ExportOrder, Exported};
+use crate::app::message::{Effect, Message};
 use crate::app::overlay::Overlay;
 use crate::app::theme_name::ThemeName;
 use crate::app::{Annotator, App, Document, Place};
@@ -28,6 +28,7 @@ use crate::tui::{self, Event, Flow, Program, Wake, Waker};
 use crate::ui::{self, Look};
 
 use super::errand::{self, Errand};
+use super::events::{key_of, pointer_of};
 use super::record::Recorder;
 use super::watched_article::WatchedArticle;
 use super::{Failure, library, moment, open};
@@ -68,6 +69,7 @@ pub(super) fn run(
         watcher: None,
         kept: None,
         recorder: None,
+        look_around: None,
         errand: None,
     };
     reader.app.theme = theme;
@@ -129,6 +131,8 @@ struct Reader {
     /// Where one was, and with which theme, when that was last handed to the writer.
     kept: Option<(Place, ThemeName)>,
     recorder: Option<Recorder>,
+    /// Reads again what has changed on the disk.
+    look_around: Option<Arc<dyn Fn() + Send + Sync>>,
     /// What the terminal is about to be handed over for.
     errand: Option<Errand>,
 }
@@ -136,12 +140,12 @@ struct Reader {
 impl Program for Reader {
     fn handle(&mut self, event: Event) -> Flow {
         match event {
-            Event::Input(Input::Key(key)) if key.kind != KeyEventKind::Release => match named(key) {
+            Event::Input(Input::Key(key)) if key.kind != KeyEventKind::Release => match key_of(key) {
                 Some(key) => self.update(Message::Key(key, moment())),
                 None => Flow::Idle,
             },
             Event::Input(Input::Paste(text)) => self.update(Message::Paste(text)),
-            Event::Input(Input::Mouse(mouse)) => match pointer(mouse) {
+            Event::Input(Input::Mouse(mouse)) => match pointer_of(mouse) {
                 Some(pointer) => self.update(Message::Pointer(pointer, moment())),
                 None => Flow::Idle,
             },
@@ -261,14 +265,20 @@ impl Reader {
     }
 
     fn read_reviewer(&self) {
-        self.apart("reviewer", |source| match store::reviewer::reviewer(source) {
-            Ok(reviewer) => Message::Reviewer(reviewer),
-            Err(why) => Message::Warning(why),
-        });
+        self.apart("reviewer", reviewer);
     }
 
     fn export(&self, order: ExportOrder) {
-        self.apart("export", move |source| Message::Exported(errand::export(source, &order)));
+        // Held only for a moment: it has an end of the writer's inbox, and would keep the writer from ending.
+        let look = self.look_around.as_ref().map(Arc::downgrade);
+        self.apart("export", move |source| {
+            let exported = errand::export(source, &order);
+            // What nobody has noticed yet is shown before it is told of.
+            if let (Exported::Changed(_), Some(look)) = (&exported, look.and_then(|look| look.upgrade())) {
+                look();
+            }
+            Message::Exported(exported)
+        });
     }
 
     /// Goes to where one was when this article was last open.
@@ -361,8 +371,8 @@ impl Reader {
             store::settings::files(source).iter().map(|path| Stamp::of(path)).collect()
         };
         let known = Mutex::new(settings(&source));
-        let look = Arc::clone(&article);
-        let changed = move || {
+        let on_disk = Arc::clone(&article);
+        let look = move || {
             // The writer is there as long as the program is.
             let _ = jobs.send(Job::Look);
             let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
@@ -370,13 +380,16 @@ impl Reader {
             if *known != now {
                 *known = now;
                 post_people(&post, &source);
+                post.send(reviewer(&source));
             }
-            if let Some(message) = look.look() {
+            if let Some(message) = on_disk.look() {
                 post.send(message);
             }
         };
+        let look: Arc<dyn Fn() + Send + Sync> = Arc::new(look);
+        self.look_around = Some(Arc::clone(&look));
         let source = self.outside.source.clone();
-        match Watcher::start(move || source.watched_folders(), changed) {
+        match Watcher::start(move || source.watched_folders(), move || look()) {
             Ok(watcher) => {
                 if let Some(trouble) = watcher.trouble() {
                     self.post.send(Message::Warning(trouble.to_owned()));
@@ -393,8 +406,17 @@ impl Reader {
 
     /// Ends the threads; answers how many actions are lost.
     fn finish(&mut self) -> usize {
-        self.watcher = None;
+        // Both hold an end of the writer's inbox.
+        (self.watcher, self.look_around) = (None, None);
         self.writer.take().map_or(0, |mut writer| writer.finish(PATIENCE).unwrap_or(self.app.saving.pending.len()))
+    }
+}
+
+/// Who publishes reviews, or what is wrong with the files that say so.
+fn reviewer(source: &Source) -> Message {
+    match store::reviewer::reviewer(source) {
+        Ok(reviewer) => Message::Reviewer(reviewer),
+        Err(why) => Message::Warning(why),
     }
 }
 
@@ -416,47 +438,4 @@ fn message(outcome: Outcome) -> Message {
         Outcome::Drafts(drafts) => Message::Drafts(drafts),
         Outcome::Warning(text) => Message::Warning(text),
     }
-}
-
-/// What the mouse did, as far as it means anything here.
-fn pointer(mouse: MouseEvent) -> Option<Pointer> {
-    let action = match mouse.kind {
-        MouseEventKind::Down(_) => PointerAction::Press,
-        MouseEventKind::Drag(_) => PointerAction::Drag,
-        MouseEventKind::ScrollUp => PointerAction::WheelUp,
-        MouseEventKind::ScrollDown => PointerAction::WheelDown,
-        _ => return None,
-    };
-    Some(Pointer { action, column: mouse.column, row: mouse.row })
-}
-
-/// The name of a key in the table of bindings; none for those that the table cannot name.
-fn named(key: KeyEvent) -> Option<Key> {
-    let name = match key.code {
-        KeyCode::Char(' ') => "Space".to_owned(),
-        KeyCode::Char(letter) => letter.to_string(),
-        KeyCode::Enter => "Enter".to_owned(),
-        KeyCode::Esc => "Esc".to_owned(),
-        KeyCode::Tab => "Tab".to_owned(),
-        KeyCode::BackTab => return Some(Key::named("S-Tab")),
-        KeyCode::Backspace => "Backspace".to_owned(),
-        KeyCode::Delete => "Delete".to_owned(),
-        KeyCode::Up => "Up".to_owned(),
-        KeyCode::Down => "Down".to_owned(),
-        KeyCode::Left => "Left".to_owned(),
-        KeyCode::Right => "Right".to_owned(),
-        KeyCode::Home => "Home".to_owned(),
-        KeyCode::End => "End".to_owned(),
-        KeyCode::PageUp => "PgUp".to_owned(),
-        KeyCode::PageDown => "PgDn".to_owned(),
-        _ => return None,
-    };
-    // A letter is another letter with Shift; other keys are the same key.
-    let shifted = key.modifiers.contains(KeyModifiers::SHIFT) && !matches!(key.code, KeyCode::Char(_));
-    let name = if shifted { format!("S-{name}") } else { name };
-    Some(Key(match (key.modifiers.contains(KeyModifiers::CONTROL), key.modifiers.contains(KeyModifiers::ALT)) {
-        (true, _) => format!("C-{name}"),
-        (_, true) => format!("A-{name}"),
-        _ => name,
-    }))
 }

@@ -117,6 +117,7 @@ fn value_of(message: &Message) -> Option<Value> {
         Message::Exported(exported) => match exported {
             Exported::Written(path) => json!({"exported": path, "how": "written"}),
             Exported::Exists(path) => json!({"exported": path, "how": "exists"}),
+            Exported::Changed(digest) => json!({"exported": digest, "how": "changed"}),
             Exported::Failed(why) => json!({"exported": why, "how": "failed"}),
         },
         // What else is on the disk is nobody's business but the user's.
@@ -164,6 +165,7 @@ fn message_of(value: &Value) -> Option<Message> {
         "exported" => Message::Exported(match text("how")?.as_str() {
             "written" => Exported::Written(text("exported")?),
             "exists" => Exported::Exists(text("exported")?),
+            "changed" => Exported::Changed(text("exported")?),
             _ => Exported::Failed(text("exported")?),
         }),
         _ => Message::ArticleRefused(text("article-refused")?),
@@ -268,6 +270,7 @@ mod tests {
             Message::Reviewer(None),
             Message::Exported(Exported::Written("a.md".to_owned())),
             Message::Exported(Exported::Exists("a.md".to_owned())),
+            Message::Exported(Exported::Changed("0f".to_owned())),
             Message::Exported(Exported::Failed("full".to_owned())),
         ];
         let read = article::read_compiled(ARTICLES[1].compiled).map(|article| Message::ArticleRead(Box::new(article)));

@@ -69,12 +69,25 @@ pub fn width(text: &str) -> u16 {
 /// The byte of the grapheme drawn at a column of a row; past the row's last one, where the row ends.
 #[must_use]
 pub fn byte_at(text: &str, row: ByteSpan, column: u16) -> usize {
+    grapheme_at(text, row, column).start
+}
+
+/// The bytes of the grapheme drawn at a column of a row; past the row's last one none, where the row ends.
+#[must_use]
+pub fn grapheme_at(text: &str, row: ByteSpan, column: u16) -> ByteSpan {
     let mut right = 0_u16;
-    let hit = clusters(text, row).find(|cluster| {
+    let mut clusters = clusters(text, row).skip_while(|cluster| {
         right = right.saturating_add(cluster.columns);
-        column < right
+        column >= right
     });
-    hit.map_or(row.end, |cluster| cluster.at)
+    let start = clusters.next().map_or(row.end, |cluster| cluster.at);
+    ByteSpan::new(start, clusters.next().map_or(row.end, |cluster| cluster.at))
+}
+
+/// From one grapheme to another, both of them within, whichever comes first: the end that stays, and the one that moves.
+#[must_use]
+pub fn stretch(from: ByteSpan, to: ByteSpan) -> (usize, usize) {
+    if to.start >= from.start { (from.start, to.end) } else { (from.end, to.start) }
 }
 
 /// `text` in at most so many columns, its end replaced by `…` when it is longer.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 /// A half-open range of bytes within one paragraph's text, on code point boundaries.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ByteSpan {
     /// First byte.
     pub start: usize,

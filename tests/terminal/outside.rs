@@ -139,6 +139,20 @@ fn names_are_joined_as_soon_as_the_settings_say_so() {
 }
 
 #[test]
+fn notes_that_change_between_preview_and_enter_are_told_before_anything_is_written() {
+    let mut session = Session::open();
+    session.waits_for("writing as ana").types("vs").waits_for("saved").types("x").waits_for("Cannot carry");
+    // It sees neither the change nor the key before both are there.
+    session.signal("STOP");
+    session.judges("p1.c2", "refuted", "ana");
+    session.types("\r").signal("CONT");
+    session.waits_for("notes have changed");
+    assert_eq!(session.packet_text(), "");
+    session.types("\r").waits_for("Written:").packet_holds("p1.c2 · ✗ refuted").types("q");
+    assert_eq!(session.ended(), 0);
+}
+
+#[test]
 fn what_was_written_into_a_packet_by_hand_stays_when_it_is_exported_again() {
     let mut session = Session::open();
     session.waits_for("writing as ana").types("vs").waits_for("saved").types("x").waits_for("Cannot carry").types("\r");

@@ -143,6 +143,11 @@ impl Session {
         self.folder.path().join("harbour.ana.packet.md")
     }
 
+    /// What the packet holds; nothing while it is not written.
+    pub(crate) fn packet_text(&self) -> String {
+        fs::read_to_string(self.packet()).unwrap_or_default()
+    }
+
     /// Somebody writes between the first pair of marked lines of the packet.
     pub(crate) fn writes_into_packet(&mut self, words: &str) -> &mut Self {
         let text = fs::read_to_string(self.packet()).unwrap();

@@ -8,6 +8,7 @@ pub mod chosen;
 mod claimreview;
 pub mod contents;
 mod csv;
+pub mod digest;
 pub mod earlier;
 mod html;
 mod json;

@@ -13,10 +13,13 @@ use nutgraf::app::message::{Effect, Key, Message, Moment, Pointer, PointerAction
 use nutgraf::app::overlay::Overlay;
 use nutgraf::app::{Annotator, App, Document};
 use nutgraf::domain::listing::Listing;
+use nutgraf::domain::notes::Notes;
+use nutgraf::domain::own_claim::put_all_among;
 use nutgraf::format;
+use nutgraf::format::export::digest::digest;
 use nutgraf::format::export::{self, Request};
 use nutgraf::store::desk::{Desk, Job, Outcome};
-use nutgraf::store::notes::Source;
+use nutgraf::store::notes::{Source, read_all};
 use nutgraf::store::replace;
 use nutgraf::ui::{self, Look};
 use ratatui::Terminal;
@@ -212,16 +215,25 @@ impl Journey {
         }
     }
 
-    /// What the program does with an order, in the journey's folder.
+    /// What the program does with an order, in the journey's folder, from what stands there.
     fn export(&self, order: &ExportOrder) -> Exported {
         let path = self.folder.path().join(&order.path);
         if path.exists() && !order.replace {
             return Exported::Exists(order.path.clone());
         }
-        let (article, notes) = (&self.app.document.article, &self.app.notes);
-        let today = self.app.today();
-        let request = Request { article, notes, selection: &order.selection, today: &today, reviewer: None };
+        let article = self.folder.path().join("harbour.yaml");
+        let mut article = format::article::read("harbour.yaml", &fs::read(&article).unwrap()).unwrap();
+        let source = Source::File(self.folder.path().join("harbour.yaml"), String::new());
+        let notes = Notes::new(None, read_all(&source).lines);
+        let selection = order.selection_of(&notes);
+        put_all_among(&mut article, selection.by.iter().filter_map(|name| notes.fold(name)));
+        let request =
+            Request { article: &article, notes: &notes, selection: &selection, today: &order.today, reviewer: None };
         let format = export::format(order.format).unwrap();
+        let now = digest(format, &request).unwrap();
+        if !order.agreed.contains(&now) {
+            return Exported::Changed(now);
+        }
         match replace::write(&path, order.replace, &mut |out| (format.write)(&request, out)) {
             Ok(()) => Exported::Written(order.path.clone()),
             Err(error) => Exported::Failed(error.to_string()),
@@ -296,7 +308,17 @@ impl Journey {
         let mut terminal = Terminal::new(TestBackend::new(self.app.size.width, self.app.size.height)).unwrap();
         terminal.draw(|frame| ui::draw(&self.app, Look::default(), frame)).unwrap();
         let buffer = terminal.backend().buffer();
-        let row = |y: u16| (0..buffer.area.width).map(|x| buffer[(x, y)].symbol()).collect::<String>();
+        let row = |y: u16| {
+            let (mut row, mut covered) = (String::new(), 0);
+            for x in 0..buffer.area.width {
+                // A wide letter covers the cell after it.
+                if x >= covered {
+                    row.push_str(buffer[(x, y)].symbol());
+                    covered = x + nutgraf::text::cells::width(buffer[(x, y)].symbol());
+                }
+            }
+            row
+        };
         self.screen = (0..buffer.area.height).map(|y| row(y) + "\n").collect();
         let cursor = terminal.backend_mut().cursor_position();
         self.cursor = cursor;
@@ -432,11 +454,20 @@ impl Journey {
         self
     }
 
-    /// Presses at the first letter of some words, and drags to the end of others.
+    /// Presses on the first letter of some words, and drags to the last letter of others.
     pub(crate) fn drags(mut self, from: &str, to: &str) -> Self {
         let (start, (column, row)) = (self.cell_of(from), self.cell_of(to));
         self.point(PointerAction::Press, start);
-        self.point(PointerAction::Drag, (column + nutgraf::text::cells::width(to), row));
+        self.point(PointerAction::Drag, (column + nutgraf::text::cells::width(to) - 1, row));
+        self.draw();
+        self
+    }
+
+    /// Presses on the last letter of some words, and drags back to the first letter of others.
+    pub(crate) fn drags_back(mut self, from: &str, to: &str) -> Self {
+        let ((column, row), end) = (self.cell_of(from), self.cell_of(to));
+        self.point(PointerAction::Press, (column + nutgraf::text::cells::width(from) - 1, row));
+        self.point(PointerAction::Drag, end);
         self.draw();
         self
     }

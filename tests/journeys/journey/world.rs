@@ -100,6 +100,37 @@ impl Journey {
         self
     }
 
+    /// The article's file is edited, and nobody has noticed yet.
+    pub(crate) fn article_changes_unnoticed(self, from: &str, to: &str) -> Self {
+        let path = self.folder.path().join("harbour.yaml");
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.contains(from), "{text}");
+        fs::write(path, text.replace(from, to)).unwrap();
+        self
+    }
+
+    /// It is noticed that the article's file has changed.
+    pub(crate) fn notices_article(mut self) -> Self {
+        let text = fs::read(self.folder.path().join("harbour.yaml")).unwrap();
+        let article = format::article::read("harbour.yaml", &text).unwrap();
+        self.tell(Message::ArticleRead(Box::new(article)));
+        self.draw();
+        self
+    }
+
+    /// Somebody else's notes are copied into the folder, and nobody has noticed yet.
+    pub(crate) fn colleague_unnoticed(self, name: &str, line: &str) -> Self {
+        fs::write(self.folder.path().join(format!("harbour.{name}.notes.jsonl")), format!("{line}\n")).unwrap();
+        self
+    }
+
+    /// It is noticed that notes have changed.
+    pub(crate) fn notices_notes(mut self) -> Self {
+        self.work(Job::Look);
+        self.draw();
+        self
+    }
+
     /// The article's file is damaged.
     pub(crate) fn article_breaks(mut self) -> Self {
         let report = format::article::read("harbour.yaml", b"nutgraf: [").unwrap_err();
