@@ -12,7 +12,7 @@ use crate::format::journal;
 use super::disk::Handle;
 use super::folders;
 use super::journal_file::{Contents, examine};
-use super::{links, regular, settings};
+use super::{links, namesakes, regular, settings};
 
 /// Where an article's notes are kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,19 +82,28 @@ impl Source {
     #[must_use]
     pub fn files(&self) -> Vec<PathBuf> {
         let (beside, id) = match self {
-            Self::File(path, id) => (list(&folders::folder_of(path), &format!("{}.", folders::stem(path))), id),
+            Self::File(path, id) => (namesakes::files(path), id),
             Self::Builtin(id) => (Vec::new(), id),
         };
         let mut files = beside;
-        files.extend(folders::data(id).map_or(Vec::new(), |folder| list(&folder, "")));
+        files.extend(folders::data(id).map_or(Vec::new(), |folder| namesakes::list(&folder, "")));
         files
+    }
+
+    /// What is to be told where it is not certain that the notes are on this article.
+    #[must_use]
+    pub fn doubt(&self) -> Option<String> {
+        match self {
+            Self::File(path, _) => namesakes::doubt(path),
+            Self::Builtin(_) => None,
+        }
     }
 
     /// The file that this annotator's notes go to first.
     #[must_use]
     pub fn journal(&self, annotator: &str) -> Option<PathBuf> {
         match self {
-            Self::File(path, _) => Some(folders::beside(path, annotator)),
+            Self::File(path, _) => Some(namesakes::journal(path, annotator)),
             Self::Builtin(_) => self.fallback(annotator),
         }
     }
@@ -105,19 +114,6 @@ impl Source {
         let (Self::File(_, id) | Self::Builtin(id)) = self;
         Some(folders::data(id)?.join(format!("{}{}", folders::slug(annotator), folders::ENDING)))
     }
-}
-
-/// Notes files in a folder whose names begin so; one part, without dots, stands between beginning and ending.
-fn list(folder: &Path, beginning: &str) -> Vec<PathBuf> {
-    let is_notes = |name: &str| {
-        let middle = name.strip_prefix(beginning).and_then(|rest| rest.strip_suffix(folders::ENDING));
-        middle.is_some_and(|middle| !middle.is_empty() && !middle.contains('.'))
-    };
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut files: Vec<PathBuf> =
-        entries.filter(|entry| entry.file_name().to_str().is_some_and(is_notes)).map(|entry| entry.path()).collect();
-    files.sort();
-    files
 }
 
 /// Everything that stands in an article's notes files.
@@ -161,7 +157,7 @@ impl NotesOnDisk {
 /// Reads all notes files of an article.
 #[must_use]
 pub fn read_all(source: &Source) -> NotesOnDisk {
-    let mut notes = NotesOnDisk::default();
+    let mut notes = NotesOnDisk { troubles: source.doubt().into_iter().collect(), ..NotesOnDisk::default() };
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     let now_ms = u64::try_from(since.as_millis()).unwrap_or(u64::MAX / 2);
     for path in source.files() {

@@ -6,6 +6,7 @@ mod checking;
 mod copying;
 mod encodings;
 mod judging;
+mod namesakes;
 mod noting;
 mod place;
 mod streaming;
