@@ -183,14 +183,14 @@ pub fn contents(source: &Source) -> Vec<(PathBuf, Result<Vec<u8>, String>)> {
 pub(super) fn read_file(path: &Path) -> Result<Vec<u8>, String> {
     let said = |error: io::Error| error.to_string();
     let (mut file, metadata) = regular::open(path).map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound if fs::read_link(path).is_ok() => "it is a link to nothing; remove it".to_owned(),
+        io::ErrorKind::NotFound if fs::read_link(path).is_ok() => "remove the link: it leads to nothing".to_owned(),
         io::ErrorKind::Other | io::ErrorKind::IsADirectory => format!("{error}; move it away"),
         _ => said(error),
     })?;
     let contents = examine(|offset, most| Handle::read(&mut file, offset, most)).map_err(said)?;
     if contents == Contents::Other {
         if let Ok(target) = fs::read_link(path) {
-            return Err(format!("it is a link to {}, which is no notes file; remove the link", target.display()));
+            return Err(format!("remove the link: it leads to {}, which is no notes file", target.display()));
         }
         if metadata.len() > MAX_BYTES {
             return Err("it is no notes file, and larger than 64 MiB; move it away".to_owned());
