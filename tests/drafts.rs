@@ -23,6 +23,8 @@ use tempfile::TempDir;
 #[derive(Clone, Default)]
 struct WatchedDisk {
     full: Arc<AtomicBool>,
+    /// A signal comes in while the next draft is being written.
+    interrupted: Arc<AtomicBool>,
     seen: Arc<Mutex<Vec<String>>>,
     /// Nothing is opened while somebody else has this.
     gate: Arc<Mutex<()>>,
@@ -46,6 +48,9 @@ impl Disk for WatchedDisk {
     fn replace(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
         if self.full.load(Ordering::SeqCst) {
             return Err(io::ErrorKind::StorageFull.into());
+        }
+        if self.interrupted.swap(false, Ordering::SeqCst) {
+            return Err(io::ErrorKind::Interrupted.into());
         }
         let draft: Draft = serde_json::from_slice(bytes).unwrap();
         self.seen.lock().unwrap().push(format!("draft {}", draft.fields["text"]));
@@ -296,6 +301,17 @@ fn a_disk_that_is_full_for_drafts_is_told_of_once_and_costs_neither_notes_nor_wh
     assert_eq!(program.warnings.len(), 2, "it is told again after it was well");
     drop(program);
     assert_eq!(Program::start(&folder).is_offered(), ["other", "one two"]);
+}
+
+#[test]
+fn a_signal_in_the_middle_of_writing_is_nothing_to_tell_of() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut program = Program::start(&folder);
+    program.disk.interrupted.store(true, Ordering::SeqCst);
+    program.types("A01", "typed");
+    assert!(program.warnings.is_empty() && !program.desk.is_behind(), "{:?}", program.warnings);
+    drop(program);
+    assert_eq!(Program::start(&folder).is_offered(), ["typed"]);
 }
 
 #[test]

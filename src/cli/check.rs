@@ -95,7 +95,7 @@ fn of_notes(path: &Path, article: &Article) -> Vec<Report> {
         })
         .collect();
     let (people, troubles) = store::settings::people(&source);
-    for trouble in troubles {
+    for trouble in source.doubt().into_iter().chain(troubles) {
         complain(&Failure::from(trouble));
     }
     notes_check::check(article, &files, people, moment().unix_ms)

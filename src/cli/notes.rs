@@ -102,11 +102,12 @@ fn folder(folder: &Path, name: Option<&str>, json: bool) -> Result<u8, Failure> 
     }
     let load = |path: &Path, article: &Article| {
         let source = Source::File(path.to_owned(), article.head.id.clone());
-        let notes = Notes::of_people(
-            name.map(str::to_owned),
-            store::notes::read_all(&source).lines,
-            store::settings::people(&source).0,
-        );
+        let on_disk = store::notes::read_all(&source);
+        for trouble in on_disk.troubles {
+            complain(&Failure(trouble));
+        }
+        let people = store::settings::people(&source).0;
+        let notes = Notes::of_people(name.map(str::to_owned), on_disk.lines, people);
         let fold: Option<&Fold> = notes.mine();
         fold.map_or_else(|| Workload::of(article, None), |fold| Workload::of(&with_own(article, fold), Some(fold)))
     };

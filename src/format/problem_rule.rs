@@ -85,6 +85,7 @@ rules! {
     NotesWord, "notes-word", Warning, "Notes say what the format has fields, ids and words for.";
     NotesTyped, "notes-typed", Warning, "Addresses, dates and numbers in notes are such.";
     UnknownSubject, "unknown-subject", Warning, "What notes speak of is in the article.";
+    NoteCircle, "note-circle", Warning, "No note answers itself, or a note that answers it.";
     LostAnchor, "lost-anchor", Warning, "The words that notes speak of are where they were.";
     EarlierWording, "earlier-wording", Warning, "Verdicts are on claims as they are worded now.";
     TwoPlaces, "two-places", Warning, "Nothing was changed in two places that do not know of each other.";

@@ -104,12 +104,14 @@ fn refuse_other_files(disk: &dyn Disk, path: &Path, handle: &mut dyn Handle) -> 
         (Contents::Empty, Some(target)) if folders::is_notes_file(target) => return Ok(()),
         (Contents::Empty, Some(target)) => {
             let (target, ending) = (shown_path(target), folders::ENDING);
-            format!("it is a link to {target}, which is empty and whose name does not end in {ending}; remove the link")
+            format!("remove the link: it leads to {target}, which is empty, and whose name does not end in {ending}")
         }
         (Contents::Other, Some(target)) => {
-            format!("it is a link to {}, which is no notes file; remove the link", shown_path(target))
+            format!("remove the link: it leads to {}, which is no notes file", shown_path(target))
         }
-        (Contents::Other, None) => "it is no notes file: none of its lines is one; mend it or move it away".to_owned(),
+        (Contents::Other, None) => {
+            "mend it or move it away: it is no notes file, since none of its lines is one".to_owned()
+        }
     };
     Err(failed("append to")(io::Error::other(why)))
 }

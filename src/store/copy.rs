@@ -73,7 +73,7 @@ pub fn notes_for(source: &Source, target: &Path) -> Result<Vec<NewFile>, CopyErr
         }
         let bytes = notes::read_file(&path).map_err(refused)?;
         let slug = folders::slug_of(&path);
-        let there = files.entry(target.with_file_name(format!("{}.{slug}{}", folders::stem(target), folders::ENDING)));
+        let there = files.entry(folders::notes_file(target, &slug));
         let joined = there.or_default();
         if joined.last().is_some_and(|last| *last != b'\n') {
             joined.push(b'\n');

@@ -175,7 +175,7 @@ fn open_or_make(options: &OpenOptions, path: &Path) -> io::Result<(File, bool)> 
         }
         if let Ok(target) = fs::read_link(path) {
             let target = shown_path(&target);
-            return Err(io::Error::other(format!("it is a link to {target}, where nothing is; remove the link")));
+            return Err(io::Error::other(format!("remove the link: it leads to {target}, where nothing is")));
         }
     }
     Err(io::Error::other("other programs keep making and removing it"))

@@ -12,6 +12,7 @@ pub mod editor;
 pub mod folders;
 mod journal_file;
 pub mod links;
+mod namesakes;
 pub mod notes;
 pub mod recording;
 mod regular;

@@ -13,7 +13,7 @@ use crate::text::path::shown_path;
 use super::disk::Handle;
 use super::folders;
 use super::journal_file::{Contents, examine};
-use super::{links, regular, settings};
+use super::{links, namesakes, regular, settings};
 
 /// Where an article's notes are kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,19 +83,28 @@ impl Source {
     #[must_use]
     pub fn files(&self) -> Vec<PathBuf> {
         let (beside, id) = match self {
-            Self::File(path, id) => (list(&folders::folder_of(path), &format!("{}.", folders::stem(path))), id),
+            Self::File(path, id) => (namesakes::files(path), id),
             Self::Builtin(id) => (Vec::new(), id),
         };
         let mut files = beside;
-        files.extend(folders::data(id).map_or(Vec::new(), |folder| list(&folder, "")));
+        files.extend(folders::data(id).map_or(Vec::new(), |folder| namesakes::list(&folder, "")));
         files
+    }
+
+    /// What is to be told where it is not certain that the notes are on this article.
+    #[must_use]
+    pub fn doubt(&self) -> Option<String> {
+        match self {
+            Self::File(path, _) => namesakes::doubt(path),
+            Self::Builtin(_) => None,
+        }
     }
 
     /// The file that this annotator's notes go to first.
     #[must_use]
     pub fn journal(&self, annotator: &str) -> Option<PathBuf> {
         match self {
-            Self::File(path, _) => Some(folders::beside(path, annotator)),
+            Self::File(path, _) => Some(namesakes::journal(path, annotator)),
             Self::Builtin(_) => self.fallback(annotator),
         }
     }
@@ -106,19 +115,6 @@ impl Source {
         let (Self::File(_, id) | Self::Builtin(id)) = self;
         Some(folders::data(id)?.join(format!("{}{}", folders::slug(annotator), folders::ENDING)))
     }
-}
-
-/// Notes files in a folder whose names begin so; one part, without dots, stands between beginning and ending.
-fn list(folder: &Path, beginning: &str) -> Vec<PathBuf> {
-    let is_notes = |name: &str| {
-        let middle = name.strip_prefix(beginning).and_then(|rest| rest.strip_suffix(folders::ENDING));
-        middle.is_some_and(|middle| !middle.is_empty() && !middle.contains('.'))
-    };
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut files: Vec<PathBuf> =
-        entries.filter(|entry| entry.file_name().to_str().is_some_and(is_notes)).map(|entry| entry.path()).collect();
-    files.sort();
-    files
 }
 
 /// Everything that stands in an article's notes files.
@@ -162,7 +158,7 @@ impl NotesOnDisk {
 /// Reads all notes files of an article.
 #[must_use]
 pub fn read_all(source: &Source) -> NotesOnDisk {
-    let mut notes = NotesOnDisk::default();
+    let mut notes = NotesOnDisk { troubles: source.doubt().into_iter().collect(), ..NotesOnDisk::default() };
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     let now_ms = u64::try_from(since.as_millis()).unwrap_or(u64::MAX / 2);
     for path in source.files() {
@@ -188,14 +184,14 @@ pub fn contents(source: &Source) -> Vec<(PathBuf, Result<Vec<u8>, String>)> {
 pub(super) fn read_file(path: &Path) -> Result<Vec<u8>, String> {
     let said = |error: io::Error| error.to_string();
     let (mut file, metadata) = regular::open(path).map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound if fs::read_link(path).is_ok() => "it is a link to nothing; remove it".to_owned(),
+        io::ErrorKind::NotFound if fs::read_link(path).is_ok() => "remove the link: it leads to nothing".to_owned(),
         io::ErrorKind::Other | io::ErrorKind::IsADirectory => format!("{error}; move it away"),
         _ => said(error),
     })?;
     let contents = examine(|offset, most| Handle::read(&mut file, offset, most)).map_err(said)?;
     if contents == Contents::Other {
         if let Ok(target) = fs::read_link(path) {
-            return Err(format!("it is a link to {}, which is no notes file; remove the link", shown_path(&target)));
+            return Err(format!("remove the link: it leads to {}, which is no notes file", shown_path(&target)));
         }
         if metadata.len() > MAX_BYTES {
             return Err("it is no notes file, and larger than 64 MiB; move it away".to_owned());

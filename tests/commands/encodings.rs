@@ -109,7 +109,9 @@ fn settings_saved_by_windows_are_read() {
 fn files_in_utf_16_are_named_as_such() {
     let place = Place::new();
     let wide: Vec<u8> = as_windows_saves(ARTICLE).encode_utf16().flat_map(u16::to_le_bytes).collect();
-    std::fs::write(place.path("wide.yaml"), wide).unwrap();
+    std::fs::write(place.path("wide.yaml"), &wide).unwrap();
+    let judged = place.run_with_bytes(&["judge", "harbour.yaml", "-", "--as", "ana"], &wide);
+    assert!(err(&judged).contains("standard input is in UTF-16; write it in UTF-8"), "{}", err(&judged));
     let refused = out(&place.run(&["check", "wide.yaml"]));
     assert!(refused.contains("the file is in UTF-16") && refused.contains("save the file in UTF-8"), "{refused}");
 }

@@ -2,11 +2,13 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod answering;
 mod checking;
 mod copying;
 mod encodings;
 mod hostile;
 mod judging;
+mod namesakes;
 mod noting;
 mod place;
 mod streaming;

@@ -130,22 +130,6 @@ fn a_change_on_two_machines_is_shown_until_it_is_settled() {
 }
 
 #[test]
-fn notes_that_answer_each_other_in_a_circle_end() {
-    let place = Place::new();
-    let ids: Vec<String> = (0..12).map(|number| format!("01KB00000000000000000000{number:02}")).collect();
-    let mut set = vec![format!(r#"{{"on":"p1","field":"note:{}","to":"the first"}}"#, ids[0])];
-    for one in &ids {
-        set.extend(ids.iter().map(|other| format!(r#"{{"on":"note:{one}","field":"note:{other}","to":"round"}}"#)));
-    }
-    let line = format!(r#"{{"set":[{}]}}"#, set.join(","));
-    let written = place.run_with(&["judge", "harbour.yaml", "-", "--as", "ana"], &line);
-    assert_eq!(written.status.code(), Some(0), "{}", err(&written));
-    let notes = place.succeeds(&["notes", "harbour.yaml"]);
-    assert_eq!((notes.matches("the first").count() + notes.matches("round").count()), ids.len(), "{notes}");
-    place.succeeds(&["notes", "harbour.yaml", "--format", "json"]);
-}
-
-#[test]
 fn a_copy_has_everyones_notes_and_the_files_of_evidence() {
     let place = disputed();
     fs::create_dir(place.path("scans")).unwrap();

@@ -96,6 +96,9 @@ fn input() -> Result<Vec<u8>, Failure> {
     if bytes.len() as u64 > MOST_BYTES {
         return Err(Failure::from("standard input is larger than 256 MiB; write it in parts"));
     }
+    if byte_order_mark::is_utf16(&bytes) {
+        return Err(Failure::from("standard input is in UTF-16; write it in UTF-8"));
+    }
     Ok(bytes)
 }
 

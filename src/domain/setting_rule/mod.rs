@@ -18,6 +18,7 @@ use super::claim::Certainty;
 use super::evidence::{ANSWER_TYPES, CREDIBILITY, EvidenceField, RELIABILITY, SOURCES};
 use super::fold::Fold;
 use super::journal::Target;
+use super::note::{Answers, answer_in};
 use super::own_claim::is_own;
 use super::subject::{ClaimIndex, Subject, ids};
 use crate::text::suggestion;
@@ -57,7 +58,31 @@ pub fn check_all(
             Err(why) => refused.push(why),
         }
     }
+    refused.extend(circles(fold, settings));
     if refused.is_empty() { Ok(doubts) } else { Err(refused) }
+}
+
+/// Why notes among these settings cannot be: they would answer themselves. What an export has of old comes back as it was.
+fn circles(fold: Option<&Fold>, settings: &[Setting]) -> Vec<String> {
+    let new = settings.iter().filter(|setting| setting.earlier.is_none() && !setting.to.is_null());
+    let new: Vec<(&str, &str)> = new.filter_map(answer_in).collect();
+    if new.is_empty() {
+        return Vec::new();
+    }
+    let mut answers = Answers::of(fold);
+    for setting in settings {
+        answers.take(setting);
+    }
+    let refused = new.into_iter().filter(|(note, answered)| answers.is_circle(note, answered));
+    refused.map(|(note, answered)| circle(note, answered)).collect()
+}
+
+fn circle(note: &str, answered: &str) -> String {
+    let (note, answered) = (shown(Target::element("note", note)), shown(Target::element("note", answered)));
+    if note == answered {
+        return format!("{note} would answer itself; set it on what it is about");
+    }
+    format!("{note} and {answered} would answer each other; set one of them on what it is about")
 }
 
 /// The own claims that settings make.

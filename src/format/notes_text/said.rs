@@ -8,7 +8,7 @@ use crate::domain::evidence::{Bearing, Evidence, EvidenceField};
 use crate::domain::fold::Fold;
 use crate::domain::journal::Target;
 use crate::domain::judgement::Opinion;
-use crate::domain::note::{FoundFigure, Note, Reply, notes_alone, tags_on};
+use crate::domain::note::{FoundFigure, MOST_DEPTH, Note, Reply, notes_alone, tags_on};
 use crate::domain::notes::Notes;
 use crate::domain::own_claim::is_own;
 use crate::text::hidden::visible_in_line;
@@ -150,23 +150,24 @@ fn reply(reply: &Reply, today: &str) -> Vec<SaidLine> {
     labelled(1, &format!("{label}: "), &format!("{}{answered}", reply.outcome(today)))
 }
 
-/// Answers deeper than this are not told: a journal may name itself in circles.
-const MOST_DEPTH: usize = 16;
-
-/// A note, and below it what anyone answered; each note is told once.
+/// A note, and below it what anyone answered, however deep; each note is told once.
 fn thread(notes: &Notes, note: &Note, indent: usize, what: &str, by: &str, told: &mut Vec<String>) -> Vec<SaidLine> {
-    if indent > MOST_DEPTH || told.contains(&note.id) {
-        return Vec::new();
-    }
-    told.push(note.id.clone());
-    let day: String = note.at.chars().take_while(|letter| *letter != 'T').collect();
-    let by = if by.is_empty() { String::new() } else { format!(" by {}", visible_in_line(by)) };
-    let mut lines = labelled(indent, &format!("{what}{by}, {}: ", visible_in_line(&day)), &note.text);
-    let on = Target::element("note", &note.id);
-    for (name, fold) in notes.all() {
-        for answer in notes_alone(fold, &on) {
-            lines.extend(thread(notes, &answer, indent + 1, "answer", name, told));
+    let mut lines = Vec::new();
+    let mut open = vec![(note.clone(), indent, what, by)];
+    while let Some((note, indent, what, by)) = open.pop() {
+        if told.contains(&note.id) {
+            continue;
         }
+        told.push(note.id.clone());
+        let day: String = note.at.chars().take_while(|letter| *letter != 'T').collect();
+        let by = if by.is_empty() { String::new() } else { format!(" by {}", visible_in_line(by)) };
+        lines.extend(labelled(indent, &format!("{what}{by}, {}: ", visible_in_line(&day)), &note.text));
+        let on = Target::element("note", &note.id);
+        let deeper = (indent + 1).min(MOST_DEPTH);
+        let all = notes.all().flat_map(|(name, fold)| notes_alone(fold, &on).into_iter().map(move |note| (name, note)));
+        let answers: Vec<_> = all.map(|(name, note)| (note, deeper, "answer", name)).collect();
+        // The first answer is told first, with all that answers it.
+        open.extend(answers.into_iter().rev());
     }
     lines
 }
