@@ -44,6 +44,8 @@ pub enum SavingState {
     Saving,
     /// So many actions could not be saved.
     NotSaved(usize),
+    /// So many actions were on the disk and are gone.
+    Vanished(usize),
 }
 
 impl Saving {
@@ -51,11 +53,29 @@ impl Saving {
     #[must_use]
     pub fn state(&self) -> SavingState {
         match (self.pending.len(), &self.failure) {
+            (count @ 1.., Some(_)) => SavingState::NotSaved(count),
+            _ if !self.vanished.is_empty() => SavingState::Vanished(self.vanished.len()),
             (0, _) if self.any_saved => SavingState::Saved,
             (0, _) => SavingState::Nothing,
-            (count, Some(_)) => SavingState::NotSaved(count),
             (_, None) => SavingState::Saving,
         }
+    }
+
+    /// Whether leaving would lose something.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.pending.is_empty() && self.vanished.is_empty()
+    }
+
+    /// How many actions have vanished, in a sentence; none where none have.
+    #[must_use]
+    pub fn vanished_words(&self) -> Option<String> {
+        let have = match self.vanished.len() {
+            0 => return None,
+            1 => "1 action has".to_owned(),
+            count => format!("{count} actions have"),
+        };
+        Some(format!("{have} vanished from the notes file (another branch?)"))
     }
 
     /// Notes that these lines are on the disk; answers which drafts are no longer needed.

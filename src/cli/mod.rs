@@ -6,6 +6,7 @@ mod copy;
 mod errand;
 mod events;
 mod export;
+mod farewell;
 mod judge;
 mod library;
 mod notes;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crossterm::event::{Event as Input, KeyEventKind};
 use ratatui::Frame;
@@ -16,11 +16,13 @@ use crate::app::message::{Effect, Message};
 use crate::app::overlay::Overlay;
 use crate::app::theme_name::ThemeName;
 use crate::app::{Annotator, App, Document, Place};
+use crate::domain::journal::Line;
 use crate::format;
 use crate::store;
 use crate::store::article::Stamp;
 use crate::store::desk::{Desk, Job, Outcome};
 use crate::store::disk::OsDisk;
+use crate::store::drafts::Drafts;
 use crate::store::notes::Source;
 use crate::store::state::{State, Visit};
 use crate::store::watch::Watcher;
@@ -30,8 +32,9 @@ use crate::ui::{self, Look};
 
 use super::errand::{self, Errand};
 use super::events::{key_of, pointer_of};
+use super::farewell::Left;
 use super::record::Recorder;
-use super::{Failure, library, moment, open};
+use super::{Failure, complain, library, moment, open};
 
 /// How long the writer may take at the end, before the program ends without it.
 const PATIENCE: Duration = Duration::from_secs(6);
@@ -78,17 +81,21 @@ pub(super) fn run(
         reader.app.show_library();
     }
     let ended = tui::run(&mut reader, &wake);
-    let unsaved = reader.finish();
+    let left = reader.finish();
     let code = ended.map_err(|error| match error {
         tui::Error::NoTerminal => {
             Failure::from(format!("{error}; `nutgraf print FILE` prints the article without one"))
         }
         tui::Error::System(_) => Failure::from(error),
     })?;
-    match unsaved {
-        0 => Ok(code),
-        count => Err(Failure::from(format!("{count} actions could not be saved and are lost"))),
+    let words = left.words();
+    if left.is_unsaved() {
+        return Err(Failure::from(words));
     }
+    if !words.is_empty() {
+        complain(&Failure::from(words));
+    }
+    Ok(code)
 }
 
 /// Where messages go in, from any thread.
@@ -399,11 +406,31 @@ impl Reader {
         }
     }
 
-    /// Ends the threads; answers how many actions are lost.
-    fn finish(&mut self) -> usize {
+    /// Ends the threads; answers what the disk does not have.
+    fn finish(&mut self) -> Left {
+        let end = Instant::now() + PATIENCE;
+        let left = || end.saturating_duration_since(Instant::now());
+        // What is on its way is waited for, and what follows from it done: the draft of what is saved is given up.
+        while !self.app.saving.pending.is_empty() && self.app.saving.failure.is_none() {
+            let Ok(message) = self.inbox.recv_timeout(left()) else { break };
+            self.update(message);
+        }
         // Both hold an end of the writer's inbox.
         (self.watcher, self.look_around) = (None, None);
-        self.writer.take().map_or(0, |mut writer| writer.finish(PATIENCE).unwrap_or(self.app.saving.pending.len()))
+        let has_ended = self.writer.take().is_none_or(|mut writer| writer.finish(left()).is_some());
+        while let Ok(message) = self.inbox.try_recv() {
+            self.update(message);
+        }
+        let saving = &self.app.saving;
+        let drafts = Drafts::of(self.outside.source.article_id());
+        let is_kept = |line: &&Line| saving.drafts.iter().any(|(id, draft)| *id == line.id && drafts.has(draft));
+        Left {
+            unsaved: saving.pending.len(),
+            in_drafts: saving.pending.iter().filter(is_kept).count(),
+            refused: has_ended,
+            why: saving.failure.clone(),
+            vanished: saving.vanished_words(),
+        }
     }
 }
 

@@ -73,6 +73,12 @@ impl Drafts {
         Self { folder: DraftFolder(Some(folder.to_owned())), ..Self::default() }
     }
 
+    /// Whether the file of a draft is there.
+    #[must_use]
+    pub fn has(&self, id: &str) -> bool {
+        self.folder.has(id)
+    }
+
     /// Whether there is something new to write.
     #[must_use]
     pub fn has_new(&self) -> bool {

@@ -15,3 +15,4 @@ mod pages;
 mod pointing;
 mod reading;
 mod sizes;
+mod vanishing;

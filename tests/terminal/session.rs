@@ -409,8 +409,25 @@ impl Session {
         (switches, self.written.lock().unwrap().len())
     }
 
+    fn journal_path(&self) -> PathBuf {
+        self.folder.path().join("harbour.ana.notes.jsonl")
+    }
+
     pub(crate) fn journal(&self) -> String {
-        fs::read_to_string(self.folder.path().join("harbour.ana.notes.jsonl")).unwrap_or_default()
+        fs::read_to_string(self.journal_path()).unwrap_or_default()
+    }
+
+    /// Somebody removes the journal.
+    pub(crate) fn loses_journal(&mut self) -> &mut Self {
+        fs::remove_file(self.journal_path()).unwrap();
+        self
+    }
+
+    /// Another program keeps the journal locked, until what this answers is dropped.
+    pub(crate) fn locks_journal(&self) -> fs::File {
+        let file = fs::File::open(self.journal_path()).unwrap();
+        file.lock().unwrap();
+        file
     }
 
     /// Another run of the program judges a claim.
