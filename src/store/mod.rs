@@ -12,6 +12,7 @@ pub mod editor;
 pub mod folders;
 pub mod notes;
 pub mod recording;
+mod regular;
 pub mod replace;
 pub mod reviewer;
 pub mod settings;

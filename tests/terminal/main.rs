@@ -38,6 +38,23 @@ fn closed_and_opened_again_it_is_where_one_was_in_the_theme_chosen_last() {
 }
 
 #[test]
+fn pipes_in_the_place_of_what_is_remembered_hold_nothing_up() {
+    let make = |folder: &std::path::Path, names: &[&str]| {
+        std::fs::create_dir_all(folder.join("state/nutgraf")).unwrap();
+        for name in names {
+            let pipe = folder.join("state/nutgraf").join(name);
+            assert!(std::process::Command::new("mkfifo").arg(pipe).status().unwrap().success());
+        }
+    };
+    for names in [&["state.json"][..], &["state.lock"], &["state.json", "state.lock"]] {
+        let mut session = Session::prepared(|folder| make(folder, names), &[]);
+        session.waits_for("writing as ana").types("jvs").waits_for("saved").types("q");
+        assert_eq!(session.ended(), 0, "{names:?}");
+        assert!(session.journal().contains("supported"), "{names:?}");
+    }
+}
+
+#[test]
 fn the_mouse_selects_and_is_given_back() {
     let mut session = Session::open();
     // The fifth entry of the footer's hints is at another place in every build: a row of the text is not.

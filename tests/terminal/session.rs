@@ -38,6 +38,20 @@ impl Session {
         )
     }
 
+    /// In a folder that was made ready for it, with these variables.
+    pub(crate) fn prepared(prepare: impl FnOnce(&std::path::Path), variables: &[(&str, &str)]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("harbour.yaml"), ARTICLE).unwrap();
+        prepare(folder.path());
+        let arguments = |command: &mut CommandBuilder, file: &str| {
+            command.args([file, "--as", "ana"]);
+            for (name, value) in variables {
+                command.env(name, value);
+            }
+        };
+        Self::start_in(folder, arguments, PROGRAM)
+    }
+
     /// On the folder, in which a broken article and something else stand as well.
     pub(crate) fn on_folder() -> Self {
         let folder = tempfile::tempdir().unwrap();
@@ -232,8 +246,11 @@ impl Session {
         let pair =
             native_pty_system().openpty(PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_height: 0 }).unwrap();
         let mut command = CommandBuilder::new(program);
-        arguments(&mut command, file.to_str().unwrap());
         command.env("TERM", "xterm-256color");
+        for name in ["LANG", "LC_ALL", "LC_CTYPE"] {
+            command.env_remove(name);
+        }
+        arguments(&mut command, file.to_str().unwrap());
         command.env("XDG_DATA_HOME", folder.path().join("data"));
         command.env("XDG_STATE_HOME", state.unwrap_or_else(|| folder.path().join("state")));
         fs::create_dir_all(folder.path().join("runtime")).unwrap();
