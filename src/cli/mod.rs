@@ -9,6 +9,7 @@ mod export;
 mod farewell;
 mod judge;
 mod library;
+mod locale;
 mod notes;
 mod open;
 mod print_article;
@@ -30,7 +31,7 @@ use crate::app::message::Moment;
 use crate::app::theme_name::ThemeName;
 use crate::domain::judgement::Verdict;
 use crate::format::journal::timestamp;
-use crate::ui::Look;
+use crate::ui::{Characters, Look};
 
 /// Read an annotated article claim by claim, judge the claims, keep your notes.
 ///
@@ -113,7 +114,8 @@ pub fn main() -> ExitCode {
         Some(Subcommands::Notes(notes)) => notes::run(&notes),
         None if arguments.replay.is_some() => record::replay(&arguments.replay.unwrap_or_default()),
         None => {
-            let look = Look { terminal_paper: arguments.paper == "terminal", ascii: arguments.ascii };
+            let characters = if arguments.ascii { Characters::AsciiSigns } else { Characters::All };
+            let look = Look { terminal_paper: arguments.paper == "terminal", characters };
             read::run(
                 arguments.file.as_deref(),
                 arguments.annotator.as_deref(),

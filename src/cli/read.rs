@@ -34,7 +34,7 @@ use super::errand::{self, Errand};
 use super::events::{key_of, pointer_of};
 use super::farewell::Left;
 use super::record::Recorder;
-use super::{Failure, complain, library, moment, open};
+use super::{Failure, complain, library, locale, moment, open};
 
 /// How long the writer may take at the end, before the program ends without it.
 const PATIENCE: Duration = Duration::from_secs(6);
@@ -75,6 +75,11 @@ pub(super) fn run(
         errand: None,
     };
     reader.app.theme = theme;
+    let (characters, word) = locale::characters(look.characters, |name| env::var(name).ok());
+    reader.look.characters = characters;
+    if let Some(word) = word {
+        reader.post.send(Message::Warning(word));
+    }
     reader.come_back(&state);
     reader.recorder = record.map(|path| Recorder::new(path, &reader.app)).transpose()?;
     if folder.is_some() {
@@ -83,7 +88,7 @@ pub(super) fn run(
     let ended = tui::run(&mut reader, &wake);
     let left = reader.finish();
     let code = ended.map_err(|error| match error {
-        tui::Error::NoTerminal => {
+        tui::Error::NoTerminal | tui::Error::DumbTerminal => {
             Failure::from(format!("{error}; `nutgraf print FILE` prints the article without one"))
         }
         tui::Error::System(_) => Failure::from(error),

@@ -414,6 +414,11 @@ impl Session {
         written.windows(bytes.len()).any(|window| window == bytes.as_bytes())
     }
 
+    /// Whether it has written no byte beyond ASCII.
+    pub(crate) fn wrote_only_ascii(&self) -> bool {
+        self.written.lock().unwrap().is_ascii()
+    }
+
     /// What would change if it woke: switches, time used, bytes written.
     pub(crate) fn activity(&self) -> (Vec<String>, usize) {
         // What it was doing is over first.
