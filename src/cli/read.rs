@@ -86,21 +86,23 @@ pub(super) fn run(
         reader.app.show_library();
     }
     let ended = tui::run(&mut reader, &wake);
-    let left = reader.finish();
-    let code = ended.map_err(|error| match error {
-        tui::Error::NoTerminal | tui::Error::DumbTerminal => {
-            Failure::from(format!("{error}; `nutgraf print FILE` prints the article without one"))
-        }
-        tui::Error::System(_) => Failure::from(error),
-    })?;
+    take_leave(ended, &reader.finish())
+}
+
+/// Says what is not on the disk, and why the program ended where that was no one's wish.
+fn take_leave(ended: Result<u8, tui::Error>, left: &Left) -> Result<u8, Failure> {
     let words = left.words();
-    if left.is_unsaved() {
-        return Err(Failure::from(words));
-    }
     if !words.is_empty() {
         complain(&Failure::from(words));
     }
-    Ok(code)
+    match ended {
+        Ok(_) if left.is_unsaved() => Ok(1),
+        Ok(code) => Ok(code),
+        Err(error @ (tui::Error::NoTerminal | tui::Error::DumbTerminal)) => {
+            Err(Failure::from(format!("{error}; `nutgraf print FILE` prints the article without one")))
+        }
+        Err(error @ tui::Error::System(_)) => Err(Failure::from(error)),
+    }
 }
 
 /// Where messages go in, from any thread.

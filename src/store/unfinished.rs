@@ -19,7 +19,7 @@ const ENDING: &str = ".tmp";
 /// Letters of the name to be: file systems allow 255 bytes in all.
 const MOST_LETTERS: usize = 50;
 /// Where a file system knows no locks, whatever is older than this is left over.
-const OLD: Duration = Duration::from_secs(24 * 60 * 60);
+const OLD: Duration = Duration::from_hours(24);
 /// How often a file may be taken for one that was left over.
 const ATTEMPTS: usize = 8;
 
