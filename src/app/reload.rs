@@ -7,6 +7,7 @@ use crate::domain::notes::Notes;
 use super::annotate::ASKED;
 use super::command::Command;
 use super::keymap::{self, Scope};
+use super::layout::TWO_COLUMNS;
 use super::message::{Effect, Message};
 use super::overlay::Overlay;
 use super::saving::Reading;
@@ -114,6 +115,9 @@ impl App {
             || format!("{} in the panes", key(Scope::Reader).copied().unwrap_or_default()),
             |key| (*key).to_owned(),
         );
+        if self.size.width < TWO_COLUMNS {
+            return Some(format!("Vanished from the disk; {key} writes {them} again"));
+        }
         Some(format!("{words}; {key} writes {them} again"))
     }
 

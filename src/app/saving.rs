@@ -70,12 +70,11 @@ impl Saving {
     /// How many actions have vanished, in a sentence; none where none have.
     #[must_use]
     pub fn vanished_words(&self) -> Option<String> {
-        let have = match self.vanished.len() {
-            0 => return None,
-            1 => "1 action has".to_owned(),
-            count => format!("{count} actions have"),
-        };
-        Some(format!("{have} vanished from the notes file (another branch?)"))
+        match self.vanished.len() {
+            0 => None,
+            1 => Some("1 action has vanished from the notes file".to_owned()),
+            count => Some(format!("{count} actions have vanished from the notes file")),
+        }
     }
 
     /// Notes that these lines are on the disk; answers which drafts are no longer needed.
