@@ -6,8 +6,10 @@ mod copy;
 mod errand;
 mod events;
 mod export;
+mod farewell;
 mod judge;
 mod library;
+mod locale;
 mod notes;
 mod open;
 mod print_article;
@@ -32,7 +34,7 @@ use crate::domain::judgement::Verdict;
 use crate::format::journal::timestamp;
 use crate::text::hidden::{escaped, visible_on_terminal};
 use crate::text::path::shown_path;
-use crate::ui::Look;
+use crate::ui::{Characters, Look};
 
 /// Read an annotated article claim by claim, judge the claims, keep your notes.
 ///
@@ -111,7 +113,8 @@ pub fn main() -> ExitCode {
         Some(Subcommands::Notes(notes)) => notes::run(&notes),
         None if arguments.replay.is_some() => record::replay(&arguments.replay.unwrap_or_default()),
         None => {
-            let look = Look { terminal_paper: arguments.paper == "terminal", ascii: arguments.ascii };
+            let characters = if arguments.ascii { Characters::AsciiSigns } else { Characters::All };
+            let look = Look { terminal_paper: arguments.paper == "terminal", characters };
             read::run(
                 arguments.file.as_deref(),
                 arguments.annotator.as_deref(),

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crossterm::event::{Event as Input, KeyEventKind};
 use ratatui::Frame;
@@ -16,10 +16,12 @@ use crate::app::message::{Effect, Message};
 use crate::app::overlay::Overlay;
 use crate::app::theme_name::ThemeName;
 use crate::app::{Annotator, App, Document, Place};
+use crate::domain::journal::Line;
 use crate::store;
 use crate::store::article::Stamp;
 use crate::store::desk::{Desk, Job, Outcome};
 use crate::store::disk::OsDisk;
+use crate::store::drafts::Drafts;
 use crate::store::notes::Source;
 use crate::store::state::{State, Visit};
 use crate::store::watch::Watcher;
@@ -29,9 +31,10 @@ use crate::ui::{self, Look};
 
 use super::errand::{self, Errand};
 use super::events::{key_of, pointer_of};
+use super::farewell::Left;
 use super::record::Recorder;
 use super::watched_article::WatchedArticle;
-use super::{Failure, library, moment, open};
+use super::{Failure, complain, library, locale, moment, open};
 
 /// How long the writer may take at the end, before the program ends without it.
 const PATIENCE: Duration = Duration::from_secs(6);
@@ -73,22 +76,33 @@ pub(super) fn run(
         errand: None,
     };
     reader.app.theme = theme;
+    let (characters, word) = locale::characters(look.characters, |name| env::var(name).ok());
+    reader.look.characters = characters;
+    if let Some(word) = word {
+        reader.post.send(Message::Warning(word));
+    }
     reader.come_back(&state);
     reader.recorder = record.map(|path| Recorder::new(path, &reader.app)).transpose()?;
     if folder.is_some() {
         reader.app.show_library();
     }
     let ended = tui::run(&mut reader, &wake);
-    let unsaved = reader.finish();
-    let code = ended.map_err(|error| match error {
-        tui::Error::NoTerminal => {
-            Failure::from(format!("{error}; `nutgraf print FILE` prints the article without one"))
+    take_leave(ended, &reader.finish())
+}
+
+/// Says what is not on the disk, and why the program ended where that was no one's wish.
+fn take_leave(ended: Result<u8, tui::Error>, left: &Left) -> Result<u8, Failure> {
+    let words = left.words();
+    if !words.is_empty() {
+        complain(&Failure::from(words));
+    }
+    match ended {
+        Ok(_) if left.is_unsaved() => Ok(1),
+        Ok(code) => Ok(code),
+        Err(error @ (tui::Error::NoTerminal | tui::Error::DumbTerminal)) => {
+            Err(Failure::from(format!("{error}; `nutgraf print FILE` prints the article without one")))
         }
-        tui::Error::System(_) => Failure::from(error),
-    })?;
-    match unsaved {
-        0 => Ok(code),
-        count => Err(Failure::from(format!("{count} actions could not be saved and are lost"))),
+        Err(error @ tui::Error::System(_)) => Err(Failure::from(error)),
     }
 }
 
@@ -404,11 +418,31 @@ impl Reader {
         }
     }
 
-    /// Ends the threads; answers how many actions are lost.
-    fn finish(&mut self) -> usize {
+    /// Ends the threads; answers what the disk does not have.
+    fn finish(&mut self) -> Left {
+        let end = Instant::now() + PATIENCE;
+        let left = || end.saturating_duration_since(Instant::now());
+        // What is on its way is waited for, and what follows from it done: the draft of what is saved is given up.
+        while !self.app.saving.pending.is_empty() && self.app.saving.failure.is_none() {
+            let Ok(message) = self.inbox.recv_timeout(left()) else { break };
+            self.update(message);
+        }
         // Both hold an end of the writer's inbox.
         (self.watcher, self.look_around) = (None, None);
-        self.writer.take().map_or(0, |mut writer| writer.finish(PATIENCE).unwrap_or(self.app.saving.pending.len()))
+        let has_ended = self.writer.take().is_none_or(|mut writer| writer.finish(left()).is_some());
+        while let Ok(message) = self.inbox.try_recv() {
+            self.update(message);
+        }
+        let saving = &self.app.saving;
+        let drafts = Drafts::of(&self.outside.source);
+        let is_kept = |line: &&Line| saving.drafts.iter().any(|(id, draft)| *id == line.id && drafts.has(draft));
+        Left {
+            unsaved: saving.pending.len(),
+            in_drafts: saving.pending.iter().filter(is_kept).count(),
+            refused: has_ended,
+            why: saving.failure.clone(),
+            vanished: saving.vanished_words(),
+        }
     }
 }
 

@@ -293,9 +293,11 @@ impl Desk {
         };
         outcomes.extend(appended.warning.clone().map(Outcome::Warning));
         let saved = std::mem::take(&mut self.waiting);
-        outcomes.push(Outcome::Saved(saved.iter().map(|line| line.id).collect()));
+        let ids = saved.iter().map(|line| line.id).collect();
         self.saved.extend(saved.into_iter().map(|line| (line.id, line)));
+        // What vanished meanwhile is told first: whoever waits for these lines before leaving has to know of it.
         self.note_append(path, before, &appended, outcomes);
+        outcomes.push(Outcome::Saved(ids));
         Ok(())
     }
 

@@ -122,6 +122,12 @@ impl Drafts {
         Self { article: Some(OpenArticle { id: source.article_id().to_owned(), file: source.key() }), ..self }
     }
 
+    /// Whether the file of a draft is there.
+    #[must_use]
+    pub fn has(&self, id: &str) -> bool {
+        self.folder.has(id)
+    }
+
     /// Whether there is something new to write.
     #[must_use]
     pub fn has_new(&self) -> bool {

@@ -61,7 +61,8 @@ mod tests {
 
     /// The folders by their names within `root`.
     fn behind(root: &Path, path: &str) -> Vec<String> {
-        let within = |folder: PathBuf| folder.strip_prefix(root).map(|within| within.to_string_lossy().into_owned()).ok();
+        let within =
+            |folder: PathBuf| folder.strip_prefix(root).map(|within| within.to_string_lossy().into_owned()).ok();
         folders_behind(&root.join(path)).into_iter().filter_map(within).collect()
     }
 

@@ -20,5 +20,6 @@ pub mod replace;
 pub mod reviewer;
 pub mod settings;
 pub mod state;
+mod unfinished;
 pub mod watch;
 pub mod writer;

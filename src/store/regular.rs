@@ -24,9 +24,26 @@ pub(super) fn other_kind(kind: FileType) -> Option<&'static str> {
 /// As the file system says; also when it is no regular file.
 pub(super) fn open(path: &Path) -> io::Result<(File, Metadata)> {
     refuse_others(&fs::metadata(path)?)?;
+    open_with(path, OpenOptions::new().read(true))
+}
+
+/// Opens a file to lock it, so that others keep away, and makes it where it is missing.
+///
+/// # Errors
+///
+/// As the file system says; also when something other than a regular file has that name.
+pub(super) fn open_lock(path: &Path) -> io::Result<File> {
+    if let Ok(metadata) = fs::metadata(path) {
+        refuse_others(&metadata)?;
+    }
+    // For reading too: opening a pipe for writing alone waits for a reader.
+    open_with(path, OpenOptions::new().create(true).read(true).append(true)).map(|(file, _)| file)
+}
+
+fn open_with(path: &Path, options: &mut OpenOptions) -> io::Result<(File, Metadata)> {
     // A pipe that has taken its place meanwhile would keep us waiting.
     let nonblock = i32::try_from(rustix::fs::OFlags::NONBLOCK.bits()).unwrap_or(0);
-    let file = OpenOptions::new().read(true).custom_flags(nonblock).open(path)?;
+    let file = options.custom_flags(nonblock).open(path)?;
     let metadata = file.metadata()?;
     refuse_others(&metadata)?;
     Ok((file, metadata))
@@ -55,4 +72,18 @@ pub(super) fn read(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0).min(1 << 24));
     file.read_to_end(&mut bytes)?;
     Ok(bytes)
+}
+
+/// The text of a regular file of at most `most` bytes.
+///
+/// # Errors
+///
+/// As [`open`] says; also when the file is longer, or is not UTF-8.
+pub(super) fn read_text(path: &Path, most: u64) -> io::Result<String> {
+    let mut text = String::new();
+    open(path)?.0.take(most + 1).read_to_string(&mut text)?;
+    if text.len() as u64 > most {
+        return Err(io::Error::other(format!("it has more than {most} bytes")));
+    }
+    Ok(text)
 }

@@ -8,9 +8,8 @@ use std::path::{Path, PathBuf};
 use crate::text::path::shown_path;
 
 use super::article::are_one;
-use super::folders;
 use super::notes::Source;
-use super::regular;
+use super::{folders, regular, unfinished};
 use crate::format::byte_order_mark;
 
 /// Why a file was not written.
@@ -53,7 +52,9 @@ pub fn write(path: &Path, replace: bool, content: Content<'_>) -> Result<(), Wri
     }
     let folder = folders::folder_of(&target);
     let explain = |error: io::Error| failed(explained(&error));
-    let file = tempfile::Builder::new().permissions(mode(&target)).tempfile_in(&folder).map_err(explain)?;
+    unfinished::remove_left_over(&folder);
+    let name = target.file_name().unwrap_or_default();
+    let file = unfinished::begin(&folder, name, &mode(&target)).map_err(explain)?;
     let mut buffered = Text::new(BufWriter::with_capacity(BUFFER, file));
     let written = content(&mut buffered);
     let file = buffered.finish(written).map_err(explain)?;

@@ -92,6 +92,8 @@ impl Flow {
 pub enum Error {
     /// Input or output is not a terminal.
     NoTerminal,
+    /// The terminal can only write one line after the other.
+    DumbTerminal,
     /// The system said so.
     System(io::Error),
 }
@@ -100,6 +102,9 @@ impl fmt::Display for Error {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoTerminal => formatter.write_str("the reader needs a terminal for its input and output"),
+            Self::DumbTerminal => formatter.write_str(
+                "the reader needs a terminal that can write anywhere on its screen; TERM says that this is none",
+            ),
             Self::System(error) => write!(formatter, "the terminal failed: {error}"),
         }
     }
@@ -202,6 +207,9 @@ fn terminal_input() -> Result<OwnedFd, Error> {
     let (stdin, stdout) = (rustix::stdio::stdin(), rustix::stdio::stdout());
     if !rustix::termios::isatty(stdout) || !rustix::termios::isatty(stdin) {
         return Err(Error::NoTerminal);
+    }
+    if std::env::var_os("TERM").is_some_and(|name| name == "dumb") {
+        return Err(Error::DumbTerminal);
     }
     Ok(stdin.try_clone_to_owned()?)
 }

@@ -22,11 +22,14 @@ pub(super) fn draw(app: &App, painter: &mut Painter<'_>, area: Rect) {
 
 fn draw_notice(app: &App, painter: &mut Painter<'_>, area: Rect) {
     let theme = painter.theme;
-    let (text, color) = match (&app.saving.failure, &app.notice) {
-        (Some(reason), _) => (reason.clone(), theme.refuted),
-        (None, Some(notice)) => (notice.text.clone(), if notice.trouble { theme.refuted } else { theme.ink }),
-        (None, None) => return,
-    };
+    // What was said just now is read first; what stays, after what must not be overlooked.
+    let passing =
+        app.notice.as_ref().filter(|notice| !notice.stays).map(|notice| (notice.text.clone(), notice.trouble));
+    let failed = app.saving.failure.clone().map(|reason| (reason, true));
+    let vanished = || app.vanished_words().map(|words| (words, true));
+    let staying = || app.notice.as_ref().map(|notice| (notice.text.clone(), notice.trouble));
+    let Some((text, trouble)) = failed.or(passing).or_else(vanished).or_else(staying) else { return };
+    let color = if trouble { theme.refuted } else { theme.ink };
     let text = cells::cut(&text.replace('\n', " · "), area.width.saturating_sub(2));
     painter.fill(area, painter.role(color));
     painter.text(area.x + 1, area.y, area.width - 1, &text, painter.role(color));

@@ -34,8 +34,20 @@ use theme::Theme;
 pub struct Look {
     /// Whether the terminal keeps its own background.
     pub terminal_paper: bool,
-    /// Whether nothing beyond ASCII is drawn, but for letters of the article.
-    pub ascii: bool,
+    /// Which characters are drawn.
+    pub characters: Characters,
+}
+
+/// Which characters are drawn.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Characters {
+    /// All there are.
+    #[default]
+    All,
+    /// None beyond ASCII, but for letters of the article.
+    AsciiSigns,
+    /// None beyond ASCII: to a terminal that does not read UTF-8 the bytes of others may even be commands.
+    AsciiOnly,
 }
 
 /// Draws the whole screen in the state's theme.
@@ -46,8 +58,10 @@ pub fn draw(app: &App, look: Look, frame: &mut Frame<'_>) {
     } else {
         draw_in(app, theme, frame);
     }
-    if look.ascii {
-        ascii::replace(frame.buffer_mut());
+    match look.characters {
+        Characters::All => {}
+        Characters::AsciiSigns => ascii::replace(frame.buffer_mut(), false),
+        Characters::AsciiOnly => ascii::replace(frame.buffer_mut(), true),
     }
 }
 

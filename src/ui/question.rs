@@ -12,14 +12,20 @@ use super::paint::Painter;
 
 const COLUMNS: u16 = 64;
 
-/// Something is not saved: leave all the same?
+/// Something is not on the disk: leave all the same?
 pub(super) fn leave(app: &App, painter: &mut Painter<'_>, area: Rect) -> Position {
     let count = app.saving.pending.len();
     let what = if count == 1 { "1 action is".to_owned() } else { format!("{count} actions are") };
     let reason = app.saving.failure.as_deref().unwrap_or("the disk has not answered yet");
-    let text = format!("{what} not saved: {reason}");
-    let choices = "y leaves and loses it · S tries again · Esc stays";
-    sheet(painter, area, "Leave?", &[&text, "", choices])
+    let unsaved = (count > 0).then(|| format!("{what} not saved: {reason}"));
+    let vanished = app.saving.vanished_words().map(|words| format!("{words}: another branch?"));
+    let mut choices = vec!["y leaves and loses what is not on the disk"];
+    choices.extend(unsaved.as_ref().map(|_| "S tries again"));
+    choices.extend(vanished.as_ref().map(|_| "! writes again what has vanished, then leaves"));
+    choices.push("Esc stays");
+    let choices = choices.join(" · ");
+    let paragraphs: Vec<&str> = unsaved.as_deref().into_iter().chain(vanished.as_deref()).collect();
+    sheet(painter, area, "Leave?", &[&paragraphs[..], &["", &choices]].concat())
 }
 
 /// Who writes?

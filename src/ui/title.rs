@@ -38,6 +38,7 @@ pub(super) fn saving(app: &App, painter: &mut Painter<'_>, area: Rect) -> u16 {
         SavingState::Nothing => (writing_as(app), theme.calm),
         SavingState::Saved => ("saved".to_owned(), theme.supported),
         SavingState::Saving => ("saving".to_owned(), theme.accent),
+        SavingState::Vanished(count) => (format!("{count} vanished"), theme.refuted),
         SavingState::NotSaved(count) => (format!("{count} not saved"), theme.refuted),
     };
     let words = cells::cut(&words, area.width.saturating_sub(2));

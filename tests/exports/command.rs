@@ -308,3 +308,62 @@ fn an_earlier_export_says_what_has_changed_since() {
         assert!(said.code == 1 && said.err.contains("keeps nothing to compare with"), "{name}: {said:?}");
     }
 }
+
+/// Names of files that are being written, or were when somebody was killed.
+fn unfinished(place: &Place) -> Vec<String> {
+    place.names().into_iter().filter(|name| name.contains(".unfinished-")).collect()
+}
+
+#[test]
+fn what_a_killed_export_leaves_says_so_and_goes_with_the_next_export() {
+    let place = Place::bare();
+    let paragraph = |number: usize| format!("      - {{id: q{number}, text: The ferry left late once more.}}\n");
+    let many: String = (0..4000).map(paragraph).collect();
+    place.write("ferry.yaml", &format!("{FERRY}  - id: log\n    paragraphs:\n{many}"));
+    let export = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_nutgraf"));
+        command.args(["export", "ferry.yaml", "-f", "html", "--quiet", "--force", "-o", "page.html"]);
+        command.current_dir(place.0.path()).env("NUTGRAF_ANNOTATOR", "ana");
+        command.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null());
+        command
+    };
+    let mut left = Vec::new();
+    for _ in 0..20 {
+        let mut child = export().spawn().unwrap();
+        while unfinished(&place).is_empty() && child.try_wait().unwrap().is_none() {
+            std::thread::sleep(std::time::Duration::from_millis(1));
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+        left = unfinished(&place);
+        if !left.is_empty() {
+            break;
+        }
+    }
+    let [left] = &left[..] else { panic!("{left:?}") };
+    assert!(left.starts_with(".page.html.unfinished-") && left.split('.').next_back() == Some("tmp"), "{left}");
+    assert!(export().status().unwrap().success());
+    assert_eq!(unfinished(&place), Vec::<String>::new());
+    assert!(place.read("page.html").ends_with("</html>\n"));
+}
+
+#[test]
+fn what_another_export_is_writing_stays() {
+    let place = Place::new();
+    place.write(".page.html.unfinished-abc123.tmp", "half");
+    place.write(".page.html.unfinished-def456.tmp", "half of another");
+    place.write("my.unfinished-work.tmp", "mine");
+    let lock = fs::File::open(place.path(".page.html.unfinished-abc123.tmp")).unwrap();
+    lock.lock().unwrap();
+    assert_eq!(place.export(&["ferry.yaml", "-f", "csv"]).code, 0);
+    assert_eq!(unfinished(&place), [".page.html.unfinished-abc123.tmp", "my.unfinished-work.tmp"]);
+}
+
+#[test]
+fn a_file_of_the_longest_name_is_written() {
+    let place = Place::new();
+    let name = "n".repeat(255);
+    let exported = place.export(&["ferry.yaml", "-f", "csv", "-o", &name]);
+    assert_eq!(exported.code, 0, "{exported:?}");
+    assert!(place.read(&name).contains("p1.c1"));
+}

@@ -16,3 +16,4 @@ mod pages;
 mod pointing;
 mod reading;
 mod sizes;
+mod vanishing;

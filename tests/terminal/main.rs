@@ -38,6 +38,46 @@ fn closed_and_opened_again_it_is_where_one_was_in_the_theme_chosen_last() {
 }
 
 #[test]
+fn a_locale_without_utf8_gets_only_ascii_and_a_word() {
+    let strange = |folder: &std::path::Path| {
+        let file = folder.join("harbour.yaml");
+        let article = std::fs::read_to_string(&file).unwrap().replace("Ostrow", "Ostr\u{f3}w \u{6db}2J\u{6f22}");
+        std::fs::write(file, article).unwrap();
+    };
+    let mut session = Session::prepared(strange, &[("LC_ALL", "C")]);
+    session.waits_for("Ostr?w?2J?").waits_for("LC_ALL=C is not UTF-8").types("vs").waits_for("saved").types("x");
+    session.waits_for("Cannot carry").types("\x1bq");
+    assert!(session.wrote_only_ascii());
+    let mut session = Session::prepared(strange, &[("LC_ALL", "C.UTF-8")]);
+    session.waits_for("Ostr\u{f3}w").waits_for("writing as ana").lacks("is not UTF-8").types("q");
+}
+
+#[test]
+fn a_dumb_terminal_is_told_what_to_use_instead() {
+    let mut session = Session::prepared(|_| (), &[("TERM", "dumb")]);
+    assert_eq!(session.ended(), 1);
+    session.waits_for("TERM says").waits_for("nutgraf print");
+    assert!(!session.wrote("\x1b"));
+}
+
+#[test]
+fn pipes_in_the_place_of_what_is_remembered_hold_nothing_up() {
+    let make = |folder: &std::path::Path, names: &[&str]| {
+        std::fs::create_dir_all(folder.join("state/nutgraf")).unwrap();
+        for name in names {
+            let pipe = folder.join("state/nutgraf").join(name);
+            assert!(std::process::Command::new("mkfifo").arg(pipe).status().unwrap().success());
+        }
+    };
+    for names in [&["state.json"][..], &["state.lock"], &["state.json", "state.lock"]] {
+        let mut session = Session::prepared(|folder| make(folder, names), &[]);
+        session.waits_for("writing as ana").types("jvs").waits_for("saved").types("q");
+        assert_eq!(session.ended(), 0, "{names:?}");
+        assert!(session.journal().contains("supported"), "{names:?}");
+    }
+}
+
+#[test]
 fn the_mouse_selects_and_is_given_back() {
     let mut session = Session::open();
     // The fifth entry of the footer's hints is at another place in every build: a row of the text is not.

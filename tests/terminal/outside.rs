@@ -153,6 +153,43 @@ fn notes_that_change_between_preview_and_enter_are_told_before_anything_is_writt
 }
 
 #[test]
+fn a_journal_that_vanishes_is_told_at_once_and_restored_by_a_key() {
+    let mut session = Session::open();
+    session.waits_for("writing as ana").types("vs").waits_for("saved").loses_journal().waits_for("1 vanished");
+    session.waits_for("! writes it again").types("q").waits_for("Leave?").types("!");
+    assert_eq!(session.ended(), 0);
+    assert!(session.journal().contains("supported"));
+}
+
+#[test]
+fn what_has_vanished_is_told_once_more_by_a_program_that_must_end() {
+    let mut session = Session::open();
+    session.waits_for("writing as ana").types("vs").waits_for("saved").loses_journal().waits_for("1 vanished");
+    session.signal("TERM");
+    assert_eq!(session.ended(), 143);
+    session.waits_for("1 action has vanished from the notes file");
+}
+
+#[test]
+fn a_disk_that_does_not_answer_in_time_loses_nothing_that_a_draft_holds() {
+    let mut session = Session::open();
+    session.waits_for("writing as ana").types("vs").waits_for("saved").types("iHalf a thought");
+    session.keeps_draft("Half a thought").types("\x13").waits_for("Noted").signal("TERM");
+    assert_eq!(session.ended(), 143);
+    let mut session = session.again();
+    session.waits_for("saved").types("q");
+    assert_eq!(session.ended(), 0);
+    assert_eq!(session.drafts(), "", "what is saved is no draft any more");
+    let mut session = session.again();
+    session.waits_for("saved").types("jiThe other half").keeps_draft("The other half");
+    let lock = session.locks_journal();
+    session.types("\x13").waits_for("saving").signal("TERM");
+    assert_eq!(session.ended(), 1);
+    session.waits_for("1 action may not be on the disk").waits_for("kept as a draft").lacks("lost");
+    drop(lock);
+}
+
+#[test]
 fn what_was_written_into_a_packet_by_hand_stays_when_it_is_exported_again() {
     let mut session = Session::open();
     session.waits_for("writing as ana").types("vs").waits_for("saved").types("x").waits_for("Cannot carry").types("\r");

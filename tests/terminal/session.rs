@@ -38,6 +38,20 @@ impl Session {
         )
     }
 
+    /// In a folder that was made ready for it, with these variables.
+    pub(crate) fn prepared(prepare: impl FnOnce(&std::path::Path), variables: &[(&str, &str)]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("harbour.yaml"), ARTICLE).unwrap();
+        prepare(folder.path());
+        let arguments = |command: &mut CommandBuilder, file: &str| {
+            command.args([file, "--as", "ana"]);
+            for (name, value) in variables {
+                command.env(name, value);
+            }
+        };
+        Self::start_in(folder, arguments, PROGRAM)
+    }
+
     /// On the folder, in which a broken article and something else stand as well.
     pub(crate) fn on_folder() -> Self {
         let folder = tempfile::tempdir().unwrap();
@@ -258,8 +272,11 @@ impl Session {
         let pair =
             native_pty_system().openpty(PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_height: 0 }).unwrap();
         let mut command = CommandBuilder::new(program);
-        arguments(&mut command, file.to_str().unwrap());
         command.env("TERM", "xterm-256color");
+        for name in ["LANG", "LC_ALL", "LC_CTYPE"] {
+            command.env_remove(name);
+        }
+        arguments(&mut command, file.to_str().unwrap());
         command.env("XDG_DATA_HOME", folder.path().join("data"));
         command.env("XDG_STATE_HOME", state.unwrap_or_else(|| folder.path().join("state")));
         fs::create_dir_all(folder.path().join("runtime")).unwrap();
@@ -423,6 +440,11 @@ impl Session {
         written.windows(bytes.len()).any(|window| window == bytes.as_bytes())
     }
 
+    /// Whether it has written no byte beyond ASCII.
+    pub(crate) fn wrote_only_ascii(&self) -> bool {
+        self.written.lock().unwrap().is_ascii()
+    }
+
     /// What would change if it woke: switches, time used, bytes written.
     pub(crate) fn activity(&self) -> (Vec<String>, usize) {
         // What it was doing is over first.
@@ -435,8 +457,25 @@ impl Session {
         (switches, self.written.lock().unwrap().len())
     }
 
+    fn journal_path(&self) -> PathBuf {
+        self.folder.path().join("harbour.ana.notes.jsonl")
+    }
+
     pub(crate) fn journal(&self) -> String {
-        fs::read_to_string(self.folder.path().join("harbour.ana.notes.jsonl")).unwrap_or_default()
+        fs::read_to_string(self.journal_path()).unwrap_or_default()
+    }
+
+    /// Somebody removes the journal.
+    pub(crate) fn loses_journal(&mut self) -> &mut Self {
+        fs::remove_file(self.journal_path()).unwrap();
+        self
+    }
+
+    /// Another program keeps the journal locked, until what this answers is dropped.
+    pub(crate) fn locks_journal(&self) -> fs::File {
+        let file = fs::File::open(self.journal_path()).unwrap();
+        file.lock().unwrap();
+        file
     }
 
     /// Another run of the program judges a claim.

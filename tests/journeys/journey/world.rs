@@ -157,6 +157,17 @@ impl Journey {
         self
     }
 
+    /// The journal is removed, and nobody has noticed yet.
+    pub(crate) fn journal_vanishes(self) -> Self {
+        self.notes_file_vanishes("harbour.ana.notes.jsonl")
+    }
+
+    /// A notes file is removed, and nobody has noticed yet.
+    pub(crate) fn notes_file_vanishes(self, name: &str) -> Self {
+        fs::remove_file(self.folder.path().join(name)).unwrap();
+        self
+    }
+
     /// git puts another file in the journal's place.
     pub(crate) fn swaps_journal(mut self, content: &str) -> Self {
         let other = self.folder.path().join("other");
