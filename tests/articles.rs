@@ -166,6 +166,28 @@ fn mistakes_between_the_parts_are_told_with_their_place() {
 }
 
 #[test]
+fn words_that_differ_in_little_are_told_by_what_they_differ_in() {
+    let hint = |extra: &str| {
+        let flat = "text: The Quay could open in 2018, according to the Pier, for some 30 ships.";
+        let broken =
+            "text: |\n          The Quay did open\n          in 2018, says the Pier’s own café, for 30 ships.";
+        let text = with_claims(&[&format!("certainty: stated, speaker: quay, {extra}")]).replace(flat, broken);
+        let found = problems(&text);
+        assert_eq!(found.len(), 1, "{found:#?}");
+        found[0].rsplit(" | ").next().unwrap().to_owned()
+    };
+    let over_a_break = "the text breaks the line between “open” and “in”: write the paragraph below `>-`, which joins its lines, or \
+                        break the line here as well";
+    assert_eq!(hint("quote: did open in 2018"), over_a_break);
+    assert_eq!(hint("quote: for 30 ships, cue: The Quay did open in"), over_a_break);
+    assert_eq!(hint("quote: for 30 ships, figures: [{printed: open in 2018, of: quays}]"), over_a_break);
+    assert_eq!(hint("quote: Pier's own"), "the text has “’” (U+2019) where this has “'” (U+0027): “Pier’s own”");
+    assert_eq!(hint("quote: the quay"), "the text has “The Quay”");
+    assert!(hint("quote: \"own cafe\\u0301\"").starts_with("the text has “é” (U+00E9) where this has “e” (U+0065)"));
+    assert!(hint("quote: nobody said so").contains("letter by letter"));
+}
+
+#[test]
 fn relations_in_a_circle_are_told_once_but_mutual_contradiction_is_fine() {
     let because = |id: &str| format!("{SAID}, relations: {{because: [{id}]}}");
     one_fault(&[&because("c2"), &because("c3"), &because("c1")], "c1]", "c1 → c2 → c3 → c1");
