@@ -166,6 +166,51 @@ fn mistakes_between_the_parts_are_told_with_their_place() {
 }
 
 #[test]
+fn tabs_and_control_letters_are_told_where_they_stand() {
+    let flat = "text: Ships pay twice in Ostrow. The second fee came last year.";
+    for (value, at, words) in [
+        ("text: Ships pay twice in Ostrow.\n\tThe second fee came last year.", "\tThe", "indented by a tab"),
+        (
+            "text: Ships pay twice\n          in Ostrow.\n \tThe second fee came last year.",
+            "\tThe",
+            "indented by a tab",
+        ),
+        ("text: >-\n          Ships pay twice\n\tin Ostrow.", "\tin", "indented by a tab"),
+        ("text: Ships pay twice in Ostrow.\n          The second \u{1b}[2J fee", "\u{1b}", "unexpected character"),
+        ("text: \"Ships pay\n          twice\u{7}\"", "\u{7}", "unexpected character"),
+    ] {
+        let text = changed(flat, value);
+        let found = problems(&text);
+        let told = found.last().unwrap();
+        assert!(
+            told.contains(words) && told.starts_with(&format!("{} syntax", place(&text, at))),
+            "{value:?}: {found:#?}"
+        );
+    }
+    let outlet = changed("outlet: The Daily Mooring\n", "outlet: The Daily Mooring\n\tand Tide\n");
+    assert!(
+        problems(&outlet)[0].starts_with(&format!("{} syntax", place(&outlet, "\tand"))),
+        "{:#?}",
+        problems(&outlet)
+    );
+}
+
+#[test]
+fn bytes_that_are_no_text_are_told_where_they_stand() {
+    let mut bytes = changed("pay twice", "pay tw\0ice \0").into_bytes();
+    let at = GOOD.find("Harbour dues").unwrap();
+    bytes[at] = 0xff;
+    let report = check("a.yaml", &bytes);
+    let told: Vec<(usize, usize, &str)> =
+        report.problems.iter().map(|problem| (problem.line, problem.column, problem.message.as_str())).collect();
+    assert_eq!(told, [(4, 10, "this byte is not UTF-8"), (17, 27, "this byte is zero (NUL), which no text has")]);
+    assert!(report.to_string().contains("    text: Ships pay tw\u{fffd}ice"), "{report}");
+    let wide: Vec<u8> = "\u{feff}nutgraf: 1".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert!(check("a.yaml", &wide).to_string().contains("UTF-16"));
+    assert!(check("a.yaml", b"\x7fELF\0\0\0\0").to_string().contains("binary"));
+}
+
+#[test]
 fn words_that_differ_in_little_are_told_by_what_they_differ_in() {
     let hint = |extra: &str| {
         let flat = "text: The Quay could open in 2018, according to the Pier, for some 30 ships.";
