@@ -28,6 +28,8 @@ impl App {
     pub(super) fn ask_what_to_find(&mut self) {
         let form = FindForm { field: Field::new("words"), origin: self.place, before: self.found.take() };
         self.overlay = Some(Overlay::Find(Box::new(form)));
+        // The first letter is not to wait for it.
+        self.document.searchable();
     }
 
     /// Finds what is typed now, from where the reader was.

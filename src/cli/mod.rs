@@ -19,6 +19,7 @@ mod reference;
 mod schema;
 mod watched_article;
 
+use std::ffi::OsString;
 use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -26,7 +27,8 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use clap::{Parser, Subcommand};
+use clap::builder::ValueParser;
+use clap::{Arg, Command, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::app::message::Moment;
 use crate::app::theme_name::ThemeName;
@@ -96,7 +98,7 @@ enum Subcommands {
 pub fn main() -> ExitCode {
     // A limit on file sizes then fails the write, which is told, instead of ending the program.
     let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default());
-    let arguments = match Arguments::try_parse() {
+    let arguments = match parse(std::env::args_os()) {
         Ok(arguments) => arguments,
         Err(error) => return refused(&error),
     };
@@ -133,12 +135,27 @@ pub fn main() -> ExitCode {
     }
 }
 
+fn parse(typed: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> Result<Arguments, clap::Error> {
+    Arguments::from_arg_matches(&with_free_text(Arguments::command()).try_get_matches_from(typed)?)
+}
+
+/// Lets every option that takes text take words that begin with a dash: a note may be a list.
+fn with_free_text(command: Command) -> Command {
+    let free = [ValueParser::string().type_id(), ValueParser::path_buf().type_id()];
+    let takes_text = |arg: &Arg| {
+        let is_free = arg.get_possible_values().is_empty() && free.contains(&arg.get_value_parser().type_id());
+        is_free && arg.get_action().takes_values() && !arg.is_positional()
+    };
+    let command = command.mut_args(|arg| if takes_text(&arg) { arg.allow_hyphen_values(true) } else { arg });
+    command.mut_subcommands(with_free_text)
+}
+
 /// Tells what is wrong with the arguments, or gives the help that was asked for; answers the exit code.
 fn refused(error: &clap::Error) -> ExitCode {
     // The message repeats what was typed. Nothing of that reaches the terminal but by its escapes.
     let typed: Vec<String> = std::env::args_os().map(|typed| typed.to_string_lossy().into_owned()).collect();
     let harmless = typed.iter().map(|typed| escaped(typed).into_owned());
-    let error = Arguments::try_parse_from(harmless).err().unwrap_or_else(|| clap::Error::new(error.kind()));
+    let error = parse(harmless).err().unwrap_or_else(|| clap::Error::new(error.kind()));
     // Nobody is left to tell when even this cannot be printed.
     let _ = error.print();
     ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))

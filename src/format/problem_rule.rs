@@ -72,7 +72,8 @@ rules! {
     UnknownClaim, "unknown-claim", Error, "Relations name claims of the article.";
     SharedName, "shared-name", Error, "A name or alias belongs to one entity.";
     Words, "words", Error, "Quotes, cues and printed figures stand in their paragraph, letter by letter.";
-    Circle, "circle", Error, "No claim rests on itself or is a part of itself.";
+    SelfRelation, "self-relation", Error, "No claim is related to itself.";
+    Circle, "circle", Error, "No claim rests on itself or is a part of itself through others.";
     Date, "date", Error, "Dates are of the EDTF subset that the format knows.";
     Number, "number", Error, "The value of a figure is decimal text.";
     Empty, "empty", Error, "Texts, names and articles are not empty.";

@@ -54,9 +54,9 @@ pub fn fold(text: &str) -> String {
     String::from_utf8(folded).unwrap_or_default()
 }
 
-/// Puts the folded form of `text`, as UTF-8, into `folded` in the place of what was there.
+/// Appends the folded form of `text`, as UTF-8.
 pub(super) fn fold_into(text: &str, folded: &mut Vec<u8>) {
-    folded.clear();
+    let start = folded.len();
     folded.reserve(text.len());
     let mut rest = text;
     while let Some(letter) = rest.chars().next() {
@@ -70,8 +70,10 @@ pub(super) fn fold_into(text: &str, folded: &mut Vec<u8>) {
         rest = after;
     }
     // Double spaces are rare, and seen to be absent much faster than gone through.
-    if memmem::find(folded, b"  ").is_some() {
-        folded.dedup_by(|byte, before| *byte == b' ' && *before == b' ');
+    if memmem::find(&folded[start..], b"  ").is_some() {
+        let mut own = folded.split_off(start);
+        own.dedup_by(|byte, before| *byte == b' ' && *before == b' ');
+        folded.append(&mut own);
     }
 }
 

@@ -10,14 +10,12 @@ pub struct Haystack {
     folded: Vec<u8>,
     /// The byte after each line break.
     ends: Vec<usize>,
-    room: Vec<u8>,
 }
 
 impl Haystack {
     /// Adds one more text.
     pub fn add(&mut self, text: &str) {
-        fold_into(text, &mut self.room);
-        self.folded.append(&mut self.room);
+        fold_into(text, &mut self.folded);
         self.folded.push(b'\n');
         self.ends.push(self.folded.len());
     }

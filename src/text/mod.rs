@@ -6,6 +6,7 @@ pub mod flood;
 pub mod folding;
 pub mod haystack;
 pub mod hidden;
+pub mod passage;
 pub mod path;
 pub mod search;
 pub mod slug;

@@ -180,6 +180,33 @@ fn an_address_that_is_none_is_said_and_kept() {
 }
 
 #[test]
+fn texts_may_begin_with_a_dash() {
+    let place = Place::new();
+    let said = |rest: &[&str]| place.succeeds(&[&["judge", "harbour.yaml", "p3.c2", "--as", "-ana"], rest].concat());
+    for (option, text) in [
+        ("--why", "-because"),
+        ("--correction", "--verdict of others"),
+        ("--status-reason", "- waiting"),
+        ("--note", "- one\n- two"),
+        ("--tag", "-odd"),
+        ("--untag", "-odd"),
+        ("--evidence", "-https://a.example"),
+        ("--found", "0=-7"),
+        ("--reply", "who=-x"),
+    ] {
+        said(&[option, text]);
+    }
+    said(&["--evidence", "https://b.example", "--passage", "- passage"]);
+    let told = place.succeeds(&["notes", "harbour.yaml", "--by", "-ana"]);
+    for words in ["-because", "--verdict of others", "- one", "- passage", "-7"] {
+        assert!(told.contains(words), "{words}: {told}");
+    }
+    place.succeeds(&["export", "harbour.yaml", "-f", "html", "-o", "-page.html", "--by", "-ana", "--tag", "-odd"]);
+    assert!(place.exists("-page.html"));
+    assert!(place.fails(&["judge", "harbour.yaml", "p1.c1", "--why", "--verdict", "refuted"]).contains("'refuted'"));
+}
+
+#[test]
 fn nothing_hostile_reaches_the_terminal() {
     let place = Place::new();
     let hostile = "one\u{1b}[2J two\u{202e}eerht\nfour\u{9b}31m";

@@ -18,6 +18,23 @@ fn it_opens_draws_and_gives_the_terminal_back() {
 }
 
 #[test]
+fn what_is_written_to_a_terminal_commands_nothing() {
+    let name = "FOLDER/x\u{1b}]0;owned\u{7}\u{9b}2J.html";
+    let mut session = Session::command(&["export", "FILE", "-f", "html", "--by", "all", "-o", name]);
+    session.waits_for(r"x\u{1b}]0;owned\u{7}\u{9b}2J.html");
+    assert_eq!(session.ended(), 0);
+    let mut wrong = Session::command(&["print", "FILE", "x\u{1b}]0;owned\u{7}"]);
+    wrong.waits_for(r"x\u{1b}]0;owned\u{7}");
+    assert_eq!(wrong.ended(), 2);
+    let mut note = Session::command(&["judge", "FILE", "p1.c1", "--as", "ana", "--note", "\u{1b}]0;owned\u{7}"]);
+    note.waits_for("note “");
+    assert_eq!(note.ended(), 0);
+    for session in [session, wrong, note] {
+        assert!(!session.wrote("\u{1b}]0;") && !session.wrote("\u{9b}2J"));
+    }
+}
+
+#[test]
 fn three_thousand_keys_at_once_all_arrive_and_leave_it_idle() {
     let mut session = Session::open();
     session.waits_for("writing as ana").types(&"jk".repeat(1500)).types("j").waits_for("¶2/4");

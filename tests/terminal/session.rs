@@ -91,6 +91,17 @@ impl Session {
         self
     }
 
+    /// A subcommand whose output the terminal gets; `FILE` is the article, and `FOLDER` where it stands.
+    pub(crate) fn command(arguments: &[&str]) -> Self {
+        Self::start(
+            |command, file| {
+                let folder = file.trim_end_matches("/harbour.yaml");
+                command.args(arguments.iter().map(|part| part.replace("FILE", file).replace("FOLDER", folder)));
+            },
+            PROGRAM,
+        )
+    }
+
     /// With every message written to a file.
     pub(crate) fn recording() -> Self {
         Self::start(

@@ -121,8 +121,15 @@ impl Searchable {
     }
 }
 
+impl Document {
+    /// Its texts as they are searched; made once.
+    pub(super) fn searchable(&self) -> &Searchable {
+        self.searchable.get_or_init(|| Searchable::new(self))
+    }
+}
+
 fn in_article(document: &Document, pattern: &Pattern) -> Vec<Hit> {
-    let searchable = document.searchable.get_or_init(|| Searchable::new(document));
+    let searchable = document.searchable();
     let paragraph = |number: usize| match searchable.places[number] {
         Hit::Text { paragraph, .. } => document.outline.paragraph(&document.article, paragraph),
         _ => None,

@@ -9,6 +9,7 @@ mod locate;
 mod rules;
 mod shape;
 mod spot;
+mod syntax;
 mod walk;
 mod warnings;
 mod words;
@@ -90,7 +91,7 @@ pub fn check_and_read(path: &str, bytes: &[u8]) -> (Report, Option<Article>) {
 fn examine(bytes: &[u8], with_warnings: bool) -> (Option<Article>, Vec<Problem>) {
     let text = match encoding::text(bytes) {
         Ok(text) => text,
-        Err(problem) => return (None, vec![problem]),
+        Err(problems) => return (None, problems),
     };
     let article = match serde_yaml::from_str_with_options::<Article>(text, options()) {
         Ok(article) => article,

@@ -211,9 +211,12 @@ impl<'a> Check<'a> {
         }
         for (key, ids) in claim.relations.by_key() {
             for (number, id) in ids.iter().enumerate() {
-                if !self.claims.contains(id.as_str()) {
+                let path = spot.path(&[Step::key("relations"), Step::key(key), Step::Index(number)]);
+                if *id == claim.id {
+                    let hint = Some("name another claim, or take this relation away".to_owned());
+                    self.fault(ProblemRule::SelfRelation, path, format!("`{key}` relates `{id}` to itself"), hint);
+                } else if !self.claims.contains(id.as_str()) {
                     let hint = did_you_mean(id, self.claims.iter().copied());
-                    let path = spot.path(&[Step::key("relations"), Step::key(key), Step::Index(number)]);
                     self.fault(ProblemRule::UnknownClaim, path, format!("unknown claim `{id}`"), hint);
                 }
             }

@@ -10,12 +10,11 @@ use super::super::report::{Problem, TextPlace};
 use super::locate::{Step, place_of};
 use super::rules::Mended;
 use super::shape::{Key, Shape};
+use super::syntax::{self, TOO_DEEP};
 use super::{MAX_DEPTH, MOST_PROBLEMS};
 
 /// Tags that say no more than the shape does.
 const CORE_TAGS: &str = "tag:yaml.org,2002:";
-
-const TOO_DEEP: &str = "this is nested deeper than an article can be";
 
 /// What a walk has found.
 pub(super) struct Walked {
@@ -82,12 +81,7 @@ impl<'t> Walk<'t> {
                 None => self.over = true,
                 Some(Ok((event, span))) => return Some(Node { event, at: place_of(&span.start) }),
                 Some(Err(error)) => {
-                    let place = place_of(error.marker());
-                    let why = error.info().replace(char::is_control, " ");
-                    let is_deep = why.contains("recursion limit");
-                    let message = if is_deep { TOO_DEEP.to_owned() } else { format!("this is not YAML: {why}") };
-                    let hint = Some("what follows cannot be read".to_owned());
-                    self.walked.syntax = Some(Problem::at(self.text, place, ProblemRule::Syntax, message, hint));
+                    self.walked.syntax = Some(syntax::problem(self.text, &error));
                     self.cut();
                 }
             }

@@ -160,6 +160,12 @@ pub fn format(name: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.name == name)
 }
 
+/// Columns by which a line is indented; a tab counts for four.
+fn inset(line: &str) -> usize {
+    let white = line.chars().take_while(|letter| letter.is_whitespace());
+    white.map(|letter| if letter == '\t' { 4 } else { 1 }).sum()
+}
+
 /// For formats that leave no claim out.
 fn refuses_nothing(_: &Request<'_>) -> Vec<Refusal> {
     Vec::new()
