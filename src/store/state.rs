@@ -10,6 +10,8 @@ use serde_json::{Map, Value, json};
 
 use crate::domain::bookmark::Bookmark;
 
+use crate::text::path::shown_path;
+
 use super::disk::replace;
 use super::{folders, regular};
 
@@ -119,14 +121,14 @@ pub fn change(change: impl FnOnce(&mut State)) -> io::Result<()> {
     // Where there are no locks, the file is replaced whole all the same.
     while let Err(TryLockError::WouldBlock) = lock.try_lock() {
         if Instant::now() >= end {
-            return Err(io::Error::other(format!("another program keeps {} locked", path.display())));
+            return Err(io::Error::other(format!("another program keeps {} locked", shown_path(&path))));
         }
         sleep(PAUSE);
     }
     // What a link leads to is replaced, not the link.
     let path = fs::canonicalize(&path).unwrap_or(path);
     if fs::metadata(&path).is_ok_and(|metadata| !metadata.is_file()) {
-        return Err(io::Error::other(format!("{} is not a regular file", path.display())));
+        return Err(io::Error::other(format!("{} is not a regular file", shown_path(&path))));
     }
     let mut state = State::read(&path);
     if state == State::default() && fs::metadata(&path).is_ok_and(|metadata| metadata.len() > 2) {

@@ -20,8 +20,8 @@ const MOST_LETTERS: usize = 32;
 /// The byte of a grapheme at which a flood begins; none when there is none.
 #[must_use]
 pub fn flood_at(grapheme: &str) -> Option<usize> {
-    // A single letter.
-    if grapheme.len() < 3 || is_flag_of_region(grapheme) {
+    let is_single = grapheme.chars().nth(1).is_none();
+    if is_single || is_flag_of_region(grapheme) {
         return None;
     }
     let (mut marks, mut unseen) = (Run::default(), Run::default());

@@ -1,4 +1,5 @@
-//! Letters that a terminal or a reader's eye would obey without showing them: the one definition, and ways to show them.
+//! Hidden characters, which a terminal or a reader's eye would obey without seeing them: the one definition, and ways to
+//! show them.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -8,17 +9,27 @@ use super::flood::without_floods;
 /// Stands for what would not be seen.
 pub const PLACEHOLDER: char = '\u{fffd}';
 
-/// Whether a letter moves the cursor of a terminal, turns text around or hides in it.
+/// Whether a character moves the cursor of a terminal, turns text around or hides in it.
 ///
 /// Line breaks and tabs are none: each use says what becomes of them. Joiners and spaces without width are none either,
 /// since many scripts need them.
 #[must_use]
 pub fn is_hidden(letter: char) -> bool {
-    letter.is_control() && !matches!(letter, '\n' | '\t')
-        || matches!(letter, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+    let is_plain_break = matches!(letter, '\n' | '\t');
+    letter.is_control() && !is_plain_break
+        || matches!(
+            letter,
+            '\u{61c}'
+                | '\u{200e}'
+                | '\u{200f}'
+                | '\u{2028}'..='\u{202e}'
+                | '\u{2066}'..='\u{206f}'
+                | '\u{feff}'
+                | '\u{fff9}'..='\u{fffb}'
+        )
 }
 
-/// Text in which every hidden letter is seen; a break of Windows is a line break.
+/// Text in which every hidden character is seen; a break of Windows is a line break.
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
     if text.contains("\r\n") {
@@ -48,7 +59,7 @@ pub fn visible_on_terminal(text: &str) -> String {
     text.split('\n').map(|line| visible_in_line(line.trim_end_matches('\r'))).collect::<Vec<_>>().join("\n")
 }
 
-/// A name in one piece and on one line: hidden letters, breaks and tabs as their escapes in Rust, and floods cut.
+/// A name in one piece and on one line: hidden characters, breaks and tabs as their escapes in Rust, and floods cut.
 #[must_use]
 pub fn escaped(name: &str) -> Cow<'_, str> {
     let escapes = |letter: char| is_hidden(letter) || matches!(letter, '\n' | '\t');
@@ -82,7 +93,7 @@ pub fn one_line(text: &str) -> String {
     line
 }
 
-/// JSON with hidden letters written as `\uXXXX`; JSON itself demands that of those below U+0020 only.
+/// JSON with hidden characters written as `\uXXXX`; JSON itself demands that of those below U+0020 only.
 #[must_use]
 pub fn escape_json(json: &str) -> String {
     // Most text has none of these, and is seen to have none much faster than it is gone through.

@@ -44,6 +44,7 @@ fn words_over_a_line_break_are_found() {
     let text = LETTERS.replace("text: \"İİ", "text: \"one\\nbroken line. İİ");
     let journey = Journey::open_text(&text).press("/").types("one broken").shows("1 of 1");
     assert_eq!(journey.marks(), ["one ", "broken"]);
+    Journey::open_text(&text).press("/").pastes("one\nbroken\n").shows("1 of 1");
 }
 
 #[test]
