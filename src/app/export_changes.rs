@@ -45,10 +45,11 @@ impl App {
 
     /// The same for messages that may change it.
     pub(super) fn digest_before(&self, message: &Message) -> Option<String> {
-        let may_change = matches!(
-            message,
-            Message::ArticleRead(_) | Message::NotesRead { .. } | Message::People(_) | Message::Reviewer(_)
-        );
+        let may_change = match message {
+            Message::ArticleRead(_) | Message::NotesRead { .. } | Message::People(_) => true,
+            Message::Reviewer(reviewer) => self.with_export(|_, request| request.reviewer != *reviewer) == Some(true),
+            _ => false,
+        };
         may_change.then(|| self.export_digest()).flatten()
     }
 

@@ -132,6 +132,7 @@ pub fn run(program: &mut impl Program, wake: &Wake) -> Result<u8, Error> {
     resized(program);
     let mut screen = Screen::new(&guard, program.size())?;
     screen.draw(program, &guard)?;
+    watchdog.wait_until_awake();
     program.started();
     loop {
         let hung_up = wait(&input, &signals, wake)?;

@@ -6,7 +6,7 @@ use std::os::fd::AsFd;
 use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::mpsc::channel;
+use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -27,6 +27,7 @@ const ABORTED: &str = "nutgraf: aborted; what was saved is on the disk\n";
 /// The loop's end of it.
 pub(super) struct Watchdog {
     lent: Arc<AtomicBool>,
+    awake: Receiver<()>,
 }
 
 impl Watchdog {
@@ -48,11 +49,21 @@ impl Watchdog {
         let (handler, hold) = full_pipe()?;
         let (stop, abort) = (stop.1, abort.1);
         let watch = Watch { held: guard.held(), lent: Arc::clone(&lent), alarm, ending, stop, abort, handler };
-        thread::Builder::new().name("watchdog".to_owned()).spawn(move || watch.run())?;
-        // Last of all: only now is somebody there to let the handler go on.
-        low_level::pipe::register(SIGABRT, hold.try_clone()?)?;
-        rustix::io::ioctl_fionbio(&hold, false)?;
-        Ok(Self { lent })
+        let (rise, awake) = channel();
+        let work = move || {
+            // Not before: only now is somebody there to let the handler go on. Without it an abort is only less tidy.
+            let _ = hold_in_handler(hold);
+            let _ = rise.send(());
+            watch.run();
+        };
+        thread::Builder::new().name("watchdog".to_owned()).spawn(work)?;
+        Ok(Self { lent, awake })
+    }
+
+    /// Returns once the thread is at work.
+    pub(super) fn wait_until_awake(&self) {
+        // Without it, the program can be used all the same.
+        let _ = self.awake.recv();
     }
 
     /// Does something while another program has the terminal, however long that takes.
@@ -73,6 +84,15 @@ fn full_pipe() -> io::Result<(PipeReader, io::PipeWriter)> {
     rustix::io::ioctl_fionbio(&writer, true)?;
     while writer.write(&[0; 4096]).is_ok() {}
     Ok((reader, writer))
+}
+
+/// Makes the handler of SIGABRT wait until somebody reads from the pipe.
+fn hold_in_handler(full: io::PipeWriter) -> io::Result<()> {
+    let writer = full.try_clone()?;
+    low_level::pipe::register(SIGABRT, full)?;
+    // What is registered counts as one that never waits: both ends have their settings in common.
+    rustix::io::ioctl_fionbio(&writer, false)?;
+    Ok(())
 }
 
 /// The thread's end of it.

@@ -67,6 +67,21 @@ fn every_screen_at_every_size_is_drawn_into_smaller_windows() {
 }
 
 #[test]
+fn every_size_from_none_up_is_drawn_into_a_smaller_window() {
+    for (number, keys) in SCREENS.iter().enumerate() {
+        let mut journey = unsaved(HARBOUR).press(keys);
+        for columns in 0..=130_u16 {
+            // Each size meets one of the screens.
+            let first = (number + usize::from(columns) * 7) % SCREENS.len();
+            for rows in (0..=44_u16).skip(first).step_by(SCREENS.len()) {
+                journey = journey.laid_out_for(columns, rows);
+                journey.draws_into(columns.saturating_sub(columns / 3 + 1), rows - rows / 4);
+            }
+        }
+    }
+}
+
+#[test]
 fn every_screen_is_drawn_into_windows_of_every_smaller_size() {
     for keys in SCREENS {
         let journey = unsaved(&long_article()).press(keys);

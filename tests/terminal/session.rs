@@ -435,12 +435,15 @@ impl Session {
     /// Main screen, cursor shown, paste as it was, lines and echo back on.
     pub(crate) fn restored(&self) {
         let end = Instant::now() + PATIENCE;
-        while !self.wrote("\x1b[?1049l") && Instant::now() < end {
+        let is_restored = || {
+            let parser = self.screen.lock().unwrap();
+            let screen = parser.screen();
+            !screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste()
+        };
+        while !is_restored() {
+            assert!(Instant::now() < end, "the terminal is not given back\n{}", self.contents());
             thread::sleep(Duration::from_millis(5));
         }
-        let parser = self.screen.lock().unwrap();
-        let screen = parser.screen();
-        assert!(!screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste());
         let settings = self.master.as_ref().unwrap().get_termios().unwrap();
         let text = format!("{settings:?}");
         assert!(text.contains("ICANON") && text.contains("ECHO"), "{text}");
