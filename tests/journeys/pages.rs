@@ -66,10 +66,7 @@ fn a_command_is_done_by_a_few_letters_of_its_name() {
 
 #[test]
 fn who_says_that_the_corridor_might_be_linked_and_how_firmly_is_a_few_letters_away() {
-    Journey::open_text(SHIPPED)
-        .press("/ c p e c Enter")
-        .shows("Pakistan,")
-        .shows("“Islamabad says”, possible");
+    Journey::open_text(SHIPPED).press("/ c p e c Enter").shows("Pakistan,").shows("“Islamabad says”, possible");
 }
 
 #[test]
