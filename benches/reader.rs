@@ -13,6 +13,8 @@ use nutgraf::domain::notes::Notes;
 use nutgraf::domain::people::People;
 use nutgraf::format;
 use nutgraf::format::notes_check::NotesFile;
+use nutgraf::text::haystack::Haystack;
+use nutgraf::text::search::Pattern;
 use nutgraf::ui::{self, Look};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -58,6 +60,38 @@ fn key_and_frame(bencher: Bencher<'_, '_>, paragraphs: usize) {
         let key = Key::named(if down { "j" } else { "k" });
         app.update(Message::Key(key, Moment::default()));
         terminal.draw(|frame| ui::draw(&app, Look::default(), frame)).map(|_| ())
+    });
+}
+
+/// Ten megabytes in paragraphs of about 600 bytes, with the quotes and dashes of print.
+fn prose() -> Vec<String> {
+    let sentence = "Ships paid “twelve crowns” in Ostrow, which the guild’s pilots called a scandal – while nobody at the \
+                    ministry said anything of it at all. ";
+    (0..17_000).map(|number| format!("{number}. {}", sentence.repeat(4))).collect()
+}
+
+#[divan::bench]
+fn fold_ten_megabytes(bencher: Bencher<'_, '_>) {
+    let texts = prose();
+    bencher.bench(|| {
+        let mut haystack = Haystack::default();
+        for text in &texts {
+            haystack.add(text);
+        }
+        haystack
+    });
+}
+
+#[divan::bench(args = ["z", "zeppelin", "16999", "ministry"])]
+fn find_in_ten_megabytes(bencher: Bencher<'_, '_>, words: &str) {
+    let texts = prose();
+    let mut haystack = Haystack::default();
+    for text in &texts {
+        haystack.add(text);
+    }
+    bencher.bench(|| {
+        let pattern = Pattern::new(words)?;
+        Some(haystack.places(&pattern, 10_000, |number| texts[number].as_str()))
     });
 }
 

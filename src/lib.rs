@@ -1,7 +1,7 @@
 //! `nutgraf`, a terminal reader for news analysis.
 //!
-//! Each module may use those before it only: `domain` (pure values), `format` (text to values and back),
-//! `import` (bytes of saved files to draft articles), `app` (state and update), `ui` (state to cells), `store` (files), then `tui` and `cli`, which join them.
+//! Each module may use those before it only: `text` (text as such), `domain` (pure values), `format` (text to values and
+//! back), `import` (bytes of saved files to draft articles), `app` (state and update), `ui` (state to cells), `store` (files), then `tui` and `cli`, which join them.
 //! ARCHITECTURE.md is the map.
 
 pub mod app;
@@ -10,5 +10,6 @@ pub mod domain;
 pub mod format;
 pub mod import;
 pub mod store;
+pub mod text;
 pub mod tui;
 pub mod ui;

@@ -187,10 +187,79 @@ fn mistakes_between_the_parts_are_told_with_their_place() {
 }
 
 #[test]
+fn tabs_and_control_letters_are_told_where_they_stand() {
+    let flat = "text: Ships pay twice in Ostrow. The second fee came last year.";
+    for (value, at, words) in [
+        ("text: Ships pay twice in Ostrow.\n\tThe second fee came last year.", "\tThe", "indented by a tab"),
+        (
+            "text: Ships pay twice\n          in Ostrow.\n \tThe second fee came last year.",
+            "\tThe",
+            "indented by a tab",
+        ),
+        ("text: >-\n          Ships pay twice\n\tin Ostrow.", "\tin", "indented by a tab"),
+        ("text: Ships pay twice in Ostrow.\n          The second \u{1b}[2J fee", "\u{1b}", "unexpected character"),
+        ("text: \"Ships pay\n          twice\u{7}\"", "\u{7}", "unexpected character"),
+    ] {
+        let text = changed(flat, value);
+        let found = problems(&text);
+        let told = found.last().unwrap();
+        assert!(
+            told.contains(words) && told.starts_with(&format!("{} syntax", place(&text, at))),
+            "{value:?}: {found:#?}"
+        );
+    }
+    let outlet = changed("outlet: The Daily Mooring\n", "outlet: The Daily Mooring\n\tand Tide\n");
+    assert!(
+        problems(&outlet)[0].starts_with(&format!("{} syntax", place(&outlet, "\tand"))),
+        "{:#?}",
+        problems(&outlet)
+    );
+}
+
+#[test]
+fn bytes_that_are_no_text_are_told_where_they_stand() {
+    let mut bytes = changed("pay twice", "pay tw\0ice \0").into_bytes();
+    let at = GOOD.find("Harbour dues").unwrap();
+    bytes[at] = 0xff;
+    let report = check("a.yaml", &bytes);
+    let told: Vec<(usize, usize, &str)> =
+        report.problems.iter().map(|problem| (problem.line, problem.column, problem.message.as_str())).collect();
+    assert_eq!(told, [(4, 10, "this byte is not UTF-8"), (17, 27, "this byte is zero (NUL), which no text has")]);
+    assert!(report.to_string().contains("    text: Ships pay tw\u{fffd}ice"), "{report}");
+    let wide: Vec<u8> = "\u{feff}nutgraf: 1".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert!(check("a.yaml", &wide).to_string().contains("UTF-16"));
+    assert!(check("a.yaml", b"\x7fELF\0\0\0\0").to_string().contains("binary"));
+}
+
+#[test]
+fn words_that_differ_in_little_are_told_by_what_they_differ_in() {
+    let hint = |extra: &str| {
+        let flat = "text: The Quay could open in 2018, according to the Pier, for some 30 ships.";
+        let broken = "text: |\n          The Quay did open\n          in 2018, says the Pier’s own café, for 30 ships.";
+        let text = with_claims(&[&format!("certainty: stated, speaker: quay, {extra}")]).replace(flat, broken);
+        let found = problems(&text);
+        assert_eq!(found.len(), 1, "{found:#?}");
+        found[0].rsplit(" | ").next().unwrap().to_owned()
+    };
+    let over_a_break = "the text breaks the line between “open” and “in”: write the paragraph below `>-`, which joins its lines, or \
+                        break the line here as well";
+    assert_eq!(hint("quote: did open in 2018"), over_a_break);
+    assert_eq!(hint("quote: for 30 ships, cue: The Quay did open in"), over_a_break);
+    assert_eq!(hint("quote: for 30 ships, figures: [{printed: open in 2018, of: quays}]"), over_a_break);
+    assert_eq!(hint("quote: Pier's own"), "the text has “’” (U+2019) where this has “'” (U+0027): “Pier’s own”");
+    assert_eq!(hint("quote: the quay"), "the text has “The Quay”");
+    assert!(hint("quote: \"own cafe\\u0301\"").starts_with("the text has “é” (U+00E9) where this has “e” (U+0065)"));
+    assert!(hint("quote: nobody said so").contains("letter by letter"));
+}
+
+#[test]
 fn relations_in_a_circle_are_told_once_but_mutual_contradiction_is_fine() {
     let because = |id: &str| format!("{SAID}, relations: {{because: [{id}]}}");
     one_fault(&[&because("c2"), &because("c3"), &because("c1")], "c1]", "c1 → c2 → c3 → c1");
-    one_fault(&[&because("c1")], "c1]", "c1 → c1");
+    for key in ["because", "part-of", "contradicts", "repeats"] {
+        let itself = format!("{SAID}, relations: {{{key}: [c1]}}");
+        one_fault(&[&itself], "c1]", &format!("self-relation | `{key}` relates `c1` to itself"));
+    }
     let against = |id: &str| format!("{SAID}, relations: {{contradicts: [{id}]}}");
     assert_eq!(problems(&with_claims(&[&against("c2"), &against("c1")])), Vec::<String>::new());
 }

@@ -4,7 +4,7 @@
 
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -23,6 +23,8 @@ use tempfile::TempDir;
 #[derive(Clone, Default)]
 struct WatchedDisk {
     full: Arc<AtomicBool>,
+    /// A signal comes in while the next draft is being written.
+    interrupted: Arc<AtomicBool>,
     seen: Arc<Mutex<Vec<String>>>,
     /// Nothing is opened while somebody else has this.
     gate: Arc<Mutex<()>>,
@@ -37,12 +39,18 @@ impl Disk for WatchedDisk {
     fn identity(&self, path: &Path) -> io::Result<Identity> {
         OsDisk.identity(path)
     }
+    fn link(&self, path: &Path) -> io::Result<Option<PathBuf>> {
+        OsDisk.link(path)
+    }
     fn flush_folder(&self, folder: &Path) -> io::Result<()> {
         OsDisk.flush_folder(folder)
     }
     fn replace(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
         if self.full.load(Ordering::SeqCst) {
             return Err(io::ErrorKind::StorageFull.into());
+        }
+        if self.interrupted.swap(false, Ordering::SeqCst) {
+            return Err(io::ErrorKind::Interrupted.into());
         }
         let draft: Draft = serde_json::from_slice(bytes).unwrap();
         self.seen.lock().unwrap().push(format!("draft {}", draft.fields["text"]));
@@ -61,8 +69,14 @@ struct Program {
 
 impl Program {
     fn start(folder: &TempDir) -> Self {
+        Self::start_on(folder, "harbour.yaml")
+    }
+
+    /// One that has that file open.
+    fn start_on(folder: &TempDir, file: &str) -> Self {
         let disk = WatchedDisk::default();
-        let mut program = Self { desk: desk(folder, disk.clone()), disk, offered: Vec::new(), warnings: Vec::new() };
+        let mut program =
+            Self { desk: desk_on(folder, file, disk.clone()), disk, offered: Vec::new(), warnings: Vec::new() };
         program.does(Job::Read);
         program
     }
@@ -105,9 +119,12 @@ impl Program {
 }
 
 fn desk(folder: &TempDir, disk: WatchedDisk) -> Desk {
-    let id = folder.path().file_name().unwrap().to_string_lossy().into_owned();
-    let source = Source::File(folder.path().join("harbour.yaml"), id);
-    let drafts = Drafts::in_folder(&folder.path().join("drafts"));
+    desk_on(folder, "harbour.yaml", disk)
+}
+
+fn desk_on(folder: &TempDir, file: &str, disk: WatchedDisk) -> Desk {
+    let source = Source::File(folder.path().join(file), "harbour".to_owned());
+    let drafts = Drafts::in_folder(&folder.path().join("drafts")).on(&source);
     Desk::new(source, Some("ana".to_owned()), Box::new(disk)).with_drafts(drafts)
 }
 
@@ -116,6 +133,7 @@ fn draft(id: &str, text: &str) -> Draft {
         id: id.to_owned(),
         v: 1,
         by: "ana".to_owned(),
+        file: None,
         on: "claim:p1.c1".to_owned(),
         form: "note".to_owned(),
         fields: [("text".to_owned(), text.to_owned())].into(),
@@ -286,6 +304,17 @@ fn a_disk_that_is_full_for_drafts_is_told_of_once_and_costs_neither_notes_nor_wh
 }
 
 #[test]
+fn a_signal_in_the_middle_of_writing_is_nothing_to_tell_of() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut program = Program::start(&folder);
+    program.disk.interrupted.store(true, Ordering::SeqCst);
+    program.types("A01", "typed");
+    assert!(program.warnings.is_empty() && !program.desk.is_behind(), "{:?}", program.warnings);
+    drop(program);
+    assert_eq!(Program::start(&folder).is_offered(), ["typed"]);
+}
+
+#[test]
 fn where_no_folder_can_be_made_reading_and_noting_go_on() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("drafts"), "a file in the folder's place").unwrap();
@@ -336,4 +365,81 @@ fn an_id_that_leads_elsewhere_is_refused() {
     }
     program.was_warned("is not the id of a draft");
     assert!(!folder.path().join("escaped.json").exists() && files(&folder).is_empty());
+}
+
+const ARTICLE: &str = include_str!("journeys/harbour.yaml");
+
+/// A folder with copies of one article, in folders of their own.
+fn copies(names: &[&str]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for name in names {
+        fs::create_dir_all(folder.path().join(name).parent().unwrap()).unwrap();
+        fs::write(folder.path().join(name), ARTICLE).unwrap();
+    }
+    folder
+}
+
+#[test]
+fn a_draft_is_offered_in_the_file_it_was_begun_in_and_in_no_copy_of_it() {
+    let folder = copies(&["one/harbour.yaml", "two/harbour.yaml"]);
+    std::os::unix::fs::symlink("one/harbour.yaml", folder.path().join("link.yaml")).unwrap();
+    Program::start_on(&folder, "one/harbour.yaml").types("A01", "begun in one");
+    Program::start_on(&folder, "two/harbour.yaml").types("A02", "begun in two");
+    for (file, drafts) in [
+        ("one/harbour.yaml", ["begun in one"]),
+        ("two/harbour.yaml", ["begun in two"]),
+        ("link.yaml", ["begun in one"]),
+    ] {
+        let program = Program::start_on(&folder, file);
+        assert_eq!(program.is_offered(), drafts, "{file}");
+        assert_eq!(program.offered[0].file, None, "{file}");
+    }
+}
+
+#[test]
+fn a_draft_whose_file_is_gone_is_offered_in_the_others_and_says_whence() {
+    let folder = copies(&["one/harbour.yaml", "two/harbour.yaml"]);
+    let begun = folder.path().join("one/harbour.yaml");
+    Program::start_on(&folder, "one/harbour.yaml").types("A01", "begun");
+    let whence = fs::canonicalize(&begun).unwrap().display().to_string();
+    fs::rename(&begun, folder.path().join("one/renamed.yaml")).unwrap();
+    for file in ["one/renamed.yaml", "two/harbour.yaml"] {
+        let program = Program::start_on(&folder, file);
+        assert_eq!(program.is_offered(), ["begun"], "{file}");
+        assert_eq!(program.offered[0].file.as_ref(), Some(&whence), "{file}");
+    }
+    // Whoever goes on with it makes it theirs.
+    let mut program = Program::start_on(&folder, "one/renamed.yaml");
+    program.takes_up("A01").types("A01", "begun, and gone on with");
+    assert!(program.warnings.is_empty(), "{:?}", program.warnings);
+    drop(program);
+    assert!(Program::start_on(&folder, "two/harbour.yaml").is_offered().is_empty());
+    let program = Program::start_on(&folder, "one/renamed.yaml");
+    assert_eq!((program.is_offered(), &program.offered[0].file), (vec!["begun, and gone on with"], &None));
+}
+
+#[test]
+fn another_article_in_the_files_place_does_not_hide_a_draft() {
+    let folder = copies(&["harbour.yaml", "renamed.yaml"]);
+    Program::start_on(&folder, "harbour.yaml").types("A01", "begun");
+    let place = folder.path().join("harbour.yaml");
+    fs::write(&place, ARTICLE.replace("id: harbour", "id: quay")).unwrap();
+    assert_eq!(Program::start_on(&folder, "renamed.yaml").is_offered(), ["begun"]);
+    fs::write(&place, "nutgraf: [").unwrap();
+    assert!(Program::start_on(&folder, "renamed.yaml").is_offered().is_empty(), "it may be mended");
+    fs::remove_file(&place).unwrap();
+    fs::create_dir(&place).unwrap();
+    assert_eq!(Program::start_on(&folder, "renamed.yaml").is_offered(), ["begun"]);
+}
+
+#[test]
+fn a_draft_of_an_earlier_version_knows_no_file_and_is_offered_until_somebody_goes_on_with_it() {
+    let folder = copies(&["one/harbour.yaml", "two/harbour.yaml"]);
+    fs::create_dir(folder.path().join("drafts")).unwrap();
+    let old =
+        r#"{"v":1,"by":"ana","on":"claim:p1.c1","form":"note","fields":{"text":"old"},"at":"2026-11-24T00:00:00Z"}"#;
+    fs::write(folder.path().join("drafts/A01.json"), old).unwrap();
+    assert_eq!(Program::start_on(&folder, "one/harbour.yaml").is_offered(), ["old"]);
+    Program::start_on(&folder, "two/harbour.yaml").takes_up("A01").types("A01", "old, gone on with");
+    assert!(Program::start_on(&folder, "one/harbour.yaml").is_offered().is_empty());
 }

@@ -96,6 +96,37 @@ fn a_file_that_cannot_be_read_counts_as_none_and_says_where_it_is_wrong() {
 }
 
 #[test]
+fn unknown_keys_are_told_with_their_place_and_the_rest_counts() {
+    let file = "# Ünïcode\n[peopel]\nana = [\"x\"]\n[people]\nana = [\"ap\"]\n[reviewer]\nname = \"x\"\nulr = \"y\"\n";
+    let files = Files::new().beside_says(file).joins("ap", "ana");
+    let (_, troubles) = files.read();
+    let told: Vec<&str> = troubles.iter().map(|trouble| trouble.rsplit("nutgraf.toml:").next().unwrap()).collect();
+    let wanted = ["2:2: unknown key `peopel`; did you mean `people`?", "8:1: unknown key `ulr`; did you mean `url`?"];
+    assert_eq!(told, wanted);
+    let files = files.beside_says("colour = 1\r\n\"a\\u001bb\" = 2\r\npeople.ana = [\"ap\"]\r\n").joins("ap", "ana");
+    let told = files.read().1.join("\n");
+    assert!(told.contains("nutgraf.toml:1:1: unknown key `colour`; there are people, reviewer"), "{told}");
+    assert!(told.contains("nutgraf.toml:2:1: unknown key `a\\u{1b}b`"), "{told}");
+}
+
+#[test]
+fn unknown_keys_of_both_files_are_told_by_every_command() {
+    let files = Files::new().user_says("[revewer]\n").beside_says("\u{feff}[people]\nana = [\"ap\"]\n[x]\n");
+    fs::write(files.folder.path().join("harbour.yaml"), include_str!("journeys/harbour.yaml")).unwrap();
+    let everywhere: [(&str, &[&str]); 4] = [
+        ("check", &[]),
+        ("notes", &[]),
+        ("print", &["--claims"]),
+        ("judge", &["p1.c1", "--verdict", "supported", "--as", "ap"]),
+    ];
+    for (subcommand, arguments) in everywhere {
+        let (_, complaint) = files.run(subcommand, arguments);
+        assert!(complaint.contains("nutgraf.toml:3:2: unknown key `x`; there are people, reviewer"), "{complaint}");
+        assert!(complaint.contains("nutgraf.toml:1:2: unknown key `revewer`; did you mean `reviewer`?"), "{complaint}");
+    }
+}
+
+#[test]
 fn a_name_of_two_people_joins_only_one_of_them() {
     let files = Files::new().beside_says("[people]\nana = [\"ap\", \"ap\"]\nben = [\"b\", \"ap\"]\n");
     files.warns("`ap` is a name of `ana` already").joins("ap", "ana").joins("b", "ben");

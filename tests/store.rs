@@ -79,15 +79,114 @@ fn source(folder: &Path) -> Source {
 }
 
 #[test]
-fn a_link_is_followed_and_stays_a_link() {
+fn a_link_to_a_journal_is_followed_and_stays_a_link() {
     let mut folder = Folder::new();
+    folder.saves();
     let elsewhere = folder.root.path().join("elsewhere");
-    fs::write(&elsewhere, "").unwrap();
+    fs::rename(folder.journal(), &elsewhere).unwrap();
     std::os::unix::fs::symlink(&elsewhere, folder.journal()).unwrap();
     folder.saves();
     assert!(fs::symlink_metadata(folder.journal()).unwrap().is_symlink());
+    assert_eq!(fs::read_to_string(elsewhere).unwrap().matches("supported").count(), 2);
+    assert_eq!(folder.lines(), 2);
+}
+
+#[test]
+fn a_link_to_a_new_notes_file_begins_a_journal_there() {
+    let mut folder = Folder::new();
+    let elsewhere = folder.root.path().join("mine.notes.jsonl");
+    fs::write(&elsewhere, "").unwrap();
+    std::os::unix::fs::symlink("mine.notes.jsonl", folder.journal()).unwrap();
+    folder.saves();
     assert!(fs::read_to_string(elsewhere).unwrap().contains("supported"));
-    assert_eq!(folder.lines(), 1);
+}
+
+/// Puts a link into the journal's place, which is to be refused, and what it leads to left as it is.
+fn refuses_link_to(target: &str, content: Option<&str>) -> String {
+    let mut folder = Folder::new();
+    let path = folder.root.path().join(target);
+    if let Some(content) = content {
+        fs::write(&path, content).unwrap();
+    }
+    std::os::unix::fs::symlink(target, folder.journal()).unwrap();
+    let why = folder.refuses();
+    assert_eq!(fs::read_to_string(&path).ok().as_deref(), content, "{why}");
+    assert!(
+        why.contains("harbour.ana.notes.jsonl") && why.contains(target) && why.contains("remove the link"),
+        "{why}"
+    );
+    let (troubles, words) = (folder.troubles(), content.map(str::trim));
+    assert!(words == Some("") || troubles.contains("harbour.ana.notes.jsonl"), "{troubles}");
+    assert!(words.is_none_or(|words| words.is_empty() || !troubles.contains(words)), "{troubles}");
+    why
+}
+
+#[test]
+fn a_link_to_what_is_no_journal_is_refused_and_named() {
+    assert!(refuses_link_to(".bashrc", Some("alias ll=ls\n")).contains("which is no notes file"));
+    assert!(refuses_link_to("settings.json", Some("{\"v\":1}\n")).contains("which is no notes file"));
+    assert!(refuses_link_to(".bash_aliases", Some("")).contains("which is empty"));
+    assert!(refuses_link_to("authorized_keys", Some("\n\n")).contains("which is empty"));
+}
+
+#[test]
+fn a_link_to_nothing_is_refused_and_makes_no_file() {
+    let why = refuses_link_to(".profile", None);
+    assert!(why.contains("where nothing is"), "{why}");
+    let why = refuses_link_to("new.notes.jsonl", None);
+    assert!(why.contains("where nothing is"), "{why}");
+}
+
+#[test]
+fn a_chain_of_links_is_followed_to_its_end() {
+    let mut folder = Folder::new();
+    let root = folder.root.path().to_owned();
+    fs::write(root.join(".bashrc"), "alias ll=ls\n").unwrap();
+    std::os::unix::fs::symlink(".bashrc", root.join("middle.notes.jsonl")).unwrap();
+    std::os::unix::fs::symlink("middle.notes.jsonl", folder.journal()).unwrap();
+    let why = folder.refuses();
+    assert!(why.contains("which is no notes file"), "{why}");
+    fs::write(root.join(".bashrc"), "").unwrap();
+    let why = folder.refuses();
+    assert!(why.contains("which is empty"), "{why}");
+    assert_eq!(fs::read_to_string(root.join(".bashrc")).unwrap(), "");
+}
+
+#[test]
+fn a_file_that_is_no_journal_is_not_appended_to() {
+    let mut folder = Folder::new();
+    fs::write(folder.journal(), "a shopping list\n").unwrap();
+    let why = folder.refuses();
+    assert!(why.contains("it is no notes file") && why.contains("mend it or move it away"), "{why}");
+    assert_eq!(fs::read_to_string(folder.journal()).unwrap(), "a shopping list\n");
+    let home = folder.root.path().join(".bashrc");
+    fs::write(&home, "alias ll=ls\n").unwrap();
+    fs::remove_file(folder.journal()).unwrap();
+    fs::hard_link(&home, folder.journal()).unwrap();
+    assert!(folder.refuses().contains("it is no notes file"));
+    assert_eq!(fs::read_to_string(home).unwrap(), "alias ll=ls\n");
+    fs::remove_file(folder.journal()).unwrap();
+    assert!(!matches!(folder.desk.handle(Job::Retry).last(), Some(Outcome::NotSaved(..))), "all of it is written now");
+    assert_eq!(folder.lines(), 2);
+}
+
+#[test]
+fn an_empty_file_and_the_torn_first_line_of_a_crash_are_written_on() {
+    let mut folder = Folder::new();
+    for beginning in ["", "\n", "{\"v\":1,\"id\":\"01KB0", "{"] {
+        fs::write(folder.journal(), beginning).unwrap();
+        folder.saves();
+        assert_eq!(folder.lines(), 1, "{beginning:?}");
+    }
+}
+
+#[test]
+fn a_device_in_the_journals_place_is_refused_at_once() {
+    let mut folder = Folder::new();
+    std::os::unix::fs::symlink("/dev/zero", folder.journal()).unwrap();
+    let why = folder.refuses();
+    assert!(why.contains("it is a device"), "{why}");
+    assert!(folder.troubles().contains("not a regular file"));
 }
 
 #[test]
@@ -169,39 +268,4 @@ fn a_journal_named_without_its_folder_is_read_once_and_not_after_every_append() 
     let here = Source::File(PathBuf::from("Cargo.yaml"), "x".to_owned());
     assert_eq!(here.journal("ana").unwrap().parent(), Some(Path::new(".")));
     assert_eq!(beside(Path::new("a/b.yaml"), "ana"), Path::new("a/b.ana.notes.jsonl"));
-}
-
-#[test]
-fn folders_made_later_are_watched_too() {
-    use nutgraf::store::watch::Watcher;
-    let root = tempfile::tempdir().unwrap();
-    let deep = root.path().join("one/two");
-    let (tell, told) = std::sync::mpsc::channel();
-    let _watcher = Watcher::start(std::slice::from_ref(&deep), move || tell.send(()).unwrap_or(())).unwrap();
-    fs::create_dir_all(&deep).unwrap();
-    let patience = std::time::Duration::from_secs(20);
-    told.recv_timeout(patience).unwrap();
-    // What comes of making the folders is over; a file in the deepest must be noticed by itself.
-    while told.recv_timeout(std::time::Duration::from_millis(600)).is_ok() {}
-    fs::write(deep.join("file"), "x").unwrap();
-    told.recv_timeout(patience).unwrap();
-}
-
-#[test]
-fn a_folder_that_is_never_quiet_is_looked_at_all_the_same() {
-    use nutgraf::store::watch::Watcher;
-    let root = tempfile::tempdir().unwrap();
-    let (tell, told) = std::sync::mpsc::channel();
-    let _watcher = Watcher::start(&[root.path().to_owned()], move || tell.send(()).unwrap_or(())).unwrap();
-    let log = root.path().join("log");
-    let noise = std::thread::spawn(move || {
-        for number in 0..300 {
-            fs::write(&log, number.to_string()).unwrap();
-            std::thread::sleep(std::time::Duration::from_millis(5));
-        }
-        std::time::Instant::now()
-    });
-    told.recv_timeout(std::time::Duration::from_secs(20)).unwrap();
-    let noticed = std::time::Instant::now();
-    assert!(noticed < noise.join().unwrap(), "it was noticed only once all was quiet");
 }

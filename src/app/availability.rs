@@ -41,7 +41,7 @@ impl Command {
             Self::ClearFound => app.found.is_some() || app.filter.is_some(),
             Self::Entity => !app.document.article.entities.is_empty(),
             Self::Select | Self::AddClaim => app.current_paragraph().is_some(),
-            Self::Library => app.saving.pending.is_empty(),
+            Self::Library => app.saving.is_complete(),
             Self::Give(None) => {
                 app.selected_claim().is_some_and(|(_, claim)| app.own_standing(claim) != Standing::NotJudged)
             }
@@ -173,7 +173,7 @@ impl Command {
             Self::ClearFound => "Nothing is open",
             Self::Entity => "This article names no entity",
             Self::Select => "There is no text",
-            Self::Library => "Not everything is saved yet; S tries again",
+            Self::Library => "Not everything is on the disk: S saves again, ! writes again what has vanished",
             Self::Give(_) => "You have not judged this claim",
             Self::Said(_) => "The author says this; whether they did is not the question",
             Self::Repeat => "There is no judgement of this run to repeat",

@@ -183,6 +183,9 @@ impl App {
             compose.opened_with.clear();
             compose.of = draft.fields.get(OF).and_then(|of| Fingerprint::parse(of)).or(compose.of.take());
         }
+        if let Some(file) = &draft.file {
+            self.say(format!("What you keep goes to this article; you began it in {file}, which is gone"));
+        }
         vec![Effect::HoldDraft(draft.id.clone())]
     }
 
@@ -272,7 +275,7 @@ impl App {
         fields.extend(compose.form.details());
         fields.extend(compose.of.as_ref().map(|of| (OF.to_owned(), of.as_str().to_owned())));
         let at = timestamp(self.moment.unix_ms);
-        vec![Effect::KeepDraft(Draft { id: compose.draft.clone(), v: 1, by, on, form, fields, at })]
+        vec![Effect::KeepDraft(Draft { id: compose.draft.clone(), v: 1, by, file: None, on, form, fields, at })]
     }
 
     /// Keeps what was typed, as one line of the journal, and closes; nothing typed is nothing kept.

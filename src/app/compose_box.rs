@@ -2,9 +2,11 @@
 
 use ratatui::layout::{Position, Rect};
 
+use crate::text::cells;
+use crate::text::wrap::wrap;
+
 use super::App;
 use super::compose::{Compose, FieldKind};
-use super::flow;
 use super::forms;
 use super::layout::centred;
 use super::overlay::Overlay;
@@ -109,7 +111,7 @@ impl App {
         if about.is_empty() || self.size.height < 16 {
             return Vec::new();
         }
-        let rows = flow::wrap(&about, columns).into_iter().take(MOST_ABOUT);
+        let rows = wrap(&about, columns).into_iter().take(MOST_ABOUT);
         let lines = rows.map(|row| ComposeLine::About(about[row.span.range()].trim_end().to_owned()));
         lines.chain([ComposeLine::Blank]).collect()
     }
@@ -117,7 +119,7 @@ impl App {
     fn remark_lines(&self, compose: &Compose, columns: u16) -> Vec<ComposeLine> {
         let mut lines = Vec::new();
         let wrapped = |text: &str, line: &dyn Fn(String) -> ComposeLine| {
-            let rows = flow::wrap(text, columns).into_iter();
+            let rows = wrap(text, columns).into_iter();
             rows.map(|row| line(text[row.span.range()].trim_end().to_owned())).collect::<Vec<_>>()
         };
         let remarks = forms::remarks(self, compose);
@@ -142,7 +144,7 @@ pub fn choice_rows(compose: &Compose, index: usize, columns: u16) -> Vec<Vec<(u1
     let mut rows: Vec<Vec<(u16, &'static str)>> = vec![Vec::new()];
     let mut column = 0;
     for word in words {
-        let width = flow::width(word) + 2;
+        let width = cells::width(word) + 2;
         if column > 0 && column + width > columns {
             rows.push(Vec::new());
             column = 0;

@@ -15,7 +15,11 @@ impl App {
         self.drafts = drafts;
         if new && self.overlay.is_none() && self.notice.is_none() {
             let text = match self.drafts.as_slice() {
-                [draft] => format!("What you were writing is kept ({}); d takes it up", name(draft)),
+                [draft] => {
+                    let whence =
+                        draft.file.as_ref().map_or(String::new(), |file| format!("; begun in {file}, which is gone"));
+                    format!("What you were writing is kept ({}); d takes it up{whence}", name(draft))
+                }
                 drafts => format!("{} things that you were writing are kept; d takes them up", drafts.len()),
             };
             self.say(text);
@@ -76,6 +80,8 @@ fn choice(draft: &Draft) -> Choice {
     let written = ["text", "passage", "why", "answer", "url", "value"];
     let words = written.iter().filter_map(|key| draft.fields.get(*key)).find(|text| !text.trim().is_empty());
     let words = words.map_or(String::new(), |text| text.split_whitespace().collect::<Vec<_>>().join(" "));
+    let whence = draft.file.as_ref().map_or(String::new(), |file| format!("from {file} · "));
+    let words = whence + &words;
     let right = draft.at.get(..16).unwrap_or(&draft.at).replace('T', " ");
     Choice { name: name(draft), help: words, right, available: true, pick: Pick::Draft(draft.id.clone()) }
 }

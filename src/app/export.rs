@@ -3,15 +3,17 @@
 use std::fmt::{self, Write as _};
 
 use crate::domain::article::Article;
+use crate::domain::notes::Notes;
 use crate::domain::own_claim::put_all_among;
-use crate::domain::slug::slug;
-use crate::format::export::{FORMATS, Format, Request, Reviewer, Selection, loss};
+use crate::format::export::{FORMATS, Format, Request, Reviewer, Selection};
+use crate::text::cells;
+use crate::text::slug::slug;
 
 use super::App;
 use super::command::Command;
+use super::export_changes::News;
 use super::field::Field;
 use super::filter::Filter;
-use super::flow;
 use super::message::Effect;
 use super::overlay::Overlay;
 use super::palette::ListKind;
@@ -40,7 +42,9 @@ pub struct Export {
     /// Who publishes reviews, where that is set.
     reviewer: Option<Reviewer>,
     /// The article with everyone's own claims, while everyone's notes go out.
-    article: Option<Box<Article>>,
+    pub(super) article: Option<Box<Article>>,
+    /// What has changed outside since it was previewed.
+    pub(super) news: News,
 }
 
 /// What came of writing an export.
@@ -50,6 +54,8 @@ pub enum Exported {
     Written(String),
     /// Something stood there already, and was not touched.
     Exists(String),
+    /// What is on the disk makes another export than the one that was previewed; its digest. Nothing was written.
+    Changed(String),
     /// It could not be written.
     Failed(String),
 }
@@ -75,6 +81,7 @@ impl App {
             exists: false,
             reviewer: None,
             article: None,
+            news: News::None,
         };
         self.overlay = Some(Overlay::Export(Box::new(export)));
         self.settle_export();
@@ -123,13 +130,10 @@ impl App {
             export.destination = Field::new("name of a file");
             export.destination.paste(&name);
         }
-        let losses = self.with_export(|export, request| loss::report(export.format(), request)).unwrap_or_default();
-        if let Some(Overlay::Export(export)) = &mut self.overlay {
-            export.losses = losses;
-        }
+        self.refresh_losses();
     }
 
-    fn article_with_everyones_claims(&self) -> Box<Article> {
+    pub(super) fn article_with_everyones_claims(&self) -> Box<Article> {
         let mut article = Box::new(self.document.article.clone());
         put_all_among(&mut article, self.notes.all().map(|(_, fold)| fold));
         article
@@ -146,8 +150,10 @@ impl App {
         format!("{stem}.{who}.{}", export.format().ending)
     }
 
-    fn with_export<T>(&self, ask: impl FnOnce(&Export, &Request<'_>) -> T) -> Option<T> {
-        let Some(Overlay::Export(export)) = &self.overlay else { return None };
+    /// Asks something of the export that is open, be it behind something else.
+    pub(super) fn with_export<T>(&self, ask: impl FnOnce(&Export, &Request<'_>) -> T) -> Option<T> {
+        let mut open = self.overlay.iter().chain(self.behind.iter().rev());
+        let Overlay::Export(export) = open.find(|overlay| matches!(overlay, Overlay::Export(_)))? else { return None };
         let selection = self.export_selection(export.everyone);
         let today = self.today();
         let article = export.article.as_deref().unwrap_or(&self.document.article);
@@ -173,15 +179,8 @@ impl App {
 
     /// Takes in who publishes reviews.
     pub(super) fn know_reviewer(&mut self, reviewer: Option<&Reviewer>) {
-        let overlays = self.overlay.iter_mut().chain(&mut self.behind);
-        for overlay in overlays {
-            if let Overlay::Export(export) = overlay {
-                export.reviewer = reviewer.cloned();
-            }
-        }
-        let losses = self.with_export(|export, request| loss::report(export.format(), request)).unwrap_or_default();
-        if let Some(Overlay::Export(export)) = &mut self.overlay {
-            export.losses = losses;
+        if let Some(export) = self.open_export_mut() {
+            export.reviewer = reviewer.cloned();
         }
     }
 
@@ -200,6 +199,7 @@ impl App {
                 }
                 self.say(format!("{path} is there already; Enter once more replaces it, e names another"));
             }
+            Exported::Changed(other) => self.hear_of_other_export(other),
             Exported::Failed(why) => self.warn(why),
         }
     }
@@ -263,6 +263,10 @@ impl App {
             self.say("Not everything is saved yet; S tries again");
             return Vec::new();
         }
+        if self.tell_of_changed_export() {
+            return Vec::new();
+        }
+        let digest = self.export_digest();
         let Some(Overlay::Export(export)) = &self.overlay else { return Vec::new() };
         let path = export.destination.text().trim().to_owned();
         if path.is_empty() {
@@ -270,7 +274,15 @@ impl App {
             return Vec::new();
         }
         let selection = self.export_selection(export.everyone);
-        let order = ExportOrder { format: export.format().name, selection, path, replace: export.exists };
+        let order = ExportOrder {
+            format: export.format().name,
+            selection,
+            everyone: export.everyone,
+            path,
+            replace: export.exists,
+            today: self.today(),
+            agreed: digest.into_iter().chain(export.news.told()).collect(),
+        };
         self.say("Writing …");
         vec![Effect::Export(order)]
     }
@@ -296,10 +308,16 @@ pub struct ExportOrder {
     pub format: &'static str,
     /// Whose notes, and on which claims.
     pub selection: Selection,
+    /// Whether everyone's notes go out, also of those whom nobody has noticed yet.
+    pub everyone: bool,
     /// Where to.
     pub path: String,
     /// Whether it may take the place of a file that is there.
     pub replace: bool,
+    /// The day, `2026-11-24`, as previewed.
+    pub today: String,
+    /// Digests of what may be written: of what was previewed, and of what the user was told of since.
+    pub agreed: Vec<String>,
 }
 
 /// Keeps some lines of what is written, and ends the writing once it has them.
@@ -343,6 +361,18 @@ impl fmt::Write for Bounded {
         }
         self.0.push_str(text);
         Ok(())
+    }
+}
+
+impl ExportOrder {
+    /// What is chosen of these notes.
+    #[must_use]
+    pub fn selection_of(&self, notes: &Notes) -> Selection {
+        let mut selection = self.selection.clone();
+        if self.everyone {
+            selection.by = notes.all().map(|(name, _)| name.to_owned()).collect();
+        }
+        selection
     }
 }
 
@@ -405,7 +435,7 @@ impl App {
         }
         let (mut column, mut hit) = (formats.x, None);
         for (index, format) in FORMATS.iter().enumerate() {
-            let end = column + flow::width(format.name);
+            let end = column + cells::width(format.name);
             hit = hit.or((column..end).contains(&at.x).then_some(index));
             column = end + 2;
         }

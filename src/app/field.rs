@@ -60,10 +60,10 @@ impl Field {
         }
     }
 
-    /// Takes pasted text, as far as it fits into a line.
+    /// Takes pasted text as one line: a break or a tab within it is a space, other controls are left out.
     pub fn paste(&mut self, text: &str) {
-        let line: String = text.chars().filter(|letter| !letter.is_control()).collect();
-        self.area.insert_str(line);
+        let text = text.trim_end_matches(['\n', '\r']).replace("\r\n", " ").replace(['\n', '\r', '\t'], " ");
+        self.area.insert_str(text.replace(char::is_control, ""));
     }
 
     /// Removes the grapheme before the cursor, where the text area by itself would remove a code point of it.

@@ -1,8 +1,9 @@
 //! The last line of the screen: where one is, and what the next key could be. Drawing and the mouse both ask here.
 
+use crate::text::cells;
+
 use super::App;
 use super::command::Command;
-use super::flow;
 use super::keymap::{self, Scope};
 
 /// A key, what it does, and where that stands.
@@ -22,7 +23,7 @@ impl Hint {
     /// The column after it.
     #[must_use]
     pub fn end(&self) -> u16 {
-        self.column + flow::width(self.key) + 1 + flow::width(self.words)
+        self.column + cells::width(self.key) + 1 + cells::width(self.words)
     }
 }
 
@@ -43,7 +44,7 @@ pub fn hints(app: &App) -> Vec<Hint> {
         })
         .collect();
     let mut hints = all;
-    let first = 1 + flow::width(&place(app)) + 2;
+    let first = 1 + cells::width(&place(app)) + 2;
     let taken = |hints: &[Hint]| hints.iter().fold(first, |sum, hint| sum.saturating_add(hint.end() + 2));
     while taken(&hints) > app.size.width.saturating_add(2) {
         // What everybody tries anyway goes first; of equals the last.
@@ -62,7 +63,7 @@ pub fn hints(app: &App) -> Vec<Hint> {
 const fn spared(command: Command) -> u8 {
     match command {
         Command::Quit | Command::Close | Command::Keep => 0,
-        Command::Help => 1,
+        Command::Help | Command::Restore | Command::Retry => 1,
         Command::Judge | Command::Give(_) | Command::Follow => 2,
         Command::Find | Command::Commands | Command::Queue | Command::Back => 3,
         Command::Note | Command::Evidence | Command::Undo => 4,

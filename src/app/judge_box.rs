@@ -2,9 +2,10 @@
 
 use ratatui::layout::{Position, Rect};
 
+use crate::text::wrap::{Row, wrap};
+
 use super::App;
 use super::command::Command;
-use super::flow::{self, Row};
 use super::keymap::{self, Binding, Scope};
 use super::layout::centred;
 
@@ -48,7 +49,7 @@ impl App {
             .collect();
         // Where there is no room for both, the choices count more than the statement.
         let room = usize::from(self.size.height.saturating_sub(4)).saturating_sub(choices.len() + 1);
-        let mut statement = flow::wrap(&claim.text, columns);
+        let mut statement = wrap(&claim.text, columns);
         statement.truncate(room);
         let rows = statement.len() + choices.len() + usize::from(!statement.is_empty());
         let inside = centred(self.size, columns, u16::try_from(rows).unwrap_or(u16::MAX));

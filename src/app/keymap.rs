@@ -192,6 +192,7 @@ pub const BINDINGS: &[Binding] = &[
     row(Queue, &["k", "Up", "["], C::Previous, "back to the one before", Some("back")),
     row(Queue, &["u"], C::Undo, "take back your latest action", Some("take back")),
     row(Queue, &["C-r"], C::Redo, "do again what you took back", None),
+    row(Queue, &["!"], C::Restore, "write again what vanished from the disk", Some("restore")),
     row(Queue, &["Enter"], C::Follow, "show it in the text", Some("in the text")),
     row(Queue, &["/"], C::Filter, "only some claims", Some("filter")),
     row(Queue, &["?"], C::Help, "the keys of the queue", Some("help")),
@@ -274,8 +275,9 @@ pub const BINDINGS: &[Binding] = &[
     row(Select, &["y", "Enter"], C::Copy, "copy it with its reference", Some("copy")),
     row(Select, &["Esc", "q", "s", "C-c"], C::Close, "select nothing", Some("close")),
 
-    row(Leave, &["y"], C::LeaveAnyway, "leave, and lose what is not saved", Some("leave and lose it")),
+    row(Leave, &["y"], C::LeaveAnyway, "leave, and lose what is not on the disk", Some("leave and lose it")),
     row(Leave, &["S"], C::Retry, "try again to save", Some("save again")),
+    row(Leave, &["!"], C::Restore, "write again what vanished from the disk, then leave", Some("restore")),
     row(Leave, &["Esc", "n", "q"], C::Close, "stay", Some("stay")),
 
     row(Name, &["Enter"], C::Follow, "write under this name", Some("write as this name")),

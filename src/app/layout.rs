@@ -2,8 +2,9 @@
 
 use ratatui::layout::Rect;
 
+use crate::text::cells::width;
+
 use super::Pane;
-use super::flow::width;
 
 /// Fewer columns than this leave no room for anything.
 pub const MIN_COLUMNS: u16 = 20;
@@ -21,6 +22,18 @@ pub const THREE_COLUMNS: u16 = 110;
 pub const TEXT_COLUMNS: u16 = 76;
 /// Bar, paragraph number and the space after it, left of the text.
 pub const GUTTER: u16 = 6;
+
+/// No window is taken to be larger: a terminal may claim any size, and every cell costs memory. The largest screens with
+/// the smallest letters have fewer.
+const MOST_COLUMNS: u16 = 1_600;
+/// As for columns.
+const MOST_ROWS: u16 = 600;
+
+/// The room for everything in a window of that many columns and rows.
+#[must_use]
+pub fn screen(columns: u16, rows: u16) -> Rect {
+    Rect::new(0, 0, columns.min(MOST_COLUMNS), rows.min(MOST_ROWS))
+}
 
 /// Rectangles of everything, in cells. A pane's first row is its title.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,6 +3,7 @@
 use crate::domain::listing::Listing;
 
 use super::App;
+use super::command::Command;
 use super::message::Effect;
 use super::palette::{Choice, ListKind, Pick};
 
@@ -32,10 +33,10 @@ impl App {
         self.library.iter().map(choice).collect()
     }
 
-    /// Asks for another article; what is not saved yet keeps this one open.
+    /// Asks for another article; what is not on the disk keeps this one open.
     pub(super) fn open_article(&mut self, reference: String) -> Vec<Effect> {
-        if !self.saving.pending.is_empty() {
-            self.say("Not everything is saved yet; S tries again");
+        if !Command::Library.available(self) {
+            self.say(Command::Library.why_not());
             return Vec::new();
         }
         vec![Effect::Open(reference)]

@@ -13,11 +13,12 @@ pub mod compose_box;
 mod copy;
 mod drafts;
 pub mod export;
+mod export_changes;
 pub mod field;
 pub mod filter;
 pub mod find;
-pub mod flow;
 pub mod forms;
+pub mod found;
 pub mod heights;
 pub mod hints;
 mod judge_box;
@@ -47,6 +48,8 @@ pub mod text_box;
 pub mod theme_name;
 mod update;
 
+use std::cell::OnceCell;
+
 use ratatui::layout::Rect;
 
 use crate::domain::action::Earlier;
@@ -58,9 +61,10 @@ use crate::domain::listing::Listing;
 use crate::domain::mention::Mentions;
 use crate::domain::notes::Notes;
 use crate::domain::own_claim::OwnClaim;
+use crate::text::span::ByteSpan;
 
 use filter::Filter;
-use find::Found;
+use found::{Found, Searchable};
 use heights::Heights;
 use ledger::Ledger;
 use message::Moment;
@@ -101,8 +105,8 @@ pub struct App {
     pub found: Option<Found>,
     /// Which claims show; none for all.
     pub filter: Option<Filter>,
-    /// Where in the text the mouse button went down: paragraph and byte.
-    pressed: Option<(usize, usize)>,
+    /// Where in the text the mouse button went down: the paragraph, and the bytes of the grapheme.
+    pressed: Option<(usize, ByteSpan)>,
     /// Articles that can be opened, as last listed.
     pub library: Vec<Listing>,
     /// How far the disk is.
@@ -117,7 +121,7 @@ pub struct App {
     pub claims_hidden: bool,
     /// The colours.
     pub theme: ThemeName,
-    /// Size of the terminal in cells.
+    /// Size of the terminal in cells, within bounds. Layout and drawing both go by it.
     pub size: Rect,
     /// Rows of each paragraph and claim, as last laid out.
     pub heights: ItemHeights,
@@ -139,6 +143,8 @@ pub struct Document {
     pub counts: Vec<usize>,
     /// Where the article came from, as messages name it.
     pub origin: String,
+    /// Its texts as they are searched.
+    searchable: OnceCell<Searchable>,
 }
 
 impl Document {
@@ -148,7 +154,7 @@ impl Document {
         let outline = Outline::new(&article);
         let mentions = Mentions::new(&article);
         let counts = mentions.counts(&article);
-        Self { article, own_claims: Vec::new(), outline, mentions, counts, origin }
+        Self { article, own_claims: Vec::new(), outline, mentions, counts, origin, searchable: OnceCell::new() }
     }
 }
 
@@ -283,7 +289,7 @@ impl App {
             marks: true,
             claims_hidden: false,
             theme: ThemeName::default(),
-            size: Rect::new(0, 0, columns, rows),
+            size: layout::screen(columns, rows),
             heights: ItemHeights::default(),
             moment: Moment::default(),
         };

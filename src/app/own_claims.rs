@@ -63,6 +63,7 @@ impl App {
         put_among(&mut self.document.article, &own);
         self.document.own_claims = own;
         self.document.outline = Outline::new(&self.document.article);
+        self.document.searchable.take();
         self.heights.claims.forget();
         self.heights.ledger.forget();
         true

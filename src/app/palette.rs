@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 use serde_json::Value;
 
 use crate::domain::journal::Target;
+use crate::text::folding::fold;
 
 use super::App;
 use super::command::Command;
@@ -217,17 +218,18 @@ impl Palette {
         if typed.is_empty() {
             return all;
         }
-        let pattern = Pattern::parse(typed, CaseMatching::Ignore, Normalization::Smart);
+        // Letters are compared as they are where words are found.
+        let pattern = Pattern::parse(&fold(typed), CaseMatching::Respect, Normalization::Never);
         let mut matcher = Matcher::new(Config::DEFAULT);
         let mut letters = Vec::new();
         let mut scored: Vec<(u32, Choice)> = all
             .into_iter()
             .filter_map(|choice| {
                 // The name counts most, then what is said of it.
-                let by_name = pattern.score(Utf32Str::new(&choice.name, &mut letters), &mut matcher);
+                let by_name = pattern.score(Utf32Str::new(&fold(&choice.name), &mut letters), &mut matcher);
                 let score = by_name
                     .map(|score| score + 1000)
-                    .or_else(|| pattern.score(Utf32Str::new(&choice.help, &mut letters), &mut matcher))?;
+                    .or_else(|| pattern.score(Utf32Str::new(&fold(&choice.help), &mut letters), &mut matcher))?;
                 Some((score, choice))
             })
             .collect();

@@ -11,9 +11,11 @@ use super::rows::TextRow;
 use super::select::Selection;
 use super::sheet::{self, Sheet};
 use super::text_box::TextBox;
-use super::{App, Pane, flow, hints, rows, scroll};
+use super::{App, Pane, hints, rows, scroll};
 use crate::app::command::Command;
 use crate::app::layout::GUTTER;
+use crate::text::cells;
+use crate::text::span::ByteSpan;
 
 /// Rows that a step of the wheel scrolls.
 const WHEEL_ROWS: usize = 3;
@@ -194,8 +196,9 @@ impl App {
     /// Selects the paragraph, the claim whose quote was hit, and the entity mentioned there.
     fn press_on_text(&mut self, layout: &Layout, at: Position, paragraph: usize, row: usize) {
         self.go_to_paragraph(paragraph);
-        let Some(byte) = self.byte_at(layout, at, paragraph, row) else { return };
-        self.pressed = Some((paragraph, byte));
+        let letter = self.letter_at(layout, at, paragraph, row);
+        self.pressed = Some((paragraph, letter));
+        let Some(byte) = letter.range().next() else { return };
         let Some(content) = self.current_paragraph() else { return };
         let claims = self.document.outline.claims_of(paragraph);
         let quoted =
@@ -211,12 +214,19 @@ impl App {
         }
     }
 
-    /// Extends a selection from where the button went down.
+    /// Selects from the letter on which the button went down to the one under the pointer, both of them within; outside
+    /// the pane to what shows nearest, outside the paragraph to its end.
     fn drag(&mut self, layout: &Layout, at: Position) {
-        let Some((paragraph, anchor)) = self.pressed else { return };
-        let Some((here, row)) = self.item_at(layout, Pane::Text, at) else { return };
-        let Some(byte) = self.byte_at(layout, at, here, row).filter(|_| here == paragraph) else { return };
-        self.overlay = Some(Overlay::Select(Selection { paragraph, anchor, head: byte }));
+        let Some((paragraph, from)) = self.pressed else { return };
+        let Some(area) = layout.pane(Pane::Text).filter(|area| area.height > 1) else { return };
+        let at = Position::new(at.x.clamp(area.x, area.right() - 1), at.y.clamp(area.y + 1, area.bottom() - 1));
+        let to = match self.item_at(layout, Pane::Text, at) {
+            Some((here, row)) if here == paragraph => self.letter_at(layout, at, here, row),
+            Some((here, _)) if here < paragraph => ByteSpan::new(0, 0),
+            _ => self.letter_at(layout, at, paragraph, usize::MAX),
+        };
+        let (anchor, head) = cells::stretch(from, to);
+        self.overlay = Some(Overlay::Select(Selection { paragraph, anchor, head }));
     }
 
     /// The item, and which of its rows, that shows there in a pane.
@@ -267,15 +277,18 @@ impl App {
         }
     }
 
-    /// The byte of a paragraph's text at a cell of one of its rows; none beside the text.
-    fn byte_at(&self, layout: &Layout, at: Position, paragraph: usize, row: usize) -> Option<usize> {
+    /// The letter of a paragraph's text at a cell of one of its rows; above the text its beginning, below it its end.
+    fn letter_at(&self, layout: &Layout, at: Position, paragraph: usize, row: usize) -> ByteSpan {
         let columns = layout.text_columns();
         let left = layout.text.x + (layout.text.width.saturating_sub(columns + GUTTER)) / 2 + GUTTER;
-        let TextRow::Text { span, .. } = rows::text(&self.document, paragraph, columns).get(row).copied()? else {
-            return None;
-        };
-        let content = self.document.outline.paragraph(&self.document.article, paragraph)?;
-        Some(flow::byte_at(&content.text, span, at.x.saturating_sub(left)))
+        let rows = rows::text(&self.document, paragraph, columns);
+        let content = self.document.outline.paragraph(&self.document.article, paragraph);
+        let text = content.map_or("", |content| content.text.as_str());
+        match rows.get(row) {
+            Some(TextRow::Text { span, .. }) => cells::grapheme_at(text, *span, at.x.saturating_sub(left)),
+            Some(_) if rows[row..].iter().any(|row| matches!(row, TextRow::Text { .. })) => ByteSpan::new(0, 0),
+            _ => ByteSpan::new(text.len(), text.len()),
+        }
     }
 }
 

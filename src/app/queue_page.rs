@@ -3,11 +3,11 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::claim::Claim;
-use crate::domain::span::ByteSpan;
+use crate::text::span::ByteSpan;
+use crate::text::wrap::{Row, wrap};
 
 use super::App;
 use super::command::Command;
-use super::flow::{self, Row};
 use super::keymap::{self, Binding, Scope};
 use super::overlay::Overlay;
 use super::queue::Queue;
@@ -94,7 +94,7 @@ impl App {
         air(&mut rows);
         rows.push(QueueRow::Head);
         air(&mut rows);
-        let statement = flow::wrap(&claim.text, columns).into_iter().enumerate();
+        let statement = wrap(&claim.text, columns).into_iter().enumerate();
         rows.extend(statement.map(|(number, row)| QueueRow::Statement(row.span, number == 0)));
         if !brief {
             rows.push(QueueRow::Speaker);
@@ -104,7 +104,7 @@ impl App {
         let letters = letters(claim, columns, height);
         let room = usize::from(height).saturating_sub(rows.len() + letters.len() + usize::from(airy));
         let quote = claim.quote_span(paragraph);
-        let text = around(&flow::wrap(&paragraph.text, columns), quote, room.max(LEAST_TEXT));
+        let text = around(&wrap(&paragraph.text, columns), quote, room.max(LEAST_TEXT));
         rows.extend(text.into_iter().map(QueueRow::Text));
         air(&mut rows);
         rows.extend(letters);

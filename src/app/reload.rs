@@ -5,6 +5,9 @@ use crate::domain::journal::{ActionId, Line};
 use crate::domain::notes::Notes;
 
 use super::annotate::ASKED;
+use super::command::Command;
+use super::keymap::{self, Scope};
+use super::layout::TWO_COLUMNS;
 use super::message::{Effect, Message};
 use super::overlay::Overlay;
 use super::saving::Reading;
@@ -49,12 +52,18 @@ impl App {
         if self.saving.reading == Reading::Notes {
             self.saving.reading = Reading::Done;
         }
+        if matches!(self.overlay, Some(Overlay::Leave)) && self.saving.is_complete() {
+            // What was asked about has come back by itself.
+            self.close();
+        }
         let new = self.others_lines().saturating_sub(known);
         if !troubles.is_empty() {
             self.warn(troubles.join(" · "));
         } else if new > 0 && !first {
             let names: Vec<&str> = self.notes.others().map(|(name, _)| name).collect();
             self.say(format!("New from others ({}): {}", names.join(", "), actions(new)));
+        } else if self.others_lines() < known {
+            self.say(format!("Vanished from others' notes files: {}", actions(known - self.others_lines())));
         }
     }
 
@@ -70,7 +79,13 @@ impl App {
         if failed && all {
             self.notice = Some(Notice { text: "Everything is saved now".to_owned(), trouble: false, stays: false });
         }
-        effects.extend((all && self.saving.leaving).then_some(Effect::Quit));
+        if all && self.saving.leaving {
+            if self.saving.vanished.is_empty() {
+                effects.push(Effect::Quit);
+            } else {
+                self.ask_before_leaving();
+            }
+        }
         effects
     }
 
@@ -78,8 +93,7 @@ impl App {
         if self.saving.pending.iter().any(|line| ids.contains(&line.id)) {
             self.saving.failure = Some(reason);
             if self.saving.leaving {
-                self.behind.extend(self.overlay.take());
-                self.overlay = Some(Overlay::Leave);
+                self.ask_before_leaving();
             }
         }
     }
@@ -87,8 +101,24 @@ impl App {
     fn vanished(&mut self, lines: Vec<Line>) {
         let known: Vec<ActionId> = self.saving.vanished.iter().map(|line| line.id).collect();
         self.saving.vanished.extend(lines.into_iter().filter(|line| !known.contains(&line.id)));
-        let count = self.saving.vanished.len();
-        self.warn(format!("{} gone from the notes file (another branch?); ! writes them again", actions(count)));
+        // What was said last may be read later; this not.
+        self.notice = self.notice.take().filter(|notice| notice.stays);
+    }
+
+    /// What has vanished, and the key that writes it again; none where nothing has.
+    #[must_use]
+    pub fn vanished_words(&self) -> Option<String> {
+        let words = self.saving.vanished_words()?;
+        let them = if self.saving.vanished.len() == 1 { "it" } else { "them" };
+        let key = |scope| keymap::of(scope).find(|binding| binding.command == Command::Restore)?.keys.first();
+        let key = key(Scope::of(self)).map_or_else(
+            || format!("{} in the panes", key(Scope::Reader).copied().unwrap_or_default()),
+            |key| (*key).to_owned(),
+        );
+        if self.size.width < TWO_COLUMNS {
+            return Some(format!("Vanished from the disk; {key} writes {them} again"));
+        }
+        Some(format!("{words}; {key} writes {them} again"))
     }
 
     /// Writes again what vanished; until that is done it is as unsaved as anything new.
@@ -99,23 +129,28 @@ impl App {
         }
         self.everything_changed();
         self.saving.pending.extend(lines.iter().cloned());
-        self.notice = None;
         vec![Effect::Restore(lines)]
     }
 
     /// Leaves at once when all is saved, when that is done, or asks.
     pub(super) fn quit(&mut self) -> Vec<Effect> {
-        if self.saving.pending.is_empty() {
+        if self.saving.is_complete() {
             return vec![Effect::Quit];
         }
         self.saving.leaving = true;
-        if self.saving.failure.is_some() {
-            self.behind.extend(self.overlay.take());
-            self.overlay = Some(Overlay::Leave);
+        if self.saving.failure.is_some() || !self.saving.vanished.is_empty() {
+            self.ask_before_leaving();
         } else {
             self.say("Saving before leaving …");
         }
         Vec::new()
+    }
+
+    fn ask_before_leaving(&mut self) {
+        if !matches!(self.overlay, Some(Overlay::Leave)) {
+            self.behind.extend(self.overlay.take());
+            self.overlay = Some(Overlay::Leave);
+        }
     }
 
     /// Shows a new version of the article at the same place, found by its ids.

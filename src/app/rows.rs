@@ -7,9 +7,9 @@ use crate::domain::journal::Target;
 use crate::domain::judgement::{Standing, Verdict};
 use crate::domain::note::tags_on;
 use crate::domain::own_claim::is_own;
-use crate::domain::span::ByteSpan;
+use crate::text::span::ByteSpan;
+use crate::text::wrap::wrap;
 
-use super::flow;
 use super::{App, Document};
 
 /// A row of the text.
@@ -34,11 +34,11 @@ pub fn text(document: &Document, paragraph: usize, columns: u16) -> Vec<TextRow>
     let mut rows = Vec::new();
     let section = document.outline.section_begun_by(&document.article, paragraph);
     if let Some(heading) = section.and_then(|section| section.heading.as_deref()) {
-        rows.extend(flow::wrap(heading, columns).into_iter().map(|row| TextRow::Heading(row.span)));
+        rows.extend(wrap(heading, columns).into_iter().map(|row| TextRow::Heading(row.span)));
         rows.push(TextRow::Blank);
     }
     if let Some(content) = document.outline.paragraph(&document.article, paragraph) {
-        let wrapped = flow::wrap(&content.text, columns).into_iter().enumerate();
+        let wrapped = wrap(&content.text, columns).into_iter().enumerate();
         rows.extend(wrapped.map(|(index, row)| TextRow::Text { span: row.span, first: index == 0 }));
     }
     rows.push(TextRow::Blank);
@@ -95,7 +95,7 @@ pub fn claim(app: &App, index: usize, columns: u16) -> Vec<ClaimRow> {
     if opens {
         rows.push(ClaimRow::Paragraph(document.outline.paragraph_of_claim(index).unwrap_or(0) + 1));
     }
-    let statement = flow::wrap(&claim.text, columns).into_iter().enumerate();
+    let statement = wrap(&claim.text, columns).into_iter().enumerate();
     rows.extend(statement.map(|(number, row)| ClaimRow::Statement { span: row.span, first: number == 0 }));
     rows.extend(folded(&detail(&document.article, claim), columns).map(ClaimRow::Detail));
     rows.extend(remarks(app, claim).into_iter().map(ClaimRow::Remark));
@@ -166,14 +166,14 @@ fn additions(app: &App, claim: &Claim) -> Option<String> {
 }
 
 fn folded(text: &str, columns: u16) -> impl Iterator<Item = String> {
-    flow::wrap(text, columns).into_iter().map(|row| text[row.span.range()].trim_end().to_owned())
+    wrap(text, columns).into_iter().map(|row| text[row.span.range()].trim_end().to_owned())
 }
 
 /// The rows of a section's title in an outline so many columns wide; the progress stands in the first.
 #[must_use]
 pub fn section(document: &Document, section: usize, columns: u16) -> Vec<ByteSpan> {
     let Some(content) = document.article.sections.get(section) else { return Vec::new() };
-    let rows = flow::wrap(content.title(), columns.saturating_sub(SECTION_INDENT + SECTION_PROGRESS));
+    let rows = wrap(content.title(), columns.saturating_sub(SECTION_INDENT + SECTION_PROGRESS));
     rows.into_iter().map(|row| row.span).collect()
 }
 

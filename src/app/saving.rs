@@ -44,6 +44,8 @@ pub enum SavingState {
     Saving,
     /// So many actions could not be saved.
     NotSaved(usize),
+    /// So many actions were on the disk and are gone.
+    Vanished(usize),
 }
 
 impl Saving {
@@ -51,10 +53,27 @@ impl Saving {
     #[must_use]
     pub fn state(&self) -> SavingState {
         match (self.pending.len(), &self.failure) {
+            (count @ 1.., Some(_)) => SavingState::NotSaved(count),
+            _ if !self.vanished.is_empty() => SavingState::Vanished(self.vanished.len()),
             (0, _) if self.any_saved => SavingState::Saved,
             (0, _) => SavingState::Nothing,
-            (count, Some(_)) => SavingState::NotSaved(count),
             (_, None) => SavingState::Saving,
+        }
+    }
+
+    /// Whether leaving would lose something.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.pending.is_empty() && self.vanished.is_empty()
+    }
+
+    /// How many actions have vanished, in a sentence; none where none have.
+    #[must_use]
+    pub fn vanished_words(&self) -> Option<String> {
+        match self.vanished.len() {
+            0 => None,
+            1 => Some("1 action has vanished from the notes file".to_owned()),
+            count => Some(format!("{count} actions have vanished from the notes file")),
         }
     }
 

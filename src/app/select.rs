@@ -3,11 +3,11 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::domain::article::Wording;
-use crate::domain::span::ByteSpan;
+use crate::text::cells;
+use crate::text::span::ByteSpan;
 
 use super::App;
 use super::command::Command;
-use super::flow;
 use super::forms::{Form, Words};
 use super::message::Effect;
 use super::overlay::Overlay;
@@ -93,8 +93,8 @@ impl App {
         let (Some(row), Some(beside)) = (spans.get(at), spans.get(next)) else {
             return if forward { text.len() } else { 0 };
         };
-        let column = flow::width(&text[row.start..selection.head]);
-        flow::byte_at(text, *beside, column)
+        let column = cells::width(&text[row.start..selection.head]);
+        cells::byte_at(text, *beside, column)
     }
 
     /// Copies the selected words with their reference, and ends selecting.

@@ -5,11 +5,11 @@ use ratatui::layout::Rect;
 use crate::domain::journal;
 use crate::domain::judgement::Verdict;
 use crate::domain::own_claim::is_own;
-use crate::domain::span::ByteSpan;
+use crate::text::span::ByteSpan;
+use crate::text::wrap::wrap;
 
 use super::App;
 use super::command::Command;
-use super::flow;
 use super::forms::Form;
 use super::layout::centred;
 use super::message::Effect;
@@ -143,7 +143,7 @@ pub fn lines(rows: &[SheetRow], columns: u16) -> Vec<SheetLine> {
     let mut lines = Vec::new();
     for (row, content) in rows.iter().enumerate() {
         let indent = if content.label.is_empty() || content.tone == Tone::Heading { 0 } else { LABEL_COLUMNS };
-        let wrapped = flow::wrap(&content.text, columns.saturating_sub(indent).max(1)).into_iter().enumerate();
+        let wrapped = wrap(&content.text, columns.saturating_sub(indent).max(1)).into_iter().enumerate();
         lines.extend(wrapped.map(|(number, part)| SheetLine { row, span: part.span, first: number == 0 }));
     }
     lines

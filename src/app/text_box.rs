@@ -3,18 +3,23 @@
 //! The text area behind it keeps the text and its history. Where it would depend on how it was drawn last (rows, clicks),
 //! or would split a grapheme, this does the work itself.
 
+use std::cmp::Ordering;
+
 use tui_textarea::{CursorMove, TextArea};
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::domain::span::ByteSpan;
+use crate::text::cells;
+use crate::text::span::ByteSpan;
+use crate::text::wrap::wrap;
 
-use super::flow;
 use super::message::Key;
 
 /// Several lines of text with a cursor.
 #[derive(Default)]
 pub struct TextBox {
     area: TextArea<'static>,
+    /// Where the mouse button went down: the line, and the bytes of the grapheme.
+    pressed: (usize, ByteSpan),
 }
 
 /// A row of the box: a part of one of its lines.
@@ -34,7 +39,7 @@ impl TextBox {
         area.set_max_histories(1000);
         area.move_cursor(CursorMove::Bottom);
         area.move_cursor(CursorMove::End);
-        Self { area }
+        Self { area, ..Self::default() }
     }
 
     /// All of it.
@@ -68,7 +73,7 @@ impl TextBox {
         let lines = self.area.lines().iter().enumerate();
         lines
             .flat_map(|(line, text)| {
-                flow::wrap(text, columns.max(2) - 1).into_iter().map(move |row| BoxRow { line, span: row.span })
+                wrap(text, columns.max(2) - 1).into_iter().map(move |row| BoxRow { line, span: row.span })
             })
             .collect()
     }
@@ -83,7 +88,7 @@ impl TextBox {
             |row: &BoxRow| row.line == line && (row.span.contains(byte) || (last(row) && byte >= row.span.start));
         let at = rows.iter().position(holds).unwrap_or(0);
         let start = rows.get(at).map_or(0, |row| row.span.start);
-        (at, flow::width(self.line(line).get(start..byte).unwrap_or("")))
+        (at, cells::width(self.line(line).get(start..byte).unwrap_or("")))
     }
 
     /// The selected bytes of a line; none where nothing of it is selected.
@@ -162,21 +167,37 @@ impl TextBox {
     /// Puts the cursor at a cell of the box.
     pub fn click(&mut self, row: usize, column: u16, columns: u16) {
         self.area.cancel_selection();
+        self.pressed = self.letter_at(row, column, columns);
         self.jump(row, column, columns);
     }
 
-    /// Selects from where the cursor is, or the selection began, to a cell of the box.
+    /// Selects from the letter that was clicked to the one at a cell of the box, both of them within.
     pub fn drag(&mut self, row: usize, column: u16, columns: u16) {
-        if !self.area.is_selecting() {
-            self.area.start_selection();
-        }
-        self.jump(row, column, columns);
+        let ((from_line, from), (to_line, to)) = (self.pressed, self.letter_at(row, column, columns));
+        let (anchor, head) = match to_line.cmp(&from_line) {
+            Ordering::Less => (from.end, to.start),
+            Ordering::Equal => cells::stretch(from, to),
+            Ordering::Greater => (from.start, to.end),
+        };
+        self.area.cancel_selection();
+        self.put(from_line, anchor);
+        self.area.start_selection();
+        self.put(to_line, head);
+    }
+
+    /// The letter at a cell: its line and its bytes.
+    fn letter_at(&self, row: usize, column: u16, columns: u16) -> (usize, ByteSpan) {
+        let rows = self.rows(columns);
+        let there = rows.get(row.min(rows.len().saturating_sub(1)));
+        there.map_or((0, ByteSpan::new(0, 0)), |there| {
+            (there.line, cells::grapheme_at(self.line(there.line), there.span, column))
+        })
     }
 
     fn jump(&mut self, row: usize, column: u16, columns: u16) {
         let rows = self.rows(columns);
         let Some(there) = rows.get(row.min(rows.len().saturating_sub(1))) else { return };
-        let byte = flow::byte_at(self.line(there.line), there.span, column);
+        let byte = cells::byte_at(self.line(there.line), there.span, column);
         // Within a soft-wrapped line, the end of a row is the beginning of the next one.
         let next_begins = byte == there.span.end && byte < self.line(there.line).len();
         let byte = if next_begins { grapheme_before(self.line(there.line), byte) } else { byte };

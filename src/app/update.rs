@@ -1,12 +1,11 @@
 //! One message in, effects out.
 
-use ratatui::layout::Rect;
-
 use crate::domain::judgement::Status;
 
 use super::App;
 use super::command::Command;
 use super::keymap::{self, Scope};
+use super::layout::screen;
 use super::message::{Effect, Key, Message, Moment};
 use super::overlay::{HelpPage, Overlay};
 use super::palette::ListKind;
@@ -29,10 +28,15 @@ impl App {
             }
             Message::Paste(text) => self.paste(&text),
             Message::Resize(columns, rows) => {
-                self.size = Rect::new(0, 0, columns, rows);
+                self.size = screen(columns, rows);
                 Vec::new()
             }
-            other => self.hear(other),
+            other => {
+                let before = self.digest_before(&other);
+                let effects = self.hear(other);
+                self.refresh_export(before.as_ref());
+                effects
+            }
         };
         let unmoved = is_key && effects.is_empty() && before == (self.place, self.size);
         if !unmoved && !scrolled {

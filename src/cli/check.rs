@@ -12,6 +12,7 @@ use crate::format::notes_check;
 use crate::format::report::Report;
 use crate::store;
 use crate::store::notes::Source;
+use crate::text::hidden::escaped;
 
 use super::builtin::ARTICLES;
 use super::{Failure, check_stream, complain, moment, print};
@@ -53,7 +54,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     for path in &arguments.files {
         match load(path) {
             Ok(bytes) => {
-                let (report, article) = check_and_read(&path.display().to_string(), &bytes);
+                let (report, article) = check_and_read(&path.to_string_lossy(), &bytes);
                 reports.push(report);
                 reports.extend(article.map_or(Vec::new(), |article| of_notes(path, &article)));
             }
@@ -95,12 +96,12 @@ fn of_notes(path: &Path, article: &Article) -> Vec<Report> {
     let files: Vec<notes_check::NotesFile> = store::notes::contents(&source)
         .into_iter()
         .map(|(path, bytes)| {
-            let path = path.strip_prefix("./").unwrap_or(&path).display().to_string();
+            let path = path.strip_prefix("./").unwrap_or(&path).to_string_lossy().into_owned();
             notes_check::NotesFile { path, bytes }
         })
         .collect();
     let (people, troubles) = store::settings::people(&source);
-    for trouble in troubles {
+    for trouble in source.doubt().into_iter().chain(troubles) {
         complain(&Failure::from(trouble));
     }
     notes_check::check(article, &files, people, moment().unix_ms)
@@ -110,7 +111,7 @@ fn text(reports: &[Report]) -> Result<(), Failure> {
     for report in reports {
         print(&report.to_string())?;
         let (errors, warnings) = report.counts();
-        let path = &report.path;
+        let path = escaped(&report.path);
         let summary = match (errors, warnings) {
             (0, 0) => format!("{path}: no problems\n"),
             _ => format!("{path}: {}, {}\n", counted(errors, "error"), counted(warnings, "warning")),

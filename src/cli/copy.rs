@@ -7,11 +7,12 @@ use crate::domain::evidence::{Evidence, EvidenceField};
 use crate::format::article::write::write;
 use crate::format::schema::article_text;
 use crate::store;
-use crate::store::copy::{NewFile, evidence_for, existing, notes_for};
+use crate::store::copy::{Content, NewFile, check_targets, evidence_for, existing, notes_for, write_all};
 use crate::store::notes::Source;
+use crate::text::path::shown_path;
 
 use super::open::Opened;
-use super::{Failure, complain, open, print};
+use super::{Failure, complain, open, print_path};
 
 /// The name of the schema beside a copied article.
 const SCHEMA: &str = "article.schema.json";
@@ -36,23 +37,27 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
         Source::Builtin(id) => (PathBuf::from(format!("{id}.yaml")), write(&opened.article, SCHEMA).into_bytes()),
     };
     let target = arguments.folder.join(name);
-    let article = NewFile { path: target.clone(), bytes: text, replace: arguments.force };
+    let article = NewFile { path: target.clone(), content: Content::Bytes(text), replace: arguments.force };
     let mut files = vec![article];
     files.extend(notes_for(&opened.source, &target)?);
-    let (evidence, troubles) = evidence_for(&opened.source, &evidence_files(&opened), &arguments.folder);
+    let (path, content) = (arguments.folder.join(SCHEMA), Content::Bytes(article_text().into_bytes()));
+    let schema = NewFile { path, content, replace: true };
+    let (mut evidence, troubles) = evidence_for(&opened.source, &evidence_files(&opened), &arguments.folder);
+    // Somebody may name the article itself as evidence.
+    evidence.retain(|file| file.path != schema.path && files.iter().all(|other| other.path != file.path));
     files.extend(evidence);
-    let schema = NewFile { path: arguments.folder.join(SCHEMA), bytes: article_text().into_bytes(), replace: true };
+    files.push(schema);
+    check_targets(&arguments.folder, &files)?;
     if let Some(path) = existing(&files) {
         let advice = if path == target { "choose another folder, or use --force" } else { "choose another folder" };
-        return Err(Failure(format!("{} is there already and was not touched; {advice}", path.display())));
+        return Err(Failure(format!("{} is there already and was not touched; {advice}", shown_path(&path))));
     }
-    files.push(schema);
-    store::copy::write_all(&arguments.folder, &files)?;
+    write_all(&arguments.folder, &files)?;
     for trouble in troubles {
         complain(&Failure(trouble));
     }
     for file in &files {
-        print(&format!("{}\n", file.path.display()))?;
+        print_path(&file.path)?;
     }
     Ok(0)
 }
@@ -67,5 +72,5 @@ fn evidence_files(opened: &Opened) -> BTreeSet<String> {
 }
 
 fn file_name(path: &Path) -> Result<PathBuf, Failure> {
-    path.file_name().map(PathBuf::from).ok_or_else(|| Failure(format!("{} has no name", path.display())))
+    path.file_name().map(PathBuf::from).ok_or_else(|| Failure(format!("{} has no name", shown_path(path))))
 }

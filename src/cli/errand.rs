@@ -6,14 +6,15 @@ use std::process::Command;
 
 use crate::app::export::{ExportOrder, Exported};
 use crate::domain::own_claim::put_all_among;
+use crate::format::export::digest::digest;
 use crate::format::export::{Request, format};
-use crate::format::journal::timestamp;
 use crate::store::editor::{Handed, hash};
 use crate::store::notes::Source;
 use crate::store::{replace, reviewer};
+use crate::text::path::shown_path;
 
-use super::export::{is_packet, to_file};
-use super::{moment, open};
+use super::export::{How, is_packet, to_file};
+use super::open;
 
 /// What the terminal is handed over for.
 pub(super) enum Errand {
@@ -31,7 +32,7 @@ pub(super) fn edit_text(text: &str) -> Result<String, String> {
         .and_then(|()| handed.text().map_err(|error| format!("it cannot be read: {error}; the text is as it was")));
     // What somebody wrote is not thrown away because the editor ended badly.
     edited.map_err(|why| match handed.leave_if_changed() {
-        Some(place) => format!("what the editor wrote is in {}; {why}", place.display()),
+        Some(place) => format!("what the editor wrote is in {}; {why}", shown_path(&place)),
         None => why,
     })
 }
@@ -62,7 +63,7 @@ pub(super) fn hash_of(source: &Source, path: &str) -> Result<String, String> {
     hash(&folder.join(path)).map_err(|error| format!("{}: {error}", path.escape_debug()))
 }
 
-/// Writes an export, from what is on the disk.
+/// Writes an export, from what is on the disk; nothing where that is not what was previewed.
 pub(super) fn export(source: &Source, order: &ExportOrder) -> Exported {
     let path = Path::new(&order.path);
     if let Some(what) = replace::is_source(source, path) {
@@ -73,28 +74,34 @@ pub(super) fn export(source: &Source, order: &ExportOrder) -> Exported {
         return Exported::Exists(order.path.clone());
     }
     match written(source, order) {
-        Ok(()) => Exported::Written(order.path.clone()),
+        Ok(None) => Exported::Written(order.path.clone()),
+        Ok(Some(other)) => Exported::Changed(other),
         Err(why) => Exported::Failed(why),
     }
 }
 
-fn written(source: &Source, order: &ExportOrder) -> Result<(), String> {
+/// The digest of what would have been written instead, where that is not what the order is for.
+fn written(source: &Source, order: &ExportOrder) -> Result<Option<String>, String> {
     let reference = match source {
         Source::File(path, _) => path.clone(),
         Source::Builtin(id) => PathBuf::from(id),
     };
     let mut opened = open::open(Some(&reference)).map_err(|failure| failure.headline())?;
     let notes = opened.quiet_notes();
-    let folds = order.selection.by.iter().filter_map(|name| notes.fold(name));
-    put_all_among(&mut opened.article, folds);
+    let selection = order.selection_of(&notes);
+    put_all_among(&mut opened.article, selection.by.iter().filter_map(|name| notes.fold(name)));
     let format = format(order.format).ok_or("there is no such format")?;
-    let today: String = timestamp(moment().unix_ms).chars().take(10).collect();
     let reviewer = reviewer::reviewer(source)?;
     let request =
-        Request { article: &opened.article, notes: &notes, selection: &order.selection, today: &today, reviewer };
+        Request { article: &opened.article, notes: &notes, selection: &selection, today: &order.today, reviewer };
+    let now = digest(format, &request).ok_or("the format cannot write it")?;
+    if !order.agreed.contains(&now) {
+        return Ok(Some(now));
+    }
     // What somebody wrote into a packet by hand is kept, or nothing is written: asking twice does not change that.
     let path = Path::new(&order.path);
     let force =
         order.replace && !is_packet(format, path, &request.article.head.id).map_err(|failure| failure.headline())?;
-    to_file(&request, format, path, force).map_err(|failure| failure.headline())
+    to_file(&request, format, path, How { force, bom: false }).map_err(|failure| failure.headline())?;
+    Ok(None)
 }

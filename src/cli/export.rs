@@ -4,6 +4,7 @@ mod since;
 mod stream;
 
 use std::collections::BTreeSet;
+use std::fmt;
 use std::io::{self, BufWriter};
 use std::path::{Path, PathBuf};
 
@@ -11,16 +12,19 @@ use crate::domain::article::Article;
 use crate::domain::judgement::Status;
 use crate::domain::notes::Notes;
 use crate::domain::own_claim::put_all_among;
-use crate::format::export::letters::visible;
+use crate::format::byte_order_mark::MARK;
 use crate::format::export::markdown::kept::{Keeping, Packet};
-use crate::format::export::{FORMATS, Format, Request, Selection, format, loss, nearest};
+use crate::format::export::{FORMATS, Format, Request, Selection, format, loss};
 use crate::format::journal::timestamp;
 use crate::store::notes::Source;
 use crate::store::replace::{self, Text};
 use crate::store::{annotator, folders, reviewer};
+use crate::text::hidden::{escaped, visible};
+use crate::text::path::shown_path;
+use crate::text::suggestion::did_you_mean;
 
 use super::open::Opened;
-use super::{Choice, Failure, complain, moment, open, print, verdict};
+use super::{Choice, Failure, complain, moment, open, print_path, verdict};
 
 /// Exit code for an export that would lose something, when none may.
 const LOSSY: u8 = 1;
@@ -63,15 +67,25 @@ pub(super) struct Arguments {
     /// Write nothing and exit 1 when the format cannot carry everything.
     #[arg(long)]
     strict: bool,
-    /// Replace a file that is there already.
-    #[arg(long)]
-    force: bool,
+    #[command(flatten)]
+    how: How,
     /// Export articles with their notes, one a line of standard input: `{"id", "article", "notes": [journal lines]}`.
     #[arg(long, conflicts_with_all = ["file", "output", "strict", "force", "check"])]
     jsonl: bool,
     /// Say what has changed since this export was written; exit 1 when something has.
-    #[arg(long, value_name = "EXPORT", conflicts_with_all = ["format", "output", "strict", "force"])]
+    #[arg(long, value_name = "EXPORT", conflicts_with_all = ["format", "output", "strict", "force", "bom"])]
     check: Option<PathBuf>,
+}
+
+/// How a file is written.
+#[derive(clap::Args, Debug, Clone, Copy)]
+pub(super) struct How {
+    /// Replace a file that is there already.
+    #[arg(long)]
+    pub(super) force: bool,
+    /// Begin a table with a byte order mark, by which spreadsheets know that it is UTF-8.
+    #[arg(long)]
+    pub(super) bom: bool,
 }
 
 fn formats() -> String {
@@ -81,7 +95,10 @@ fn formats() -> String {
 
 fn format_named(name: &str) -> Result<&'static str, String> {
     let known = format(name).map(|format| format.name);
-    known.ok_or_else(|| format!("not a format; did you mean {}?", nearest(name)))
+    let names = || FORMATS.iter().map(|format| format.name);
+    let hint = || did_you_mean(name, names());
+    let all = || format!("there are {}", names().collect::<Vec<_>>().join(", "));
+    known.ok_or_else(|| format!("not a format; {}", hint().unwrap_or_else(all)))
 }
 
 fn status(word: &str) -> Result<Status, String> {
@@ -96,6 +113,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let format = arguments.format.and_then(format).ok_or_else(|| Failure::from("there is no such format"))?;
     if arguments.jsonl {
         return stream::run(arguments, format);
+    }
+    if arguments.how.bom && format.media_type != "text/csv" {
+        let name = format.name;
+        return Err(Failure(format!("--bom is for tables, and {name} is none; use it with csv or csv-evidence")));
     }
     let mut opened = open::open(arguments.file.as_deref())?;
     let notes = opened.notes(None);
@@ -121,14 +142,14 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     }
     let path = arguments.output.clone().unwrap_or_else(|| destination(&opened, format, &selection));
     if path == Path::new("-") {
-        return to_stdout(&request, format);
+        return to_stdout(&request, format, arguments.how.bom);
     }
     if let Some(what) = replace::is_source(&opened.source, &path) {
-        let path = path.display();
+        let path = shown_path(&path);
         return Err(Failure(format!("{path} is {what} and was not touched; choose another name with -o")));
     }
-    to_file(&request, format, &path, arguments.force)?;
-    print(&format!("{}\n", path.display()))?;
+    to_file(&request, format, &path, arguments.how)?;
+    print_path(&path)?;
     Ok(0)
 }
 
@@ -138,15 +159,23 @@ pub(super) fn is_packet(format: &Format, path: &Path, article: &str) -> Result<b
     Ok(earlier.and_then(|text| Packet::read(&text)).is_some_and(|packet| packet.article == article))
 }
 
+fn write(request: &Request<'_>, format: &Format, bom: bool, out: &mut dyn fmt::Write) -> fmt::Result {
+    if bom {
+        out.write_char(MARK)?;
+    }
+    (format.write)(request, out)
+}
+
 /// Writes a file; into a packet that is there already goes what was written into it by hand.
-pub(super) fn to_file(request: &Request<'_>, format: &Format, path: &Path, force: bool) -> Result<(), Failure> {
+pub(super) fn to_file(request: &Request<'_>, format: &Format, path: &Path, how: How) -> Result<(), Failure> {
+    let force = how.force;
     let earlier = if format.name == "markdown" { replace::earlier(path)? } else { None };
     let packet =
         earlier.and_then(|text| Packet::read(&text)).filter(|packet| packet.article == request.article.head.id);
     let Some(packet) = packet else {
-        return Ok(replace::write(path, force, &mut |out| (format.write)(request, out))?);
+        return Ok(replace::write(path, force, &mut |out| write(request, format, how.bom, out))?);
     };
-    let name = path.display();
+    let name = shown_path(path);
     if !(packet.is_intact || force) {
         return Err(Failure(format!(
             "{name} was changed outside the marked lines and was not touched; move what you wrote between them, or use \
@@ -165,16 +194,16 @@ pub(super) fn to_file(request: &Request<'_>, format: &Format, path: &Path, force
         return Err(Failure(format!(
             "{name} was not touched: the new packet has no place for what you wrote for {}; choose another name with -o, \
              or use --force, which drops it",
-            visible(&places)
+            escaped(&places)
         )));
     }
     Ok(written?)
 }
 
 /// A reader that has gone away is no failure.
-fn to_stdout(request: &Request<'_>, format: &Format) -> Result<u8, Failure> {
+fn to_stdout(request: &Request<'_>, format: &Format, bom: bool) -> Result<u8, Failure> {
     let mut out = Text::new(BufWriter::new(io::stdout().lock()));
-    let written = (format.write)(request, &mut out);
+    let written = write(request, format, bom, &mut out);
     match out.finish(written) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             Err(Failure(format!("cannot write to standard output: {error}")))
@@ -198,14 +227,14 @@ fn selection(arguments: &Arguments, article: &Article, notes: &Notes) -> Result<
     let named = arguments.by.iter().filter(|name| *name != "all").chain(&arguments.final_by);
     let mut named = named.filter(|name| !there.is_empty() && notes.fold(name).is_none());
     if let Some(name) = named.next() {
-        let (name, there) = (visible(name), there.join(", "));
-        return Err(Failure(format!("{name} has no notes on this article; there are notes by {}", visible(&there))));
+        let (name, there) = (escaped(name), there.join(", "));
+        return Err(Failure(format!("{name} has no notes on this article; there are notes by {}", escaped(&there))));
     }
     let sections: Vec<&str> = article.sections.iter().map(|section| section.id.as_str()).collect();
     if let Some(id) = arguments.section.iter().find(|id| !sections.contains(&id.as_str())) {
-        let near = sections.iter().min_by_key(|other| strsim::damerau_levenshtein(id, other)).copied();
-        let hint = near.map_or(String::new(), |near| format!("; did you mean {near}?"));
-        return Err(Failure(format!("the article has no section {}{hint}", id.escape_debug())));
+        let hint = did_you_mean(id, sections.iter().copied());
+        let hint = hint.unwrap_or_else(|| format!("there are {}", sections.join(", ")));
+        return Err(Failure(format!("the article has no section {}; {hint}", escaped(id))));
     }
     Ok(Selection {
         by,
@@ -232,7 +261,7 @@ fn nothing_said(notes: &Notes, selection: &Selection) -> String {
         return "there are no notes on this article yet; the export holds the article alone".to_owned();
     }
     let (who, others) = (selection.by.join(", "), others.join(", "));
-    format!("no notes by {}; there are notes by {} (--by)", visible(&who), visible(&others))
+    format!("no notes by {}; there are notes by {} (--by)", escaped(&who), escaped(&others))
 }
 
 /// Beside the article, or here for a built-in one: the article's name, the annotator's, and the format's ending.

@@ -15,7 +15,8 @@ use super::builtin::ARTICLES;
 /// Every article that can be opened, with how far `annotator` is.
 pub(super) fn list(folder: Option<&Path>, annotator: Option<&str>) -> Vec<Listing> {
     let mut listings: Vec<Listing> = Vec::new();
-    let mut files = folder.map_or(Vec::new(), store::article::in_folder);
+    // The others are listed all the same.
+    let mut files = folder.and_then(|folder| store::article::in_folder(folder).ok()).unwrap_or_default();
     let recent = State::load().recent().into_iter().map(PathBuf::from);
     for path in recent.filter(|path| path.is_absolute() && path.is_file()) {
         if files.iter().all(|file| !store::article::are_one(file, &path)) {
@@ -34,9 +35,9 @@ pub(super) fn list(folder: Option<&Path>, annotator: Option<&str>) -> Vec<Listin
 /// A file's listing; none when it is not meant to be an article.
 fn of_file(path: &Path, annotator: Option<&str>) -> Option<Listing> {
     let name = path.file_name().map_or(String::new(), |name| name.to_string_lossy().into_owned());
-    let place = path.parent().map_or(String::new(), |folder| folder.display().to_string());
+    let place = path.parent().map_or(String::new(), |folder| folder.to_string_lossy().into_owned());
     let place = if place.is_empty() { ".".to_owned() } else { place };
-    let reference = path.display().to_string();
+    let reference = path.to_string_lossy().into_owned();
     let unreadable = |problems| Listing { reference: reference.clone(), title: name, problems, ..Listing::default() };
     let Ok(bytes) = store::article::load(path) else { return Some(unreadable(1)) };
     match format::article::read(&reference, &bytes) {
@@ -45,9 +46,8 @@ fn of_file(path: &Path, annotator: Option<&str>) -> Option<Listing> {
             Some(listing(&article, &source, reference, place, annotator))
         }
         Err(report) => {
-            let text = String::from_utf8_lossy(&bytes);
-            let is_article = text.lines().any(|line| line.starts_with("nutgraf:"));
-            is_article.then(|| Listing { place, ..unreadable(report.counts().0) })
+            let is_meant = format::article::is_meant_as_one(&bytes);
+            is_meant.then(|| Listing { place, ..unreadable(report.counts().0) })
         }
     }
 }

@@ -5,11 +5,14 @@ mod check;
 mod check_stream;
 mod copy;
 mod errand;
+mod events;
 mod export;
+mod farewell;
 mod import;
 mod in_order;
 mod judge;
 mod library;
+mod locale;
 mod notes;
 mod open;
 mod print_article;
@@ -18,21 +21,26 @@ mod record;
 mod reference;
 mod schema;
 mod stream;
+mod watched_article;
 
+use std::ffi::OsString;
 use std::fmt::Display;
-use std::io::{self, Write};
-use std::path::PathBuf;
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use clap::{Parser, Subcommand};
+use clap::builder::ValueParser;
+use clap::{Arg, Command, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::app::message::Moment;
 use crate::app::theme_name::ThemeName;
 use crate::domain::judgement::Verdict;
 use crate::format::journal::timestamp;
-use crate::ui::Look;
+use crate::text::hidden::{escaped, visible_on_terminal};
+use crate::text::path::shown_path;
+use crate::ui::{Characters, Look};
 
 /// Read an annotated article claim by claim, judge the claims, keep your notes.
 ///
@@ -96,13 +104,9 @@ enum Subcommands {
 pub fn main() -> ExitCode {
     // A limit on file sizes then fails the write, which is told, instead of ending the program.
     let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default());
-    let arguments = match Arguments::try_parse() {
+    let arguments = match parse(std::env::args_os()) {
         Ok(arguments) => arguments,
-        Err(error) => {
-            // Nobody is left to tell when even this cannot be printed.
-            let _ = error.print();
-            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
-        }
+        Err(error) => return refused(&error),
     };
     let ended = match arguments.command {
         Some(Subcommands::Check(check)) => check::run(&check),
@@ -118,7 +122,8 @@ pub fn main() -> ExitCode {
         Some(Subcommands::Notes(notes)) => notes::run(&notes),
         None if arguments.replay.is_some() => record::replay(&arguments.replay.unwrap_or_default()),
         None => {
-            let look = Look { terminal_paper: arguments.paper == "terminal", ascii: arguments.ascii };
+            let characters = if arguments.ascii { Characters::AsciiSigns } else { Characters::All };
+            let look = Look { terminal_paper: arguments.paper == "terminal", characters };
             read::run(
                 arguments.file.as_deref(),
                 arguments.annotator.as_deref(),
@@ -135,6 +140,32 @@ pub fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+fn parse(typed: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> Result<Arguments, clap::Error> {
+    Arguments::from_arg_matches(&with_free_text(Arguments::command()).try_get_matches_from(typed)?)
+}
+
+/// Lets every option that takes text take words that begin with a dash: a note may be a list.
+fn with_free_text(command: Command) -> Command {
+    let free = [ValueParser::string().type_id(), ValueParser::path_buf().type_id()];
+    let takes_text = |arg: &Arg| {
+        let is_free = arg.get_possible_values().is_empty() && free.contains(&arg.get_value_parser().type_id());
+        is_free && arg.get_action().takes_values() && !arg.is_positional()
+    };
+    let command = command.mut_args(|arg| if takes_text(&arg) { arg.allow_hyphen_values(true) } else { arg });
+    command.mut_subcommands(with_free_text)
+}
+
+/// Tells what is wrong with the arguments, or gives the help that was asked for; answers the exit code.
+fn refused(error: &clap::Error) -> ExitCode {
+    // The message repeats what was typed. Nothing of that reaches the terminal but by its escapes.
+    let typed: Vec<String> = std::env::args_os().map(|typed| typed.to_string_lossy().into_owned()).collect();
+    let harmless = typed.iter().map(|typed| escaped(typed).into_owned());
+    let error = parse(harmless).err().unwrap_or_else(|| clap::Error::new(error.kind()));
+    // Nobody is left to tell when even this cannot be printed.
+    let _ = error.print();
+    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
 }
 
 /// Why a command could not do its work: what failed, on what, why, and what to do next.
@@ -155,14 +186,33 @@ impl<E: Display> From<E> for Failure {
 
 /// A message for people, on stderr.
 fn complain(failure: &Failure) {
-    let text = failure.0.trim_end();
+    let text = visible_on_terminal(failure.0.trim_end());
     // A closed stderr leaves no one to tell.
     let _ = writeln!(io::stderr(), "nutgraf: {text}");
 }
 
-/// Data for programs and people, on stdout; a reader that has gone away is no failure.
+/// Data for programs and people, on stdout.
 fn print(text: &str) -> Result<(), Failure> {
-    match io::stdout().lock().write_all(text.as_bytes()) {
+    if io::stdout().is_terminal() {
+        write_out(visible_on_terminal(text).as_bytes())
+    } else {
+        write_out(text.as_bytes())
+    }
+}
+
+/// The path of a file that was written: for programs byte by byte, for people as it may be shown.
+fn print_path(path: &Path) -> Result<(), Failure> {
+    if io::stdout().is_terminal() {
+        return print(&format!("{}\n", shown_path(path)));
+    }
+    write_out(&[path.as_os_str().as_encoded_bytes(), b"\n"].concat())
+}
+
+/// A reader that has gone away is no failure.
+fn write_out(bytes: &[u8]) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    // What is left to the end of the program is lost without a word when it cannot be written.
+    match out.write_all(bytes).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             Err(Failure(format!("cannot write to standard output: {error}")))
         }

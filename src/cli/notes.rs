@@ -13,6 +13,7 @@ use crate::format::{self, notes_json, notes_text};
 use crate::store;
 use crate::store::annotator;
 use crate::store::notes::Source;
+use crate::text::path::shown_path;
 
 use super::{Failure, complain, open, print, today};
 
@@ -47,7 +48,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let json = arguments.format == Format::Json;
     if store::article::is_folder(&arguments.file) {
         if arguments.history || arguments.to_do {
-            let path = arguments.file.display();
+            let path = shown_path(&arguments.file);
             return Err(Failure(format!("{path} is a folder; name one article for --history and --to-do")));
         }
         return folder(&arguments.file, worker(arguments).as_deref(), json);
@@ -92,7 +93,7 @@ fn only(notes: &Notes, name: &str) -> Result<Notes, Failure> {
 /// A line about each article of a folder.
 fn folder(folder: &Path, name: Option<&str>, json: bool) -> Result<u8, Failure> {
     let mut articles = Vec::new();
-    for path in store::article::in_folder(folder) {
+    for path in store::article::in_folder(folder)? {
         match listed(&path) {
             Ok(Some(article)) => articles.push((path, article)),
             Ok(None) => {}
@@ -101,15 +102,16 @@ fn folder(folder: &Path, name: Option<&str>, json: bool) -> Result<u8, Failure> 
     }
     let load = |path: &Path, article: &Article| {
         let source = Source::File(path.to_owned(), article.head.id.clone());
-        let notes = Notes::of_people(
-            name.map(str::to_owned),
-            store::notes::read_all(&source).lines,
-            store::settings::people(&source).0,
-        );
+        let on_disk = store::notes::read_all(&source);
+        for trouble in on_disk.troubles {
+            complain(&Failure(trouble));
+        }
+        let people = store::settings::people(&source).0;
+        let notes = Notes::of_people(name.map(str::to_owned), on_disk.lines, people);
         let fold: Option<&Fold> = notes.mine();
         fold.map_or_else(|| Workload::of(article, None), |fold| Workload::of(&with_own(article, fold), Some(fold)))
     };
-    let named = |path: &Path| path.strip_prefix("./").unwrap_or(path).display().to_string();
+    let named = |path: &Path| path.strip_prefix("./").unwrap_or(path).to_string_lossy().into_owned();
     let entries: Vec<notes_json::Entry<'_>> =
         articles.iter().map(|(path, article)| (named(path), article, load(path, article))).collect();
     let tell = if json { notes_json::folder } else { notes_text::folder };
@@ -120,12 +122,15 @@ fn folder(folder: &Path, name: Option<&str>, json: bool) -> Result<u8, Failure> 
 /// The article in a file; none where the file is not meant to be one.
 fn listed(path: &Path) -> Result<Option<Article>, Failure> {
     let bytes = store::article::load(path)?;
-    let origin = path.display().to_string();
+    let origin = path.to_string_lossy().into_owned();
     match format::article::read(&origin, &bytes) {
         Ok(article) => Ok(Some(article)),
         Err(report) => {
-            let meant = String::from_utf8_lossy(&bytes).lines().any(|line| line.starts_with("nutgraf:"));
-            if meant { Err(Failure(format!("{}; `nutgraf check` tells all", report.first()))) } else { Ok(None) }
+            if format::article::is_meant_as_one(&bytes) {
+                Err(Failure(format!("{}; `nutgraf check` tells all", report.first())))
+            } else {
+                Ok(None)
+            }
         }
     }
 }

@@ -6,6 +6,7 @@ use crate::domain::article::Article;
 use crate::domain::notes::Notes;
 use crate::format;
 use crate::store;
+use crate::store::article::Stamp;
 use crate::store::notes::Source;
 
 use super::builtin::{ARTICLES, Builtin};
@@ -17,6 +18,8 @@ pub(super) struct Opened {
     pub(super) source: Source,
     /// How messages name it.
     pub(super) origin: String,
+    /// The file as it was just before it was read.
+    pub(super) stamp: Option<Stamp>,
 }
 
 impl Opened {
@@ -47,14 +50,16 @@ pub(super) fn open(file: Option<&Path>) -> Result<Opened, Failure> {
     if let (Some(article), false) = (named, path.exists()) {
         return open_builtin(article);
     }
+    let stamp = Stamp::of(path);
     let bytes = store::article::load(path)?;
-    let origin = path.display().to_string();
+    let origin = path.to_string_lossy().into_owned();
     let article = format::article::read(&origin, &bytes)?;
     let source = Source::File(path.to_owned(), article.head.id.clone());
-    Ok(Opened { article, source, origin })
+    Ok(Opened { article, source, origin, stamp })
 }
 
 fn open_builtin(builtin: &Builtin) -> Result<Opened, Failure> {
     let article = format::article::read_compiled(builtin.compiled)?;
-    Ok(Opened { article, source: Source::Builtin(builtin.id.to_owned()), origin: builtin.id.to_owned() })
+    let (source, origin) = (Source::Builtin(builtin.id.to_owned()), builtin.id.to_owned());
+    Ok(Opened { article, source, origin, stamp: None })
 }

@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 
-use crate::app::flow;
-use crate::domain::span::ByteSpan;
 use crate::format::linear_text::{Block, Parts, blocks};
 use crate::format::notes_text::with_everyones;
+use crate::text::cells;
+use crate::text::span::ByteSpan;
+use crate::text::wrap::wrap;
 
 use super::{Failure, open, print, today};
 
@@ -39,7 +40,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
 fn wrapped(block: &Block, width: u16) -> String {
     let indent = u16::try_from(block.indent).unwrap_or(0);
     let mut text = String::new();
-    for (number, row) in flow::wrap(&block.text, width.saturating_sub(indent).max(1)).into_iter().enumerate() {
+    for (number, row) in wrap(&block.text, width.saturating_sub(indent).max(1)).into_iter().enumerate() {
         let mark = if number == 0 { block.mark.as_str() } else { "" };
         let line = format!("{mark:width$}{}", shown(&block.text, row.span), width = block.indent);
         text.push_str(line.trim_end());
@@ -50,5 +51,5 @@ fn wrapped(block: &Block, width: u16) -> String {
 
 /// A row as it may be shown: nothing invisible or hostile in it.
 fn shown(text: &str, span: ByteSpan) -> String {
-    flow::clusters(text, span).map(|cluster| cluster.shown).collect()
+    cells::clusters(text, span).map(|cluster| cluster.shown).collect()
 }

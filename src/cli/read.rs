@@ -3,22 +3,25 @@
 use std::env;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use crossterm::event::{Event as Input, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseEvent, MouseEventKind};
+use crossterm::event::{Event as Input, KeyEventKind};
 use ratatui::Frame;
+use ratatui::layout::Size;
 
-use crate::app::export::ExportOrder;
-use crate::app::message::{Effect, Key, Message, Pointer, PointerAction};
+use crate::app::export::{ExportOrder, Exported};
+use crate::app::message::{Effect, Message};
 use crate::app::overlay::Overlay;
 use crate::app::theme_name::ThemeName;
 use crate::app::{Annotator, App, Document, Place};
-use crate::format;
+use crate::domain::journal::Line;
 use crate::store;
 use crate::store::article::Stamp;
 use crate::store::desk::{Desk, Job, Outcome};
 use crate::store::disk::OsDisk;
+use crate::store::drafts::Drafts;
 use crate::store::notes::Source;
 use crate::store::state::{State, Visit};
 use crate::store::watch::Watcher;
@@ -27,8 +30,11 @@ use crate::tui::{self, Event, Flow, Program, Wake, Waker};
 use crate::ui::{self, Look};
 
 use super::errand::{self, Errand};
+use super::events::{key_of, pointer_of};
+use super::farewell::Left;
 use super::record::Recorder;
-use super::{Failure, library, moment, open};
+use super::watched_article::WatchedArticle;
+use super::{Failure, complain, library, locale, moment, open};
 
 /// How long the writer may take at the end, before the program ends without it.
 const PATIENCE: Duration = Duration::from_secs(6);
@@ -56,6 +62,7 @@ pub(super) fn run(
             source: opened.source,
             key: String::new(),
             origin: opened.origin,
+            stamp: opened.stamp,
             annotator: annotator.map(str::to_owned),
             folder: folder.map(Path::to_owned),
         },
@@ -65,25 +72,37 @@ pub(super) fn run(
         watcher: None,
         kept: None,
         recorder: None,
+        look_around: None,
         errand: None,
     };
     reader.app.theme = theme;
+    let (characters, word) = locale::characters(look.characters, |name| env::var(name).ok());
+    reader.look.characters = characters;
+    if let Some(word) = word {
+        reader.post.send(Message::Warning(word));
+    }
     reader.come_back(&state);
     reader.recorder = record.map(|path| Recorder::new(path, &reader.app)).transpose()?;
     if folder.is_some() {
         reader.app.show_library();
     }
     let ended = tui::run(&mut reader, &wake);
-    let unsaved = reader.finish();
-    let code = ended.map_err(|error| match error {
-        tui::Error::NoTerminal => {
-            Failure::from(format!("{error}; `nutgraf print FILE` prints the article without one"))
+    take_leave(ended, &reader.finish())
+}
+
+/// Says what is not on the disk, and why the program ended where that was no one's wish.
+fn take_leave(ended: Result<u8, tui::Error>, left: &Left) -> Result<u8, Failure> {
+    let words = left.words();
+    if !words.is_empty() {
+        complain(&Failure::from(words));
+    }
+    match ended {
+        Ok(_) if left.is_unsaved() => Ok(1),
+        Ok(code) => Ok(code),
+        Err(error @ (tui::Error::NoTerminal | tui::Error::DumbTerminal)) => {
+            Err(Failure::from(format!("{error}; `nutgraf print FILE` prints the article without one")))
         }
-        tui::Error::System(_) => Failure::from(error),
-    })?;
-    match unsaved {
-        0 => Ok(code),
-        count => Err(Failure::from(format!("{count} actions could not be saved and are lost"))),
+        Err(error @ tui::Error::System(_)) => Err(Failure::from(error)),
     }
 }
 
@@ -108,6 +127,8 @@ struct Outside {
     /// By what the article is remembered; found out once, since that asks the disk.
     key: String,
     origin: String,
+    /// The article's file as it was just before it was read.
+    stamp: Option<Stamp>,
     annotator: Option<String>,
     /// The folder whose articles the library lists, where one was asked for.
     folder: Option<PathBuf>,
@@ -124,6 +145,8 @@ struct Reader {
     /// Where one was, and with which theme, when that was last handed to the writer.
     kept: Option<(Place, ThemeName)>,
     recorder: Option<Recorder>,
+    /// Reads again what has changed on the disk.
+    look_around: Option<Arc<dyn Fn() + Send + Sync>>,
     /// What the terminal is about to be handed over for.
     errand: Option<Errand>,
 }
@@ -131,12 +154,12 @@ struct Reader {
 impl Program for Reader {
     fn handle(&mut self, event: Event) -> Flow {
         match event {
-            Event::Input(Input::Key(key)) if key.kind != KeyEventKind::Release => match named(key) {
+            Event::Input(Input::Key(key)) if key.kind != KeyEventKind::Release => match key_of(key) {
                 Some(key) => self.update(Message::Key(key, moment())),
                 None => Flow::Idle,
             },
             Event::Input(Input::Paste(text)) => self.update(Message::Paste(text)),
-            Event::Input(Input::Mouse(mouse)) => match pointer(mouse) {
+            Event::Input(Input::Mouse(mouse)) => match pointer_of(mouse) {
                 Some(pointer) => self.update(Message::Pointer(pointer, moment())),
                 None => Flow::Idle,
             },
@@ -151,6 +174,10 @@ impl Program for Reader {
             }
             Event::Ending(ending) => Flow::End(ending.code()),
         }
+    }
+
+    fn size(&self) -> Size {
+        self.app.size.as_size()
     }
 
     fn draw(&mut self, frame: &mut Frame<'_>) {
@@ -252,14 +279,20 @@ impl Reader {
     }
 
     fn read_reviewer(&self) {
-        self.apart("reviewer", |source| match store::reviewer::reviewer(source) {
-            Ok(reviewer) => Message::Reviewer(reviewer),
-            Err(why) => Message::Warning(why),
-        });
+        self.apart("reviewer", reviewer);
     }
 
     fn export(&self, order: ExportOrder) {
-        self.apart("export", move |source| Message::Exported(errand::export(source, &order)));
+        // Held only for a moment: it has an end of the writer's inbox, and would keep the writer from ending.
+        let look = self.look_around.as_ref().map(Arc::downgrade);
+        self.apart("export", move |source| {
+            let exported = errand::export(source, &order);
+            // What nobody has noticed yet is shown before it is told of.
+            if let (Exported::Changed(_), Some(look)) = (&exported, look.and_then(|look| look.upgrade())) {
+                look();
+            }
+            Message::Exported(exported)
+        });
     }
 
     /// Goes to where one was when this article was last open.
@@ -312,6 +345,7 @@ impl Reader {
         self.app.take_settings(&before);
         self.outside.folder = self.outside.folder.take().or_else(|| self.outside.source.article_folder());
         (self.outside.source, self.outside.origin) = (opened.source, opened.origin);
+        self.outside.stamp = opened.stamp;
         self.come_back(&State::load());
         // A recording is of one article.
         self.recorder = None;
@@ -345,45 +379,78 @@ impl Reader {
 
     fn watch(&mut self, writer: &Writer) {
         let Some(jobs) = writer.jobs() else { return };
-        let (post, origin) = (self.post.clone(), self.outside.origin.clone());
-        let article = match &self.outside.source {
-            Source::File(path, _) => Some(path.clone()),
-            Source::Builtin(_) => None,
-        };
-        let seen = std::sync::Mutex::new(article.as_deref().and_then(Stamp::of));
-        let source = self.outside.source.clone();
+        let (post, source) = (self.post.clone(), self.outside.source.clone());
+        let article = Arc::new(WatchedArticle::new(&source, &self.outside.origin, self.outside.stamp));
         let settings = move |source: &Source| -> Vec<Option<Stamp>> {
             store::settings::files(source).iter().map(|path| Stamp::of(path)).collect()
         };
-        let known = std::sync::Mutex::new(settings(&source));
-        let changed = move || {
+        let known = Mutex::new(settings(&source));
+        let on_disk = Arc::clone(&article);
+        let look = move || {
             // The writer is there as long as the program is.
             let _ = jobs.send(Job::Look);
-            let mut known = known.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
             let now = settings(&source);
             if *known != now {
                 *known = now;
                 post_people(&post, &source);
+                post.send(reviewer(&source));
             }
-            let Some(path) = &article else { return };
-            let mut seen = seen.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-            let now = Stamp::of(path);
-            if *seen != now {
-                *seen = now;
-                post.send(reread(path, &origin));
+            if let Some(message) = on_disk.look() {
+                post.send(message);
             }
         };
-        let folders = [self.outside.source.folders(), store::settings::folders(&self.outside.source)].concat();
-        match Watcher::start(&folders, changed) {
-            Ok(watcher) => self.watcher = Some(watcher),
+        let look: Arc<dyn Fn() + Send + Sync> = Arc::new(look);
+        self.look_around = Some(Arc::clone(&look));
+        let source = self.outside.source.clone();
+        match Watcher::start(move || source.watched_folders(), move || look()) {
+            Ok(watcher) => {
+                if let Some(trouble) = watcher.trouble() {
+                    self.post.send(Message::Warning(trouble.to_owned()));
+                }
+                self.watcher = Some(watcher);
+            }
             Err(error) => self.post.send(Message::Warning(error)),
+        }
+        // It may have changed since it was opened, before anybody watched.
+        if let Some(message) = article.look() {
+            self.post.send(message);
         }
     }
 
-    /// Ends the threads; answers how many actions are lost.
-    fn finish(&mut self) -> usize {
-        self.watcher = None;
-        self.writer.take().map_or(0, |mut writer| writer.finish(PATIENCE).unwrap_or(self.app.saving.pending.len()))
+    /// Ends the threads; answers what the disk does not have.
+    fn finish(&mut self) -> Left {
+        let end = Instant::now() + PATIENCE;
+        let left = || end.saturating_duration_since(Instant::now());
+        // What is on its way is waited for, and what follows from it done: the draft of what is saved is given up.
+        while !self.app.saving.pending.is_empty() && self.app.saving.failure.is_none() {
+            let Ok(message) = self.inbox.recv_timeout(left()) else { break };
+            self.update(message);
+        }
+        // Both hold an end of the writer's inbox.
+        (self.watcher, self.look_around) = (None, None);
+        let has_ended = self.writer.take().is_none_or(|mut writer| writer.finish(left()).is_some());
+        while let Ok(message) = self.inbox.try_recv() {
+            self.update(message);
+        }
+        let saving = &self.app.saving;
+        let drafts = Drafts::of(&self.outside.source);
+        let is_kept = |line: &&Line| saving.drafts.iter().any(|(id, draft)| *id == line.id && drafts.has(draft));
+        Left {
+            unsaved: saving.pending.len(),
+            in_drafts: saving.pending.iter().filter(is_kept).count(),
+            refused: has_ended,
+            why: saving.failure.clone(),
+            vanished: saving.vanished_words(),
+        }
+    }
+}
+
+/// Who publishes reviews, or what is wrong with the files that say so.
+fn reviewer(source: &Source) -> Message {
+    match store::reviewer::reviewer(source) {
+        Ok(reviewer) => Message::Reviewer(reviewer),
+        Err(why) => Message::Warning(why),
     }
 }
 
@@ -396,17 +463,6 @@ fn post_people(post: &Post, source: &Source) {
     }
 }
 
-fn reread(path: &Path, origin: &str) -> Message {
-    let bytes = match store::article::load(path) {
-        Ok(bytes) => bytes,
-        Err(error) => return Message::ArticleRefused(error.to_string()),
-    };
-    match format::article::read(origin, &bytes) {
-        Ok(article) => Message::ArticleRead(Box::new(article)),
-        Err(report) => Message::ArticleRefused(report.first()),
-    }
-}
-
 fn message(outcome: Outcome) -> Message {
     match outcome {
         Outcome::Notes(notes) => Message::NotesRead { lines: notes.lines, troubles: notes.troubles },
@@ -416,47 +472,4 @@ fn message(outcome: Outcome) -> Message {
         Outcome::Drafts(drafts) => Message::Drafts(drafts),
         Outcome::Warning(text) => Message::Warning(text),
     }
-}
-
-/// What the mouse did, as far as it means anything here.
-fn pointer(mouse: MouseEvent) -> Option<Pointer> {
-    let action = match mouse.kind {
-        MouseEventKind::Down(_) => PointerAction::Press,
-        MouseEventKind::Drag(_) => PointerAction::Drag,
-        MouseEventKind::ScrollUp => PointerAction::WheelUp,
-        MouseEventKind::ScrollDown => PointerAction::WheelDown,
-        _ => return None,
-    };
-    Some(Pointer { action, column: mouse.column, row: mouse.row })
-}
-
-/// The name of a key in the table of bindings; none for those that the table cannot name.
-fn named(key: KeyEvent) -> Option<Key> {
-    let name = match key.code {
-        KeyCode::Char(' ') => "Space".to_owned(),
-        KeyCode::Char(letter) => letter.to_string(),
-        KeyCode::Enter => "Enter".to_owned(),
-        KeyCode::Esc => "Esc".to_owned(),
-        KeyCode::Tab => "Tab".to_owned(),
-        KeyCode::BackTab => return Some(Key::named("S-Tab")),
-        KeyCode::Backspace => "Backspace".to_owned(),
-        KeyCode::Delete => "Delete".to_owned(),
-        KeyCode::Up => "Up".to_owned(),
-        KeyCode::Down => "Down".to_owned(),
-        KeyCode::Left => "Left".to_owned(),
-        KeyCode::Right => "Right".to_owned(),
-        KeyCode::Home => "Home".to_owned(),
-        KeyCode::End => "End".to_owned(),
-        KeyCode::PageUp => "PgUp".to_owned(),
-        KeyCode::PageDown => "PgDn".to_owned(),
-        _ => return None,
-    };
-    // A letter is another letter with Shift; other keys are the same key.
-    let shifted = key.modifiers.contains(KeyModifiers::SHIFT) && !matches!(key.code, KeyCode::Char(_));
-    let name = if shifted { format!("S-{name}") } else { name };
-    Some(Key(match (key.modifiers.contains(KeyModifiers::CONTROL), key.modifiers.contains(KeyModifiers::ALT)) {
-        (true, _) => format!("C-{name}"),
-        (_, true) => format!("A-{name}"),
-        _ => name,
-    }))
 }

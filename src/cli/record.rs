@@ -16,8 +16,9 @@ use crate::app::{Annotator, App, Document};
 use crate::domain::draft::Draft;
 use crate::domain::journal::{ActionId, Line};
 use crate::format::export::Reviewer;
-use crate::format::{article, journal};
+use crate::format::{article, byte_order_mark, journal};
 use crate::store::recording::{self, Recording};
+use crate::text::path::shown_path;
 use crate::ui::{self, Look};
 
 use super::{Failure, print};
@@ -29,7 +30,7 @@ impl Recorder {
     /// Begins a recording in a new file.
     pub(super) fn new(path: &Path, app: &App) -> Result<Self, Failure> {
         let file = Recording::begin(path).map_err(|error| {
-            Failure(format!("cannot record to {}: {error}; name a file that is not there", path.display()))
+            Failure(format!("cannot record to {}: {error}; name a file that is not there", shown_path(path)))
         })?;
         let mut recorder = Self(file);
         recorder.write(&json!({
@@ -57,9 +58,9 @@ impl Recorder {
 
 /// Runs a recording again, without a terminal, and prints the last screen.
 pub(super) fn replay(path: &Path) -> Result<u8, Failure> {
-    let failed = |why: String| Failure(format!("cannot replay {}: {why}", path.display()));
+    let failed = |why: String| Failure(format!("cannot replay {}: {why}", shown_path(path)));
     let text = recording::read(path).map_err(|error| failed(error.to_string()))?;
-    let mut lines = text.lines().enumerate().map(|(number, line)| {
+    let mut lines = byte_order_mark::without(&text).lines().enumerate().map(|(number, line)| {
         serde_json::from_str::<Value>(line).map_err(|error| failed(format!("line {}: {error}", number + 1)))
     });
     let first = lines.next().ok_or_else(|| failed("it is empty".to_owned()))??;
@@ -116,6 +117,7 @@ fn value_of(message: &Message) -> Option<Value> {
         Message::Exported(exported) => match exported {
             Exported::Written(path) => json!({"exported": path, "how": "written"}),
             Exported::Exists(path) => json!({"exported": path, "how": "exists"}),
+            Exported::Changed(digest) => json!({"exported": digest, "how": "changed"}),
             Exported::Failed(why) => json!({"exported": why, "how": "failed"}),
         },
         // What else is on the disk is nobody's business but the user's.
@@ -163,6 +165,7 @@ fn message_of(value: &Value) -> Option<Message> {
         "exported" => Message::Exported(match text("how")?.as_str() {
             "written" => Exported::Written(text("exported")?),
             "exists" => Exported::Exists(text("exported")?),
+            "changed" => Exported::Changed(text("exported")?),
             _ => Exported::Failed(text("exported")?),
         }),
         _ => Message::ArticleRefused(text("article-refused")?),
@@ -252,6 +255,7 @@ mod tests {
                 id: "01".to_owned(),
                 v: 1,
                 by: "ana".to_owned(),
+                file: Some("/old/harbour.yaml".to_owned()),
                 on: "claim:p1.c1".to_owned(),
                 form: "note".to_owned(),
                 fields: [("text".to_owned(), "half\na word".to_owned())].into(),
@@ -266,6 +270,7 @@ mod tests {
             Message::Reviewer(None),
             Message::Exported(Exported::Written("a.md".to_owned())),
             Message::Exported(Exported::Exists("a.md".to_owned())),
+            Message::Exported(Exported::Changed("0f".to_owned())),
             Message::Exported(Exported::Failed("full".to_owned())),
         ];
         let read = article::read_compiled(ARTICLES[1].compiled).map(|article| Message::ArticleRead(Box::new(article)));

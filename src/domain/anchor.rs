@@ -6,8 +6,9 @@ use super::article::{Article, Paragraph};
 use super::fingerprint::Fingerprint;
 use super::fold::Fold;
 use super::journal::{Change, Line, Seen, Target};
-use super::span::{ByteSpan, find_nth};
+use super::note::adrift;
 use super::subject::{self, Subject};
+use crate::text::span::{ByteSpan, find_nth};
 
 /// How words that were judged are found again in today's article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -125,10 +126,12 @@ pub struct Stray {
     pub said: Vec<(String, String)>,
 }
 
-/// Everything an annotator said of what the article no longer has, by what it was said of.
+/// Everything an annotator said of what the article no longer has, and of notes that stand nowhere, by what it was said of.
 #[must_use]
 pub fn strays(article: &Article, fold: &Fold) -> Vec<Stray> {
-    let of_article = |on: &&Target| matches!(on.sort(), "claim" | "paragraph" | "section" | "entity");
+    let adrift = adrift(fold);
+    let of_article =
+        |on: &&Target| matches!(on.sort(), "claim" | "paragraph" | "section" | "entity") || adrift.contains(*on);
     let own = |on: &Target| fold.value(on, "anchor").is_some();
     let there: HashSet<(&str, &str)> = subject::all(article).collect();
     let gone = |on: &&Target| !there.contains(&(on.sort(), on.id())) && !own(on);

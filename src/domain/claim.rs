@@ -7,7 +7,7 @@ use serde::de::{SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::article::{Article, Paragraph};
-use super::span::{ByteSpan, find_nth};
+use crate::text::span::{ByteSpan, find_nth};
 
 /// One statement that a paragraph makes, restated so that it stands alone.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]

@@ -14,6 +14,10 @@ pub struct Draft {
     pub v: u32,
     /// Who writes.
     pub by: String,
+    /// The article's file that it was begun in, by its whole path, or the name of a built-in article; none in drafts of
+    /// earlier versions, and in those that are offered where they were begun.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
     /// On what: `claim:p6.c1`.
     pub on: String,
     /// Which form.

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use super::article::Paragraph;
 use super::claim::Claim;
 use super::journal::Seen;
-use super::span::ByteSpan;
+use crate::text::span::ByteSpan;
 
 /// First 12 hex digits of SHA-256 over text, quote and sorted speakers, white space collapsed.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -3,7 +3,7 @@
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use super::article::Article;
-use super::span::ByteSpan;
+use crate::text::span::ByteSpan;
 
 /// A place in a text that names an entity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -21,8 +21,6 @@ pub mod notes;
 pub mod own_claim;
 pub mod people;
 pub mod setting_rule;
-pub mod slug;
-pub mod span;
 pub mod subject;
 pub mod when;
 pub mod workload;

@@ -1,9 +1,10 @@
 //! Notes, answers to them, tags, and what speakers replied.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
+use super::action::Setting;
 use super::fingerprint::Fingerprint;
 use super::fold::{Fold, Winner};
 use super::journal::Target;
@@ -25,42 +26,120 @@ pub struct Note {
     pub answers: Vec<Note>,
 }
 
-/// Answers to answers deeper than this are not followed: a journal may name itself in circles.
-const MOST_DEPTH: usize = 16;
+/// Answers to answers deeper than this stand beside each other, one after the other.
+pub const MOST_DEPTH: usize = 16;
 
 /// An annotator's notes on something, oldest first.
 #[must_use]
 pub fn notes_on(fold: &Fold, on: &Target) -> Vec<Note> {
-    below(fold, on, 0, &mut HashSet::new())
+    below(fold, on, 1, &mut HashSet::new())
 }
 
 /// The same without answers.
 #[must_use]
 pub fn notes_alone(fold: &Fold, on: &Target) -> Vec<Note> {
-    below(fold, on, MOST_DEPTH - 1, &mut HashSet::new())
-}
-
-/// `met` are the ids of notes that are told already: where some answer each other, each is told once.
-fn below<'a>(fold: &'a Fold, on: &Target, depth: usize, met: &mut HashSet<&'a str>) -> Vec<Note> {
-    if depth == MOST_DEPTH {
-        return Vec::new();
-    }
-    let note = |(id, winner): (&'a str, Winner<'a>)| {
-        if !met.insert(id) {
-            return None;
-        }
-        let answers = below(fold, &Target::element("note", id), depth + 1, met);
+    let note = |(id, winner): (&str, Winner<'_>)| {
         let text = winner.change.to.as_str()?.to_owned();
-        Some(Note {
-            id: id.to_owned(),
-            on: on.clone(),
-            text,
-            at: winner.line.at.clone(),
-            of: winner.change.of.clone(),
-            answers,
-        })
+        let (at, of) = (winner.line.at.clone(), winner.change.of.clone());
+        Some(Note { id: id.to_owned(), on: on.clone(), text, at, of, answers: Vec::new() })
     };
     fold.elements(on, "note:").filter_map(note).collect()
+}
+
+/// The same, but for those that are told already: where some answer each other, each is told once.
+fn not_met(fold: &Fold, on: &Target, met: &mut HashSet<String>) -> Vec<Note> {
+    notes_alone(fold, on).into_iter().filter(|note| met.insert(note.id.clone())).collect()
+}
+
+fn below(fold: &Fold, on: &Target, depth: usize, met: &mut HashSet<String>) -> Vec<Note> {
+    let mut notes = not_met(fold, on, met);
+    if depth < MOST_DEPTH {
+        for note in &mut notes {
+            note.answers = below(fold, &Target::element("note", &note.id), depth + 1, met);
+        }
+        return notes;
+    }
+    // However long an exchange is, none of it is left out.
+    let mut next = 0;
+    while let Some(note) = notes.get(next) {
+        let answers = not_met(fold, &Target::element("note", &note.id), met);
+        next += 1;
+        notes.splice(next..next, answers);
+    }
+    notes
+}
+
+/// What an annotator said of notes that stand nowhere: of those that they removed, and of those that answer each other and
+/// nothing else. Notes of others, which this fold does not know, are taken to stand.
+#[must_use]
+pub fn adrift(fold: &Fold) -> HashSet<Target> {
+    let is_note = |on: &&Target| on.sort() == "note";
+    // Every note that was written here once, also those that were removed.
+    let known: HashSet<&str> =
+        fold.targets().flat_map(|on| fold.field_names(on)).filter_map(|field| field.strip_prefix("note:")).collect();
+    let stands = |on: &&Target| !is_note(on) || !known.contains(on.id());
+    let mut standing: Vec<Target> = fold.targets().filter(stands).cloned().collect();
+    let mut reached: HashSet<Target> = standing.iter().cloned().collect();
+    while let Some(on) = standing.pop() {
+        let answers = fold.elements(&on, "note:").map(|(id, _)| Target::element("note", id));
+        standing.extend(answers.filter(|note| reached.insert(note.clone())));
+    }
+    fold.targets().filter(is_note).filter(|on| !reached.contains(on)).cloned().collect()
+}
+
+/// Which notes answer which, of one annotator or of several.
+#[derive(Debug, Default)]
+pub struct Answers<'a>(HashMap<&'a str, HashSet<&'a str>>);
+
+impl<'a> Answers<'a> {
+    /// Who answers whom by what these annotators say.
+    #[must_use]
+    pub fn of(folds: impl IntoIterator<Item = &'a Fold>) -> Self {
+        let mut answers = Self::default();
+        for fold in folds {
+            for on in fold.targets().filter(|on| on.sort() == "note") {
+                for (id, _) in fold.elements(on, "note:") {
+                    answers.add(id, on.id());
+                }
+            }
+        }
+        answers
+    }
+
+    fn add(&mut self, note: &'a str, answered: &'a str) {
+        self.0.entry(note).or_default().insert(answered);
+    }
+
+    /// Takes in what a setting of a note changes.
+    pub fn take(&mut self, setting: &'a Setting) {
+        let Some((note, answered)) = answer_in(setting) else { return };
+        if setting.to.is_null() {
+            self.0.entry(note).or_default().remove(answered);
+        } else {
+            self.add(note, answered);
+        }
+    }
+
+    /// Whether `note` answers itself, if it answers `answered`: at once, or through what that answers.
+    #[must_use]
+    pub fn is_circle(&self, note: &str, answered: &str) -> bool {
+        let (mut next, mut met) = (vec![answered], HashSet::new());
+        while let Some(answered) = next.pop() {
+            if answered == note {
+                return true;
+            }
+            if met.insert(answered.to_owned()) {
+                next.extend(self.0.get(answered).into_iter().flatten().copied());
+            }
+        }
+        false
+    }
+}
+
+/// Which note answers which by a setting; none where it is of anything else.
+#[must_use]
+pub fn answer_in(setting: &Setting) -> Option<(&str, &str)> {
+    Some((setting.field.strip_prefix("note:")?, setting.on.id_of("note")?))
 }
 
 /// An annotator's tags on something, in order.

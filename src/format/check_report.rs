@@ -2,6 +2,8 @@
 
 use serde_json::{Value, json};
 
+use crate::text::hidden::escape_json;
+
 use super::problem_rule::ProblemRule;
 use super::report::{Problem, Report};
 
@@ -74,5 +76,5 @@ fn uri(path: &str) -> String {
 
 fn pretty(value: &Value) -> String {
     // A value of JSON can always be written.
-    serde_json::to_string_pretty(value).unwrap_or_default() + "\n"
+    escape_json(&serde_json::to_string_pretty(value).unwrap_or_default()) + "\n"
 }

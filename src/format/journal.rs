@@ -9,6 +9,9 @@ use serde_json::{Map, Value, json};
 
 use crate::domain::fingerprint::Fingerprint;
 use crate::domain::journal::{ActionId, Body, Change, Line, Seen, Target};
+use crate::text::hidden::escape_json;
+
+use super::byte_order_mark;
 
 /// Version of the lines that this program writes, and the latest it reads.
 pub const VERSION: u32 = 1;
@@ -71,7 +74,7 @@ pub fn read(bytes: &[u8]) -> Read {
     let complete = bytes.is_empty() || bytes.ends_with(b"\n");
     let count = bytes.split(|byte| *byte == b'\n').count();
     for (index, line) in bytes.split(|byte| *byte == b'\n').enumerate() {
-        let line = line.strip_suffix(b"\r").unwrap_or(line);
+        let line = bare(line);
         if line.iter().all(u8::is_ascii_whitespace) {
             continue;
         }
@@ -83,6 +86,26 @@ pub fn read(bytes: &[u8]) -> Read {
         }
     }
     read
+}
+
+/// Whether a line can be read, be it as one of a newer version.
+#[must_use]
+pub fn is_line(line: &[u8]) -> bool {
+    read_line(bare(line)).is_ok()
+}
+
+/// Whether this may be what a crash has left of the only line of a journal.
+#[must_use]
+pub fn is_torn_line(line: &[u8]) -> bool {
+    let (line, start) = (bare(line), br#"{"v":"#);
+    !line.is_empty() && (line.starts_with(start) || start.starts_with(line))
+}
+
+/// A line without what other programs put around it: a byte order mark (also in the middle, where files were joined) and
+/// the carriage return of Windows.
+pub(super) fn bare(line: &[u8]) -> &[u8] {
+    let line = byte_order_mark::without_in(line);
+    line.strip_suffix(b"\r").unwrap_or(line)
 }
 
 /// Reads one line; none when it is of a newer version.
@@ -150,7 +173,7 @@ fn line(id: ActionId, at: &str, by: &str, body: Body, fields: &[(&str, Value)]) 
         let _ = write!(raw, r#","{name}":{value}"#);
     }
     raw.push('}');
-    Line { id, at: at.to_owned(), by: by.to_owned(), body, raw: escaped(&raw).into() }
+    Line { id, at: at.to_owned(), by: by.to_owned(), body, raw: escape_json(&raw).into() }
 }
 
 fn change_value(change: &Change) -> Value {
@@ -173,30 +196,6 @@ pub(super) fn seen_value(seen: &Seen) -> Value {
         "before": seen.before,
         "after": seen.after,
     })
-}
-
-/// JSON escapes controls below U+0020; the others, and what turns text around, matter in a terminal as well.
-pub(super) fn escaped(json: &str) -> String {
-    // Most text has none of these, and is seen to have none much faster than it is gone through.
-    if json.bytes().all(|byte| byte < 0x7f) {
-        return json.to_owned();
-    }
-    let mut out = String::with_capacity(json.len());
-    for letter in json.chars() {
-        match letter {
-            '\u{7f}'..='\u{9f}'
-            | '\u{61c}'
-            | '\u{200e}'
-            | '\u{200f}'
-            | '\u{2028}'..='\u{202e}'
-            | '\u{2066}'..='\u{2069}' => {
-                // Writing to a string cannot fail.
-                let _ = write!(out, "\\u{:04x}", u32::from(letter));
-            }
-            _ => out.push(letter),
-        }
-    }
-    out
 }
 
 /// That moment in RFC 3339, UTC, to the second.

@@ -15,8 +15,8 @@ use crate::domain::note::{FoundFigure, Note, Reply, notes_on, tags_on};
 use crate::domain::notes::Notes;
 use crate::domain::own_claim::{OwnClaim, is_own, own_claims, with_own};
 use crate::domain::workload::{Workload, tasks};
+use crate::text::hidden::escape_json;
 
-use super::journal::escaped;
 use super::notes_text::{steps, with_everyones};
 
 /// Version of these documents.
@@ -223,5 +223,5 @@ fn own_claim(own: &OwnClaim) -> Value {
 fn pretty(value: &Value) -> String {
     // A value of JSON can always be written; the ends of its lines are the only controls that are meant.
     let text = serde_json::to_string_pretty(value).unwrap_or_default();
-    escaped(&text) + "\n"
+    escape_json(&text) + "\n"
 }

@@ -72,7 +72,8 @@ rules! {
     UnknownClaim, "unknown-claim", Error, "Relations name claims of the article.";
     SharedName, "shared-name", Error, "A name or alias belongs to one entity.";
     Words, "words", Error, "Quotes, cues and printed figures stand in their paragraph, letter by letter.";
-    Circle, "circle", Error, "No claim rests on itself or is a part of itself.";
+    SelfRelation, "self-relation", Error, "No claim is related to itself.";
+    Circle, "circle", Error, "No claim rests on itself or is a part of itself through others.";
     Date, "date", Error, "Dates are of the EDTF subset that the format knows.";
     Number, "number", Error, "The value of a figure is decimal text.";
     Empty, "empty", Error, "Texts, names and articles are not empty.";
@@ -85,6 +86,7 @@ rules! {
     NotesWord, "notes-word", Warning, "Notes say what the format has fields, ids and words for.";
     NotesTyped, "notes-typed", Warning, "Addresses, dates and numbers in notes are such.";
     UnknownSubject, "unknown-subject", Warning, "What notes speak of is in the article.";
+    NoteCircle, "note-circle", Warning, "No note answers itself, or a note that answers it.";
     LostAnchor, "lost-anchor", Warning, "The words that notes speak of are where they were.";
     EarlierWording, "earlier-wording", Warning, "Verdicts are on claims as they are worded now.";
     TwoPlaces, "two-places", Warning, "Nothing was changed in two places that do not know of each other.";

@@ -5,6 +5,8 @@ use std::fmt;
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
+use crate::text::hidden::{escaped, visible_in_line};
+
 use super::problem_rule::{ProblemRule, Severity};
 
 /// Something wrong at one place.
@@ -48,7 +50,7 @@ impl Problem {
     pub fn at(text: &str, place: TextPlace, rule: ProblemRule, message: String, hint: Option<String>) -> Self {
         let excerpt = Excerpt::of(text, place.byte);
         // Messages name ids and values of the file, which may hold anything.
-        let clean = |text: String| text.chars().map(visible).collect::<String>();
+        let clean = |text: String| visible_in_line(&text);
         let (message, hint) = (clean(message), hint.map(clean));
         Self { rule, line: place.line, column: place.column, message, hint, excerpt }
     }
@@ -78,24 +80,11 @@ impl Excerpt {
         let mut before: Vec<char> = left.chars().rev().take_while(|letter| *letter != '\n').take(AROUND + 1).collect();
         let cut = before.len() > AROUND;
         before.truncate(AROUND);
-        let before: String = before.into_iter().rev().map(visible).collect();
-        let after =
-            right.chars().take_while(|letter| !matches!(letter, '\n' | '\r')).take(AROUND).map(visible).collect();
+        let before = visible_in_line(&before.into_iter().rev().collect::<String>());
+        let after: String = right.chars().take_while(|letter| !matches!(letter, '\n' | '\r')).take(AROUND).collect();
+        let after = visible_in_line(&after);
         Self { before: if cut { format!("…{before}") } else { before }, after }
     }
-}
-
-/// Nothing hostile reaches the terminal.
-fn visible(letter: char) -> char {
-    match letter {
-        '\t' => ' ',
-        _ if letter.is_control() || is_invisible(letter) => '\u{fffd}',
-        _ => letter,
-    }
-}
-
-fn is_invisible(letter: char) -> bool {
-    matches!(letter, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
 impl fmt::Display for Excerpt {
@@ -115,7 +104,7 @@ impl fmt::Display for Excerpt {
 /// Everything wrong with one file, in the order of places.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Report {
-    /// The file, as messages name it.
+    /// The file as it was named; whatever is in that name is shown by its escapes.
     pub path: String,
     /// The problems.
     pub problems: Vec<Problem>,
@@ -125,9 +114,10 @@ impl Report {
     /// The first problem in one line: path, line, column, what is wrong.
     #[must_use]
     pub fn first(&self) -> String {
-        let Some(problem) = self.problems.first() else { return self.path.clone() };
+        let path = escaped(&self.path);
+        let Some(problem) = self.problems.first() else { return path.into_owned() };
         let hint = problem.hint.as_ref().map_or(String::new(), |hint| format!(" ({hint})"));
-        format!("{}:{}:{}: {}{hint}", self.path, problem.line, problem.column, problem.message)
+        format!("{path}:{}:{}: {}{hint}", problem.line, problem.column, problem.message)
     }
 
     /// How many of the problems are errors, and how many warnings.
@@ -140,10 +130,11 @@ impl Report {
 
 impl fmt::Display for Report {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = escaped(&self.path);
         for problem in &self.problems {
             let severity = problem.rule.severity().word();
             let (line, column) = (problem.line, problem.column);
-            writeln!(formatter, "{}:{line}:{column}: {severity}: {}", self.path, problem.message)?;
+            writeln!(formatter, "{path}:{line}:{column}: {severity}: {}", problem.message)?;
             write!(formatter, "{}", problem.excerpt)?;
             if let Some(hint) = &problem.hint {
                 writeln!(formatter, "    {hint}")?;

@@ -17,6 +17,25 @@ pub(super) fn item(text: &str) -> String {
     if is_plain(text) && !text.contains([',', '[', ']', '{', '}']) { text.to_owned() } else { quoted(text) }
 }
 
+/// On one line, without a letter that Markdown or HTML could take for markup: for a program that shows YAML as one of them.
+pub(super) fn without_markup(text: &str) -> String {
+    if text.contains(MARKUP) { escaped_markup(text) } else { inline(text) }
+}
+
+/// The same as an element of a list in brackets.
+pub(super) fn item_without_markup(text: &str) -> String {
+    if text.contains(MARKUP) { escaped_markup(text) } else { item(text) }
+}
+
+/// Letters with which tags, entities, links and images begin and end.
+const MARKUP: [char; 5] = ['<', '>', '&', '[', ']'];
+
+/// In double quotes none of these letters is a part of an escape.
+fn escaped_markup(text: &str) -> String {
+    let escaped = |text: String, letter: &char| text.replace(*letter, &format!("\\u{:04X}", u32::from(*letter)));
+    MARKUP.iter().fold(quoted(text), escaped)
+}
+
 /// The lines below `>-`, of at most `columns`; none for text that a folded scalar cannot give back.
 ///
 /// A break between two words is read as a space, an empty line as a break.

@@ -1,7 +1,8 @@
 //! Appending to a journal, so that a line is either on the disk or known not to be.
 //!
-//! In this order: open the path, lock, make sure that path and handle are one file, end a torn line, write once,
-//! flush, flush the folder of a new file, unlock. What is new in the file is read afterwards.
+//! In this order: open the path, lock, make sure that path and handle are one file and that it is a journal, end a torn
+//! line, write, flush, flush the folder of a new file, unlock. What is new in the file is read afterwards. What a signal
+//! interrupts is tried again, and a short write is completed or cut off again.
 
 use std::collections::HashSet;
 use std::fmt;
@@ -10,7 +11,11 @@ use std::path::{Path, PathBuf};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use super::disk::{Disk, Handle, Lock};
+use crate::text::path::shown_path;
+
+use super::disk::{Disk, Handle, Lock, again};
+use super::folders;
+use super::journal_file::{Contents, examine};
 
 /// A lock that another program holds for longer than this is an error, to be tried again.
 const LOCK_PATIENCE: Duration = Duration::from_secs(5);
@@ -43,7 +48,7 @@ pub struct AppendError {
 
 impl fmt::Display for AppendError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "cannot {} {}: {}", self.action, self.path.display(), self.source)?;
+        write!(formatter, "cannot {} {}: {}", self.action, shown_path(&self.path), self.source)?;
         let advice = match self.source.kind() {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "; make room on the disk",
             io::ErrorKind::PermissionDenied => "; make the file yours to write",
@@ -58,7 +63,7 @@ impl fmt::Display for AppendError {
 
 impl std::error::Error for AppendError {}
 
-/// Appends `lines`, each with its end, in one write; costs the same whatever the size of the journal.
+/// Appends `lines`, each with its end, all or none; costs the same whatever the size of the journal.
 ///
 /// `unflushed` keeps the journals that were made and whose names are not known to be on the disk, also from one attempt to
 /// the next.
@@ -74,24 +79,47 @@ pub(super) fn append(
 ) -> Result<Appended, AppendError> {
     let failed = |action| move |source| AppendError { path: path.to_owned(), action, source };
     let (mut handle, locked) = open_locked(disk, path, unflushed)?;
-    let size_before = handle.size().map_err(failed("examine"))?;
-    let last = handle.read_from(size_before.saturating_sub(1)).map_err(failed("read"))?;
+    refuse_other_files(disk, path, handle.as_mut())?;
+    let size_before = again(|| handle.size()).map_err(failed("examine"))?;
+    let last = again(|| handle.read(size_before.saturating_sub(1), 1)).map_err(failed("read"))?;
     let torn = last.last().is_some_and(|last| *last != b'\n');
     let written = if torn { format!("\n{lines}") } else { lines.to_owned() };
     write(handle.as_mut(), written.as_bytes(), size_before).map_err(failed("write to"))?;
-    handle.flush().map_err(failed("flush"))?;
+    again(|| handle.flush()).map_err(failed("flush"))?;
     if unflushed.contains(path) {
         flush_name(disk, path)?;
         unflushed.remove(path);
     }
-    let warning = (!locked).then(|| format!("{} cannot be locked on this file system", path.display()));
+    let warning = (!locked).then(|| format!("{} cannot be locked on this file system", shown_path(path)));
     Ok(Appended { size_before, size: size_before + written.len() as u64, warning })
+}
+
+/// Makes sure that lines go to a journal. A link could lead to a file that a shell runs, and an article could say what.
+fn refuse_other_files(disk: &dyn Disk, path: &Path, handle: &mut dyn Handle) -> Result<(), AppendError> {
+    let failed = |action| move |source| AppendError { path: path.to_owned(), action, source };
+    let contents = examine(|offset, most| again(|| handle.read(offset, most))).map_err(failed("read"))?;
+    let target = again(|| disk.link(path)).map_err(failed("examine"))?;
+    let why = match (contents, &target) {
+        (Contents::Journal, _) | (Contents::Empty, None) => return Ok(()),
+        (Contents::Empty, Some(target)) if folders::is_notes_file(target) => return Ok(()),
+        (Contents::Empty, Some(target)) => {
+            let (target, ending) = (shown_path(target), folders::ENDING);
+            format!("remove the link: it leads to {target}, which is empty, and whose name does not end in {ending}")
+        }
+        (Contents::Other, Some(target)) => {
+            format!("remove the link: it leads to {}, which is no notes file", shown_path(target))
+        }
+        (Contents::Other, None) => {
+            "mend it or move it away: it is no notes file, since none of its lines is one".to_owned()
+        }
+    };
+    Err(failed("append to")(io::Error::other(why)))
 }
 
 /// Flushes the name of a journal to disk.
 fn flush_name(disk: &dyn Disk, path: &Path) -> Result<(), AppendError> {
     let failed = |source| AppendError { path: path.to_owned(), action: "flush the folder of", source };
-    folder_of(path).map_or(Ok(()), |folder| disk.flush_folder(folder).map_err(failed))
+    folder_of(path).map_or(Ok(()), |folder| again(|| disk.flush_folder(folder)).map_err(failed))
 }
 
 /// Makes sure that what a journal holds is on the disk, without writing anything.
@@ -101,8 +129,8 @@ fn flush_name(disk: &dyn Disk, path: &Path) -> Result<(), AppendError> {
 /// Which step failed, and why.
 pub fn flush(disk: &dyn Disk, path: &Path) -> Result<(), AppendError> {
     let failed = |action| move |source| AppendError { path: path.to_owned(), action, source };
-    let (handle, _) = disk.open(path).map_err(failed("open"))?;
-    handle.flush().map_err(failed("flush"))?;
+    let (handle, _) = again(|| disk.open(path)).map_err(failed("open"))?;
+    again(|| handle.flush()).map_err(failed("flush"))?;
     flush_name(disk, path)
 }
 
@@ -118,13 +146,13 @@ fn open_locked(
 ) -> Result<(Box<dyn Handle>, bool), AppendError> {
     let failed = |action| move |source| AppendError { path: path.to_owned(), action, source };
     for _ in 0..SWAPS {
-        let (handle, new) = disk.open(path).map_err(failed("open"))?;
+        let (handle, new) = again(|| disk.open(path)).map_err(failed("open"))?;
         if new {
             unflushed.insert(path.to_owned());
         }
         let locked = lock(handle.as_ref()).map_err(failed("lock"))?;
-        let ours = handle.identity().map_err(failed("examine"))?;
-        match disk.identity(path) {
+        let ours = again(|| handle.identity()).map_err(failed("examine"))?;
+        match again(|| disk.identity(path)) {
             Ok(there) if there == ours => return Ok((handle, locked)),
             Ok(_) => {}
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
@@ -138,7 +166,7 @@ fn open_locked(
 fn lock(handle: &dyn Handle) -> io::Result<bool> {
     let start = Instant::now();
     loop {
-        match handle.try_lock()? {
+        match again(|| handle.try_lock())? {
             Lock::Held => return Ok(true),
             Lock::Unsupported => return Ok(false),
             Lock::Busy if start.elapsed() > LOCK_PATIENCE => return Err(io::ErrorKind::WouldBlock.into()),
@@ -147,12 +175,37 @@ fn lock(handle: &dyn Handle) -> io::Result<bool> {
     }
 }
 
-/// Writes all or nothing: what was taken of a short write is cut off again.
+/// Writes all or nothing: a short write is completed, and what was taken is cut off again when that fails.
 fn write(handle: &mut dyn Handle, bytes: &[u8], size: u64) -> io::Result<()> {
-    let written = handle.write_once(bytes)?;
-    if written == bytes.len() {
-        return Ok(());
+    let mut written = 0;
+    while written < bytes.len() {
+        let taken = match again(|| handle.write_once(&bytes[written..])) {
+            Ok(0) => Err(io::Error::new(
+                io::ErrorKind::StorageFull,
+                format!("only {written} of {} bytes fitted", bytes.len()),
+            )),
+            Ok(taken) => Ok(taken),
+            Err(error) => Err(error),
+        };
+        match taken {
+            Ok(taken) => written += taken,
+            Err(error) => {
+                cut_off(handle, size, written)?;
+                return Err(error);
+            }
+        }
+        if written < bytes.len() && again(|| handle.size())? != size + written as u64 {
+            // Only where there are no locks; what was written is the torn beginning of a line.
+            return Err(io::Error::other("another program wrote into it at the same time"));
+        }
     }
-    handle.truncate(size)?;
-    Err(io::Error::new(io::ErrorKind::StorageFull, format!("only {written} of {} bytes fitted", bytes.len())))
+    Ok(())
+}
+
+/// Cuts off what was written of lines that did not fit, unless somebody else has written behind it.
+fn cut_off(handle: &dyn Handle, size: u64, written: usize) -> io::Result<()> {
+    if written > 0 && again(|| handle.size())? == size + written as u64 {
+        again(|| handle.truncate(size))?;
+    }
+    Ok(())
 }

@@ -1,15 +1,16 @@
 //! Reading an article file, which may be anything.
 
 use std::fmt;
-use std::fs::{self, OpenOptions};
+use std::fs;
 use std::io::{self, Read};
-use std::os::unix::fs::{FileTypeExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use crate::format::article::MAX_BYTES;
+use crate::text::path::shown_path;
 
 use super::disk::{Identity, identity};
+use super::regular;
 
 /// Why a file could not be read.
 #[derive(Debug)]
@@ -20,7 +21,7 @@ pub struct LoadError {
 
 impl fmt::Display for LoadError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "cannot read {}: {}", self.path.display(), self.why)
+        write!(formatter, "cannot read {}: {}", shown_path(&self.path), self.why)
     }
 }
 
@@ -34,21 +35,16 @@ impl std::error::Error for LoadError {}
 pub fn load(path: &Path) -> Result<Vec<u8>, LoadError> {
     let error = |why: String| LoadError { path: path.to_owned(), why };
     let metadata = fs::metadata(path).map_err(|source| error(explained(&source)))?;
-    let kind = metadata.file_type();
-    if kind.is_dir() {
-        return Err(error("it is a folder; name one article in it".to_owned()));
-    }
-    if !kind.is_file() {
-        let what = if kind.is_fifo() { "a pipe" } else { "a device" };
-        return Err(error(format!("it is {what}; save the article in a file first")));
+    match regular::other_kind(metadata.file_type()) {
+        None => {}
+        Some("a folder") => return Err(error("it is a folder; name one article in it".to_owned())),
+        Some(kind) => return Err(error(format!("it is {kind}; save the article in a file first"))),
     }
     if metadata.len() > MAX_BYTES {
         return Err(error("it is larger than 64 MiB; split the article".to_owned()));
     }
-    let nonblock = i32::try_from(rustix::fs::OFlags::NONBLOCK.bits()).unwrap_or(0);
-    let opened = OpenOptions::new().read(true).custom_flags(nonblock).open(path);
     let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0));
-    let read = opened.and_then(|file| file.take(MAX_BYTES + 1).read_to_end(&mut bytes));
+    let read = regular::open(path).and_then(|(file, _)| file.take(MAX_BYTES + 1).read_to_end(&mut bytes));
     read.map_err(|source| error(explained(&source)))?;
     Ok(bytes)
 }
@@ -59,19 +55,21 @@ pub fn is_folder(path: &Path) -> bool {
     path.is_dir()
 }
 
-/// More files of a folder than this are not looked at.
-const MOST_FILES: usize = 500;
-
-/// The YAML files of a folder, by name.
-#[must_use]
-pub fn in_folder(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+/// The YAML files of a folder, all of them, by name.
+///
+/// # Errors
+///
+/// When the folder cannot be read: without its files it would look empty.
+pub fn in_folder(folder: &Path) -> Result<Vec<PathBuf>, LoadError> {
+    let failed = |source: io::Error| LoadError { path: folder.to_owned(), why: explained(&source) };
     let is_yaml = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
     let is_listed = |path: &PathBuf| is_yaml(path) && !is_earlier_version(path);
-    let mut files: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(is_listed).collect();
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).map_err(failed)? {
+        files.extend(Some(entry.map_err(failed)?.path()).filter(is_listed));
+    }
     files.sort();
-    files.truncate(MOST_FILES);
-    files
+    Ok(files)
 }
 
 /// Whether a file keeps an earlier version of an article: `STEM.v2.yaml`.

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::domain::draft::Draft;
 use crate::domain::journal::{ActionId, Line};
+use crate::text::path::shown_path;
 
 use super::append::{AppendError, Appended, append};
 use super::article::Stamp;
@@ -95,7 +96,7 @@ impl Desk {
     #[must_use]
     pub fn new(source: Source, annotator: Option<String>, disk: Box<dyn Disk>) -> Self {
         let (waiting, saved, stamps) = (Vec::new(), HashMap::new(), HashMap::new());
-        let drafts = Drafts::of(source.article_id());
+        let drafts = Drafts::of(&source);
         Self {
             source,
             annotator,
@@ -282,7 +283,7 @@ impl Desk {
                 path = self.path(name)?;
                 before = Stamp::of(&path);
                 let appended = append(self.disk.as_ref(), &path, &lines, &mut self.unflushed)?;
-                let place = path.parent().unwrap_or(&path).display();
+                let place = shown_path(path.parent().unwrap_or(&path));
                 outcomes.push(Outcome::Warning(format!(
                     "The article's folder cannot be written: your notes go to {place}"
                 )));
@@ -292,9 +293,11 @@ impl Desk {
         };
         outcomes.extend(appended.warning.clone().map(Outcome::Warning));
         let saved = std::mem::take(&mut self.waiting);
-        outcomes.push(Outcome::Saved(saved.iter().map(|line| line.id).collect()));
+        let ids = saved.iter().map(|line| line.id).collect();
         self.saved.extend(saved.into_iter().map(|line| (line.id, line)));
+        // What vanished meanwhile is told first: whoever waits for these lines before leaving has to know of it.
         self.note_append(path, before, &appended, outcomes);
+        outcomes.push(Outcome::Saved(ids));
         Ok(())
     }
 

@@ -3,9 +3,13 @@
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use crate::text::path::shown_path;
 
 use super::folders::folder_of;
+use super::regular::{not_regular, other_kind};
 
 /// Which file it is, whatever its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,11 +31,12 @@ pub enum Lock {
 
 /// A file system.
 pub trait Disk: Send {
-    /// Opens a journal for reading and appending, and makes it when it is not there; says whether it was made.
+    /// Opens a journal for reading and appending, and makes it when it is not there; says whether it was made. A link is
+    /// followed; nothing is made where a link leads to nothing.
     ///
     /// # Errors
     ///
-    /// As the file system says; also when it is a folder, a pipe or a device.
+    /// As the file system says; also when it is a folder, a pipe or a device, or a link to nothing.
     fn open(&self, path: &Path) -> io::Result<(Box<dyn Handle>, bool)>;
 
     /// Which file stands at `path`.
@@ -40,6 +45,13 @@ pub trait Disk: Send {
     ///
     /// As the file system says.
     fn identity(&self, path: &Path) -> io::Result<Identity>;
+
+    /// Where the link at `path` leads in the end; none where a file stands that is no link.
+    ///
+    /// # Errors
+    ///
+    /// As the file system says.
+    fn link(&self, path: &Path) -> io::Result<Option<PathBuf>>;
 
     /// Flushes the names in a folder to disk.
     ///
@@ -72,12 +84,12 @@ pub trait Handle {
     /// As the file system says.
     fn identity(&self) -> io::Result<Identity>;
 
-    /// All bytes from `offset` on.
+    /// Bytes from `offset` on, at most so many; fewer only at the end of the file.
     ///
     /// # Errors
     ///
     /// As the file system says.
-    fn read_from(&mut self, offset: u64) -> io::Result<Vec<u8>>;
+    fn read(&mut self, offset: u64, most: usize) -> io::Result<Vec<u8>>;
 
     /// Its size in bytes.
     ///
@@ -118,18 +130,23 @@ impl Disk for OsDisk {
         // Without NONBLOCK, opening a pipe would wait for somebody to write into it.
         let nonblock = i32::try_from(rustix::fs::OFlags::NONBLOCK.bits()).unwrap_or(0);
         options.read(true).append(true).custom_flags(nonblock);
-        let (file, new) = match options.open(path) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => (options.create(true).open(path)?, true),
-            opened => (opened?, false),
-        };
-        if !file.metadata()?.is_file() {
-            return Err(io::Error::other("it is not a regular file"));
+        // A device may do something already when it is opened.
+        if let Some(kind) = fs::metadata(path).ok().and_then(|metadata| other_kind(metadata.file_type())) {
+            return Err(not_regular(kind));
         }
-        Ok((Box::new(file), new))
+        let (file, new) = open_or_make(&options, path)?;
+        match other_kind(file.metadata()?.file_type()) {
+            None => Ok((Box::new(file), new)),
+            Some(kind) => Err(not_regular(kind)),
+        }
     }
 
     fn identity(&self, path: &Path) -> io::Result<Identity> {
         fs::metadata(path).map(|metadata| identity(&metadata))
+    }
+
+    fn link(&self, path: &Path) -> io::Result<Option<PathBuf>> {
+        if fs::symlink_metadata(path)?.is_symlink() { fs::canonicalize(path).map(Some) } else { Ok(None) }
     }
 
     fn flush_folder(&self, folder: &Path) -> io::Result<()> {
@@ -140,6 +157,43 @@ impl Disk for OsDisk {
         replace(path, bytes)
     }
 }
+
+/// How often a file may come and go while it is being opened.
+const ATTEMPTS: usize = 8;
+
+/// Opens what stands at `path`, or makes a file where nothing stands, not even a link: what that leads to could be anywhere.
+fn open_or_make(options: &OpenOptions, path: &Path) -> io::Result<(File, bool)> {
+    let is = |error: &io::Error, kind| error.kind() == kind;
+    for _ in 0..ATTEMPTS {
+        match options.open(path) {
+            Err(error) if is(&error, io::ErrorKind::NotFound) => {}
+            opened => return opened.map(|file| (file, false)),
+        }
+        match options.clone().create_new(true).open(path) {
+            Err(error) if is(&error, io::ErrorKind::AlreadyExists) => {}
+            made => return made.map(|file| (file, true)),
+        }
+        if let Ok(target) = fs::read_link(path) {
+            let target = shown_path(&target);
+            return Err(io::Error::other(format!("remove the link: it leads to {target}, where nothing is")));
+        }
+    }
+    Err(io::Error::other("other programs keep making and removing it"))
+}
+
+/// Repeats what a signal has interrupted, for a while.
+pub(super) fn again<T>(mut attempt: impl FnMut() -> io::Result<T>) -> io::Result<T> {
+    let start = Instant::now();
+    loop {
+        match attempt() {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted && start.elapsed() < PATIENCE => {}
+            result => return result,
+        }
+    }
+}
+
+/// Signals that interrupt for longer than this are an error, to be tried again.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Puts a file that only its owner may read in the place of what stands at `path`. What a kill leaves of it begins with
 /// the same name.
@@ -172,10 +226,10 @@ impl Handle for File {
         self.metadata().map(|metadata| identity(&metadata))
     }
 
-    fn read_from(&mut self, offset: u64) -> io::Result<Vec<u8>> {
+    fn read(&mut self, offset: u64, most: usize) -> io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
         self.seek(SeekFrom::Start(offset))?;
-        self.read_to_end(&mut bytes)?;
+        self.take(most as u64).read_to_end(&mut bytes)?;
         Ok(bytes)
     }
 

@@ -4,17 +4,20 @@
 //! offered.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::fs::File;
+use std::fs::{self, File};
 use std::io;
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::domain::draft::Draft;
 use crate::domain::journal::ActionId;
+use crate::text::path::shown_path;
 
-use super::disk::Disk;
+use super::disk::{Disk, again};
 use super::draft_folder::DraftFolder;
 use super::folders;
+use super::notes::Source;
+use crate::format::article::read;
 
 /// What to say of a draft that is open elsewhere.
 const TAKEN: &str = "Another program is writing this draft; what you write here is kept as another one";
@@ -25,6 +28,8 @@ const OVERTAKEN: &str = "Another program has gone on with this draft since; what
 #[derive(Debug, Default)]
 pub struct Drafts {
     folder: DraftFolder,
+    /// The article that is open, whose id others may have too.
+    article: Option<OpenArticle>,
     /// The newest state of each that is not on the disk.
     unwritten: BTreeMap<String, Draft>,
     /// Whether one of these is new since they were last written.
@@ -45,6 +50,44 @@ pub struct Drafts {
     released: bool,
 }
 
+/// Which article drafts belong to.
+#[derive(Debug)]
+struct OpenArticle {
+    id: String,
+    /// By what it is remembered: its file's whole path, or its built-in name.
+    file: String,
+}
+
+impl OpenArticle {
+    /// Whether a draft is to be offered here: where it was begun, and wherever that file is gone.
+    fn may_have(&self, draft: &Draft) -> bool {
+        draft.file.as_ref().is_none_or(|file| *file == self.file || is_gone(Path::new(file), &self.id))
+    }
+
+    /// The draft as it is offered: whence it is, unless that is here.
+    fn offer(&self, draft: Draft) -> Draft {
+        let file = draft.file.filter(|file| *file != self.file);
+        Draft { file, ..draft }
+    }
+}
+
+/// Whether an article no longer stands where it was: no file is there, or that of another article.
+fn is_gone(file: &Path, article: &str) -> bool {
+    // Built-in articles are always there.
+    if !file.is_absolute() {
+        return false;
+    }
+    match fs::metadata(file) {
+        Err(error) => matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory),
+        Ok(metadata) if !metadata.is_file() => true,
+        // One that cannot be read now may be mended.
+        Ok(_) => {
+            let bytes = super::article::load(file).unwrap_or_default();
+            read("", &bytes).is_ok_and(|other| other.head.id != article)
+        }
+    }
+}
+
 /// What is to be said of what was done.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Told {
@@ -61,16 +104,28 @@ impl Told {
 }
 
 impl Drafts {
-    /// The drafts on the article of that id.
+    /// The drafts on an article.
     #[must_use]
-    pub fn of(article: &str) -> Self {
-        Self { folder: DraftFolder(folders::drafts(article)), ..Self::default() }
+    pub fn of(source: &Source) -> Self {
+        Self { folder: DraftFolder(folders::drafts(source.article_id())), ..Self::default() }.on(source)
     }
 
     /// The drafts of a folder.
     #[must_use]
     pub fn in_folder(folder: &Path) -> Self {
         Self { folder: DraftFolder(Some(folder.to_owned())), ..Self::default() }
+    }
+
+    /// The same, of which only those are offered that belong to this article's file.
+    #[must_use]
+    pub fn on(self, source: &Source) -> Self {
+        Self { article: Some(OpenArticle { id: source.article_id().to_owned(), file: source.key() }), ..self }
+    }
+
+    /// Whether the file of a draft is there.
+    #[must_use]
+    pub fn has(&self, id: &str) -> bool {
+        self.folder.has(id)
     }
 
     /// Whether there is something new to write.
@@ -89,7 +144,8 @@ impl Drafts {
     pub fn keep(&mut self, draft: Draft) {
         let id = self.instead.get(&draft.id).unwrap_or(&draft.id).clone();
         self.open.insert(id.clone());
-        self.unwritten.insert(id.clone(), Draft { id, ..draft });
+        let file = self.article.as_ref().map(|article| article.file.clone());
+        self.unwritten.insert(id.clone(), Draft { id, file, ..draft });
         self.is_new = true;
     }
 
@@ -132,7 +188,8 @@ impl Drafts {
             }
             self.held.extend(lock.map(|lock| (draft.id.clone(), lock)));
         }
-        disk.replace(&self.folder.path(&draft.id)?, &serde_json::to_vec(draft)?)
+        let (path, bytes) = (self.folder.path(&draft.id)?, serde_json::to_vec(draft)?);
+        again(|| disk.replace(&path, &bytes))
     }
 
     /// Holds a draft, so that no other program takes it up.
@@ -227,14 +284,17 @@ impl Drafts {
                 Ok(draft) => drafts.extend(draft),
                 Err(why) if self.named.insert(id.clone()) => {
                     let path = self.folder.path(&id).unwrap_or_default();
-                    unreadable.push(format!("{} ({why})", path.display()));
+                    unreadable.push(format!("{} ({why})", shown_path(&path)));
                 }
                 Err(_) => {}
             }
         }
-        drafts.retain(|draft| draft.by == by);
+        drafts.retain(|draft| draft.by == by && self.article.as_ref().is_none_or(|article| article.may_have(draft)));
         drafts.sort_by(|one, other| (&other.at, &other.id).cmp(&(&one.at, &one.id)));
         self.offered = drafts.iter().map(|draft| (draft.id.clone(), draft.clone())).collect();
+        if let Some(article) = &self.article {
+            drafts = drafts.into_iter().map(|draft| article.offer(draft)).collect();
+        }
         let trouble = format!("Drafts that cannot be read are left alone: {}", unreadable.join(", "));
         (drafts, (!unreadable.is_empty()).then_some(trouble))
     }

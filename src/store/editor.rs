@@ -7,6 +7,9 @@ use std::path::{Path, PathBuf};
 
 use tempfile::{NamedTempFile, TempPath};
 
+use super::regular;
+use crate::format::byte_order_mark;
+
 /// Text that an editor works on, in a file that is removed in the end.
 pub struct Handed {
     file: TempPath,
@@ -33,7 +36,7 @@ impl Handed {
         &self.file
     }
 
-    /// What stands there now, without the line break that editors put at the end.
+    /// What stands there now, without the byte order mark and the line break that editors put around it.
     ///
     /// # Errors
     ///
@@ -41,7 +44,8 @@ impl Handed {
     pub fn text(&self) -> io::Result<String> {
         // Editors put another file in its place, so a handle from before would say nothing.
         let text = fs::read_to_string(self.path())?;
-        let text = text.strip_suffix('\n').unwrap_or(&text);
+        let text = byte_order_mark::without(&text);
+        let text = text.strip_suffix('\n').unwrap_or(text);
         Ok(text.strip_suffix('\r').unwrap_or(text).to_owned())
     }
 
@@ -73,11 +77,8 @@ pub fn hash(path: &Path) -> io::Result<String> {
 
     use sha2::{Digest, Sha256};
 
-    // Opening a pipe would wait for somebody to write into it.
-    if !fs::metadata(path)?.is_file() {
-        return Err(io::Error::other("it is not a regular file"));
-    }
-    let (mut hasher, mut file, mut bytes) = (Sha256::new(), fs::File::open(path)?, vec![0; 1 << 16]);
+    let (mut file, _) = regular::open(path)?;
+    let (mut hasher, mut bytes) = (Sha256::new(), vec![0; 1 << 16]);
     loop {
         match file.read(&mut bytes)? {
             0 => break,

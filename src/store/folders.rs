@@ -4,15 +4,35 @@ use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
 
-pub use crate::domain::slug::slug;
+pub use crate::text::slug::slug;
 
 /// Ending of every notes file.
 pub const ENDING: &str = ".notes.jsonl";
 
-/// `STEM.SLUG.notes.jsonl` beside the article.
+/// The annotator's notes file beside the article: `STEM.SLUG.notes.jsonl` beside `STEM.yaml`, `STEM.yml.SLUG.notes.jsonl`
+/// beside `STEM.yml` and so on, so that two articles never share one.
 #[must_use]
 pub fn beside(article: &Path, annotator: &str) -> PathBuf {
-    folder_of(article).join(format!("{}.{}{ENDING}", stem(article), slug(annotator)))
+    notes_file(article, &slug(annotator))
+}
+
+/// The same for the annotator's part of the name.
+pub(super) fn notes_file(article: &Path, slug: &str) -> PathBuf {
+    folder_of(article).join(format!("{}.{slug}{ENDING}", beginning(article)))
+}
+
+/// What the names of an article's notes files begin with: its own name, without the ending where that is `yaml`.
+pub(super) fn beginning(article: &Path) -> String {
+    if article.extension().is_none_or(|ending| ending == "yaml") {
+        return stem(article);
+    }
+    article.file_name().map_or(String::new(), |name| name.to_string_lossy().into_owned())
+}
+
+/// Whether a file has the name of a notes file.
+#[must_use]
+pub fn is_notes_file(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.as_encoded_bytes().ends_with(ENDING.as_bytes()))
 }
 
 /// The annotator's part of the name of a notes file.
@@ -72,5 +92,7 @@ mod tests {
             assert!(changed[..index].iter().all(|other| other != one), "{one}");
         }
         assert_eq!(beside(Path::new("a/trade.en.yaml"), "ana"), Path::new("a/trade.en.ana.notes.jsonl"));
+        assert_eq!(beside(Path::new("a/trade.yml"), "ana"), Path::new("a/trade.yml.ana.notes.jsonl"));
+        assert_eq!(slug_of(Path::new("a/trade.yml.ana.notes.jsonl")), "ana");
     }
 }

@@ -4,6 +4,8 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use crate::text::path::shown_path;
+
 use super::folders;
 use super::replace::{self, WriteError};
 
@@ -14,7 +16,7 @@ pub const MAX_BYTES: u64 = 256 * 1024 * 1024;
 #[derive(Debug, thiserror::Error)]
 pub enum FileError {
     /// The system's reason.
-    #[error("cannot read {}: {source}", path.display())]
+    #[error("cannot read {}: {source}", shown_path(path))]
     System {
         /// What was to be read.
         path: PathBuf,
@@ -22,7 +24,7 @@ pub enum FileError {
         source: io::Error,
     },
     /// A folder could not be made.
-    #[error("cannot make the folder {}: {source}", path.display())]
+    #[error("cannot make the folder {}: {source}", shown_path(path))]
     NoFolder {
         /// The folder.
         path: PathBuf,
@@ -30,7 +32,7 @@ pub enum FileError {
         source: io::Error,
     },
     /// More than [`MAX_BYTES`].
-    #[error("cannot read {}: it is larger than 256 MiB; split it", path.display())]
+    #[error("cannot read {}: it is larger than 256 MiB; split it", shown_path(path))]
     TooLarge {
         /// The file.
         path: PathBuf,

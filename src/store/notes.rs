@@ -1,13 +1,19 @@
 //! Reading the notes files of an article: everyone's, wherever they are.
 
 use std::fs;
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::domain::journal::{Line, MOST_AHEAD_MS};
+use crate::format::article::MAX_BYTES;
 use crate::format::journal;
+use crate::text::path::shown_path;
 
+use super::disk::Handle;
 use super::folders;
+use super::journal_file::{Contents, examine};
+use super::{links, namesakes, regular, settings};
 
 /// Where an article's notes are kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +35,22 @@ impl Source {
         beside.into_iter().chain(folders::data(id)).collect()
     }
 
+    /// The folders in which a change may alter the article, its notes or the settings that go with them: where they stand, may
+    /// yet stand, or where links on the way to them lead.
+    #[must_use]
+    pub fn watched_folders(&self) -> Vec<PathBuf> {
+        let article = match self {
+            Self::File(path, _) => Some(path.clone()),
+            Self::Builtin(_) => None,
+        };
+        let files = article.into_iter().chain(self.files()).chain(settings::files(self));
+        let mut folders: Vec<PathBuf> = files.flat_map(|path| links::folders_behind(&path)).collect();
+        folders.extend(self.folders());
+        folders.sort();
+        folders.dedup();
+        folders
+    }
+
     /// The article's id.
     #[must_use]
     pub fn article_id(&self) -> &str {
@@ -40,7 +62,10 @@ impl Source {
     #[must_use]
     pub fn key(&self) -> String {
         match self {
-            Self::File(path, _) => fs::canonicalize(path).unwrap_or_else(|_| path.clone()).display().to_string(),
+            Self::File(path, _) => {
+                let whole = fs::canonicalize(path).or_else(|_| std::path::absolute(path));
+                whole.unwrap_or_else(|_| path.clone()).to_string_lossy().into_owned()
+            }
             Self::Builtin(id) => id.clone(),
         }
     }
@@ -58,19 +83,28 @@ impl Source {
     #[must_use]
     pub fn files(&self) -> Vec<PathBuf> {
         let (beside, id) = match self {
-            Self::File(path, id) => (list(&folders::folder_of(path), &format!("{}.", folders::stem(path))), id),
+            Self::File(path, id) => (namesakes::files(path), id),
             Self::Builtin(id) => (Vec::new(), id),
         };
         let mut files = beside;
-        files.extend(folders::data(id).map_or(Vec::new(), |folder| list(&folder, "")));
+        files.extend(folders::data(id).map_or(Vec::new(), |folder| namesakes::list(&folder, "")));
         files
+    }
+
+    /// What is to be told where it is not certain that the notes are on this article.
+    #[must_use]
+    pub fn doubt(&self) -> Option<String> {
+        match self {
+            Self::File(path, _) => namesakes::doubt(path),
+            Self::Builtin(_) => None,
+        }
     }
 
     /// The file that this annotator's notes go to first.
     #[must_use]
     pub fn journal(&self, annotator: &str) -> Option<PathBuf> {
         match self {
-            Self::File(path, _) => Some(folders::beside(path, annotator)),
+            Self::File(path, _) => Some(namesakes::journal(path, annotator)),
             Self::Builtin(_) => self.fallback(annotator),
         }
     }
@@ -81,19 +115,6 @@ impl Source {
         let (Self::File(_, id) | Self::Builtin(id)) = self;
         Some(folders::data(id)?.join(format!("{}{}", folders::slug(annotator), folders::ENDING)))
     }
-}
-
-/// Notes files in a folder whose names begin so; one part, without dots, stands between beginning and ending.
-fn list(folder: &Path, beginning: &str) -> Vec<PathBuf> {
-    let is_notes = |name: &str| {
-        let middle = name.strip_prefix(beginning).and_then(|rest| rest.strip_suffix(folders::ENDING));
-        middle.is_some_and(|middle| !middle.is_empty() && !middle.contains('.'))
-    };
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut files: Vec<PathBuf> =
-        entries.filter(|entry| entry.file_name().to_str().is_some_and(is_notes)).map(|entry| entry.path()).collect();
-    files.sort();
-    files
 }
 
 /// Everything that stands in an article's notes files.
@@ -109,7 +130,7 @@ impl NotesOnDisk {
     /// Takes in what a file holds, read at this time (milliseconds since 1970-01-01 UTC).
     pub fn take(&mut self, path: &Path, bytes: &[u8], now_ms: u64) {
         let read = journal::read(bytes);
-        let name = path.file_name().map_or(String::new(), |name| name.to_string_lossy().into_owned());
+        let name = path.file_name().map_or(String::new(), |name| shown_path(Path::new(name)));
         let numbers: Vec<String> = read.bad.iter().take(3).map(|bad| bad.number.to_string()).collect();
         if let Some(first) = read.bad.first() {
             let more = if read.bad.len() > numbers.len() { " and more" } else { "" };
@@ -137,13 +158,13 @@ impl NotesOnDisk {
 /// Reads all notes files of an article.
 #[must_use]
 pub fn read_all(source: &Source) -> NotesOnDisk {
-    let mut notes = NotesOnDisk::default();
+    let mut notes = NotesOnDisk { troubles: source.doubt().into_iter().collect(), ..NotesOnDisk::default() };
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     let now_ms = u64::try_from(since.as_millis()).unwrap_or(u64::MAX / 2);
     for path in source.files() {
         match read_file(&path) {
             Ok(bytes) => notes.take(&path, &bytes, now_ms),
-            Err(why) => notes.troubles.push(format!("cannot read {}: {why}", path.display())),
+            Err(why) => notes.troubles.push(format!("cannot read {}: {why}", shown_path(&path))),
         }
     }
     notes
@@ -159,10 +180,24 @@ pub fn contents(source: &Source) -> Vec<(PathBuf, Result<Vec<u8>, String>)> {
     source.files().into_iter().map(read).collect()
 }
 
-fn read_file(path: &Path) -> Result<Vec<u8>, String> {
-    let metadata = fs::metadata(path).map_err(|error| error.to_string())?;
-    if !metadata.is_file() {
-        return Err("it is not a regular file; move it away".to_owned());
+/// What stands in a notes file. What a link leads to and is none is not read whole: it may be anything, and nobody's business.
+pub(super) fn read_file(path: &Path) -> Result<Vec<u8>, String> {
+    let said = |error: io::Error| error.to_string();
+    let (mut file, metadata) = regular::open(path).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound if fs::read_link(path).is_ok() => "remove the link: it leads to nothing".to_owned(),
+        io::ErrorKind::Other | io::ErrorKind::IsADirectory => format!("{error}; move it away"),
+        _ => said(error),
+    })?;
+    let contents = examine(|offset, most| Handle::read(&mut file, offset, most)).map_err(said)?;
+    if contents == Contents::Other {
+        if let Ok(target) = fs::read_link(path) {
+            return Err(format!("remove the link: it leads to {}, which is no notes file", shown_path(&target)));
+        }
+        if metadata.len() > MAX_BYTES {
+            return Err("it is no notes file, and larger than 64 MiB; move it away".to_owned());
+        }
     }
-    fs::read(path).map_err(|error| error.to_string())
+    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0).min(1 << 24));
+    file.seek(SeekFrom::Start(0)).and_then(|_| file.read_to_end(&mut bytes)).map_err(said)?;
+    Ok(bytes)
 }

@@ -1,8 +1,13 @@
 //! A recording of a run: lines in a file of its own.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
+
+use super::regular;
+
+/// No recording is larger.
+const MOST_BYTES: u64 = 1 << 30;
 
 /// A recording that goes on.
 pub struct Recording(BufWriter<File>);
@@ -27,11 +32,11 @@ impl Recording {
     }
 }
 
-/// All of a recording.
+/// All of a recording; never waits for a pipe.
 ///
 /// # Errors
 ///
-/// As the file system says.
+/// As the file system says; also when it is no regular file, or larger than any recording.
 pub fn read(path: &Path) -> io::Result<String> {
-    fs::read_to_string(path)
+    regular::read_text(path, MOST_BYTES)
 }

@@ -5,9 +5,12 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use crate::text::path::shown_path;
+
 use super::article::are_one;
-use super::folders;
 use super::notes::Source;
+use super::{folders, regular, unfinished};
+use crate::format::byte_order_mark;
 
 /// Why a file was not written.
 #[derive(Debug)]
@@ -18,7 +21,7 @@ pub struct WriteError {
 
 impl fmt::Display for WriteError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "cannot write {}: {}", self.path.display(), self.why)
+        write!(formatter, "cannot write {}: {}", shown_path(&self.path), self.why)
     }
 }
 
@@ -58,7 +61,9 @@ fn place(path: &Path, replace: bool, flush: bool, content: Content<'_>) -> Resul
     }
     let folder = folders::folder_of(&target);
     let explain = |error: io::Error| failed(explained(&error));
-    let file = tempfile::Builder::new().permissions(mode(&target)).tempfile_in(&folder).map_err(explain)?;
+    unfinished::remove_left_over(&folder);
+    let name = target.file_name().unwrap_or_default();
+    let file = unfinished::begin(&folder, name, &mode(&target)).map_err(explain)?;
     let mut buffered = Text::new(BufWriter::with_capacity(BUFFER, file));
     let written = content(&mut buffered);
     let file = buffered.finish(written).map_err(explain)?;
@@ -139,12 +144,44 @@ pub fn earlier(path: &Path) -> Result<Option<String>, WriteError> {
         Ok(metadata) if !metadata.is_file() => return Ok(None),
         Ok(_) => {}
     }
-    match fs::read(path).map(String::from_utf8) {
+    match regular::read(path).map(String::from_utf8) {
         Ok(Ok(text)) => Ok(Some(text)),
         Ok(Err(_)) => Ok(None),
         Err(error) => Err(failed(explained(&error))),
     }
 }
+
+/// The text of an export that was written earlier.
+///
+/// # Errors
+///
+/// When it cannot be read, or is no text in UTF-8.
+pub fn exported(path: &Path) -> Result<String, ReadError> {
+    let failed = |why: String| ReadError { path: path.to_owned(), why };
+    let bytes = regular::read(path).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => failed("there is no such file; check the name".to_owned()),
+        _ => failed(format!("{error}; name an export")),
+    })?;
+    if byte_order_mark::is_utf16(&bytes) {
+        return Err(failed("it is in UTF-16; save it in UTF-8".to_owned()));
+    }
+    String::from_utf8(bytes).map_err(|_| failed("it is no text in UTF-8; name an export".to_owned()))
+}
+
+/// Why an earlier export cannot be read.
+#[derive(Debug)]
+pub struct ReadError {
+    path: PathBuf,
+    why: String,
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "cannot read {}: {}", shown_path(&self.path), self.why)
+    }
+}
+
+impl std::error::Error for ReadError {}
 
 fn explained(error: &io::Error) -> String {
     let advice = match error.kind() {

@@ -2,24 +2,12 @@
 
 use std::path::Path;
 
-use serde::Deserialize;
-
 use crate::format::export::Reviewer;
-use crate::format::export::letters::web_link;
+use crate::format::export::link::web_link;
+use crate::text::path::shown_path;
 
 use super::notes::Source;
-use super::settings;
-
-#[derive(Deserialize)]
-struct Settings {
-    reviewer: Option<Entry>,
-}
-
-#[derive(Deserialize)]
-struct Entry {
-    name: String,
-    url: String,
-}
+use super::settings::{self, ReviewerEntry};
 
 /// The reviewer that the settings name.
 ///
@@ -28,7 +16,8 @@ struct Entry {
 /// Which file is wrong, where and how.
 pub fn reviewer(source: &Source) -> Result<Option<Reviewer>, String> {
     for path in settings::files(source) {
-        let entry = settings::read::<Settings>(&path)?.and_then(|settings| settings.reviewer);
+        // Unknown keys are told where the people are read.
+        let entry = settings::read(&path)?.and_then(|file| file.settings.reviewer);
         if let Some(entry) = entry {
             return checked(&path, entry).map(Some);
         }
@@ -36,12 +25,15 @@ pub fn reviewer(source: &Source) -> Result<Option<Reviewer>, String> {
     Ok(None)
 }
 
-fn checked(path: &Path, Entry { name, url }: Entry) -> Result<Reviewer, String> {
+fn checked(path: &Path, ReviewerEntry { name, url }: ReviewerEntry) -> Result<Reviewer, String> {
     if name.trim().is_empty() {
-        return Err(format!("{}: the reviewer has no name", path.display()));
+        return Err(format!("{}: the reviewer has no name", shown_path(path)));
+    }
+    if url.trim().is_empty() {
+        return Err(format!("{}: the reviewer has no url", shown_path(path)));
     }
     if web_link(&url).is_none() {
-        return Err(format!("{}: the reviewer's url is no address of http or https", path.display()));
+        return Err(format!("{}: the reviewer's url is no address of http or https", shown_path(path)));
     }
     Ok(Reviewer { name, url })
 }

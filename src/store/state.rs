@@ -1,18 +1,28 @@
 //! What is remembered from one run to the next: settings for all articles, and for each where one was.
 
-use std::fs::{self, File};
+use std::fs::{self, TryLockError};
 use std::io;
 use std::path::Path;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
 
 use serde_json::{Map, Value, json};
 
 use crate::domain::bookmark::Bookmark;
 
+use crate::text::path::shown_path;
+
 use super::disk::replace;
-use super::folders;
+use super::{folders, regular};
 
 /// Articles opened longest ago are forgotten beyond this many.
 const MOST_ARTICLES: usize = 200;
+/// What is remembered never needs so much; a larger file is something else.
+const MOST_BYTES: u64 = 16 * 1024 * 1024;
+/// How long another program may keep the file to itself: it needs a moment.
+const PATIENCE: Duration = Duration::from_secs(2);
+/// How long to wait between two attempts to lock.
+const PAUSE: Duration = Duration::from_millis(5);
 
 /// What is remembered. What cannot be read counts as nothing.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -39,7 +49,7 @@ impl State {
     }
 
     fn read(path: &Path) -> Self {
-        let text = fs::read_to_string(path).unwrap_or_default();
+        let text = regular::read_text(path, MOST_BYTES).unwrap_or_default();
         Self(serde_json::from_str(&text).unwrap_or_default())
     }
 
@@ -101,14 +111,25 @@ fn opened(article: &Value) -> u64 {
 ///
 /// # Errors
 ///
-/// As the file system says.
+/// As the file system says; also when the file is a pipe or a device, which is left alone, or locked for long.
 pub fn change(change: impl FnOnce(&mut State)) -> io::Result<()> {
     let Some(path) = folders::state() else { return Err(io::Error::other("there is no home folder")) };
     let Some(folder) = path.parent() else { return Ok(()) };
     fs::create_dir_all(folder)?;
-    let lock = File::options().create(true).append(true).open(path.with_extension("lock"))?;
+    let lock = regular::open_lock(&path.with_extension("lock"))?;
+    let end = Instant::now() + PATIENCE;
     // Where there are no locks, the file is replaced whole all the same.
-    let _ = lock.lock();
+    while let Err(TryLockError::WouldBlock) = lock.try_lock() {
+        if Instant::now() >= end {
+            return Err(io::Error::other(format!("another program keeps {} locked", shown_path(&path))));
+        }
+        sleep(PAUSE);
+    }
+    // What a link leads to is replaced, not the link.
+    let path = fs::canonicalize(&path).unwrap_or(path);
+    if fs::metadata(&path).is_ok_and(|metadata| !metadata.is_file()) {
+        return Err(io::Error::other(format!("{} is not a regular file", shown_path(&path))));
+    }
     let mut state = State::read(&path);
     if state == State::default() && fs::metadata(&path).is_ok_and(|metadata| metadata.len() > 2) {
         // Nothing that can be read, and perhaps somebody's work: kept aside.

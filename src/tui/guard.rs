@@ -1,13 +1,13 @@
 //! Takes the terminal, and gives it back exactly once, however the program ends.
 
 use std::io;
-use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::os::fd::{BorrowedFd, OwnedFd};
 use std::panic;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, TryLockError};
 use std::thread;
 
-use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
+use rustix::termios::{LocalModes, OptionalActions, Termios, tcgetattr, tcsetattr};
 
 use super::output::write_all;
 
@@ -16,22 +16,34 @@ const TAKE: &[u8] = b"\x1b[?1049h\x1b[?2004h\x1b[?1000h\x1b[?1002h\x1b[?1006h";
 /// Attributes off, mouse and paste as they were, cursor shown, main screen.
 const GIVE_BACK: &[u8] = b"\x1b[0m\x1b[?1006l\x1b[?1002l\x1b[?1000l\x1b[?2004l\x1b[?25h\x1b[?1049l";
 
+/// What a program that was killed may have left behind: keys and keypad of applications, a scrolling region, its origin,
+/// inserting, no line wrap, other letters.
+const TIDY: &[u8] = b"\x1b[?1l\x1b>\x1b[r\x1b[?6l\x1b[4l\x1b[?7h\x1b(B\x0f";
+
 /// Holds the terminal until it is dropped, or any thread panics.
 pub(super) struct Guard {
     held: Arc<Held>,
 }
 
-struct Held {
+/// The terminal, for every thread that may have to give it back.
+pub(super) struct Held {
     terminal: OwnedFd,
-    /// The settings to go back to; none while the terminal is not ours.
-    before: Mutex<Option<Termios>>,
+    settings: Mutex<Settings>,
     closed: Arc<AtomicBool>,
+}
+
+struct Settings {
+    /// To go back to.
+    before: Termios,
+    /// Whether the terminal has ours.
+    ours: bool,
 }
 
 impl Guard {
     pub(super) fn take(terminal: BorrowedFd<'_>) -> io::Result<Self> {
         let terminal = terminal.try_clone_to_owned()?;
-        let held = Held { terminal, before: Mutex::new(None), closed: Arc::new(AtomicBool::new(false)) };
+        let settings = Mutex::new(Settings { before: tcgetattr(&terminal)?, ours: false });
+        let held = Held { terminal, settings, closed: Arc::new(AtomicBool::new(false)) };
         held.take()?;
         let guard = Self { held: Arc::new(held) };
         guard.restore_on_panic();
@@ -43,14 +55,26 @@ impl Guard {
         Arc::clone(&self.held.closed)
     }
 
+    /// The terminal, for a thread that may have to give it back.
+    pub(super) fn held(&self) -> Arc<Held> {
+        Arc::clone(&self.held)
+    }
+
     /// For a while.
     pub(super) fn give_back(&self) {
         self.held.give_back();
     }
 
-    /// After a while, or after somebody else stopped and continued us.
-    pub(super) fn take_again(&self) {
-        // A terminal that cannot be taken is gone: the poll will say so.
+    /// After the shell had it, which may have other settings now.
+    pub(super) fn take_from_shell(&self) {
+        self.held.learn_settings();
+        // A terminal that cannot be taken is gone: the poll will say so. So it is below.
+        let _ = self.held.take();
+    }
+
+    /// After another program had it, which may have been killed in the middle of its work.
+    pub(super) fn take_from_program(&self) {
+        let _ = write_all(TIDY);
         let _ = self.held.take();
     }
 
@@ -61,8 +85,7 @@ impl Guard {
         let main = thread::current().id();
         let default = panic::take_hook();
         panic::set_hook(Box::new(move |info| {
-            held.closed.store(true, Ordering::SeqCst);
-            held.give_back();
+            held.give_back_for_good();
             default(info);
             if thread::current().id() != main {
                 std::process::exit(101);
@@ -73,28 +96,61 @@ impl Guard {
 
 impl Drop for Guard {
     fn drop(&mut self) {
-        self.held.closed.store(true, Ordering::SeqCst);
-        self.held.give_back();
+        self.held.give_back_for_good();
     }
 }
 
 impl Held {
     fn take(&self) -> io::Result<()> {
-        let mut before = self.before.lock().unwrap_or_else(PoisonError::into_inner);
-        let now = tcgetattr(self.terminal.as_fd())?;
-        let mut raw = before.as_ref().unwrap_or(&now).clone();
-        before.get_or_insert(now);
+        let mut settings = self.settings.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.is_closed() {
+            return Ok(());
+        }
+        let mut raw = settings.before.clone();
         raw.make_raw();
-        tcsetattr(self.terminal.as_fd(), OptionalActions::Now, &raw)?;
+        settings.ours = true;
+        tcsetattr(&self.terminal, OptionalActions::Now, &raw)?;
         write_all(TAKE)
     }
 
+    /// Whether it is given back for good.
+    pub(super) fn is_closed(&self) -> bool {
+        self.closed.load(Ordering::SeqCst)
+    }
+
     fn give_back(&self) {
-        let before = self.before.lock().unwrap_or_else(PoisonError::into_inner).take();
-        if let Some(before) = before {
-            // The terminal may be gone, and then there is nothing to restore.
-            let _ = write_all(GIVE_BACK);
-            let _ = tcsetattr(self.terminal.as_fd(), OptionalActions::Now, &before);
+        restore(&self.terminal, &mut self.settings.lock().unwrap_or_else(PoisonError::into_inner));
+    }
+
+    /// Gives it back, never to be taken again; whether it was ours. Whoever panics or aborts may be at the settings: then
+    /// they are left to them.
+    pub(super) fn give_back_for_good(&self) -> bool {
+        self.closed.store(true, Ordering::SeqCst);
+        match self.settings.try_lock() {
+            Ok(mut settings) => restore(&self.terminal, &mut settings),
+            Err(TryLockError::Poisoned(settings)) => restore(&self.terminal, &mut settings.into_inner()),
+            Err(TryLockError::WouldBlock) => false,
         }
     }
+
+    /// Takes the present settings for those to go back to, unless they are ours, or such as no shell leaves.
+    fn learn_settings(&self) {
+        let mut settings = self.settings.lock().unwrap_or_else(PoisonError::into_inner);
+        if let (false, Ok(now)) = (settings.ours, tcgetattr(&self.terminal))
+            && now.local_modes.contains(LocalModes::ICANON | LocalModes::ECHO)
+        {
+            settings.before = now;
+        }
+    }
+}
+
+/// Whether there was anything to restore.
+fn restore(terminal: &OwnedFd, settings: &mut Settings) -> bool {
+    if !std::mem::take(&mut settings.ours) {
+        return false;
+    }
+    // The terminal may be gone, and then there is nothing to restore. The settings first: they never have to wait.
+    let _ = tcsetattr(terminal, OptionalActions::Now, &settings.before);
+    let _ = write_all(GIVE_BACK);
+    true
 }

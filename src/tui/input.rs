@@ -3,54 +3,62 @@
 use std::collections::VecDeque;
 use std::io;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::time::Instant;
 
 use crossterm::event::Event;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
 use super::keys::Decoder;
 
-/// How long an Escape may wait for the rest of a sequence before it is a key of its own.
-const UNDECIDED: Timespec = Timespec { tv_sec: 0, tv_nsec: 25_000_000 };
 const NOW: Timespec = Timespec { tv_sec: 0, tv_nsec: 0 };
+/// Bytes that are read before all else is looked at again: something may write without end.
+const MOST_AT_ONCE: usize = 32 * 1024;
 
 pub(super) struct Input {
     terminal: OwnedFd,
     decoder: Decoder,
     events: VecDeque<Event>,
+    /// When the last bytes came.
+    since: Instant,
 }
 
 impl Input {
     pub(super) fn new(terminal: OwnedFd) -> Self {
-        Self { terminal, decoder: Decoder::default(), events: VecDeque::new() }
+        Self { terminal, decoder: Decoder::default(), events: VecDeque::new(), since: Instant::now() }
     }
 
     pub(super) fn as_fd(&self) -> BorrowedFd<'_> {
         self.terminal.as_fd()
     }
 
-    /// How long to wait for more; for ever, but where a silence would settle what a key means.
+    /// How long to wait for more; for ever, but where a silence would settle what the last bytes mean.
     pub(super) fn patience(&self) -> Option<Timespec> {
         if !self.events.is_empty() {
             return Some(NOW);
         }
-        self.decoder.is_undecided().then_some(UNDECIDED)
+        let left = self.decoder.patience()?.saturating_sub(self.since.elapsed());
+        Some(Timespec::try_from(left).unwrap_or(NOW))
     }
 
-    /// Reads all that is there without waiting.
+    /// Reads what is there without waiting.
     pub(super) fn read(&mut self) -> io::Result<()> {
         let mut bytes = [0; 4096];
-        let mut silent = true;
-        while self.is_readable()? {
+        let mut taken = 0;
+        while taken < MOST_AT_ONCE && self.is_readable()? {
             match rustix::io::read(&self.terminal, &mut bytes) {
                 // The poll says in a moment when the terminal is gone.
                 Ok(0) | Err(rustix::io::Errno::IO | rustix::io::Errno::AGAIN) => break,
-                Ok(count) => self.decoder.feed(&bytes[..count], &mut self.events),
+                Ok(count) => {
+                    self.decoder.feed(&bytes[..count], &mut self.events);
+                    taken += count;
+                }
                 Err(rustix::io::Errno::INTR) => {}
                 Err(error) => return Err(error.into()),
             }
-            silent = false;
         }
-        if silent {
+        if taken > 0 {
+            self.since = Instant::now();
+        } else if self.decoder.patience().is_some_and(|patience| self.since.elapsed() >= patience) {
             self.decoder.settle(&mut self.events);
         }
         Ok(())

@@ -10,13 +10,14 @@ mod output;
 mod pen;
 mod signals;
 mod wake;
+mod watchdog;
 
 use std::fmt;
 use std::io;
 use std::os::fd::OwnedFd;
 
 use crossterm::event;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect, Size};
 use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 use rustix::event::{PollFd, PollFlags, poll};
 
@@ -27,11 +28,15 @@ pub use output::copy_to_clipboard;
 pub use signals::Ending;
 use signals::Signals;
 pub use wake::{Wake, Waker};
+use watchdog::Watchdog;
 
 /// What runs in the terminal.
 pub trait Program {
     /// Takes in what happened.
     fn handle(&mut self, event: Event) -> Flow;
+    /// The size in cells that everything is laid out for. Every frame is exactly that large, whatever the window is by
+    /// now: layout and drawing cannot disagree.
+    fn size(&self) -> Size;
     /// Draws everything.
     fn draw(&mut self, frame: &mut Frame<'_>);
     /// Called while the terminal is given back: something else may have it until this returns.
@@ -87,6 +92,8 @@ impl Flow {
 pub enum Error {
     /// Input or output is not a terminal.
     NoTerminal,
+    /// The terminal can only write one line after the other.
+    DumbTerminal,
     /// The system said so.
     System(io::Error),
 }
@@ -95,6 +102,9 @@ impl fmt::Display for Error {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoTerminal => formatter.write_str("the reader needs a terminal for its input and output"),
+            Self::DumbTerminal => formatter.write_str(
+                "the reader needs a terminal that can write anywhere on its screen; TERM says that this is none",
+            ),
             Self::System(error) => write!(formatter, "the terminal failed: {error}"),
         }
     }
@@ -117,8 +127,12 @@ pub fn run(program: &mut impl Program, wake: &Wake) -> Result<u8, Error> {
     let mut input = Input::new(terminal_input()?);
     let mut signals = Signals::install()?;
     let guard = Guard::take(input.as_fd())?;
-    let mut screen = Screen::new(&guard)?;
-    screen.draw(program)?;
+    let watchdog = Watchdog::start(&guard)?;
+    // The window may have changed before anybody listened.
+    resized(program);
+    let mut screen = Screen::new(&guard, program.size())?;
+    screen.draw(program, &guard)?;
+    watchdog.wait_until_awake();
     program.started();
     loop {
         let hung_up = wait(&input, &signals, wake)?;
@@ -128,30 +142,28 @@ pub fn run(program: &mut impl Program, wake: &Wake) -> Result<u8, Error> {
             Flow::Suspend => {
                 guard.give_back();
                 signals::stop();
-                guard.take_again();
+                signals.forget_keys();
+                guard.take_from_shell();
                 resized(program);
-                screen = Screen::new(&guard)?;
-                screen.draw(program)?;
+                screen = Screen::new(&guard, program.size())?;
+                screen.draw(program, &guard)?;
             }
             Flow::HandOver => {
                 guard.give_back();
-                program.hand_over();
+                watchdog.lend(|| program.hand_over());
                 // What the other program's keys have raised was meant for it; whoever ends us tries again.
-                signals.forget_interrupts();
-                guard.take_again();
+                signals.forget_keys();
+                guard.take_from_program();
                 resized(program);
-                screen = Screen::new(&guard)?;
-                screen.draw(program)?;
+                screen = Screen::new(&guard, program.size())?;
+                screen.draw(program, &guard)?;
             }
             Flow::Draw => {
                 if signals.continued() {
-                    guard.take_again();
-                    screen = Screen::new(&guard)?;
+                    guard.take_from_shell();
+                    screen = Screen::new(&guard, program.size())?;
                 }
-                if screen.size != size() {
-                    screen = Screen::new(&guard)?;
-                }
-                screen.draw(program)?;
+                screen.draw(program, &guard)?;
             }
             Flow::Idle => {}
         }
@@ -161,29 +173,34 @@ pub fn run(program: &mut impl Program, wake: &Wake) -> Result<u8, Error> {
 /// What is on the screen; one of its own for every size, since resizing one asks the terminal for its cursor.
 struct Screen {
     terminal: Terminal<Output>,
-    size: Rect,
+    size: Size,
 }
 
 impl Screen {
     /// An empty screen.
-    fn new(guard: &Guard) -> io::Result<Self> {
-        let size = size();
+    fn new(guard: &Guard, size: Size) -> io::Result<Self> {
         let output = Output::new(guard.closed());
-        let viewport = Viewport::Fixed(size);
+        let viewport = Viewport::Fixed(Rect::from((Position::ORIGIN, size)));
         let terminal = Terminal::with_options(output, TerminalOptions { viewport })?;
         Ok(Self { terminal, size })
     }
 
-    fn draw(&mut self, program: &mut impl Program) -> io::Result<()> {
+    /// Draws a frame in the size that the program is laid out for.
+    fn draw(&mut self, program: &mut impl Program, guard: &Guard) -> io::Result<()> {
+        if self.size != program.size() {
+            *self = Self::new(guard, program.size())?;
+        }
         self.terminal.draw(|frame| program.draw(frame)).map(|_| ())
     }
 }
 
-/// The size of the terminal in columns and rows, without asking the terminal itself.
+/// The size of the terminal in columns and rows, without asking the terminal itself; 80×24 where the system does not
+/// know it or says 0, as serial lines do.
 #[must_use]
-pub fn size() -> Rect {
-    let size = rustix::termios::tcgetwinsize(rustix::stdio::stdout());
-    size.map_or(Rect::new(0, 0, 80, 24), |size| Rect::new(0, 0, size.ws_col, size.ws_row))
+pub fn size() -> Size {
+    let known = rustix::termios::tcgetwinsize(rustix::stdio::stdout()).ok();
+    let known = known.filter(|size| size.ws_col > 0 && size.ws_row > 0);
+    known.map_or(Size::new(80, 24), |size| Size::new(size.ws_col, size.ws_row))
 }
 
 /// Where keys come from: the same file that the library reads.
@@ -191,6 +208,9 @@ fn terminal_input() -> Result<OwnedFd, Error> {
     let (stdin, stdout) = (rustix::stdio::stdin(), rustix::stdio::stdout());
     if !rustix::termios::isatty(stdout) || !rustix::termios::isatty(stdin) {
         return Err(Error::NoTerminal);
+    }
+    if std::env::var_os("TERM").is_some_and(|name| name == "dumb") {
+        return Err(Error::DumbTerminal);
     }
     Ok(stdin.try_clone_to_owned()?)
 }
@@ -219,6 +239,10 @@ fn take_in(
     if let Some(ending) = taken.ending.or(hung_up.then_some(Ending::TerminalClosed)) {
         return Ok(program.handle(Event::Ending(ending)));
     }
+    if taken.stop {
+        // What was typed since is whoever's who gets the terminal.
+        return Ok(Flow::Suspend);
+    }
     if taken.resized || taken.continued {
         wanted = wanted.or_stronger(resized(program));
     }
@@ -235,7 +259,11 @@ fn take_in(
     Ok(if taken.continued { wanted.or_stronger(Flow::Draw) } else { wanted })
 }
 
+/// Tells the program the size of the window, where that is news. The window is looked at here and nowhere else.
 fn resized(program: &mut impl Program) -> Flow {
     let size = size();
+    if size == program.size() {
+        return Flow::Idle;
+    }
     program.handle(Event::Resized(size.width, size.height))
 }

@@ -72,11 +72,11 @@ impl Backend for Output {
     }
 
     fn size(&self) -> io::Result<Size> {
-        Ok(super::size().as_size())
+        Ok(super::size())
     }
 
     fn window_size(&mut self) -> io::Result<WindowSize> {
-        Ok(WindowSize { columns_rows: super::size().as_size(), pixels: Size::ZERO })
+        Ok(WindowSize { columns_rows: super::size(), pixels: Size::ZERO })
     }
 
     fn flush(&mut self) -> io::Result<()> {

@@ -6,20 +6,20 @@ use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH};
+use rustix::process::{Signal, getpid, kill_current_process_group, kill_process};
+use signal_hook::consts::{
+    SIGABRT, SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2, SIGWINCH, SIGXCPU,
+};
 use signal_hook::{flag, low_level};
+
+/// Signals that end the program. The system's own way to end it would leave the terminal as it is.
+pub(super) const ENDINGS: [i32; 9] = [SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGABRT, SIGUSR1, SIGUSR2, SIGALRM, SIGXCPU];
 
 /// Why the program must end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ending {
-    /// SIGTERM.
-    Terminated,
-    /// SIGHUP.
-    HungUp,
-    /// SIGINT.
-    Interrupted,
-    /// SIGQUIT.
-    Quit,
+    /// A signal, by its number.
+    Signal(i32),
     /// The terminal is gone.
     TerminalClosed,
 }
@@ -29,13 +29,16 @@ impl Ending {
     #[must_use]
     pub fn code(self) -> u8 {
         let signal = match self {
-            Self::Terminated => SIGTERM,
-            Self::HungUp | Self::TerminalClosed => SIGHUP,
-            Self::Interrupted => SIGINT,
-            Self::Quit => SIGQUIT,
+            Self::Signal(signal) => signal,
+            Self::TerminalClosed => SIGHUP,
         };
         u8::try_from(128 + signal).unwrap_or(u8::MAX)
     }
+}
+
+/// Whether a key of a terminal raises that signal, and so whoever has the terminal is meant.
+pub(super) fn is_key(signal: i32) -> bool {
+    matches!(signal, SIGINT | SIGQUIT | SIGTSTP)
 }
 
 /// What has come since the last look.
@@ -44,6 +47,8 @@ pub(super) struct Taken {
     pub(super) ending: Option<Ending>,
     pub(super) resized: bool,
     pub(super) continued: bool,
+    /// Somebody asks the program to stop for a while.
+    pub(super) stop: bool,
 }
 
 pub(super) struct Signals {
@@ -57,7 +62,7 @@ impl Signals {
         let (reader, writer) = UnixStream::pair()?;
         reader.set_nonblocking(true)?;
         let mut flags = Vec::new();
-        for signal in [SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH] {
+        for signal in ENDINGS.into_iter().chain([SIGCONT, SIGTSTP, SIGWINCH]) {
             let raised = Arc::new(AtomicBool::new(false));
             // The flag first: what the pipe wakes must find it set.
             flag::register(signal, Arc::clone(&raised))?;
@@ -72,8 +77,7 @@ impl Signals {
     }
 
     pub(super) fn take(&mut self) -> Taken {
-        let mut bytes = [0; 64];
-        while (&self.pipe).read(&mut bytes).is_ok_and(|count| count > 0) {}
+        drain(&self.pipe);
         let mut taken = Taken::default();
         for (signal, raised) in &self.flags {
             if !raised.swap(false, Ordering::SeqCst) {
@@ -82,20 +86,18 @@ impl Signals {
             match *signal {
                 SIGWINCH => taken.resized = true,
                 SIGCONT => taken.continued = true,
-                SIGTERM => taken.ending = Some(Ending::Terminated),
-                SIGHUP => taken.ending = Some(Ending::HungUp),
-                SIGINT => taken.ending = Some(Ending::Interrupted),
-                _ => taken.ending = Some(Ending::Quit),
+                SIGTSTP => taken.stop = true,
+                signal => taken.ending = Some(Ending::Signal(signal)),
             }
         }
         self.continued |= taken.continued;
         taken
     }
 
-    /// Forgets that somebody pressed the key that interrupts, or the one that quits.
-    pub(super) fn forget_interrupts(&self) {
+    /// Forgets what keys of the terminal have raised: interrupt, quit, suspend.
+    pub(super) fn forget_keys(&self) {
         for (signal, raised) in &self.flags {
-            if matches!(*signal, SIGINT | SIGQUIT) {
+            if is_key(*signal) {
                 raised.store(false, Ordering::SeqCst);
             }
         }
@@ -107,10 +109,24 @@ impl Signals {
     }
 }
 
-/// Stops this program and those it runs under (`cargo run`), as the terminal's own suspend key would.
-///
-/// Returns when continued; at once where nobody could continue it, since the system then ignores the signal.
+/// Takes all calls so far as one.
+pub(super) fn drain(mut pipe: &UnixStream) {
+    let mut bytes = [0; 64];
+    while pipe.read(&mut bytes).is_ok_and(|count| count > 0) {}
+}
+
+/// Stops this program and those it runs under (`cargo run`), as the terminal's own suspend key would. Returns when
+/// continued; at once where nobody could continue it.
 pub(super) fn stop() {
     // Without a shell above there is nothing to go back to, and nothing to do about it.
-    let _ = rustix::process::kill_current_process_group(rustix::process::Signal::TSTP);
+    let _ = kill_current_process_group(Signal::TSTP);
+    stop_alone();
+}
+
+/// Stops this program alone.
+///
+/// SIGTSTP is handled, and would stop nothing. SIGTTOU is not, and like it, and unlike SIGSTOP, the system ignores it where
+/// no shell could continue the program.
+pub(super) fn stop_alone() {
+    let _ = kill_process(getpid(), Signal::TTOU);
 }

@@ -4,10 +4,11 @@ use ratatui::buffer::Buffer;
 
 /// Puts ASCII in the place of every sign that the program draws, and of typographic ones in the text.
 ///
-/// Letters of other scripts stay as they are: they are the article's.
-pub(super) fn replace(buffer: &mut Buffer) {
+/// Letters of other scripts stay as they are: they are the article's. Where `all` has to go, `?` stands for them.
+pub(super) fn replace(buffer: &mut Buffer, all: bool) {
     for cell in &mut buffer.content {
-        let plain = plain(cell.symbol());
+        let symbol = cell.symbol();
+        let plain = plain(symbol).or_else(|| (all && !symbol.is_ascii()).then_some("?"));
         if let Some(plain) = plain {
             cell.set_symbol(plain);
         }

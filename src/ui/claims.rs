@@ -7,6 +7,7 @@ use crate::app::rows::{self, CLAIM_INDENT, ClaimRow};
 use crate::app::{App, Pane, scroll};
 use crate::domain::claim::Claim;
 use crate::domain::judgement::{Standing, Verdict};
+use crate::text::span;
 
 use super::paint::Painter;
 use super::theme::Theme;
@@ -67,10 +68,8 @@ fn draw_row(app: &App, painter: &mut Painter<'_>, at: Rect, index: usize, claim:
                 (_, true) => painter.role(theme.ink),
                 _ => painter.role(theme.calm),
             };
-            let hits = app.found.as_ref().map_or(Vec::new(), |found| found.spans(&claim.text));
-            let marked = |byte: usize| {
-                if hits.iter().any(|hit| hit.contains(byte)) { theme.hit(style) } else { style }
-            };
+            let hits = app.hits_in(&claim.text);
+            let marked = |byte: usize| if span::cover(&hits, byte) { theme.hit(style) } else { style };
             painter.span(x, at.y, columns, &claim.text, *span, marked);
         }
         ClaimRow::Detail(text) => {

@@ -6,8 +6,8 @@ use ratatui::style::{Modifier, Style};
 use crate::app::App;
 use crate::app::compose::{Compose, FieldKind, FormField};
 use crate::app::compose_box::{ComposeBox, ComposeLine, choice_rows};
-use crate::app::flow;
 use crate::app::overlay::Overlay;
+use crate::text::cells;
 
 use super::paint::Painter;
 
@@ -66,7 +66,7 @@ fn draw_choice(painter: &mut Painter<'_>, area: Rect, compose: &Compose, index: 
 fn draw_text(painter: &mut Painter<'_>, area: Rect, field: &FormField, row: usize) {
     if field.text.is_empty() && row == 0 {
         let style = painter.role(painter.theme.calm).add_modifier(Modifier::ITALIC);
-        painter.text(area.x, area.y, area.width, &flow::cut(field.hint, area.width), style);
+        painter.text(area.x, area.y, area.width, &cells::cut(field.hint, area.width), style);
         return;
     }
     let rows = field.text.rows(area.width);

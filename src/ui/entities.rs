@@ -3,7 +3,8 @@
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
 
-use crate::app::{App, Pane, flow, scroll};
+use crate::app::{App, Pane, scroll};
+use crate::text::cells;
 
 use super::paint::Painter;
 
@@ -43,6 +44,6 @@ fn draw_row(app: &App, painter: &mut Painter<'_>, at: Rect, entity: usize, here:
     painter.text_right(at.right() - 1, at.y, &count.to_string(), painter.role(theme.calm));
     let kind = at.right().saturating_sub(KIND_COLUMNS + COUNT_COLUMNS);
     painter.text(kind, at.y, KIND_COLUMNS, content.kind.word(), painter.role(theme.calm));
-    let name = flow::cut(&content.name, kind.saturating_sub(at.x + 4));
+    let name = cells::cut(&content.name, kind.saturating_sub(at.x + 4));
     painter.text(at.x + 3, at.y, kind.saturating_sub(at.x + 3), &name, style);
 }

@@ -3,9 +3,10 @@
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
 
+use crate::app::App;
 use crate::app::export::Export;
-use crate::app::{App, flow};
 use crate::format::export::FORMATS;
+use crate::text::cells;
 
 use super::paint::Painter;
 use super::title;
@@ -19,7 +20,7 @@ pub(super) fn draw(app: &App, painter: &mut Painter<'_>, area: Rect, export: &Ex
         app.export_preview(page.preview.height.into()).iter().zip(page.preview.top()..page.preview.bottom())
     {
         let style = painter.role(painter.theme.ink);
-        painter.text(page.preview.x, y, page.preview.width, &flow::cut(line, page.preview.width), style);
+        painter.text(page.preview.x, y, page.preview.width, &cells::cut(line, page.preview.width), style);
     }
     losses(painter, page.losses, export);
     destination(painter, page.destination, export)
@@ -32,7 +33,7 @@ fn head_line(app: &App, painter: &mut Painter<'_>, area: Rect, export: &Export) 
     let whose = app.export_choice(export.everyone);
     let what = format!("{whose} · {}", export.format().what);
     let room = right.saturating_sub(14);
-    painter.text_right(right.saturating_sub(3), area.y, &flow::cut(&what, room), painter.role(theme.ink));
+    painter.text_right(right.saturating_sub(3), area.y, &cells::cut(&what, room), painter.role(theme.ink));
 }
 
 fn formats(painter: &mut Painter<'_>, area: Rect, export: &Export) {
@@ -70,7 +71,7 @@ fn losses(painter: &mut Painter<'_>, area: Rect, export: &Export) {
     let rows = usize::from(area.height.saturating_sub(1));
     if export.losses.is_empty() && rows > 0 {
         let text = "nothing: this format carries everything that is there";
-        painter.text(area.x, area.y + 1, area.width, &flow::cut(text, area.width), painter.role(theme.supported));
+        painter.text(area.x, area.y + 1, area.width, &cells::cut(text, area.width), painter.role(theme.supported));
     }
     for (number, y) in (0..rows).zip(area.y + 1..area.bottom()) {
         let Some(line) = export.losses.get(number) else { break };
@@ -80,7 +81,7 @@ fn losses(painter: &mut Painter<'_>, area: Rect, export: &Export) {
         } else {
             line.clone()
         };
-        painter.text(area.x, y, area.width, &flow::cut(&text, area.width), painter.role(theme.accent));
+        painter.text(area.x, y, area.width, &cells::cut(&text, area.width), painter.role(theme.accent));
     }
 }
 
@@ -92,6 +93,6 @@ fn destination(painter: &mut Painter<'_>, area: Rect, export: &Export) -> Positi
     if export.typing {
         painter.select(Rect { x, width: area.right().saturating_sub(x), ..area });
     }
-    let column = if export.typing { flow::width(&export.destination.before_cursor()) } else { 0 };
+    let column = if export.typing { cells::width(&export.destination.before_cursor()) } else { 0 };
     Position::new((x + column).min(area.right().saturating_sub(1)), area.y)
 }

@@ -4,7 +4,8 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::App;
 use crate::app::find::FindForm;
-use crate::app::{flow, hints};
+use crate::app::hints;
+use crate::text::cells;
 
 use super::paint::Painter;
 
@@ -21,12 +22,15 @@ pub(super) fn draw(app: &App, painter: &mut Painter<'_>, area: Rect) {
 
 fn draw_notice(app: &App, painter: &mut Painter<'_>, area: Rect) {
     let theme = painter.theme;
-    let (text, color) = match (&app.saving.failure, &app.notice) {
-        (Some(reason), _) => (reason.clone(), theme.refuted),
-        (None, Some(notice)) => (notice.text.clone(), if notice.trouble { theme.refuted } else { theme.ink }),
-        (None, None) => return,
-    };
-    let text = flow::cut(&text.replace('\n', " · "), area.width.saturating_sub(2));
+    // What was said just now is read first; what stays, after what must not be overlooked.
+    let passing =
+        app.notice.as_ref().filter(|notice| !notice.stays).map(|notice| (notice.text.clone(), notice.trouble));
+    let failed = app.saving.failure.clone().map(|reason| (reason, true));
+    let vanished = || app.vanished_words().map(|words| (words, true));
+    let staying = || app.notice.as_ref().map(|notice| (notice.text.clone(), notice.trouble));
+    let Some((text, trouble)) = failed.or(passing).or_else(vanished).or_else(staying) else { return };
+    let color = if trouble { theme.refuted } else { theme.ink };
+    let text = cells::cut(&text.replace('\n', " · "), area.width.saturating_sub(2));
     painter.fill(area, painter.role(color));
     painter.text(area.x + 1, area.y, area.width - 1, &text, painter.role(color));
 }
@@ -41,5 +45,5 @@ pub(super) fn draw_find(app: &App, painter: &mut Painter<'_>, area: Rect, form: 
     if let Some(found) = &app.found {
         painter.text(end + 2, line.y, line.width, &found.count(), painter.role(theme.calm));
     }
-    Position::new(x + flow::width(&form.field.before_cursor()), line.y)
+    Position::new(x + cells::width(&form.field.before_cursor()), line.y)
 }

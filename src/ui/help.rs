@@ -3,9 +3,9 @@
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
 
-use crate::app::flow;
 use crate::app::keymap::{self, Scope};
 use crate::app::overlay::HelpPage;
+use crate::text::wrap::wrap;
 
 use super::paint::Painter;
 
@@ -64,7 +64,7 @@ fn lines(scope: Scope, columns: u16) -> Vec<HelpLine> {
         lines.push(heading(name));
         for binding in keymap::of(*place) {
             let mut keys = binding.shown_keys();
-            for (number, row) in flow::wrap(binding.help, columns).into_iter().enumerate() {
+            for (number, row) in wrap(binding.help, columns).into_iter().enumerate() {
                 let text = binding.help[row.span.range()].trim_end().to_owned();
                 lines.push(HelpLine { keys: std::mem::take(&mut keys), text, continues: number > 0 });
             }

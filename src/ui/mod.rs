@@ -34,8 +34,20 @@ use theme::Theme;
 pub struct Look {
     /// Whether the terminal keeps its own background.
     pub terminal_paper: bool,
-    /// Whether nothing beyond ASCII is drawn, but for letters of the article.
-    pub ascii: bool,
+    /// Which characters are drawn.
+    pub characters: Characters,
+}
+
+/// Which characters are drawn.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Characters {
+    /// All there are.
+    #[default]
+    All,
+    /// None beyond ASCII, but for letters of the article.
+    AsciiSigns,
+    /// None beyond ASCII: to a terminal that does not read UTF-8 the bytes of others may even be commands.
+    AsciiOnly,
 }
 
 /// Draws the whole screen in the state's theme.
@@ -46,14 +58,18 @@ pub fn draw(app: &App, look: Look, frame: &mut Frame<'_>) {
     } else {
         draw_in(app, theme, frame);
     }
-    if look.ascii {
-        ascii::replace(frame.buffer_mut());
+    match look.characters {
+        Characters::All => {}
+        Characters::AsciiSigns => ascii::replace(frame.buffer_mut(), false),
+        Characters::AsciiOnly => ascii::replace(frame.buffer_mut(), true),
     }
 }
 
-/// Draws the whole screen, and puts the cursor where the attention is.
+/// Draws the whole screen, and puts the cursor where the attention is. Everything stands where it is laid out; a frame
+/// that is smaller shows a part of it.
 fn draw_in(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
-    let area = frame.area();
+    let area = app.size;
+    let shown = frame.area().intersection(area);
     let mut cursor = None;
     let mut painter = Painter::new(frame.buffer_mut(), theme);
     painter.fill(area, Style::new().fg(theme.calm).bg(theme.paper));
@@ -88,7 +104,7 @@ fn draw_in(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
             cursor = overlay(app, &mut painter, area).or(cursor);
         }
     }
-    if let Some(position) = cursor.filter(|position| area.contains(*position)) {
+    if let Some(position) = cursor.filter(|position| shown.contains(*position)) {
         frame.set_cursor_position(position);
     }
 }

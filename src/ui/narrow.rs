@@ -3,8 +3,9 @@
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
+use crate::app::App;
 use crate::app::layout::Layout;
-use crate::app::{App, flow};
+use crate::text::wrap::wrap;
 
 use super::claims::mark;
 use super::paint::Painter;
@@ -43,9 +44,9 @@ pub(super) fn claim(app: &App, painter: &mut Painter<'_>, area: Rect) {
     let columns = area.width.saturating_sub(2);
     let detail = crate::app::rows::detail(&app.document.article, claim);
     let ink = painter.role(theme.ink);
-    let rows = flow::wrap(&claim.text, columns).into_iter().map(|row| (&claim.text, row, ink));
+    let rows = wrap(&claim.text, columns).into_iter().map(|row| (&claim.text, row, ink));
     let calm = painter.role(theme.calm);
-    let rows = rows.chain(flow::wrap(&detail, columns).into_iter().map(|row| (&detail, row, calm)));
+    let rows = rows.chain(wrap(&detail, columns).into_iter().map(|row| (&detail, row, calm)));
     for ((text, row, style), y) in rows.zip(area.y + 1..area.bottom()) {
         painter.span(area.x + 2, y, columns, text, row.span, |_| style);
     }

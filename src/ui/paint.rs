@@ -4,9 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::app::flow;
 use crate::app::layout::centred;
-use crate::domain::span::ByteSpan;
+use crate::text::cells;
+use crate::text::span::ByteSpan;
 
 use super::theme::Theme;
 
@@ -59,7 +59,7 @@ impl<'a> Painter<'a> {
         }
     }
 
-    /// Writes `text` from a column on, at most `columns` wide; answers the column after it.
+    /// Writes `text` from a column on, at most `columns` wide, as far as the buffer reaches; answers the column after it.
     pub(super) fn text(&mut self, x: u16, y: u16, columns: u16, text: &str, style: Style) -> u16 {
         self.span(x, y, columns, text, ByteSpan::new(0, text.len()), |_| style)
     }
@@ -77,11 +77,11 @@ impl<'a> Painter<'a> {
         let area = self.buffer.area;
         let end = x.saturating_add(columns).min(area.right());
         let mut column = x;
-        if y < area.top() || y >= area.bottom() {
+        if !(area.top()..area.bottom()).contains(&y) || x < area.left() {
             return column;
         }
-        for cluster in flow::clusters(text, span) {
-            if column + cluster.columns > end {
+        for cluster in cells::clusters(text, span) {
+            if column.saturating_add(cluster.columns) > end {
                 break;
             }
             let cell = &mut self.buffer[(column, y)];
@@ -99,7 +99,7 @@ impl<'a> Painter<'a> {
 
     /// Writes `text` so that it ends at column `right`; answers where it begins.
     pub(super) fn text_right(&mut self, right: u16, y: u16, text: &str, style: Style) -> u16 {
-        let width = flow::width(text);
+        let width = cells::width(text);
         let x = right.saturating_sub(width);
         self.text(x, y, width, text, style);
         x
@@ -109,16 +109,16 @@ impl<'a> Painter<'a> {
     pub(super) fn heading(&mut self, area: Rect, name: &str, focused: bool, right: &str) {
         let theme = self.theme;
         let title = if focused { self.role(theme.accent).add_modifier(Modifier::BOLD) } else { self.role(theme.calm) };
-        let mut x = self.text(area.x, area.y, area.width, name, title) + 1;
-        let room = area.right().saturating_sub(x + 4);
-        let right = flow::cut(right, room);
+        let begin = self.text(area.x, area.y, area.width, name, title).saturating_add(1);
+        let room = area.right().saturating_sub(begin.saturating_add(4));
+        let right = cells::cut(right, room);
         let end = if right.is_empty() {
             area.right()
         } else {
             self.text_right(area.right(), area.y, &right, self.role(theme.calm)).saturating_sub(1)
         };
-        while x < end {
-            x = self.text(x, area.y, 1, "─", self.role(theme.faint));
+        for x in begin..end {
+            self.text(x, area.y, 1, "─", self.role(theme.faint));
         }
     }
 

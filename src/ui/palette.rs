@@ -2,8 +2,9 @@
 
 use ratatui::layout::{Position, Rect};
 
+use crate::app::App;
 use crate::app::palette::{Choice, ListKind, Palette};
-use crate::app::{App, flow};
+use crate::text::cells;
 
 use super::paint::Painter;
 
@@ -32,7 +33,7 @@ pub(super) fn draw(app: &App, painter: &mut Painter<'_>, palette: &Palette) -> P
         let text = if looking { "looking for articles …" } else { "nothing of that name" };
         painter.text(list.x, list.y, list.width, text, painter.role(theme.calm));
     }
-    Position::new(x + flow::width(&palette.field.before_cursor()), inside.y)
+    Position::new(x + cells::width(&palette.field.before_cursor()), inside.y)
 }
 
 fn draw_row(painter: &mut Painter<'_>, line: Rect, choice: &Choice, name_columns: u16) {
@@ -40,8 +41,8 @@ fn draw_row(painter: &mut Painter<'_>, line: Rect, choice: &Choice, name_columns
     let (name, help) = if choice.available { (theme.focus, theme.ink) } else { (theme.calm, theme.calm) };
     let end = painter.text_right(line.right(), line.y, &choice.right, painter.role(theme.accent));
     let name_columns = if choice.help.is_empty() { end.saturating_sub(line.x) } else { name_columns };
-    let shown = flow::cut(&choice.name, name_columns.saturating_sub(1));
+    let shown = cells::cut(&choice.name, name_columns.saturating_sub(1));
     painter.text(line.x, line.y, name_columns.saturating_sub(1), &shown, painter.role(name));
     let room = end.saturating_sub(line.x + name_columns + 1);
-    painter.text(line.x + name_columns, line.y, room, &flow::cut(&choice.help, room), painter.role(help));
+    painter.text(line.x + name_columns, line.y, room, &cells::cut(&choice.help, room), painter.role(help));
 }

@@ -3,21 +3,29 @@
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
 
+use crate::app::App;
 use crate::app::overlay::NameForm;
-use crate::app::{App, flow};
+use crate::text::cells;
+use crate::text::wrap::wrap;
 
 use super::paint::Painter;
 
 const COLUMNS: u16 = 64;
 
-/// Something is not saved: leave all the same?
+/// Something is not on the disk: leave all the same?
 pub(super) fn leave(app: &App, painter: &mut Painter<'_>, area: Rect) -> Position {
     let count = app.saving.pending.len();
     let what = if count == 1 { "1 action is".to_owned() } else { format!("{count} actions are") };
     let reason = app.saving.failure.as_deref().unwrap_or("the disk has not answered yet");
-    let text = format!("{what} not saved: {reason}");
-    let choices = "y leaves and loses it · S tries again · Esc stays";
-    sheet(painter, area, "Leave?", &[&text, "", choices])
+    let unsaved = (count > 0).then(|| format!("{what} not saved: {reason}"));
+    let vanished = app.saving.vanished_words().map(|words| format!("{words}: another branch?"));
+    let mut choices = vec!["y leaves and loses what is not on the disk"];
+    choices.extend(unsaved.as_ref().map(|_| "S tries again"));
+    choices.extend(vanished.as_ref().map(|_| "! writes again what has vanished, then leaves"));
+    choices.push("Esc stays");
+    let choices = choices.join(" · ");
+    let paragraphs: Vec<&str> = unsaved.as_deref().into_iter().chain(vanished.as_deref()).collect();
+    sheet(painter, area, "Leave?", &[&paragraphs[..], &["", &choices]].concat())
 }
 
 /// Who writes?
@@ -27,7 +35,7 @@ pub(super) fn name(form: &NameForm, painter: &mut Painter<'_>, area: Rect) -> Po
     let shown = if typed.is_empty() { form.field.placeholder() } else { typed };
     let end = sheet(painter, area, "Your name", &[text, "", shown]);
     let before = form.field.before_cursor();
-    Position::new(end.x + flow::width(&before), end.y)
+    Position::new(end.x + cells::width(&before), end.y)
 }
 
 /// Draws paragraphs in a box; answers where the last one begins.
@@ -37,7 +45,7 @@ fn sheet(painter: &mut Painter<'_>, area: Rect, title: &str, paragraphs: &[&str]
         .iter()
         .enumerate()
         .flat_map(|(number, text)| {
-            let wrapped = flow::wrap(text, columns).into_iter();
+            let wrapped = wrap(text, columns).into_iter();
             wrapped.map(move |row| (number, text[row.span.range()].trim_end().to_owned()))
         })
         .collect();

@@ -3,15 +3,16 @@
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 
+use crate::app::App;
 use crate::app::command::Command;
 use crate::app::keymap::Binding;
 use crate::app::queue::Queue;
 use crate::app::queue_page::{LETTERS, QueueRow};
-use crate::app::{App, flow};
 use crate::domain::article::Paragraph;
 use crate::domain::claim::Claim;
 use crate::domain::judgement::Opinion;
-use crate::domain::span::ByteSpan;
+use crate::text::cells;
+use crate::text::span::ByteSpan;
 
 use super::claims::{mark, verdict_style};
 use super::paint::Painter;
@@ -39,14 +40,14 @@ fn head_line(app: &App, painter: &mut Painter<'_>, area: Rect) {
     let mut right = title::saving(app, painter, area);
     let waiting = if work.waiting > 0 { format!(", {} waiting", work.waiting) } else { String::new() };
     let count = format!("{} to do{waiting}", work.to_do);
-    if flow::width(&count) + 10 < right {
+    if cells::width(&count) + 10 < right {
         right = painter.text_right(right.saturating_sub(3), area.y, &count, painter.role(theme.ink));
     }
     let what = match &app.filter {
         Some(filter) => filter.name(app),
         None => app.document.article.head.title.clone(),
     };
-    if flow::width(&what) + 10 < right {
+    if cells::width(&what) + 10 < right {
         painter.text_right(right.saturating_sub(3), area.y, &what, painter.role(theme.calm));
     }
 }
@@ -64,8 +65,8 @@ fn draw_row(app: &App, painter: &mut Painter<'_>, line: Rect, row: &QueueRow, op
             let after = painter.text(x, y, columns, glyph, painter.role(color)) + 1;
             let kind = format!("{} · priority {}", claim.kind_words(), app.priority_of(claim).word());
             let name = app.claim_name(claim);
-            let room = columns.saturating_sub(flow::width(&name) + 3);
-            painter.text(after, y, room, &flow::cut(&kind, room), calm);
+            let room = columns.saturating_sub(cells::width(&name) + 3);
+            painter.text(after, y, room, &cells::cut(&kind, room), calm);
             painter.text_right(line.right(), y, &name, calm);
         }
         QueueRow::Statement(span, _) => {
@@ -74,13 +75,13 @@ fn draw_row(app: &App, painter: &mut Painter<'_>, line: Rect, row: &QueueRow, op
         }
         QueueRow::Speaker => {
             let speaker = format!("{} · {}", claim.speaker_words(&app.document.article), claim.certainty.word());
-            painter.text(x, y, columns, &flow::cut(&speaker, columns), calm.add_modifier(Modifier::ITALIC));
+            painter.text(x, y, columns, &cells::cut(&speaker, columns), calm.add_modifier(Modifier::ITALIC));
         }
         QueueRow::Place => {
             let section = app.document.outline.section_of(app.place.paragraph);
             let section = app.document.article.sections.get(section).map_or("", |section| section.title());
             let place = format!("¶{}  {section}", app.place.paragraph + 1);
-            painter.text(x, y, columns, &flow::cut(&place, columns), calm);
+            painter.text(x, y, columns, &cells::cut(&place, columns), calm);
         }
         QueueRow::Text(span) => text(app, painter, line, paragraph, claim, *span),
         QueueRow::Rule => {
@@ -98,7 +99,7 @@ fn draw_row(app: &App, painter: &mut Painter<'_>, line: Rect, row: &QueueRow, op
         }
         QueueRow::Brief(verdicts) => brief(painter, line, verdicts),
         QueueRow::Given => {
-            let text = flow::cut(&format!("then: {}", opinion.words()), columns);
+            let text = cells::cut(&format!("then: {}", opinion.words()), columns);
             painter.text(x, y, columns, &text, painter.role(theme.accent));
         }
         QueueRow::Heading(name) => {
@@ -146,7 +147,7 @@ fn questions(app: &App, painter: &mut Painter<'_>, line: Rect, claim: &Claim) {
         let speaker = claim.speaker_words(&app.document.article);
         let asks = format!("Did {} say so?", speaker.split(", “").next().unwrap_or(&speaker));
         let room = line.width - LETTERS;
-        painter.text(line.x + LETTERS, line.y, room, &flow::cut(&asks, room), calm);
+        painter.text(line.x + LETTERS, line.y, room, &cells::cut(&asks, room), calm);
     }
 }
 
@@ -168,7 +169,7 @@ fn letter(painter: &mut Painter<'_>, area: Rect, binding: &Binding, opinion: &Op
     };
     painter.text(x + 4, y, 1, sign, painter.role(color));
     let words = binding.help.split(", then").next().unwrap_or(binding.help);
-    painter.text(x + 6, y, room, &flow::cut(words, room), painter.role(theme.ink));
+    painter.text(x + 6, y, room, &cells::cut(words, room), painter.role(theme.ink));
 }
 
 /// All letters that give a verdict, with their signs.
@@ -202,5 +203,5 @@ fn beside(app: &App, painter: &mut Painter<'_>, line: Rect, claim: usize) {
     let (glyph, color) = mark(app.own_standing(claim), painter.theme);
     painter.text(line.x + 1, line.y, 1, glyph, painter.role(color));
     let room = line.width.saturating_sub(3);
-    painter.text(line.x + 3, line.y, room, &flow::cut(&claim.text, room), painter.role(painter.theme.ink));
+    painter.text(line.x + 3, line.y, room, &cells::cut(&claim.text, room), painter.role(painter.theme.ink));
 }

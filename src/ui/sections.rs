@@ -5,6 +5,7 @@ use ratatui::style::Modifier;
 
 use crate::app::rows::{self, SECTION_INDENT};
 use crate::app::{App, Pane, scroll};
+use crate::text::span;
 
 use super::paint::Painter;
 
@@ -43,8 +44,10 @@ fn draw_row(app: &App, painter: &mut Painter<'_>, at: Rect, section: usize, row:
         let (judged, total) = app.progress_of(section);
         painter.text_right(at.right() - 1, at.y, &format!("{judged}/{total}"), painter.role(theme.calm));
     }
-    if let Some(&span) = rows::section(&app.document, section, at.width).get(row) {
-        painter.span(at.x + SECTION_INDENT, at.y, at.width, content.title(), span, |_| style);
+    if let Some(&row) = rows::section(&app.document, section, at.width).get(row) {
+        let hits = if content.heading.is_some() { app.hits_in(content.title()) } else { Vec::new() };
+        let style = |byte: usize| if span::cover(&hits, byte) { painter.theme.hit(style) } else { style };
+        painter.span(at.x + SECTION_INDENT, at.y, at.width, content.title(), row, style);
     }
 }
 

@@ -9,7 +9,7 @@ use crate::app::rows::{self, TextRow};
 use crate::app::{App, Pane, scroll};
 use crate::domain::article::Paragraph;
 use crate::domain::mention::Mention;
-use crate::domain::span::ByteSpan;
+use crate::text::span::{self, ByteSpan};
 
 use super::paint::Painter;
 use super::theme::Theme;
@@ -24,14 +24,17 @@ pub(super) fn draw(app: &App, painter: &mut Painter<'_>, area: Rect, columns: u1
     let count = document.outline.paragraph_count();
     let visible = scroll::visible(app.tops.text, usize::from(content.height), count, &height);
     let marks = Marks::of(app, painter.theme);
-    let mut laid_out: Option<(usize, Vec<TextRow>)> = None;
+    let mut laid_out: Option<(usize, Vec<TextRow>, Vec<ByteSpan>)> = None;
     let mut cursor = None;
     for ((paragraph, row), y) in visible.into_iter().zip(content.top()..) {
-        if laid_out.as_ref().is_none_or(|(number, _)| *number != paragraph) {
-            laid_out = Some((paragraph, rows::text(document, paragraph, columns)));
+        if laid_out.as_ref().is_none_or(|(number, ..)| *number != paragraph) {
+            let content = document.outline.paragraph(&document.article, paragraph);
+            let hits = content.map_or(Vec::new(), |content| app.hits_in(&content.text));
+            laid_out = Some((paragraph, rows::text(document, paragraph, columns), hits));
         }
-        let Some(&row) = laid_out.as_ref().and_then(|(_, rows)| rows.get(row)) else { continue };
-        let line = Line { paragraph, row, x: left, y, columns };
+        let Some((_, rows, hits)) = &laid_out else { continue };
+        let Some(&row) = rows.get(row) else { continue };
+        let line = Line { paragraph, row, hits, x: left, y, columns };
         let current = paragraph == app.place.paragraph;
         draw_row(app, painter, &line, current.then_some(&marks));
         if let (true, TextRow::Text { span, .. }) = (current, row) {
@@ -44,25 +47,29 @@ pub(super) fn draw(app: &App, painter: &mut Painter<'_>, area: Rect, columns: u1
     cursor
 }
 
-struct Line {
+struct Line<'a> {
     paragraph: usize,
     row: TextRow,
+    /// Where in the paragraph the words stand that are looked for.
+    hits: &'a [ByteSpan],
     x: u16,
     y: u16,
     columns: u16,
 }
 
-fn draw_row(app: &App, painter: &mut Painter<'_>, line: &Line, marks: Option<&Marks<'_>>) {
+fn draw_row(app: &App, painter: &mut Painter<'_>, line: &Line<'_>, marks: Option<&Marks<'_>>) {
     let (document, theme) = (&app.document, painter.theme);
     match line.row {
         TextRow::Blank => {}
-        TextRow::Heading(span) => {
+        TextRow::Heading(row) => {
             let section = document.outline.section_begun_by(&document.article, line.paragraph);
             let heading = section.map_or("", |section| section.title());
-            let style = painter.role(theme.calm).add_modifier(Modifier::BOLD);
-            painter.span(line.x, line.y, line.columns, heading, span, |_| style);
+            let plain = painter.role(theme.calm).add_modifier(Modifier::BOLD);
+            let hits = app.hits_in(heading);
+            let style = |byte: usize| if span::cover(&hits, byte) { theme.hit(plain) } else { plain };
+            painter.span(line.x, line.y, line.columns, heading, row, style);
         }
-        TextRow::Text { span, first } => {
+        TextRow::Text { span: row, first } => {
             let Some(content) = document.outline.paragraph(&document.article, line.paragraph) else { return };
             if first {
                 let number = (line.paragraph + 1).to_string();
@@ -76,12 +83,11 @@ fn draw_row(app: &App, painter: &mut Painter<'_>, line: &Line, marks: Option<&Ma
                 painter.text(line.x.saturating_sub(GUTTER), line.y, 1, "▌", painter.role(theme.accent));
             }
             let plain = painter.role(theme.calm);
-            let hits = app.found.as_ref().map_or(Vec::new(), |found| found.spans(&content.text));
             let style = |byte: usize| {
                 let style = marks.map_or(plain, |marks| marks.style(byte));
-                if hits.iter().any(|hit| hit.contains(byte)) { theme.hit(style) } else { style }
+                if span::cover(line.hits, byte) { theme.hit(style) } else { style }
             };
-            painter.span(line.x, line.y, line.columns, &content.text, span, style);
+            painter.span(line.x, line.y, line.columns, &content.text, row, style);
         }
     }
 }

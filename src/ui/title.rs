@@ -4,10 +4,10 @@ use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 
 use crate::app::App;
-use crate::app::flow;
 use crate::app::layout::TWO_COLUMNS;
 use crate::app::saving::{Reading, SavingState};
 use crate::domain::article::Wording;
+use crate::text::cells;
 
 use super::paint::Painter;
 
@@ -16,17 +16,17 @@ pub(super) fn draw(app: &App, painter: &mut Painter<'_>, area: Rect) {
     let mut right = saving(app, painter, area);
     let (judged, total) = app.progress();
     let progress = format!("{judged}/{total} judged");
-    if flow::width(&progress) + 8 < right {
+    if cells::width(&progress) + 8 < right {
         right = painter.text_right(right.saturating_sub(3), area.y, &progress, painter.role(theme.ink));
     }
     let head = &app.document.article.head;
-    let title_columns = flow::width(&head.title).min(right.saturating_sub(4));
+    let title_columns = cells::width(&head.title).min(right.saturating_sub(4));
     let room = right.saturating_sub(title_columns + 7);
-    if let Some(source) = sources(app).into_iter().find(|source| flow::width(source) <= room) {
+    if let Some(source) = sources(app).into_iter().find(|source| cells::width(source) <= room) {
         painter.text_right(right.saturating_sub(3), area.y, &source, painter.role(theme.calm));
     }
     let style = painter.role(theme.focus).add_modifier(Modifier::BOLD);
-    let title = flow::cut(&head.title, title_columns);
+    let title = cells::cut(&head.title, title_columns);
     painter.text(area.x + 1, area.y, title_columns, &title, style);
 }
 
@@ -38,9 +38,10 @@ pub(super) fn saving(app: &App, painter: &mut Painter<'_>, area: Rect) -> u16 {
         SavingState::Nothing => (writing_as(app), theme.calm),
         SavingState::Saved => ("saved".to_owned(), theme.supported),
         SavingState::Saving => ("saving".to_owned(), theme.accent),
+        SavingState::Vanished(count) => (format!("{count} vanished"), theme.refuted),
         SavingState::NotSaved(count) => (format!("{count} not saved"), theme.refuted),
     };
-    let words = flow::cut(&words, area.width.saturating_sub(2));
+    let words = cells::cut(&words, area.width.saturating_sub(2));
     painter.text_right(area.right() - 1, area.y, &words, painter.role(color))
 }
 
@@ -56,8 +57,8 @@ fn sources(app: &App) -> Vec<String> {
 
 fn writing_as(app: &App) -> String {
     match &app.annotator.name {
-        Some(name) if app.size.width < TWO_COLUMNS => flow::cut(&format!("as {name}"), app.size.width / 4),
-        Some(name) => flow::cut(&format!("writing as {name} ({})", app.annotator.from), 36),
+        Some(name) if app.size.width < TWO_COLUMNS => cells::cut(&format!("as {name}"), app.size.width / 4),
+        Some(name) => cells::cut(&format!("writing as {name} ({})", app.annotator.from), 36),
         None => "nothing written yet".to_owned(),
     }
 }

@@ -158,7 +158,7 @@ fn notes_and_tags_go_on_anything_and_tags_come_off() {
 fn what_cannot_be_said_is_refused_with_what_can() {
     let place = Place::new();
     let judge = |rest: &[&str]| place.fails(&[&["judge", "harbour.yaml"], rest, &["--as", "ana"]].concat());
-    assert!(judge(&["p1.c9", "--verdict", "refuted"]).contains("did you mean p1.c"));
+    assert!(judge(&["p1.c9", "--verdict", "refuted"]).contains("did you mean `p1.c"));
     assert!(judge(&["p1.c1"]).contains("say something"));
     assert!(judge(&["p1", "--verdict", "refuted"]).contains("only claims are judged"));
     assert!(judge(&["p1", "--priority", "high"]).contains("only claims are judged"));
@@ -177,6 +177,33 @@ fn an_address_that_is_none_is_said_and_kept() {
     assert_eq!(output.status.code(), Some(0), "{}", out(&output));
     assert!(err(&output).contains("kept as typed: `url`: this is no address"), "{}", err(&output));
     assert!(place.read(NOTES).contains("the blue ledger"));
+}
+
+#[test]
+fn texts_may_begin_with_a_dash() {
+    let place = Place::new();
+    let said = |rest: &[&str]| place.succeeds(&[&["judge", "harbour.yaml", "p3.c2", "--as", "-ana"], rest].concat());
+    for (option, text) in [
+        ("--why", "-because"),
+        ("--correction", "--verdict of others"),
+        ("--status-reason", "- waiting"),
+        ("--note", "- one\n- two"),
+        ("--tag", "-odd"),
+        ("--untag", "-odd"),
+        ("--evidence", "-https://a.example"),
+        ("--found", "0=-7"),
+        ("--reply", "who=-x"),
+    ] {
+        said(&[option, text]);
+    }
+    said(&["--evidence", "https://b.example", "--passage", "- passage"]);
+    let told = place.succeeds(&["notes", "harbour.yaml", "--by", "-ana"]);
+    for words in ["-because", "--verdict of others", "- one", "- passage", "-7"] {
+        assert!(told.contains(words), "{words}: {told}");
+    }
+    place.succeeds(&["export", "harbour.yaml", "-f", "html", "-o", "-page.html", "--by", "-ana", "--tag", "-odd"]);
+    assert!(place.exists("-page.html"));
+    assert!(place.fails(&["judge", "harbour.yaml", "p1.c1", "--why", "--verdict", "refuted"]).contains("'refuted'"));
 }
 
 #[test]

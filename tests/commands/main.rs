@@ -2,8 +2,13 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod answering;
 mod checking;
+mod copying;
+mod encodings;
+mod hostile;
 mod judging;
+mod namesakes;
 mod noting;
 mod place;
 mod streaming;
@@ -114,4 +119,15 @@ fn the_readme_names_every_field_that_can_be_set_and_its_calls_work() {
     let row = section.split("```json\n").nth(1).unwrap().split("```").next().unwrap();
     let written = place.run_with(&["judge", "harbour.yaml", "-", "--as", "ana"], row);
     assert_eq!(out(&written), "1 line written, 0 said already\n", "{}", err(&written));
+}
+
+#[test]
+fn a_recording_that_is_a_pipe_or_a_device_is_refused_at_once() {
+    let place = Place::new();
+    assert!(std::process::Command::new("mkfifo").arg(place.path("pipe")).status().unwrap().success());
+    for name in ["pipe", "/dev/zero", "/dev/null", "."] {
+        let replayed = place.run(&["--replay", name]);
+        assert_eq!(replayed.status.code(), Some(1), "{name}");
+        assert!(err(&replayed).contains("cannot replay"), "{name}: {}", err(&replayed));
+    }
 }

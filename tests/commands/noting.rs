@@ -78,6 +78,26 @@ fn a_folder_is_told_of_in_a_line_for_each_article() {
 }
 
 #[test]
+fn a_folder_of_520_articles_has_520_lines() {
+    let place = Place::new();
+    fs::create_dir(place.path("many")).unwrap();
+    for number in 0..520 {
+        place.write(
+            &format!("many/{number:03}.yaml"),
+            &ARTICLE.replace("id: harbour", &format!("id: harbour-{number}")),
+        );
+    }
+    assert_eq!(place.succeeds(&["notes", "many", "--by", "ana"]).lines().count(), 520);
+    let json: Value =
+        serde_json::from_str(&place.succeeds(&["notes", "many", "--by", "ana", "--format", "json"])).unwrap();
+    assert_eq!(json["articles"].as_array().unwrap().len(), 520);
+    // An export finds its article among them, wherever it stands.
+    let last = ["export", "many/519.yaml", "-f", "json", "--by", "all", "--quiet", "-o", "many/x.json"];
+    place.succeeds(&last);
+    place.succeeds(&["export", "--check", "many/x.json"]);
+}
+
+#[test]
 fn what_the_article_no_longer_says_is_listed_and_kept() {
     let place = disputed();
     place.write(
@@ -107,22 +127,6 @@ fn a_change_on_two_machines_is_shown_until_it_is_settled() {
     judge(&place, "ana", &["p1.c1", "--verdict", "refuted"]);
     let notes = place.succeeds(&["notes", "harbour.yaml"]);
     assert!(notes.contains("✗ refuted  ana") && !notes.contains("two places"), "{notes}");
-}
-
-#[test]
-fn notes_that_answer_each_other_in_a_circle_end() {
-    let place = Place::new();
-    let ids: Vec<String> = (0..12).map(|number| format!("01KB00000000000000000000{number:02}")).collect();
-    let mut set = vec![format!(r#"{{"on":"p1","field":"note:{}","to":"the first"}}"#, ids[0])];
-    for one in &ids {
-        set.extend(ids.iter().map(|other| format!(r#"{{"on":"note:{one}","field":"note:{other}","to":"round"}}"#)));
-    }
-    let line = format!(r#"{{"set":[{}]}}"#, set.join(","));
-    let written = place.run_with(&["judge", "harbour.yaml", "-", "--as", "ana"], &line);
-    assert_eq!(written.status.code(), Some(0), "{}", err(&written));
-    let notes = place.succeeds(&["notes", "harbour.yaml"]);
-    assert_eq!((notes.matches("the first").count() + notes.matches("round").count()), ids.len(), "{notes}");
-    place.succeeds(&["notes", "harbour.yaml", "--format", "json"]);
 }
 
 #[test]

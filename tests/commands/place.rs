@@ -24,6 +24,10 @@ impl Place {
     }
 
     pub(crate) fn run_with(&self, arguments: &[&str], input: &str) -> Output {
+        self.run_with_bytes(arguments, input.as_bytes())
+    }
+
+    pub(crate) fn run_with_bytes(&self, arguments: &[&str], input: &[u8]) -> Output {
         let mut child = Command::new(env!("CARGO_BIN_EXE_nutgraf"))
             .args(arguments)
             .current_dir(self.0.path())
@@ -37,7 +41,7 @@ impl Place {
             .spawn()
             .unwrap();
         // A command that reads nothing may have ended by now.
-        let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+        let _ = child.stdin.take().unwrap().write_all(input);
         child.wait_with_output().unwrap()
     }
 

@@ -56,7 +56,7 @@ fn one_wrong_line_keeps_all_from_being_written_and_every_mistake_is_told() {
     let why = err(&refused);
     assert_eq!((refused.status.code(), out(&refused).as_str()), (Some(1), ""), "{why}");
     for words in [
-        "nothing was written\nline 2: the article has no `p1.c22`; did you mean p1.c2?",
+        "nothing was written\nline 2: the article has no `p1.c22`; did you mean `p1.c2`?",
         "line 3: `verdict` cannot be `true`; there are supported",
         "line 3: `claim:p1.c1` has no field `mood`; there are verdict",
         "line 5: it cannot be read: missing field `to`",

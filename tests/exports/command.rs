@@ -7,36 +7,36 @@ use std::process::{Command, Output};
 use nutgraf::format::export::FORMATS;
 use tempfile::TempDir;
 
-const FERRY: &str = include_str!("places/ferry.yaml");
+pub(crate) const FERRY: &str = include_str!("places/ferry.yaml");
 const ANA: &str = include_str!("places/ferry.ana.notes.jsonl");
 const BO: &str = include_str!("places/ferry.bo.notes.jsonl");
 
 /// A folder with the ferry in it and what ana and bo say of it.
-struct Place(TempDir);
+pub(crate) struct Place(TempDir);
 
 impl Place {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let place = Self::bare();
         place.write("ferry.ana.notes.jsonl", ANA);
         place.write("ferry.bo.notes.jsonl", BO);
         place
     }
 
-    fn bare() -> Self {
+    pub(crate) fn bare() -> Self {
         let place = Self(tempfile::tempdir().unwrap());
         place.write("ferry.yaml", FERRY);
         place
     }
 
-    fn path(&self, name: &str) -> String {
+    pub(crate) fn path(&self, name: &str) -> String {
         self.0.path().join(name).display().to_string()
     }
 
-    fn write(&self, name: &str, text: &str) {
+    pub(crate) fn write(&self, name: &str, text: &str) {
         fs::write(self.0.path().join(name), text).unwrap();
     }
 
-    fn read(&self, name: &str) -> String {
+    pub(crate) fn read(&self, name: &str) -> String {
         fs::read_to_string(self.0.path().join(name)).unwrap()
     }
 
@@ -48,7 +48,7 @@ impl Place {
         names
     }
 
-    fn command(&self, program: &str, arguments: &[&str]) -> Output {
+    pub(crate) fn command(&self, program: &str, arguments: &[&str]) -> Output {
         Command::new(program)
             .args(arguments)
             .current_dir(self.0.path())
@@ -60,7 +60,7 @@ impl Place {
             .unwrap()
     }
 
-    fn export(&self, arguments: &[&str]) -> Said {
+    pub(crate) fn export(&self, arguments: &[&str]) -> Said {
         let output = self.command(env!("CARGO_BIN_EXE_nutgraf"), &[&["export"], arguments].concat());
         Said::of(&output)
     }
@@ -68,10 +68,10 @@ impl Place {
 
 /// How a command ended, and what it said.
 #[derive(Debug)]
-struct Said {
-    code: i32,
-    out: String,
-    err: String,
+pub(crate) struct Said {
+    pub(crate) code: i32,
+    pub(crate) out: String,
+    pub(crate) err: String,
 }
 
 impl Said {
@@ -168,7 +168,7 @@ fn standard_output_has_the_bytes_of_the_file_and_a_closed_one_is_no_failure() {
 #[test]
 fn an_unknown_format_names_the_nearest() {
     let said = Place::new().export(&["ferry.yaml", "-f", "markdwon"]);
-    assert!(said.code == 2 && said.err.contains("did you mean markdown?"), "{said:?}");
+    assert!(said.code == 2 && said.err.contains("did you mean `markdown`?"), "{said:?}");
 }
 
 #[test]
@@ -222,7 +222,7 @@ fn claims_are_chosen_by_verdict_status_section_and_tag() {
     assert_eq!(ids(&["--verdict", "supported", "--by", "bo"]), ["p1.c1", "p2.c3"]);
     assert_eq!(ids(&["--verdict", "supported", "--by", "all", "--final", "ana"]), ["p2.c2", "p2.c2", "p2.c3", "p2.c3"]);
     let said = place.export(&["ferry.yaml", "-f", "jsonl", "--section", "mony"]);
-    assert!(said.code == 1 && said.err.contains("did you mean money?"), "{said:?}");
+    assert!(said.code == 1 && said.err.contains("did you mean `money`?"), "{said:?}");
 }
 
 #[test]
@@ -307,4 +307,63 @@ fn an_earlier_export_says_what_has_changed_since() {
         let said = place.export(&["--check", "other"]);
         assert!(said.code == 1 && said.err.contains("keeps nothing to compare with"), "{name}: {said:?}");
     }
+}
+
+/// Names of files that are being written, or were when somebody was killed.
+fn unfinished(place: &Place) -> Vec<String> {
+    place.names().into_iter().filter(|name| name.contains(".unfinished-")).collect()
+}
+
+#[test]
+fn what_a_killed_export_leaves_says_so_and_goes_with_the_next_export() {
+    let place = Place::bare();
+    let paragraph = |number: usize| format!("      - {{id: q{number}, text: The ferry left late once more.}}\n");
+    let many: String = (0..4000).map(paragraph).collect();
+    place.write("ferry.yaml", &format!("{FERRY}  - id: log\n    paragraphs:\n{many}"));
+    let export = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_nutgraf"));
+        command.args(["export", "ferry.yaml", "-f", "html", "--quiet", "--force", "-o", "page.html"]);
+        command.current_dir(place.0.path()).env("NUTGRAF_ANNOTATOR", "ana");
+        command.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null());
+        command
+    };
+    let mut left = Vec::new();
+    for _ in 0..20 {
+        let mut child = export().spawn().unwrap();
+        while unfinished(&place).is_empty() && child.try_wait().unwrap().is_none() {
+            std::thread::sleep(std::time::Duration::from_millis(1));
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+        left = unfinished(&place);
+        if !left.is_empty() {
+            break;
+        }
+    }
+    let [left] = &left[..] else { panic!("{left:?}") };
+    assert!(left.starts_with(".page.html.unfinished-") && left.split('.').next_back() == Some("tmp"), "{left}");
+    assert!(export().status().unwrap().success());
+    assert_eq!(unfinished(&place), Vec::<String>::new());
+    assert!(place.read("page.html").ends_with("</html>\n"));
+}
+
+#[test]
+fn what_another_export_is_writing_stays() {
+    let place = Place::new();
+    place.write(".page.html.unfinished-abc123.tmp", "half");
+    place.write(".page.html.unfinished-def456.tmp", "half of another");
+    place.write("my.unfinished-work.tmp", "mine");
+    let lock = fs::File::open(place.path(".page.html.unfinished-abc123.tmp")).unwrap();
+    lock.lock().unwrap();
+    assert_eq!(place.export(&["ferry.yaml", "-f", "csv"]).code, 0);
+    assert_eq!(unfinished(&place), [".page.html.unfinished-abc123.tmp", "my.unfinished-work.tmp"]);
+}
+
+#[test]
+fn a_file_of_the_longest_name_is_written() {
+    let place = Place::new();
+    let name = "n".repeat(255);
+    let exported = place.export(&["ferry.yaml", "-f", "csv", "-o", &name]);
+    assert_eq!(exported.code, 0, "{exported:?}");
+    assert!(place.read(&name).contains("p1.c1"));
 }

@@ -1,7 +1,7 @@
 //! Nothing in an article or in notes becomes markup, a script, a link that runs, a formula or a command to a terminal.
 
 use nutgraf::format::export::FORMATS;
-use nutgraf::format::export::letters::is_hidden;
+use nutgraf::text::hidden::is_hidden;
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -60,6 +60,22 @@ fn the_front_matter_holds_what_the_packet_says_and_nothing_else() {
     let value: Value = yaml_serde::from_str(matter).unwrap();
     assert!(value.get("evil").is_none(), "{matter}");
     assert_eq!(value["id"], "hostile");
+    let title = value["article"].as_str().unwrap();
+    assert!(title.starts_with("</title><script>alert(1)</script> --- evil: true"), "{title}");
+    // A program that does not know front matter shows it as Markdown.
+    assert!(!matter.contains(['<', '>', '&']) && !matter.contains("]("), "{matter}");
+}
+
+#[test]
+fn nothing_of_a_packet_is_live_html() {
+    for (name, desk) in all() {
+        let text = desk.export("markdown");
+        for (at, _) in text.match_indices('<') {
+            let (before, after) = text.split_at(at);
+            let ours = ["<!-- ", "<http://", "<https://", "<mailto:"].iter().any(|start| after.starts_with(start));
+            assert!(ours || before.ends_with('\\'), "{name}: {}", after.lines().next().unwrap());
+        }
+    }
 }
 
 /// Rows of a table as RFC 4180 has them.

@@ -9,5 +9,6 @@ mod hostile;
 mod packet;
 mod places;
 mod rich;
+mod saved_again;
 mod schemas;
 mod snapshots;

@@ -6,7 +6,7 @@ use nutgraf::format::export::markdown::kept::{Keeping, Packet};
 use proptest::prelude::*;
 
 use crate::places::hostile;
-use crate::rich::{Desk, ferry};
+use crate::rich::{Desk, FERRY, Said, article, ferry, id, set};
 
 /// The packet written again, with what was written by hand in the earlier one.
 fn again(desk: &Desk, earlier: &str) -> (String, Vec<String>) {
@@ -59,6 +59,43 @@ fn a_word_changed_anywhere_else_is_noticed() {
         assert!(!Packet::read(&text.replacen(from, to, 1)).unwrap().is_intact, "{from}");
     }
     assert_eq!(Packet::read("# Something else\n"), None);
+}
+
+#[test]
+fn lines_paragraphs_and_indentation_of_what_was_written_survive() {
+    let text = "The port counts:\n  - crews\n\t- dogs\n\nThe ministry does not.";
+    let (note, answer) = (id(41), id(42));
+    let said: Said = vec![(
+        "ana",
+        vec![
+            set("claim:p1.c1", "verdict", "refuted"),
+            set("claim:p1.c1", "why", text),
+            set("claim:p1.c1", &format!("note:{note}"), text),
+            set(&format!("note:{note}"), &format!("note:{answer}"), text),
+        ],
+    )];
+    let desk = Desk::new(article(FERRY), &said);
+    let packet = desk.export("markdown");
+    for (beginning, indent) in
+        [("- **Verdict:** ✗ refuted, because: ", "  "), ("- **Note, ", "  "), ("  - **Answer, ", "    ")]
+    {
+        let at = packet.find(&format!("\n{beginning}")).unwrap_or_else(|| panic!("{beginning}: {packet}"));
+        let rest = &packet[at..];
+        let nbsp = "&nbsp;";
+        let lines = [
+            "The port counts:\\".to_owned(),
+            format!("{indent}{nbsp}{nbsp}\\- crews\\"),
+            format!("{indent}{}\\- dogs", nbsp.repeat(4)),
+            String::new(),
+            format!("{indent}The ministry does not."),
+        ];
+        let wanted = lines.join("\n") + "\n";
+        let found = &rest[rest.find("The port counts").unwrap()..];
+        assert!(found.starts_with(&wanted), "{beginning}: {found}");
+    }
+    let page = desk.export("html");
+    let wanted = "The port counts:<br>&#160;&#160;- crews<br>&#160;&#160;&#160;&#160;- dogs<br><br>The ministry";
+    assert_eq!(page.matches(wanted).count(), 3, "{page}");
 }
 
 proptest! {

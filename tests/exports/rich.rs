@@ -26,7 +26,7 @@ pub(crate) fn id(number: u32) -> String {
 /// What is said, by whom: each line with its settings.
 pub(crate) type Said = Vec<(&'static str, Vec<(String, String, Value)>)>;
 
-fn set(on: &str, field: &str, to: impl Into<Value>) -> (String, String, Value) {
+pub(crate) fn set(on: &str, field: &str, to: impl Into<Value>) -> (String, String, Value) {
     (on.to_owned(), field.to_owned(), to.into())
 }
 

@@ -262,6 +262,16 @@ fn a_draft_is_offered_by_the_next_run_and_goes_on_where_it_stopped() {
 }
 
 #[test]
+fn a_draft_from_a_file_that_is_gone_says_whence_wherever_it_is_offered() {
+    let journey = Journey::open().has_draft_from("/desk/old.yaml", "Half a thought");
+    let journey = journey.shows("d takes it up; begun in /desk/old.yaml, which is gone").press("d");
+    let journey = journey.shows("Half a thought").shows("you began it in /desk/old.yaml, which is gone");
+    let journey = journey.press("C-s").disk_answers().shows("saved").on_disk(1);
+    let journey = journey.press("i").types("Another").press("C-c").has_draft_from("/desk/old.yaml", "Half a thought");
+    journey.press("d").shows("from /desk/old.yaml · Half a thought").shows("Another");
+}
+
+#[test]
 fn what_is_set_aside_is_taken_up_and_one_of_several_is_chosen() {
     let journey = Journey::open().press("i").types("One").press("C-c").shows("Set aside").press("] R").types("mail");
     let journey = journey.press("C-c d").shows("Set aside ─").shows("Reply on p1.c2").types("note").press("Enter");

@@ -22,7 +22,8 @@ fn a_broken_article_is_refused_and_the_old_one_kept() {
 #[test]
 fn a_journal_swapped_by_git_loses_nothing() {
     let journey = Journey::open().press("v s ] v r").disk_answers().swaps_journal("");
-    let journey = journey.shows("2 actions gone").shows("0/6 judged").press("!").disk_answers().shows("2/6 judged");
+    let journey =
+        journey.shows("2 actions have vanished").shows("0/6 judged").press("!").disk_answers().shows("2/6 judged");
     journey.on_disk(2);
 }
 

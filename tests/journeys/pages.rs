@@ -36,12 +36,12 @@ fn every_figure_and_date_is_one_key_away_and_leads_to_its_claim() {
 
 #[test]
 fn words_are_found_as_they_are_typed_and_given_up_without_a_trace() {
-    let journey = Journey::open_text(SHIPPED).press("/ E U R A S I A N").shows("1 of 4").shows("¶8/14");
-    let journey = journey.press("Esc").shows("¶1/14").lacks("1 of 4").press("/ e u r a s Enter n").shows("2 of 4");
+    let journey = Journey::open_text(SHIPPED).press("/ E U R A S I A N").shows("1 of 5").shows("¶8/14");
+    let journey = journey.press("Esc").shows("¶1/14").lacks("1 of 5").press("/ e u r a s Enter n").shows("2 of 5");
     journey
         .selects("p8.c1")
         .press("N N")
-        .shows("4 of 4")
+        .shows("5 of 5")
         .press("Esc n")
         .shows("/ finds")
         .press("Backspace")
@@ -66,10 +66,7 @@ fn a_command_is_done_by_a_few_letters_of_its_name() {
 
 #[test]
 fn who_says_that_the_corridor_might_be_linked_and_how_firmly_is_a_few_letters_away() {
-    Journey::open_text(SHIPPED)
-        .press("/ c p e c Enter")
-        .shows("Pakistan, “in the")
-        .shows("view of Islamabad”, possible");
+    Journey::open_text(SHIPPED).press("/ c p e c Enter").shows("Pakistan,").shows("“Islamabad says”, possible");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use crate::journey::Journey;
 
+const HARBOUR: &str = include_str!("harbour.yaml");
 const SHIPPED: &str = include_str!("../../content/stronger-pakistan-russia-ties.yaml");
 
 #[test]
@@ -12,7 +13,7 @@ fn a_click_selects_and_a_second_one_follows() {
 
 #[test]
 fn a_click_in_the_text_selects_the_claim_whose_quote_it_hits() {
-    let journey = Journey::open_text(SHIPPED).press("} }").clicks("came to US$800 million");
+    let journey = Journey::open_text(SHIPPED).press("} }").clicks("it came to US$800");
     journey.selects("p6.c1").shows("¶6/14");
 }
 
@@ -45,6 +46,46 @@ fn the_wheel_scrolls_and_leaves_the_selection_where_it_is() {
 fn a_drag_selects_words_which_are_copied_with_their_place() {
     let journey = Journey::open().drags("twice", "twice").shows("y copy").press("y").copied("“twice”");
     journey.copied("Harbour dues, The Daily Mooring, ¶1");
+}
+
+#[test]
+fn a_drag_takes_the_letters_under_the_pointer_with_it_both_ways() {
+    for (from, to, copied) in [("twice", "Ostrow", "“twice in Ostrow”"), ("Ships", "pay", "“Ships pay”")] {
+        Journey::open().drags(from, to).press("y").copied(copied);
+    }
+    for (from, to, copied) in
+        [("Ostrow", "twice", "“twice in Ostrow”"), ("pay", "Ships", "“Ships pay”"), ("hips", "ips", "“ips”")]
+    {
+        Journey::open().drags_back(from, to).press("y").copied(copied);
+    }
+    Journey::open().drags("Ostrow", "twice").press("y").copied("“e in O”");
+}
+
+#[test]
+fn a_drag_takes_whole_letters_however_they_are_made() {
+    let text = HARBOUR.replace("Ships pay twice in Ostrow.", "Ships pay cafe\u{301} 港湾 👨‍👩‍👧 twice in Ostrow.");
+    let article = text.replace("quote: Ships pay twice in Ostrow", "quote: Ships pay");
+    for (from, to, copied) in [("cafe\u{301}", "港", "“cafe\u{301} 港”"), ("湾", "👨‍👩‍👧", "“湾 👨‍👩‍👧”")]
+    {
+        Journey::open_text(&article).drags(from, to).press("y").copied(copied);
+        Journey::open_text(&article).drags_back(to, from).press("y").copied(copied);
+    }
+}
+
+#[test]
+fn a_drag_that_leaves_the_paragraph_selects_to_its_end() {
+    let journey = Journey::open().drags("twice", "Claims").press("y").copied("“twice in Ostrow. The second fee");
+    let journey = journey.drags("twice", "¶1/4").press("y").copied("“twice in Ostrow. The second fee came last year.”");
+    journey.drags("twice", "Harbour dues").press("y").copied("“Ships pay t”");
+}
+
+#[test]
+fn a_drag_in_a_form_takes_the_letters_under_the_pointer_with_it() {
+    let written = || Journey::open().press("i").types("one two three");
+    written().drags("two", "two").press("Delete").shows("one  three");
+    written().drags_back("two", "two").press("Delete").shows("one  three");
+    written().drags("three", "two").press("Delete").shows("one twhree");
+    written().drags("two", "two").drags("three", "three").press("Delete").shows("one two ").lacks("three");
 }
 
 #[test]

@@ -92,6 +92,16 @@ fn the_guided_tour_does_what_it_says() {
 }
 
 #[test]
+fn the_guided_tour_shows_how_to_give_reasons_add_claims_and_work_through_the_queue() {
+    let reasoned = Journey::open_text(TOUR).press("j j j j j j j").selects("t9.c1").press("v w").types("No source");
+    let reasoned = reasoned.press("C-s f").types("Cost unknown").press("C-s 2 n").on_disk_after(1);
+    let reasoned = reasoned.shows("not enough evidence, moderate confidence, why “No source”");
+    let added = reasoned.press("j s Right o Left a").shows("Claim of your own").press("C-s").on_disk_after(2);
+    let judged = added.press("w").shows("12 to do").press("s").shows("11 to do").press("Esc").on_disk_after(3);
+    judged.press("Tab Tab g Enter").shows("Claims about it").shows("Mentions").press("Esc o").shows("Library");
+}
+
+#[test]
 fn every_key_that_the_guided_tour_names_is_bound() {
     let named: Vec<&str> = TOUR.split('`').skip(1).step_by(2).collect();
     assert!(named.len() > 15);

@@ -68,7 +68,7 @@ fn draw_run(svg: &mut String, (x, y, run): (u16, u16, u16), cell: &Cell, text: &
     if ink.is_empty() {
         return;
     }
-    let columns = |part: &str| f32::from(nutgraf::app::flow::width(part)) * CELL.0;
+    let columns = |part: &str| f32::from(nutgraf::text::cells::width(part)) * CELL.0;
     let (left, length, baseline) = (left + columns(&text[..begin]), columns(ink), top + 13.5);
     let bold = if cell.modifier.contains(Modifier::BOLD) { r#" font-weight="bold""# } else { "" };
     let line = if cell.modifier.contains(Modifier::UNDERLINED) { r#" text-decoration="underline""# } else { "" };

@@ -35,7 +35,7 @@ impl Screen {
     }
 
     pub(crate) fn in_ascii(mut self) -> Self {
-        self.look.ascii = true;
+        self.look.characters = nutgraf::ui::Characters::AsciiSigns;
         self
     }
 

@@ -2,8 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod failing;
+mod input;
 mod outside;
-mod panicking;
 mod session;
 
 use session::Session;
@@ -14,6 +15,23 @@ fn it_opens_draws_and_gives_the_terminal_back() {
     session.waits_for("Harbour dues").types("j").waits_for("¶2/4").types("q");
     assert_eq!(session.ended(), 0);
     session.restored();
+}
+
+#[test]
+fn what_is_written_to_a_terminal_commands_nothing() {
+    let name = "FOLDER/x\u{1b}]0;owned\u{7}\u{9b}2J.html";
+    let mut session = Session::command(&["export", "FILE", "-f", "html", "--by", "all", "-o", name]);
+    session.waits_for(r"x\u{1b}]0;owned\u{7}\u{9b}2J.html");
+    assert_eq!(session.ended(), 0);
+    let mut wrong = Session::command(&["print", "FILE", "x\u{1b}]0;owned\u{7}"]);
+    wrong.waits_for(r"x\u{1b}]0;owned\u{7}");
+    assert_eq!(wrong.ended(), 2);
+    let mut note = Session::command(&["judge", "FILE", "p1.c1", "--as", "ana", "--note", "\u{1b}]0;owned\u{7}"]);
+    note.waits_for("note “");
+    assert_eq!(note.ended(), 0);
+    for session in [session, wrong, note] {
+        assert!(!session.wrote("\u{1b}]0;") && !session.wrote("\u{9b}2J"));
+    }
 }
 
 #[test]
@@ -34,6 +52,46 @@ fn closed_and_opened_again_it_is_where_one_was_in_the_theme_chosen_last() {
     let mut session = session.again();
     session.waits_for("¶2/4");
     assert!(session.wrote("\x1b[48;2;252;251;248m") || session.wrote("48;2;252;251;248"), "the paper is light");
+}
+
+#[test]
+fn a_locale_without_utf8_gets_only_ascii_and_a_word() {
+    let strange = |folder: &std::path::Path| {
+        let file = folder.join("harbour.yaml");
+        let article = std::fs::read_to_string(&file).unwrap().replace("Ostrow", "Ostr\u{f3}w \u{6db}2J\u{6f22}");
+        std::fs::write(file, article).unwrap();
+    };
+    let mut session = Session::prepared(strange, &[("LC_ALL", "C")]);
+    session.waits_for("Ostr?w?2J?").waits_for("LC_ALL=C is not UTF-8").types("vs").waits_for("saved").types("x");
+    session.waits_for("Cannot carry").types("\x1bq");
+    assert!(session.wrote_only_ascii());
+    let mut session = Session::prepared(strange, &[("LC_ALL", "C.UTF-8")]);
+    session.waits_for("Ostr\u{f3}w").waits_for("writing as ana").lacks("is not UTF-8").types("q");
+}
+
+#[test]
+fn a_dumb_terminal_is_told_what_to_use_instead() {
+    let mut session = Session::prepared(|_| (), &[("TERM", "dumb")]);
+    assert_eq!(session.ended(), 1);
+    session.waits_for("TERM says").waits_for("nutgraf print");
+    assert!(!session.wrote("\x1b"));
+}
+
+#[test]
+fn pipes_in_the_place_of_what_is_remembered_hold_nothing_up() {
+    let make = |folder: &std::path::Path, names: &[&str]| {
+        std::fs::create_dir_all(folder.join("state/nutgraf")).unwrap();
+        for name in names {
+            let pipe = folder.join("state/nutgraf").join(name);
+            assert!(std::process::Command::new("mkfifo").arg(pipe).status().unwrap().success());
+        }
+    };
+    for names in [&["state.json"][..], &["state.lock"], &["state.json", "state.lock"]] {
+        let mut session = Session::prepared(|folder| make(folder, names), &[]);
+        session.waits_for("writing as ana").types("jvs").waits_for("saved").types("q");
+        assert_eq!(session.ended(), 0, "{names:?}");
+        assert!(session.journal().contains("supported"), "{names:?}");
+    }
 }
 
 #[test]
@@ -83,8 +141,28 @@ fn a_recording_shows_its_last_screen_again() {
 }
 
 #[test]
+fn a_recording_of_an_impossible_window_is_replayed_within_bounds() {
+    let mut session = Session::recording();
+    session.waits_for("writing as ana").types("q");
+    assert_eq!(session.ended(), 0);
+    session.records_instead("\"size\":[120,40]", "\"size\":[65535,65535]");
+    let screen = session.replayed();
+    assert!(screen.contains("Harbour dues") && screen.lines().count() < 1000, "{}", screen.lines().count());
+}
+
+#[test]
+fn a_window_that_claims_an_impossible_size_is_drawn_within_bounds() {
+    let mut session = Session::open();
+    session.waits_for("writing as ana").claims_size(u16::MAX, u16::MAX).types("j");
+    session.keeps_place("p2").resize(120, 40).waits_for("¶2/4").types("q");
+    assert_eq!(session.ended(), 0);
+    session.restored();
+}
+
+#[test]
 fn signals_end_it_with_their_number_and_the_terminal_restored() {
-    for (signal, code) in [("TERM", 143), ("HUP", 129), ("INT", 130), ("QUIT", 131)] {
+    let by_hand = [("TERM", 143), ("HUP", 129), ("INT", 130), ("QUIT", 131), ("ABRT", 134)];
+    for (signal, code) in by_hand.into_iter().chain([("USR1", 138), ("USR2", 140), ("ALRM", 142), ("XCPU", 152)]) {
         let mut session = Session::open();
         session.waits_for("Harbour dues");
         session.signal(signal);
@@ -142,19 +220,55 @@ fn suspended_in_a_shell_it_comes_back_whole() {
 }
 
 #[test]
+fn stopped_from_outside_it_gives_the_terminal_back_as_by_its_own_key() {
+    let mut session = Session::in_shell();
+    session.waits_for("Harbour dues").types("j").waits_for("¶2/4");
+    session.signal_child("TSTP");
+    session.waits_for("Stopped");
+    assert!(session.wrote("\x1b[?25h\x1b[?1049l"), "the shell has no screen of its own");
+    session.types("fg\r").waits_for("Claims").types("j").waits_for("¶3/4").types("q").waits_without("Claims");
+    session.types("echo b''ack\r").waits_for("back");
+}
+
+#[test]
+fn nobody_can_stop_it_where_nobody_could_continue_it() {
+    let mut session = Session::open();
+    session.waits_for("Harbour dues");
+    session.signal("TSTP");
+    session.types("j").waits_for("¶2/4").types("\x1a").types("j").waits_for("¶3/4").types("q");
+    assert_eq!(session.ended(), 0);
+}
+
+#[test]
+fn a_terminal_that_takes_nothing_any_more_does_not_keep_it_from_ending() {
+    let mut session = Session::open();
+    session.waits_for("writing as ana").types("vs").waits_for("saved").reads_no_more();
+    for _ in 0..60 {
+        session.types("T");
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    session.signal("TERM");
+    assert_eq!(session.ended(), 143);
+}
+
+#[test]
 fn a_new_size_is_drawn_without_asking_the_terminal() {
     let mut session = Session::open();
-    session.waits_for("Sections").resize(80, 24).waits_for("Claims").lacks("Sections");
+    // The rest of the first frame may still come, and be wrapped; only what is drawn anew has no sections.
+    session.waits_for("Sections").resize(80, 24).waits_without("Sections").waits_for("Claims");
     session.resize(18, 20).waits_for("needs 20×5").resize(120, 40).waits_for("Sections");
     assert!(!session.wrote("\x1b[6n"), "it asked for the cursor");
 }
 
 #[test]
-fn half_a_sequence_holds_nothing_up() {
-    let mut session = Session::open();
-    session.waits_for("Harbour dues").types("\x1b[").waits_for("Harbour");
-    session.signal("TERM");
-    assert_eq!(session.ended(), 143);
+fn a_window_that_shrinks_while_keys_wait_stops_nothing() {
+    for _ in 0..5 {
+        let mut session = Session::open();
+        session.waits_for("writing as ana").types(&"jjjjkkkk".repeat(400)).resize(80, 24).waits_without("Sections");
+        session.signal("TERM");
+        assert_eq!(session.ended(), 143);
+        session.restored();
+    }
 }
 
 #[test]
@@ -163,24 +277,6 @@ fn without_a_terminal_it_says_what_to_use_instead() {
     assert!(!output.status.success());
     let message = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(message.contains("needs a terminal") && message.contains("nutgraf print"), "{message}");
-}
-
-#[test]
-fn a_panic_of_the_loop_gives_the_terminal_back_and_can_be_read() {
-    let mut session = Session::of_this_test(panicking::NAME, panicking::IN_LOOP);
-    session.waits_for("ready").types("x");
-    assert_eq!(session.ended(), 101);
-    session.restored();
-    session.waits_for("the loop broke");
-}
-
-#[test]
-fn a_panic_of_another_thread_gives_the_terminal_back_and_ends_the_program() {
-    let mut session = Session::of_this_test(panicking::NAME, panicking::IN_THREAD);
-    session.waits_for("ready").types("x");
-    assert_eq!(session.ended(), 101);
-    session.restored();
-    session.waits_for("the thread broke");
 }
 
 #[test]

@@ -29,6 +29,18 @@ fn the_article_is_edited_in_place_and_shows_at_once() {
 }
 
 #[test]
+fn an_article_and_notes_behind_links_show_what_changes_where_they_lie() {
+    let mut session = Session::behind_links();
+    session.waits_for("writing as ana").edits_file("real/story.yaml", "Ships pay twice", "Barges pay twice");
+    session.waits_for("Barges pay twice in Ostrow.").types("vs").waits_for("saved").keeps_notes_elsewhere("ben");
+    session.judges("p1.c1", "refuted", "ben");
+    session.waits_for("✗ refuted ben");
+    session.judges("p1.c1", "misleading", "ben");
+    session.waits_for("~ misleading ben").types("q");
+    assert_eq!(session.ended(), 0);
+}
+
+#[test]
 fn an_editor_that_fails_loses_nothing_and_says_what_to_set() {
     let mut session = Session::open();
     session.waits_for("writing as ana").types("iKept text\x07").waits_for("set VISUAL").waits_for("Kept text");
@@ -77,6 +89,18 @@ fn ended_while_the_editor_runs_it_waits_for_it_and_keeps_what_came_back() {
 }
 
 #[test]
+fn an_editor_killed_in_raw_mode_leaves_nothing_behind() {
+    let mut session = Session::open();
+    session.editor(
+        "stty raw -echo; printf '\\033[?1049h\\033[?1h\\033[?25l\\033[2;5r\\033[?7l\\033=still here'; kill -9 $$",
+    );
+    session.waits_for("writing as ana").types("iFirst line\x07").waits_for("signal: 9").waits_for("First line");
+    session.lacks("still here").has_keys_of_its_own().types("\x13").waits_for("saved").types("q");
+    assert_eq!(session.ended(), 0);
+    session.restored();
+}
+
+#[test]
 fn the_editor_is_suspended_and_continued_together_with_the_reader() {
     let mut session = Session::in_shell();
     session.editor("echo the editor is here; read word; sed -i \"s/Ships pay twice/$word pay twice/g\" \"$1\"");
@@ -91,7 +115,7 @@ fn a_window_that_changed_while_the_editor_ran_is_drawn_in_its_new_size() {
     let mut session = Session::open();
     session.editor("echo the editor is here; read line");
     session.waits_for("Sections").waits_for("writing as ana").types("E").waits_for("the editor is here");
-    session.resize(80, 24).types("\r").waits_for("Claims").lacks("Sections");
+    session.resize(80, 24).types("\r").waits_without("Sections").waits_for("Claims");
     assert!(session.handed().is_empty());
 }
 
@@ -112,6 +136,57 @@ fn names_are_joined_as_soon_as_the_settings_say_so() {
     session.waits_for("✗ refuted ben");
     session.settings("[people]\nbenedict = [\"ben\"]\n").waits_for("✗ refuted benedict");
     session.settings("[people]\nbenedict = \"ben\"\n").waits_for("nutgraf.toml:2:12").waits_without("benedict");
+}
+
+#[test]
+fn notes_that_change_between_preview_and_enter_are_told_before_anything_is_written() {
+    let mut session = Session::open();
+    session.waits_for("writing as ana").types("vs").waits_for("saved").types("x").waits_for("Cannot carry");
+    // It sees neither the change nor the key before both are there.
+    session.signal("STOP");
+    session.judges("p1.c2", "refuted", "ana");
+    session.types("\r").signal("CONT");
+    session.waits_for("notes have changed");
+    assert_eq!(session.packet_text(), "");
+    session.types("\r").waits_for("Written:").packet_holds("p1.c2 · ✗ refuted").types("q");
+    assert_eq!(session.ended(), 0);
+}
+
+#[test]
+fn a_journal_that_vanishes_is_told_at_once_and_restored_by_a_key() {
+    let mut session = Session::open();
+    session.waits_for("writing as ana").types("vs").waits_for("saved").loses_journal().waits_for("1 vanished");
+    session.waits_for("! writes it again").types("q").waits_for("Leave?").types("!");
+    assert_eq!(session.ended(), 0);
+    assert!(session.journal().contains("supported"));
+}
+
+#[test]
+fn what_has_vanished_is_told_once_more_by_a_program_that_must_end() {
+    let mut session = Session::open();
+    session.waits_for("writing as ana").types("vs").waits_for("saved").loses_journal().waits_for("1 vanished");
+    session.signal("TERM");
+    assert_eq!(session.ended(), 143);
+    session.waits_for("1 action has vanished from the notes file");
+}
+
+#[test]
+fn a_disk_that_does_not_answer_in_time_loses_nothing_that_a_draft_holds() {
+    let mut session = Session::open();
+    session.waits_for("writing as ana").types("vs").waits_for("saved").types("iHalf a thought");
+    session.keeps_draft("Half a thought").types("\x13").waits_for("Noted").signal("TERM");
+    assert_eq!(session.ended(), 143);
+    let mut session = session.again();
+    session.waits_for("saved").types("q");
+    assert_eq!(session.ended(), 0);
+    assert_eq!(session.drafts(), "", "what is saved is no draft any more");
+    let mut session = session.again();
+    session.waits_for("saved").types("jiThe other half").keeps_draft("The other half");
+    let lock = session.locks_journal();
+    session.types("\x13").waits_for("saving").signal("TERM");
+    assert_eq!(session.ended(), 1);
+    session.waits_for("1 action may not be on the disk").waits_for("kept as a draft").lacks("lost");
+    drop(lock);
 }
 
 #[test]

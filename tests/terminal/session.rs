@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{Read, Write};
 use std::path::PathBuf;
 use std::process::{Command, Output};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -23,6 +24,8 @@ pub(crate) struct Session {
     child: Box<dyn Child + Send + Sync>,
     screen: Arc<Mutex<vt100::Parser>>,
     written: Arc<Mutex<Vec<u8>>>,
+    /// Whether what it writes is left where it is.
+    full: Arc<AtomicBool>,
 }
 
 impl Session {
@@ -33,6 +36,20 @@ impl Session {
             },
             PROGRAM,
         )
+    }
+
+    /// In a folder that was made ready for it, with these variables.
+    pub(crate) fn prepared(prepare: impl FnOnce(&std::path::Path), variables: &[(&str, &str)]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("harbour.yaml"), ARTICLE).unwrap();
+        prepare(folder.path());
+        let arguments = |command: &mut CommandBuilder, file: &str| {
+            command.args([file, "--as", "ana"]);
+            for (name, value) in variables {
+                command.env(name, value);
+            }
+        };
+        Self::start_in(folder, arguments, PROGRAM)
     }
 
     /// On the folder, in which a broken article and something else stand as well.
@@ -46,6 +63,43 @@ impl Session {
             command.args([place.as_str(), "--as", "ana"]);
         };
         Self::start_in(folder, arguments, PROGRAM)
+    }
+
+    /// On an article behind a chain of links, which really lies in `real/story.yaml`.
+    pub(crate) fn behind_links() -> Self {
+        use std::os::unix::fs::symlink;
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["real", "middle"] {
+            fs::create_dir(folder.path().join(name)).unwrap();
+        }
+        fs::write(folder.path().join("real/story.yaml"), ARTICLE).unwrap();
+        symlink("../real/story.yaml", folder.path().join("middle/story.yaml")).unwrap();
+        symlink("middle/story.yaml", folder.path().join("harbour.yaml")).unwrap();
+        let arguments = |command: &mut CommandBuilder, file: &str| {
+            command.args([file, "--as", "ana"]);
+        };
+        Self::start_in(folder, arguments, PROGRAM)
+    }
+
+    /// Somebody keeps their notes elsewhere, behind a link.
+    pub(crate) fn keeps_notes_elsewhere(&mut self, name: &str) -> &mut Self {
+        let elsewhere = self.folder.path().join("elsewhere");
+        fs::create_dir(&elsewhere).unwrap();
+        fs::write(elsewhere.join("kept.notes.jsonl"), "").unwrap();
+        let link = self.folder.path().join(format!("harbour.{name}.notes.jsonl"));
+        std::os::unix::fs::symlink("elsewhere/kept.notes.jsonl", link).unwrap();
+        self
+    }
+
+    /// A subcommand whose output the terminal gets; `FILE` is the article, and `FOLDER` where it stands.
+    pub(crate) fn command(arguments: &[&str]) -> Self {
+        Self::start(
+            |command, file| {
+                let folder = file.trim_end_matches("/harbour.yaml");
+                command.args(arguments.iter().map(|part| part.replace("FILE", file).replace("FOLDER", folder)));
+            },
+            PROGRAM,
+        )
     }
 
     /// With every message written to a file.
@@ -64,6 +118,14 @@ impl Session {
         let output = Command::new(PROGRAM).arg("--replay").arg(recording).output().unwrap();
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         String::from_utf8(output.stdout).unwrap()
+    }
+
+    /// Changes what was recorded.
+    pub(crate) fn records_instead(&self, from: &str, to: &str) {
+        let path = self.folder.path().join("harbour.yaml.recording");
+        let recording = fs::read_to_string(&path).unwrap();
+        assert!(recording.contains(from), "{recording}");
+        fs::write(path, recording.replace(from, to)).unwrap();
     }
 
     /// A new run in the same folder.
@@ -104,6 +166,11 @@ impl Session {
 
     fn packet(&self) -> PathBuf {
         self.folder.path().join("harbour.ana.packet.md")
+    }
+
+    /// What the packet holds; nothing while it is not written.
+    pub(crate) fn packet_text(&self) -> String {
+        fs::read_to_string(self.packet()).unwrap_or_default()
     }
 
     /// Somebody writes between the first pair of marked lines of the packet.
@@ -168,12 +235,13 @@ impl Session {
     }
 
     /// Waits until it is on the disk that one was in this paragraph.
-    pub(crate) fn keeps_place(&self, paragraph: &str) {
+    pub(crate) fn keeps_place(&mut self, paragraph: &str) -> &mut Self {
         let (path, end) = (self.folder.path().join("state/nutgraf/state.json"), Instant::now() + PATIENCE);
         while !fs::read_to_string(&path).unwrap_or_default().contains(&format!("\"{paragraph}\"")) {
             assert!(Instant::now() < end, "the place is not kept");
             thread::sleep(Duration::from_millis(5));
         }
+        self
     }
 
     /// Typed into an interactive shell.
@@ -190,7 +258,7 @@ impl Session {
         let program = std::env::current_exe().unwrap();
         let arguments = |command: &mut CommandBuilder, _: &str| {
             command.args(["--exact", name, "--nocapture", "--test-threads=1"]);
-            command.env(crate::panicking::VARIABLE, place);
+            command.env(crate::failing::VARIABLE, place);
         };
         Self::start(arguments, program.to_str().unwrap())
     }
@@ -215,8 +283,11 @@ impl Session {
         let pair =
             native_pty_system().openpty(PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_height: 0 }).unwrap();
         let mut command = CommandBuilder::new(program);
-        arguments(&mut command, file.to_str().unwrap());
         command.env("TERM", "xterm-256color");
+        for name in ["LANG", "LC_ALL", "LC_CTYPE"] {
+            command.env_remove(name);
+        }
+        arguments(&mut command, file.to_str().unwrap());
         command.env("XDG_DATA_HOME", folder.path().join("data"));
         command.env("XDG_STATE_HOME", state.unwrap_or_else(|| folder.path().join("state")));
         fs::create_dir_all(folder.path().join("runtime")).unwrap();
@@ -228,16 +299,20 @@ impl Session {
         let screen = Arc::new(Mutex::new(vt100::Parser::new(cells(40), cells(120), 0)));
         let written = Arc::new(Mutex::new(Vec::new()));
         let mut reader = pair.master.try_clone_reader().unwrap();
-        let (parser, bytes) = (Arc::clone(&screen), Arc::clone(&written));
+        let full = Arc::new(AtomicBool::new(false));
+        let (parser, bytes, stopped) = (Arc::clone(&screen), Arc::clone(&written), Arc::clone(&full));
         thread::spawn(move || {
             let mut buffer = [0; 4096];
             while let Ok(count @ 1..) = reader.read(&mut buffer) {
+                while stopped.load(Ordering::SeqCst) {
+                    thread::sleep(Duration::from_millis(5));
+                }
                 parser.lock().unwrap().process(&buffer[..count]);
                 bytes.lock().unwrap().extend_from_slice(&buffer[..count]);
             }
         });
         let writer = Some(pair.master.take_writer().unwrap());
-        Self { folder, master: Some(pair.master), writer, child, screen, written }
+        Self { folder, master: Some(pair.master), writer, child, screen, written, full }
     }
 
     /// The program with its input and output elsewhere.
@@ -279,8 +354,21 @@ impl Session {
         self
     }
 
+    /// Types as fast as the terminal takes it, until it is closed.
+    pub(crate) fn types_without_end(&mut self, keys: &str) -> &mut Self {
+        let (mut writer, keys) = (self.writer.take().unwrap(), keys.repeat(1000));
+        thread::spawn(move || while writer.write_all(keys.as_bytes()).is_ok() {});
+        self
+    }
+
     pub(crate) fn resize(&mut self, cols: u16, rows: u16) -> &mut Self {
         self.screen.lock().unwrap().screen_mut().set_size(cells(rows), cells(cols));
+        self.master.as_ref().unwrap().resize(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
+        self
+    }
+
+    /// The system says that the window is that large; what is shown of it stays as large as it was.
+    pub(crate) fn claims_size(&mut self, cols: u16, rows: u16) -> &mut Self {
         self.master.as_ref().unwrap().resize(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
         self
     }
@@ -291,6 +379,19 @@ impl Session {
 
     pub(crate) fn signal(&self, name: &str) {
         assert!(Command::new("kill").args([&format!("-{name}"), &self.process()]).status().unwrap().success());
+    }
+
+    /// From now on the terminal takes no more than its buffer holds.
+    pub(crate) fn reads_no_more(&mut self) -> &mut Self {
+        self.full.store(true, Ordering::SeqCst);
+        self
+    }
+
+    /// A signal for the program that the shell runs.
+    pub(crate) fn signal_child(&self, name: &str) {
+        let children = format!("/proc/{0}/task/{0}/children", self.process());
+        let child = fs::read_to_string(children).unwrap().trim().to_owned();
+        assert!(Command::new("kill").args([&format!("-{name}"), &child]).status().unwrap().success());
     }
 
     pub(crate) fn hang_up(&mut self) {
@@ -311,15 +412,38 @@ impl Session {
         }
     }
 
+    /// Whether it was ended by that signal, by the name that the system has for it.
+    pub(crate) fn ended_by(&mut self, signal: &str) -> bool {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                return status.signal().is_some_and(|name| name.starts_with(signal));
+            }
+            assert!(Instant::now() < end, "it does not end\n{}", self.contents());
+            thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    /// Neither cursor keys nor keypad are those of another program.
+    pub(crate) fn has_keys_of_its_own(&mut self) -> &mut Self {
+        let parser = self.screen.lock().unwrap();
+        assert!(!parser.screen().application_cursor() && !parser.screen().application_keypad());
+        drop(parser);
+        self
+    }
+
     /// Main screen, cursor shown, paste as it was, lines and echo back on.
     pub(crate) fn restored(&self) {
         let end = Instant::now() + PATIENCE;
-        while !self.wrote("\x1b[?1049l") && Instant::now() < end {
+        let is_restored = || {
+            let parser = self.screen.lock().unwrap();
+            let screen = parser.screen();
+            !screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste()
+        };
+        while !is_restored() {
+            assert!(Instant::now() < end, "the terminal is not given back\n{}", self.contents());
             thread::sleep(Duration::from_millis(5));
         }
-        let parser = self.screen.lock().unwrap();
-        let screen = parser.screen();
-        assert!(!screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste());
         let settings = self.master.as_ref().unwrap().get_termios().unwrap();
         let text = format!("{settings:?}");
         assert!(text.contains("ICANON") && text.contains("ECHO"), "{text}");
@@ -328,6 +452,11 @@ impl Session {
     pub(crate) fn wrote(&self, bytes: &str) -> bool {
         let written = self.written.lock().unwrap();
         written.windows(bytes.len()).any(|window| window == bytes.as_bytes())
+    }
+
+    /// Whether it has written no byte beyond ASCII.
+    pub(crate) fn wrote_only_ascii(&self) -> bool {
+        self.written.lock().unwrap().is_ascii()
     }
 
     /// What would change if it woke: switches, time used, bytes written.
@@ -342,8 +471,25 @@ impl Session {
         (switches, self.written.lock().unwrap().len())
     }
 
+    fn journal_path(&self) -> PathBuf {
+        self.folder.path().join("harbour.ana.notes.jsonl")
+    }
+
     pub(crate) fn journal(&self) -> String {
-        fs::read_to_string(self.folder.path().join("harbour.ana.notes.jsonl")).unwrap_or_default()
+        fs::read_to_string(self.journal_path()).unwrap_or_default()
+    }
+
+    /// Somebody removes the journal.
+    pub(crate) fn loses_journal(&mut self) -> &mut Self {
+        fs::remove_file(self.journal_path()).unwrap();
+        self
+    }
+
+    /// Another program keeps the journal locked, until what this answers is dropped.
+    pub(crate) fn locks_journal(&self) -> fs::File {
+        let file = fs::File::open(self.journal_path()).unwrap();
+        file.lock().unwrap();
+        file
     }
 
     /// Another run of the program judges a claim.
@@ -360,10 +506,15 @@ impl Session {
 
     /// An editor replaces the article by a changed one.
     pub(crate) fn edits(&mut self, from: &str, to: &str) -> &mut Self {
-        let file = self.folder.path().join("harbour.yaml");
+        self.edits_file("harbour.yaml", from, to)
+    }
+
+    /// The same with a file of that name.
+    pub(crate) fn edits_file(&mut self, name: &str, from: &str, to: &str) -> &mut Self {
+        let file = self.folder.path().join(name);
         let text = fs::read_to_string(&file).unwrap();
         assert!(text.contains(from));
-        let other = self.folder.path().join("harbour.yaml~");
+        let other = self.folder.path().join(format!("{name}~"));
         fs::write(&other, text.replace(from, to)).unwrap();
         fs::rename(other, file).unwrap();
         self

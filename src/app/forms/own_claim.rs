@@ -12,8 +12,9 @@ use crate::domain::article::Paragraph;
 use crate::domain::claim::Claim;
 use crate::domain::fingerprint::around;
 use crate::domain::journal::Target;
-use crate::domain::span::ByteSpan;
 use crate::format::article::hedge_in;
+use crate::text::folding::fold;
+use crate::text::span::ByteSpan;
 
 use super::reply::date_remark;
 
@@ -149,7 +150,7 @@ fn kinds(app: &App, id: &str, chosen: &str) -> Value {
 fn speakers(app: &App, typed: &str) -> Value {
     let id = |word: &str| {
         let named = |entity: &&crate::domain::entity::Entity| {
-            entity.id == word || entity.names().any(|name| name.to_lowercase() == word.to_lowercase())
+            entity.id == word || entity.names().any(|name| fold(name) == fold(word))
         };
         let entity = app.document.article.entities.iter().find(named);
         entity.map_or_else(|| word.to_owned(), |entity| entity.id.clone())

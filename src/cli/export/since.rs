@@ -4,10 +4,12 @@ use std::path::{Path, PathBuf};
 
 use crate::domain::own_claim::put_all_among;
 use crate::format;
-use crate::format::export::letters::visible;
-use crate::format::export::since::{Earlier, changes, formats};
+use crate::format::export::earlier::{Earlier, Unusable};
+use crate::format::export::since::{changes, formats};
 use crate::format::export::{Request, Selection};
 use crate::store::{self, folders, replace};
+use crate::text::hidden::escaped;
+use crate::text::path::shown_path;
 
 use super::super::builtin::ARTICLES;
 use super::super::open::{self, Opened};
@@ -18,19 +20,23 @@ const CHANGED: u8 = 1;
 
 /// Says what has changed; without `file` the article is looked for beside the export, and among the built-in ones.
 pub(super) fn run(file: Option<&Path>, export: &Path) -> Result<u8, Failure> {
-    let name = export.display();
-    let text =
-        replace::earlier(export)?.ok_or_else(|| Failure(format!("{name} is no file of text; name an export")))?;
-    let earlier = Earlier::read(&text).ok_or_else(|| {
-        let known = formats().join(", ");
-        Failure(format!("{name} keeps nothing to compare with; exports of these formats do: {known}"))
+    let name = shown_path(export);
+    let text = replace::exported(export)?;
+    let earlier = Earlier::read(&text).map_err(|why| match why {
+        Unusable::CutOff => {
+            Failure(format!("{name} is cut off: its end is missing; copy it again, or export it again"))
+        }
+        Unusable::KeepsNothing => {
+            let known = formats().join(", ");
+            Failure(format!("{name} keeps nothing to compare with; exports of these formats do: {known}"))
+        }
     })?;
     let opened = match file {
         Some(file) => open::open(Some(file))?,
         None => find(export, &earlier.article)?,
     };
     if opened.article.head.id != earlier.article {
-        let (is, wanted) = (visible(&opened.article.head.id), visible(&earlier.article));
+        let (is, wanted) = (escaped(&opened.article.head.id), escaped(&earlier.article));
         return Err(Failure(format!("{name} is an export of {wanted}, and the article named is {is}")));
     }
     let lines = compared(opened, &earlier);
@@ -39,7 +45,7 @@ pub(super) fn run(file: Option<&Path>, export: &Path) -> Result<u8, Failure> {
         return Ok(0);
     }
     for line in lines {
-        print(&format!("{}\n", visible(&line)))?;
+        print(&format!("{}\n", escaped(&line)))?;
     }
     Ok(CHANGED)
 }
@@ -59,12 +65,12 @@ fn find(export: &Path, id: &str) -> Result<Opened, Failure> {
         let article = store::article::load(path).ok().and_then(|bytes| format::article::read("", &bytes).ok());
         article.is_some_and(|article| article.head.id == id)
     };
-    let files = store::article::in_folder(&folders::folder_of(export));
+    let files = store::article::in_folder(&folders::folder_of(export))?;
     match files.iter().find(is_it) {
         Some(path) => open::open(Some(path)),
         None if ARTICLES.iter().any(|article| article.id == id) => open::open(Some(Path::new(id))),
         None => {
-            let id = visible(id);
+            let id = escaped(id);
             Err(Failure(format!("the article {id} is not beside the export; name it: nutgraf export FILE --check …")))
         }
     }

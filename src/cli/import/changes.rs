@@ -1,6 +1,7 @@
 //! What an update changed in an article, in lines for people.
 
 use crate::import::update::Change;
+use crate::text::path::shown_path;
 
 use super::output::Updated;
 
@@ -9,8 +10,9 @@ const CONTEXT: usize = 4;
 
 /// One line for the article, and one for each change.
 pub(super) fn lines(updated: &Updated) -> Vec<String> {
-    let path = updated.path.display();
-    let mut lines = vec![format!("{path}: took in the next version; the one before is {}", updated.earlier.display())];
+    let path = shown_path(&updated.path);
+    let mut lines =
+        vec![format!("{path}: took in the next version; the one before is {}", shown_path(&updated.earlier))];
     lines.extend(updated.changes.iter().map(|change| format!("{path}: {}", line(change))));
     if !updated.in_place {
         lines.push(format!("{path}: its layout is unusual, so it was written anew, without its comments"));

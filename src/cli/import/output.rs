@@ -13,6 +13,7 @@ use crate::import::update::{Change, merge};
 use crate::store;
 use crate::store::import_log::ImportLog;
 use crate::store::replace::WriteError;
+use crate::text::path::shown_path;
 
 use super::super::{Failure, print};
 use super::Arguments;
@@ -166,7 +167,7 @@ impl Writer {
             Output::File(path) => {
                 let path = path.clone();
                 if self.taken.contains(&absolute(&path)) || count > 1 {
-                    let path = path.display();
+                    let path = shown_path(&path);
                     return Err(Failure(format!("{path} is one file for several articles; name a folder with -o")));
                 }
                 self.write_file(&path, &draft.article, text, log)
@@ -242,7 +243,7 @@ fn absolute(path: &Path) -> PathBuf {
 
 fn articles_by_source(folder: &Path) -> HashMap<SourceKey, PathBuf> {
     let mut by_source = HashMap::new();
-    for path in store::article::in_folder(folder) {
+    for path in store::article::in_folder(folder).unwrap_or_default() {
         for key in read(&path).iter().flat_map(SourceKey::of) {
             by_source.insert(key, path.clone());
         }
@@ -279,7 +280,7 @@ fn update(path: &Path, existing: &Article, new: &Article, log: &ImportLog) -> Re
 /// The article in a file; none when there is none that can be read.
 fn read(path: &Path) -> Option<Article> {
     let bytes = store::article::load(path).ok()?;
-    format::article::read(&path.display().to_string(), &bytes).ok()
+    format::article::read(&shown_path(path), &bytes).ok()
 }
 
 /// Whether a file holds an article that came from elsewhere.

@@ -4,10 +4,11 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
-use crate::format::export::letters::visible;
 use crate::import::error::ImportError;
 use crate::import::notice::Notice;
 use crate::import::{Draft, Imported};
+use crate::text::hidden::visible_on_terminal;
+use crate::text::path::shown_path;
 
 use super::super::Failure;
 use super::changes;
@@ -68,7 +69,7 @@ impl Entry {
             Ok(Written::Nowhere) => "read",
             Err(_) => "skipped",
         };
-        let file = self.outcome.as_ref().ok().and_then(Written::path).map(|path| path.display().to_string());
+        let file = self.outcome.as_ref().ok().and_then(Written::path).map(|path| path.to_string_lossy().into_owned());
         let error = self.outcome.as_ref().err().map(Outcome::json);
         let changes = match &self.outcome {
             Ok(Written::Updated(updated)) => changes::lines(updated),
@@ -137,8 +138,10 @@ impl Report {
         for (entry, number) in self.entries.iter().zip(1..) {
             lines.extend(entry.notices.iter().filter(|_| told).map(notice));
             match &entry.outcome {
-                Ok(Written::New(path)) if told => lines.push(format!("{name}: wrote {}", path.display())),
-                Ok(Written::Unchanged(path)) if told => lines.push(format!("{name}: {} is unchanged", path.display())),
+                Ok(Written::New(path)) if told => lines.push(format!("{name}: wrote {}", shown_path(path))),
+                Ok(Written::Unchanged(path)) if told => {
+                    lines.push(format!("{name}: {} is unchanged", shown_path(path)))
+                }
                 Ok(Written::Updated(updated)) if !quiet => lines.extend(changes::lines(updated)),
                 Ok(_) => {}
                 Err(Outcome::Refused(error)) => lines.push(format!("{name}: skipped article {number}: {error}")),
@@ -149,7 +152,7 @@ impl Report {
         if !quiet && (miscounted || told && self.entries.len() > 1) {
             lines.push(self.summary());
         }
-        lines.into_iter().map(|line| visible(&line).into_owned()).collect()
+        lines.into_iter().map(|line| visible_on_terminal(&line)).collect()
     }
 
     fn summary(&self) -> String {

@@ -70,7 +70,7 @@ fn read(file: &SourceFile, base_text: Option<&[u8]>, options: &Options<'_>) -> R
         Ok(bytes) => bytes,
         Err(error) => return Ready::Unread(error),
     };
-    let name = file.path.as_ref().map(|path| path.display().to_string());
+    let name = file.path.as_ref().map(|path| path.to_string_lossy().into_owned());
     let mut input = Input::new(&bytes);
     if let Some(name) = &name {
         input = input.named(name);

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::store;
+use crate::text::path::shown_path;
 
 use super::super::Failure;
 
@@ -18,7 +19,7 @@ pub(super) struct SourceFile {
 impl SourceFile {
     /// How messages call it.
     pub(super) fn name(&self) -> String {
-        self.path.as_ref().map_or_else(|| "standard input".to_owned(), |path| path.display().to_string())
+        self.path.as_ref().map_or_else(|| "standard input".to_owned(), |path| shown_path(path))
     }
 
     /// Its bytes.

@@ -46,7 +46,7 @@ fn answer(row: &Row, options: &Options<'_>) -> String {
         Ok(bytes) => bytes,
         Err((kind, why)) => return error_line(&row.id, kind, &why, None),
     };
-    let name = row.path.as_ref().map(|path| path.display().to_string());
+    let name = row.path.as_ref().map(|path| path.to_string_lossy().into_owned());
     let mut input = Input::new(&bytes);
     if let Some(name) = &name {
         input = input.named(name);

@@ -12,6 +12,7 @@ use crate::domain::note::{Reply, replies_on};
 use crate::domain::notes;
 use crate::domain::setting_rule::target;
 use crate::domain::subject::Subject;
+use crate::text::hidden::one_line;
 
 use super::super::{Failure, moment, today};
 use super::Arguments;
@@ -72,7 +73,7 @@ impl Spoken {
         if !self.words.is_empty() {
             self.words.push_str(", ");
         }
-        self.words.extend(words.chars().map(|letter| if letter.is_control() { ' ' } else { letter }));
+        self.words.push_str(&one_line(words));
     }
 
     /// Notes and tags.

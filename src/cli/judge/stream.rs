@@ -10,6 +10,7 @@ use crate::domain::action::{Earlier, Setting};
 use crate::domain::fingerprint::Fingerprint;
 use crate::domain::journal::{Line, Seen, Target};
 use crate::domain::setting_rule::{makes, target};
+use crate::format::byte_order_mark;
 
 use super::super::{Failure, complain, print};
 use super::said::fresh_id;
@@ -57,6 +58,7 @@ type Wanted = Result<Vec<Setting>, Vec<String>>;
 
 pub(super) fn run(mut session: Session) -> Result<u8, Failure> {
     let input = input()?;
+    let input = byte_order_mark::without_in(&input);
     let rows = input.split(|byte| *byte == b'\n').zip(1..).filter(|(row, _)| !row.iter().all(u8::is_ascii_whitespace));
     let wanted: Vec<(usize, Wanted)> = rows.map(|(row, number)| (number, read(&session, row))).collect();
     let readable = wanted.iter().filter_map(|(_, settings)| settings.as_ref().ok());
@@ -93,6 +95,9 @@ fn input() -> Result<Vec<u8>, Failure> {
     read.map_err(|error| Failure::from(format!("cannot read standard input: {error}")))?;
     if bytes.len() as u64 > MOST_BYTES {
         return Err(Failure::from("standard input is larger than 256 MiB; write it in parts"));
+    }
+    if byte_order_mark::is_utf16(&bytes) {
+        return Err(Failure::from("standard input is in UTF-16; write it in UTF-8"));
     }
     Ok(bytes)
 }

@@ -2,7 +2,9 @@
 
 use serde_json::Value;
 
-use super::{Checked, Rules, date_problem, flag, nearest, one_of, own_claim_field, remark, shown, text, ulid};
+use crate::text::suggestion;
+
+use super::{Checked, Rules, date_problem, flag, one_of, own_claim_field, remark, shown, text, ulid};
 use crate::domain::assessment::JUDGED_FIELDS;
 use crate::domain::claim::{Claim, Priority};
 use crate::domain::evidence::Bearing;
@@ -20,7 +22,7 @@ impl Rules<'_> {
     pub(super) fn claim(&self, on: &Target, field: &str, to: &Value) -> Checked {
         let own = is_own(on.id());
         if own && field != "priority" && (KEYS.contains(&field) || field == "anchor") {
-            return own_claim_field::check(self, field, to);
+            return own_claim_field::check(self, on, field, to);
         }
         let claim = match self.find(on) {
             Some(Subject::Claim(_, claim)) => Some(claim),
@@ -61,9 +63,11 @@ impl Rules<'_> {
             }
             // A relation to what is gone can still be taken away.
             Some(("because" | "part-of" | "contradicts" | "repeats", _)) if to.is_null() => Ok(Vec::new()),
-            Some(("because" | "part-of" | "contradicts" | "repeats", other)) => {
-                Err(format!("the article makes no claim {}{}", shown(other), nearest(other, self.claim_ids())))
-            }
+            Some(("because" | "part-of" | "contradicts" | "repeats", other)) => Err(format!(
+                "the article makes no claim {}{}",
+                shown(other),
+                suggestion::ending(other, self.claim_ids())
+            )),
             _ => {
                 let own = KEYS.into_iter().chain(["anchor"]).filter(|key| is_own(on.id()) && *key != "priority");
                 let others: Vec<&str> = JUDGED_FIELDS.into_iter().chain(COLLECTIONS).chain(own).collect();

@@ -18,8 +18,10 @@ use super::claim::Certainty;
 use super::evidence::{ANSWER_TYPES, CREDIBILITY, EvidenceField, RELIABILITY, SOURCES};
 use super::fold::Fold;
 use super::journal::Target;
+use super::note::{Answers, answer_in};
 use super::own_claim::is_own;
 use super::subject::{ClaimIndex, Subject, ids};
+use crate::text::suggestion;
 
 pub use typed::{date_problem, url_problem};
 
@@ -56,7 +58,31 @@ pub fn check_all(
             Err(why) => refused.push(why),
         }
     }
+    refused.extend(circles(fold, settings));
     if refused.is_empty() { Ok(doubts) } else { Err(refused) }
+}
+
+/// Why notes among these settings cannot be: they would answer themselves. What an export has of old comes back as it was.
+fn circles(fold: Option<&Fold>, settings: &[Setting]) -> Vec<String> {
+    let new = settings.iter().filter(|setting| setting.earlier.is_none() && !setting.to.is_null());
+    let new: Vec<(&str, &str)> = new.filter_map(answer_in).collect();
+    if new.is_empty() {
+        return Vec::new();
+    }
+    let mut answers = Answers::of(fold);
+    for setting in settings {
+        answers.take(setting);
+    }
+    let refused = new.into_iter().filter(|(note, answered)| answers.is_circle(note, answered));
+    refused.map(|(note, answered)| circle(note, answered)).collect()
+}
+
+fn circle(note: &str, answered: &str) -> String {
+    let (note, answered) = (shown(Target::element("note", note)), shown(Target::element("note", answered)));
+    if note == answered {
+        return format!("{note} would answer itself; set it on what it is about");
+    }
+    format!("{note} and {answered} would answer each other; set one of them on what it is about")
 }
 
 /// The own claims that settings make.
@@ -81,7 +107,7 @@ pub fn target(article: &Article, name: &str) -> Result<Target, String> {
         return Ok(full);
     }
     let bare = if full.id().is_empty() { name } else { full.id() };
-    Err(format!("the article has no {}{}", shown(name), nearest(bare, ids(article))))
+    Err(format!("the article has no {}{}", shown(name), suggestion::ending(bare, ids(article))))
 }
 
 /// What settings are held against.
@@ -129,10 +155,10 @@ impl Rules<'_> {
         }
         let article = self.article;
         let near = match on.sort() {
-            "section" => nearest(on.id(), article.sections.iter().map(|section| section.id.as_str())),
-            "paragraph" => nearest(on.id(), article.paragraphs().map(|paragraph| paragraph.id.as_str())),
-            "entity" => nearest(on.id(), article.entities.iter().map(|entity| entity.id.as_str())),
-            "claim" => nearest(on.id(), self.claim_ids()),
+            "section" => suggestion::ending(on.id(), article.sections.iter().map(|section| section.id.as_str())),
+            "paragraph" => suggestion::ending(on.id(), article.paragraphs().map(|paragraph| paragraph.id.as_str())),
+            "entity" => suggestion::ending(on.id(), article.entities.iter().map(|entity| entity.id.as_str())),
+            "claim" => suggestion::ending(on.id(), self.claim_ids()),
             _ => String::new(),
         };
         format!("the article has no {}{near}", shown(on.to_string().replacen(':', " ", 1)))
@@ -218,14 +244,6 @@ fn flag(field: &str, to: &Value) -> Checked {
 
 fn no_field(on: &Target, field: &str, known: &[&str]) -> String {
     format!("{} has no field {}; there are {}", shown(on), shown(field), known.join(", "))
-}
-
-/// The known name that is the most like this one, as the end of a message.
-fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> String {
-    // Names of any length are compared with every known one.
-    let name: String = name.chars().take(200).collect();
-    let near = known.map(|known| (strsim::damerau_levenshtein(&name, known), known)).min();
-    near.map_or(String::new(), |(_, near)| format!("; did you mean {near}?"))
 }
 
 fn value(to: &Value) -> String {

@@ -2,12 +2,14 @@
 
 use serde_json::Value;
 
-use super::{Checked, Rules, date_problem, doubtful, nearest, one_of, shown, text, value};
+use crate::text::suggestion;
+
+use super::{Checked, Rules, date_problem, doubtful, one_of, shown, text, value};
 use crate::domain::anchor::place_of;
 use crate::domain::claim::{Certainty, ClaimKind, Figure, Relations, SPEAKERS_WITHOUT_ENTITY};
-use crate::domain::journal::Seen;
+use crate::domain::journal::{Seen, Target};
 
-pub(super) fn check(rules: &Rules<'_>, field: &str, to: &Value) -> Checked {
+pub(super) fn check(rules: &Rules<'_>, on: &Target, field: &str, to: &Value) -> Checked {
     if to.is_null() {
         return Ok(Vec::new());
     }
@@ -21,7 +23,7 @@ pub(super) fn check(rules: &Rules<'_>, field: &str, to: &Value) -> Checked {
         "implied" if to.is_boolean() => Ok(Vec::new()),
         "implied" => Err(format!("`implied` is true or false, and not {}", shown(to))),
         "figures" => decoded::<Vec<Figure>>(field, to).map(|_| Vec::new()),
-        "relations" => relations(rules, to),
+        "relations" => relations(rules, on, to),
         "anchor" => anchor(rules, to),
         _ => text(field, to),
     }
@@ -50,7 +52,7 @@ fn entity(rules: &Rules<'_>, field: &str, who: &Value, besides: &[&str]) -> Chec
         return Ok(Vec::new());
     }
     let known = rules.article.entities.iter().map(|entity| entity.id.as_str()).chain(besides.iter().copied());
-    Err(format!("{}: the article has no entity {}{}", shown(field), value(who), nearest(id, known)))
+    Err(format!("{}: the article has no entity {}{}", shown(field), value(who), suggestion::ending(id, known)))
 }
 
 fn decoded<T: serde::de::DeserializeOwned>(field: &str, to: &Value) -> Result<T, String> {
@@ -58,11 +60,18 @@ fn decoded<T: serde::de::DeserializeOwned>(field: &str, to: &Value) -> Result<T,
     serde_json::from_value(to.clone()).map_err(said)
 }
 
-fn relations(rules: &Rules<'_>, to: &Value) -> Checked {
+fn relations(rules: &Rules<'_>, on: &Target, to: &Value) -> Checked {
     let relations: Relations = decoded("relations", to)?;
     for (key, ids) in relations.by_key() {
+        if ids.iter().any(|id| id == on.id()) {
+            return Err(format!("{} cannot be related to itself", shown(on)));
+        }
         if let Some(id) = ids.iter().find(|id| !rules.is_claim(id)) {
-            return Err(format!("`{key}`: the article makes no claim {}{}", shown(id), nearest(id, rules.claim_ids())));
+            return Err(format!(
+                "`{key}`: the article makes no claim {}{}",
+                shown(id),
+                suggestion::ending(id, rules.claim_ids())
+            ));
         }
     }
     Ok(Vec::new())
@@ -80,7 +89,7 @@ fn anchor(rules: &Rules<'_>, to: &Value) -> Checked {
         return Err(format!(
             "`anchor`: the article has no paragraph {}{}",
             shown(&paragraph),
-            nearest(&paragraph, known())
+            suggestion::ending(&paragraph, known())
         ));
     }
     let seen = Seen { paragraph, quote, before: part("before"), after: part("after"), text: String::new() };

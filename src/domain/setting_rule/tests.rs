@@ -64,14 +64,17 @@ fn every_field_of_the_format_may_be_set_and_taken_away() {
 
 #[test]
 fn unknown_ids_are_refused_with_the_nearest() {
-    assert!(refused("claim:p1.c3", "verdict", json!("refuted")).ends_with("did you mean p1.c1?"));
-    assert!(refused("paragraph:p2", "tag:x", json!(true)).ends_with("did you mean p1?"));
-    assert!(refused("entity:gild", "tag:x", json!(true)).ends_with("did you mean guild?"));
-    assert!(refused("claim:p1.c1", "because:p1.c22", json!(true)).ends_with("did you mean p1.c2?"));
+    assert!(refused("claim:p1.c3", "verdict", json!("refuted")).ends_with("did you mean `p1.c1`?"));
+    assert!(refused("paragraph:p2", "tag:x", json!(true)).ends_with("did you mean `p1`?"));
+    assert!(refused("entity:gild", "tag:x", json!(true)).ends_with("did you mean `guild`?"));
+    assert!(refused("claim:p1.c1", "because:p1.c22", json!(true)).ends_with("did you mean `p1.c2`?"));
     assert!(refused("claim:p1.c1", "because:p1.c1", json!(true)).contains("itself"));
+    let own = "01KB0000000000000000000001";
+    let relations = json!({"contradicts": [own]});
+    assert!(refused(&format!("claim:{own}"), "relations", relations).contains("itself"));
     assert!(refused("quay:p1", "tag:x", json!(true)).contains("there are article, section"));
     assert!(refused("note:x", "tag:x", json!(true)).contains("26 capitals"));
-    assert!(target(&article(), "p1.c9").unwrap_err().contains("did you mean p1.c"));
+    assert!(target(&article(), "p1.c9").unwrap_err().contains("did you mean `p1.c"));
     assert_eq!(target(&article(), "guild"), Ok(Target("entity:guild".to_owned())));
 }
 

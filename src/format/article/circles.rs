@@ -45,7 +45,9 @@ fn circles(article: &Article, key: &'static str, next: impl Fn(&Claim) -> &Vec<S
             }
             states[here] = State::OnTheWay;
             *number += 1;
-            let Some(there) = index.get(next(all[here].1)[relation].as_str()).copied() else { continue };
+            let there = index.get(next(all[here].1)[relation].as_str()).copied();
+            // A claim that names itself breaks a rule of its own.
+            let Some(there) = there.filter(|there| *there != here) else { continue };
             match states[there] {
                 State::New => way.push((there, 0)),
                 State::OnTheWay => {

@@ -11,6 +11,7 @@ mod rules;
 mod shape;
 pub mod splice;
 mod spot;
+mod syntax;
 mod walk;
 mod warnings;
 mod words;
@@ -21,6 +22,7 @@ use serde_yaml::options::{DuplicateKeyPolicy, MergeKeyPolicy};
 
 use crate::domain::article::Article;
 
+use super::byte_order_mark;
 use super::problem_rule::{ProblemRule, Severity};
 use super::report::{Problem, Report, TextPlace};
 use locate::{Locator, Step};
@@ -66,6 +68,13 @@ pub fn read_compiled(text: &str) -> Result<Article, String> {
     serde_json::from_str(text).map_err(|error| error.to_string())
 }
 
+/// Whether a file that cannot be read as an article is meant to be one: it names the version of the format.
+#[must_use]
+pub fn is_meant_as_one(bytes: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(bytes);
+    byte_order_mark::without(&text).lines().any(|line| line.starts_with("nutgraf:"))
+}
+
 /// Everything that is wrong with the file, warnings too, up to [`MOST_PROBLEMS`].
 #[must_use]
 pub fn check(path: &str, bytes: &[u8]) -> Report {
@@ -84,7 +93,7 @@ pub fn check_and_read(path: &str, bytes: &[u8]) -> (Report, Option<Article>) {
 fn examine(bytes: &[u8], with_warnings: bool) -> (Option<Article>, Vec<Problem>) {
     let text = match encoding::text(bytes) {
         Ok(text) => text,
-        Err(problem) => return (None, vec![problem]),
+        Err(problems) => return (None, problems),
     };
     let article = match serde_yaml::from_str_with_options::<Article>(text, options()) {
         Ok(article) => article,

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use crate::domain::article::{Article, Paragraph};
 use crate::domain::claim::{Claim, Figure, SPEAKERS_WITHOUT_ENTITY};
 use crate::domain::when::{FORMS, When};
+use crate::text::suggestion::did_you_mean;
 
 use super::super::problem_rule::ProblemRule;
 use super::locate::Step;
@@ -196,7 +197,7 @@ impl<'a> Check<'a> {
                 if nobody || unread || self.entities.contains(id.as_str()) {
                     continue;
                 }
-                let hint = nearest(id, self.entities.iter().copied());
+                let hint = did_you_mean(id, self.entities.iter().copied());
                 let path = spot.path(&[Step::key(key), Step::Index(number)]);
                 self.fault(ProblemRule::UnknownEntity, path, format!("unknown entity `{id}`"), hint);
             }
@@ -210,9 +211,12 @@ impl<'a> Check<'a> {
         }
         for (key, ids) in claim.relations.by_key() {
             for (number, id) in ids.iter().enumerate() {
-                if !self.claims.contains(id.as_str()) {
-                    let hint = nearest(id, self.claims.iter().copied());
-                    let path = spot.path(&[Step::key("relations"), Step::key(key), Step::Index(number)]);
+                let path = spot.path(&[Step::key("relations"), Step::key(key), Step::Index(number)]);
+                if *id == claim.id {
+                    let hint = Some("name another claim, or take this relation away".to_owned());
+                    self.fault(ProblemRule::SelfRelation, path, format!("`{key}` relates `{id}` to itself"), hint);
+                } else if !self.claims.contains(id.as_str()) {
+                    let hint = did_you_mean(id, self.claims.iter().copied());
                     self.fault(ProblemRule::UnknownClaim, path, format!("unknown claim `{id}`"), hint);
                 }
             }
@@ -233,16 +237,4 @@ fn is_decimal(text: &str, signed: bool) -> bool {
     }
     let text = text.strip_prefix('-').unwrap_or(text);
     text.split_once('.').map_or(is_digits(text), |(whole, part)| is_digits(whole) && is_digits(part))
-}
-
-/// "did you mean", when something is near enough. Long words are not compared: that costs too much.
-pub(super) fn nearest<'a>(id: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
-    const LONGEST: usize = 64;
-    const MOST: usize = 2000;
-    if id.len() > LONGEST {
-        return None;
-    }
-    let known = known.filter(|other| other.len().abs_diff(id.len()) <= 3).take(MOST);
-    let near = known.map(|other| (strsim::damerau_levenshtein(id, other), other)).min()?;
-    (near.0 <= id.len().max(3) / 3).then(|| format!("did you mean `{}`?", near.1))
 }

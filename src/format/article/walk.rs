@@ -3,17 +3,18 @@
 
 use serde_yaml::granit_parser::{Event, Parser, ScalarStyle, ScanError, Span};
 
+use crate::text::suggestion::did_you_mean;
+
 use super::super::problem_rule::ProblemRule;
 use super::super::report::{Problem, TextPlace};
 use super::locate::{Step, place_of};
-use super::rules::{Mended, nearest};
+use super::rules::Mended;
 use super::shape::{Key, Shape};
+use super::syntax::{self, TOO_DEEP};
 use super::{MAX_DEPTH, MOST_PROBLEMS};
 
 /// Tags that say no more than the shape does.
 const CORE_TAGS: &str = "tag:yaml.org,2002:";
-
-const TOO_DEEP: &str = "this is nested deeper than an article can be";
 
 /// What a walk has found.
 pub(super) struct Walked {
@@ -80,12 +81,7 @@ impl<'t> Walk<'t> {
                 None => self.over = true,
                 Some(Ok((event, span))) => return Some(Node { event, at: place_of(&span.start) }),
                 Some(Err(error)) => {
-                    let place = place_of(error.marker());
-                    let why = error.info().replace(char::is_control, " ");
-                    let is_deep = why.contains("recursion limit");
-                    let message = if is_deep { TOO_DEEP.to_owned() } else { format!("this is not YAML: {why}") };
-                    let hint = Some("what follows cannot be read".to_owned());
-                    self.walked.syntax = Some(Problem::at(self.text, place, ProblemRule::Syntax, message, hint));
+                    self.walked.syntax = Some(syntax::problem(self.text, &error));
                     self.cut();
                 }
             }
@@ -132,7 +128,7 @@ impl<'t> Walk<'t> {
                 if words.iter().any(|word| word == text) {
                     self.write(&format!("\"{text}\""));
                 } else {
-                    let hint = nearest(text, words.iter().map(String::as_str));
+                    let hint = did_you_mean(text, words.iter().map(String::as_str));
                     let hint = hint.unwrap_or_else(|| format!("it is one of {}", words.join(", ")));
                     let message = format!("{} cannot be `{}`", self.name(), short(text));
                     self.report(ProblemRule::BadValue, node.at, message, Some(hint));
@@ -253,7 +249,7 @@ impl<'t> Walk<'t> {
         match index {
             None => {
                 let names = || keys.iter().map(|key| key.name.as_str());
-                let hint = nearest(name, names())
+                let hint = did_you_mean(name, names())
                     .unwrap_or_else(|| format!("the keys here are {}", names().collect::<Vec<_>>().join(", ")));
                 self.report(ProblemRule::UnknownKey, node.at, format!("unknown key `{}`", short(name)), Some(hint));
             }

@@ -1,17 +1,13 @@
 //! Quotes, cues and printed figures are the paragraph's words, letter by letter.
 
-use std::collections::HashMap;
-
 use crate::domain::article::Paragraph;
 use crate::domain::claim::Claim;
+use crate::text::passage::{difference, nearest_passage};
 
 use super::super::problem_rule::ProblemRule;
 use super::locate::Step;
 use super::rules::Fault;
 use super::spot::Spot;
-
-/// Longer passages are not looked for in longer paragraphs.
-const LONGEST_PARAGRAPH: usize = 20_000;
 
 /// What of the words of a claim at `spot` does not stand in its paragraph.
 pub(super) fn faults(spot: Spot, paragraph: &Paragraph, claim: &Claim) -> Vec<Fault> {
@@ -49,49 +45,11 @@ fn stands(paragraph: &Paragraph, words: &str) -> bool {
 }
 
 fn what_stands_there(paragraph: &Paragraph, words: &str) -> String {
+    if let Some(difference) = difference(&paragraph.text, words) {
+        return difference;
+    }
     match nearest_passage(&paragraph.text, words) {
         Some(passage) => format!("the nearest passage is “{passage}”"),
         None => "it must repeat the paragraph letter by letter".to_owned(),
     }
-}
-
-/// The passage of as many words that shares most of them; at least half.
-fn nearest_passage(text: &str, words: &str) -> Option<String> {
-    let wanted: Vec<String> = words.split_whitespace().map(bare).collect();
-    if wanted.is_empty() || text.len() > LONGEST_PARAGRAPH {
-        return None;
-    }
-    let there: Vec<&str> = text.split_whitespace().collect();
-    let count = wanted.len().min(there.len());
-    let mut best = (0, 0);
-    for start in 0..=there.len() - count {
-        let shared = shared(&wanted, &there[start..start + count]);
-        if shared > best.0 {
-            best = (shared, start);
-        }
-    }
-    if best.0 * 2 < wanted.len() {
-        return None;
-    }
-    Some(there[best.1..best.1 + count].join(" "))
-}
-
-/// How many of the words wanted are there, each as often as it is.
-fn shared(wanted: &[String], there: &[&str]) -> usize {
-    let mut left: HashMap<String, usize> = HashMap::new();
-    for word in there {
-        *left.entry(bare(word)).or_default() += 1;
-    }
-    let mut count = 0;
-    for word in wanted {
-        if let Some(times @ 1..) = left.get_mut(word) {
-            *times -= 1;
-            count += 1;
-        }
-    }
-    count
-}
-
-fn bare(word: &str) -> String {
-    word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase()
 }

@@ -7,9 +7,10 @@ use serde_json::{Value, json};
 use crate::domain::claim::ClaimKind;
 use crate::domain::evidence::{Evidence, EvidenceField};
 use crate::domain::judgement::{Standing, Verdict};
+use crate::text::hidden::escape_json;
 
 use super::chosen::{Chosen, Decision, Voice};
-use super::letters::{self, web_link};
+use super::link::web_link;
 use super::loss::Refusal;
 use super::thing::{Carriage, Thing};
 use super::{Format, Request};
@@ -93,7 +94,7 @@ fn write(request: &Request<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
     for chosen in request.chosen() {
         let Ok((voice, verdict)) = voice(request, &chosen) else { continue };
         out.write_str(std::mem::replace(&mut gap, ",\n"))?;
-        out.write_str(&letters::json(&record(request, &chosen, voice, verdict)))?;
+        out.write_str(&escape_json(&record(request, &chosen, voice, verdict).to_string()))?;
     }
     out.write_str("\n]\n")
 }

@@ -7,9 +7,10 @@ use serde_json::{Map, Value, json};
 use crate::domain::entity::EntityKind;
 use crate::domain::evidence::{Evidence, EvidenceField};
 use crate::domain::judgement::{Standing, Verdict};
+use crate::text::hidden::escape_json;
 
 use super::chosen::{Chosen, Decision, Voice};
-use super::letters::{self, web_link};
+use super::link::web_link;
 use super::loss::Refusal;
 use super::thing::{Carriage, Thing};
 use super::{Format, Request, Reviewer};
@@ -113,7 +114,8 @@ fn write(request: &Request<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
         let Ok(review) = review(request, &chosen) else { continue };
         out.write_str(std::mem::replace(&mut gap, ",\n"))?;
         // Such JSON is put into pages: there nothing may end the element that holds it.
-        out.write_str(&letters::json(&record(request, &chosen, &review)).replace('<', "\\u003c"))?;
+        let text = escape_json(&record(request, &chosen, &review).to_string());
+        out.write_str(&text.replace('<', "\\u003c"))?;
     }
     out.write_str("\n]}\n")
 }

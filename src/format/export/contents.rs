@@ -11,10 +11,11 @@ use crate::domain::journal::Target;
 use crate::domain::judgement::{Standing, Status, Verdict};
 use crate::domain::note::{Note, notes_on, tags_on};
 use crate::domain::own_claim::is_own;
+use crate::text::hidden::is_hidden;
 
 use super::Request;
 use super::chosen::{Chosen, Decision, Voice};
-use super::letters::{is_hidden, web_link};
+use super::link::web_link;
 use super::thing::Thing;
 
 /// How much of each thing there is; what is not there is not in it.

@@ -11,9 +11,9 @@ use crate::domain::fold::Fold;
 use crate::domain::judgement::{Confidence, Said, Standing, Verdict};
 use crate::domain::note::{Note, notes_on, tags_on};
 use crate::domain::own_claim::is_own;
+use crate::text::hidden::visible;
 
 use super::chosen::{Chosen, Decision, Voice};
-use super::letters::visible;
 use super::markdown::words::{figure_words, found_words, reply_words};
 use super::rows::own_relations;
 use super::state::{Stamp, stamps};
@@ -395,31 +395,9 @@ fn runs(text: &str) -> bool {
     text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\u{fffd}'])
 }
 
-/// The rows of a table, each cell as it was before it was written, as far as that can be told.
-pub(super) fn table(text: &str) -> Vec<Vec<String>> {
-    let (mut rows, mut row, mut cell) = (Vec::new(), Vec::new(), String::new());
-    let (mut letters, mut quoted) = (text.chars().peekable(), false);
-    while let Some(letter) = letters.next() {
-        match letter {
-            '"' if quoted && letters.peek() == Some(&'"') => cell.extend(letters.next()),
-            '"' => quoted = !quoted,
-            ',' if !quoted => row.push(unguarded(std::mem::take(&mut cell))),
-            '\n' if !quoted => {
-                row.push(unguarded(std::mem::take(&mut cell)));
-                rows.push(std::mem::take(&mut row));
-            }
-            '\r' if !quoted => {}
-            letter => cell.push(letter),
-        }
-    }
-    rows
-}
-
-fn unguarded(cell: String) -> String {
-    match cell.strip_prefix('\'') {
-        Some(rest) if runs(rest) => rest.to_owned(),
-        _ => cell,
-    }
+/// A cell as it was before it was kept from running, as far as that can be told.
+pub(super) fn unguarded(cell: &str) -> String {
+    cell.strip_prefix('\'').filter(|rest| runs(rest)).unwrap_or(cell).to_owned()
 }
 
 #[cfg(test)]
@@ -440,6 +418,6 @@ mod tests {
         for formula in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1", " \n=1"] {
             assert!(written(formula).starts_with("\"'"), "{formula:?}: {}", written(formula));
         }
-        assert_eq!(table("a,\"b \"\"c\"\"\r\nd\"\r\n\"'=1\",\r\n"), [["a", "b \"c\"\r\nd"], ["=1", ""]]);
+        assert_eq!([unguarded("'=1"), unguarded("'tis"), unguarded("=1")], ["=1", "'tis", "=1"]);
     }
 }

@@ -6,9 +6,9 @@ use serde_json::{Map, Value, json};
 
 use crate::domain::anchor::{Stray, strays};
 use crate::domain::note::{notes_on, tags_on};
+use crate::text::hidden::escape_json;
 
 use super::chosen::{Chosen, Place, Voice};
-use super::letters;
 use super::rows::{self, object};
 use super::state::stamps;
 use super::{Format, Request, VERSION, refuses_nothing};
@@ -35,7 +35,7 @@ fn write(request: &Request<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
         ("article", Value::Object(rows::article(request))),
         ("entities", json!(request.article.entities)),
     ]);
-    let text = letters::json(&Value::Object(head));
+    let text = escape_json(&Value::Object(head).to_string());
     // The brace that closes the head is left open: the lists below belong to it.
     out.write_str(text.strip_suffix('}').unwrap_or(&text))?;
     out.write_str(",\"paragraphs\":[")?;
@@ -78,7 +78,7 @@ fn write(request: &Request<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
 /// One item of a list, on a line of its own.
 fn item(out: &mut dyn fmt::Write, first: &mut bool, value: &Value) -> fmt::Result {
     out.write_str(if std::mem::take(first) { "\n" } else { ",\n" })?;
-    out.write_str(&letters::json(value))
+    out.write_str(&escape_json(&value.to_string()))
 }
 
 fn paragraph(place: Place<'_>, claims: &[Value]) -> Value {

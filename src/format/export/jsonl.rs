@@ -8,11 +8,11 @@ use serde_json::{Map, Value, json};
 use crate::domain::fingerprint::Fingerprint;
 use crate::domain::fold::Fold;
 use crate::domain::journal::Target;
-use crate::domain::note::{Note, notes_on, tags_on};
+use crate::domain::note::{Note, adrift, notes_on, tags_on};
 use crate::domain::own_claim::is_own;
+use crate::text::hidden::escape_json;
 
 use super::chosen::{Chosen, Voice, says_anything};
-use super::letters;
 use super::rows::{self, object};
 use super::state::{fingerprint, setting, settings, stamps};
 use super::{Format, Request, VERSION, refuses_nothing};
@@ -68,7 +68,7 @@ fn write(request: &Request<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
 impl<'a> Rows<'_, 'a> {
     fn row(&mut self, mut row: Map<String, Value>, set: Vec<Value>) -> fmt::Result {
         row.insert("set".to_owned(), set.into());
-        self.out.write_str(&letters::json(&Value::Object(row)))?;
+        self.out.write_str(&escape_json(&Value::Object(row).to_string()))?;
         self.out.write_char('\n')
     }
 
@@ -168,10 +168,12 @@ impl<'a> Rows<'_, 'a> {
         let mut left: Vec<&Target> = fold.targets().filter(|on| says_anything(fold, on)).collect();
         left.retain(|on| !self.told.contains(&(by, (*on).clone())));
         left.sort();
+        let adrift = adrift(fold);
         for on in left {
             let mut set = settings(fold, on, None, |_| true);
             // What the article no longer has comes back as it was said, and of nothing else.
-            if matches!(on.sort(), "claim" | "paragraph" | "section" | "entity") && !is_own(on.id()) {
+            let of_article = matches!(on.sort(), "claim" | "paragraph" | "section" | "entity") && !is_own(on.id());
+            if of_article || adrift.contains(on) {
                 for setting in &mut set {
                     setting["gone"] = true.into();
                 }

@@ -8,10 +8,12 @@ pub mod chosen;
 mod claimreview;
 pub mod contents;
 mod csv;
+pub mod digest;
+pub mod earlier;
 mod html;
 mod json;
 mod jsonl;
-pub mod letters;
+pub mod link;
 pub mod loss;
 pub mod markdown;
 mod rows;
@@ -158,11 +160,10 @@ pub fn format(name: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.name == name)
 }
 
-/// The format whose name is most like `name`.
-#[must_use]
-pub fn nearest(name: &str) -> &'static str {
-    let near = FORMATS.iter().min_by_key(|format| strsim::damerau_levenshtein(name, format.name));
-    near.map_or("", |format| format.name)
+/// Columns by which a line is indented; a tab counts for four.
+fn inset(line: &str) -> usize {
+    let white = line.chars().take_while(|letter| letter.is_whitespace());
+    white.map(|letter| if letter == '\t' { 4 } else { 1 }).sum()
 }
 
 /// For formats that leave no claim out.

@@ -25,6 +25,11 @@ pub(super) fn digits(hash: Sha256) -> String {
     digits
 }
 
+/// Whether a text can be one of these hashes: 12 hex digits.
+pub(super) fn is_hash(text: &str) -> bool {
+    text.len() == 12 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+}
+
 /// The hash of the article's text: its paragraphs joined by a blank line.
 #[must_use]
 pub fn text_hash(article: &Article) -> String {

@@ -14,9 +14,10 @@ use crate::domain::fold::Fold;
 use crate::domain::journal::Target;
 use crate::domain::judgement::Standing;
 use crate::domain::note::{Note, notes_on, tags_on};
+use crate::text::hidden::escape_json;
 
 use super::chosen::{Chosen, Voice};
-use super::letters::{self, web_link};
+use super::link::web_link;
 use super::markdown::words::reply_words;
 use super::state::text_hash;
 use super::thing::{Carriage, Thing};
@@ -105,7 +106,7 @@ fn write(request: &Request<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
         "generator": {"type": "Software", "name": format!("nutgraf {}", env!("CARGO_PKG_VERSION"))},
     });
     let page = json!({"id": urn(&["page", &head.id, &request.selection.by.join("\u{1f}")]), "type": "AnnotationPage"});
-    let open = |value: &Value| letters::json(value).strip_suffix('}').unwrap_or("").to_owned();
+    let open = |value: &Value| escape_json(&value.to_string()).strip_suffix('}').unwrap_or("").to_owned();
     write!(out, "{},\"first\":{},\"items\":[", open(&collection), open(&page))?;
     let mut annotations = Annotations { request, out, source, gap: "\n" };
     annotations.all()?;
@@ -135,7 +136,7 @@ impl Annotations<'_, '_> {
 
     fn item(&mut self, annotation: &Value) -> fmt::Result {
         self.out.write_str(std::mem::replace(&mut self.gap, ",\n"))?;
-        self.out.write_str(&letters::json(annotation))
+        self.out.write_str(&escape_json(&annotation.to_string()))
     }
 
     fn claim(&mut self, chosen: &Chosen<'_>) -> fmt::Result {

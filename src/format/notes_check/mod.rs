@@ -2,6 +2,7 @@
 //! little. All of it is a warning: notes are opened in spite of it.
 
 mod claim_rules;
+mod note_rules;
 mod places;
 
 use crate::domain::action::Setting;
@@ -9,6 +10,7 @@ use crate::domain::anchor::{Health, place_of, strays};
 use crate::domain::article::Article;
 use crate::domain::fold::{Fold, Winner};
 use crate::domain::journal::{Line, MOST_AHEAD_MS, Target};
+use crate::domain::note::Answers;
 use crate::domain::notes::Notes;
 use crate::domain::own_claim::{own_claims, with_own};
 use crate::domain::people::People;
@@ -48,8 +50,9 @@ pub fn check(article: &Article, files: &[NotesFile], people: People, now_ms: u64
         }
     }
     let notes = Notes::of_people(None, lines, people);
+    let answers = Answers::of(notes.all().map(|(_, fold)| fold));
     for (_, fold) in notes.all() {
-        Checker { article: &with_own(article, fold), fold, places: &mut places }.check();
+        Checker { article: &with_own(article, fold), fold, answers: &answers, places: &mut places }.check();
     }
     let problems = places.into_problems();
     files.iter().zip(problems).map(|(file, problems)| report(&file.path, problems)).collect()
@@ -89,12 +92,15 @@ fn damage(places: &mut Places, file: usize, read: &Read, now_ms: u64) {
 struct Checker<'a> {
     article: &'a Article,
     fold: &'a Fold,
+    /// Which notes answer which, of everyone.
+    answers: &'a Answers<'a>,
     places: &'a mut Places,
 }
 
 impl Checker<'_> {
     fn check(&mut self) {
         self.strays();
+        self.circles();
         self.sayings();
         for (_, claim) in self.article.claims() {
             self.claim(claim);
@@ -111,6 +117,10 @@ impl Checker<'_> {
             let Some(line) = self.latest(&stray.on) else { continue };
             let on = stray.on.0.as_str();
             let place = stray.seen.as_ref().and_then(|seen| place_of(self.article, seen));
+            if on.starts_with("note:") {
+                self.adrift(&stray, &line);
+                continue;
+            }
             match (&stray.seen, place) {
                 (None, _) => {
                     let near = setting_rule::target(self.article, on).err();

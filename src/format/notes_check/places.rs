@@ -6,11 +6,12 @@ use crate::domain::journal::Line;
 
 use super::super::problem_rule::ProblemRule;
 use super::super::report::{Problem, TextPlace};
+use super::super::{byte_order_mark, journal};
 
 /// Problems of several notes files, each at its line.
 pub(super) struct Places {
     texts: Vec<String>,
-    /// Where each line of each file begins.
+    /// Where each line of each file begins, after a byte order mark.
     starts: Vec<Vec<usize>>,
     /// File and line number, by what the line says.
     by_text: HashMap<u64, (usize, usize)>,
@@ -25,9 +26,9 @@ impl Places {
             let mut begins = Vec::new();
             let mut start = 0;
             for (index, line) in text.split('\n').enumerate() {
-                begins.push(start);
+                begins.push(start + line.len() - byte_order_mark::without(line).len());
                 start += line.len() + 1;
-                by_text.entry(key(line.strip_suffix('\r').unwrap_or(line))).or_insert((file, index + 1));
+                by_text.entry(key(journal::bare(line.as_bytes()))).or_insert((file, index + 1));
             }
             starts.push(begins);
         }
@@ -42,7 +43,7 @@ impl Places {
 
     /// Tells of a problem of a line of the journal, at the first `word` in quotes that stands in it.
     pub(super) fn tell_line(&mut self, line: &Line, word: &str, rule: ProblemRule, message: &str, hint: Option<&str>) {
-        if let Some(&(file, number)) = self.by_text.get(&key(&line.raw)) {
+        if let Some(&(file, number)) = self.by_text.get(&key(line.raw.as_bytes())) {
             self.tell(file, number, word, rule, message, hint);
         }
     }
@@ -72,7 +73,7 @@ impl Places {
 }
 
 /// By what a line is found again; a line is long, and there are many.
-fn key(line: &str) -> u64 {
+fn key(line: &[u8]) -> u64 {
     use std::hash::{DefaultHasher, Hash, Hasher};
     let mut hasher = DefaultHasher::new();
     line.hash(&mut hasher);

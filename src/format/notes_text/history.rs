@@ -8,8 +8,7 @@ use crate::domain::journal::{ActionId, Body, Change, Line};
 use crate::domain::judgement::Verdict;
 use crate::domain::notes::Notes;
 use crate::domain::own_claim::is_own;
-
-use super::super::placeholder::plain;
+use crate::text::hidden::visible_in_line;
 
 /// What somebody did at some time.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,7 +33,7 @@ pub fn steps(notes: &Notes) -> Vec<Step> {
         let by_id: HashMap<ActionId, &Line> = fold.lines().iter().map(|line| (line.id, line)).collect();
         for (index, line) in fold.lines().iter().enumerate() {
             let what = action(line, |id| by_id.get(&id).copied());
-            let (at, by) = (plain(&line.at), plain(&line.by));
+            let (at, by) = (visible_in_line(&line.at), visible_in_line(&line.by));
             steps.push(Step { id: line.id, at, by, what, taken_back: fold.is_voided(index) });
         }
     }
@@ -60,12 +59,12 @@ pub fn history_of_claim(notes: &Notes, by: Option<&str>, claim: &str) -> Vec<Str
     for (index, line) in fold.lines().iter().enumerate() {
         let Body::Set(changes) = &line.body else { continue };
         let taken_back = if fold.is_voided(index) { "  (taken back)" } else { "" };
-        let when = plain(line.at.get(..16).unwrap_or(&line.at)).replace('T', " ");
+        let when = visible_in_line(line.at.get(..16).unwrap_or(&line.at)).replace('T', " ");
         // Where an own claim stands is shown by its quote.
         let of_claim = |change: &&Change| change.on.claim_id() == Some(claim) && change.field != "anchor";
         for change in changes.iter().filter(of_claim) {
             let (field, was, to) = (field_words(&change.field), value(&change.was), value(&change.to));
-            steps.push(format!("{when}  {}  {field}: {was} → {to}{taken_back}", plain(&line.by)));
+            steps.push(format!("{when}  {}  {field}: {was} → {to}{taken_back}", visible_in_line(&line.by)));
         }
     }
     steps
@@ -74,9 +73,9 @@ pub fn history_of_claim(notes: &Notes, by: Option<&str>, claim: &str) -> Vec<Str
 /// A field as people call it: without ids that nobody reads.
 fn field_words(field: &str) -> String {
     match field.split_once(':') {
-        Some((sort, id)) if is_own(id) => plain(sort),
-        Some((sort, rest)) => format!("{} {}", plain(sort), plain(rest)),
-        None => plain(&field.replace('-', " ")),
+        Some((sort, id)) if is_own(id) => visible_in_line(sort),
+        Some((sort, rest)) => format!("{} {}", visible_in_line(sort), visible_in_line(rest)),
+        None => visible_in_line(&field.replace('-', " ")),
     }
 }
 
@@ -86,7 +85,7 @@ fn action<'a>(line: &Line, find: impl Fn(ActionId) -> Option<&'a Line>) -> Strin
         Body::Set(changes) => set(changes),
         Body::Void(id) => match find(*id).map(|other| (&other.body, other)) {
             Some((Body::Set(changes), _)) => format!("takes back: {}", set(changes)),
-            Some((Body::Void(_), other)) => format!("does again what was taken back at {}", plain(&other.at)),
+            Some((Body::Void(_), other)) => format!("does again what was taken back at {}", visible_in_line(&other.at)),
             None => format!("takes back an action that is not here, {id}"),
         },
     }
@@ -94,13 +93,21 @@ fn action<'a>(line: &Line, find: impl Fn(ActionId) -> Option<&'a Line>) -> Strin
 
 fn described(change: &Change) -> String {
     let on = change.on.claim_id().unwrap_or(&change.on.0);
-    format!("{} {}: {} → {}", plain(on), plain(&change.field), value(&change.was), value(&change.to))
+    format!(
+        "{} {}: {} → {}",
+        visible_in_line(on),
+        visible_in_line(&change.field),
+        value(&change.was),
+        value(&change.to)
+    )
 }
 
 fn value(value: &Value) -> String {
     match value {
         Value::Null => "—".to_owned(),
-        Value::String(text) => plain(Verdict::from_stored(text).map_or(text.as_str(), |verdict| verdict.word())),
-        other => plain(&other.to_string()),
+        Value::String(text) => {
+            visible_in_line(Verdict::from_stored(text).map_or(text.as_str(), |verdict| verdict.word()))
+        }
+        other => visible_in_line(&other.to_string()),
     }
 }

@@ -16,9 +16,9 @@ use crate::domain::judgement::Standing;
 use crate::domain::notes::Notes;
 use crate::domain::own_claim::{is_own, own_claims, put_among, with_own};
 use crate::domain::workload::Workload;
+use crate::text::hidden::{escaped, visible_in_line};
 
 use super::notes_json::Entry;
-use super::placeholder::plain;
 pub use history::{Step, history, history_of_claim, steps};
 pub use said::{SaidLine, of_claim};
 pub use to_do::to_do;
@@ -27,7 +27,7 @@ pub use to_do::to_do;
 /// `2026-11-24`.
 #[must_use]
 pub fn notes(article: &Article, notes: &Notes, today: &str) -> String {
-    let mut text = format!("{}\n", plain(&article.head.title));
+    let mut text = format!("{}\n", visible_in_line(&article.head.title));
     for (name, fold) in notes.all() {
         text.push_str(&summary(article, notes, name, fold));
     }
@@ -42,7 +42,7 @@ pub fn notes(article: &Article, notes: &Notes, today: &str) -> String {
         let on = Target::element("section", &section.id);
         let mut said = indented(&said::remarks(notes, &on), 2);
         said.extend(section.paragraphs.iter().map(|paragraph| of_paragraph(&whole, notes, paragraph, today)));
-        text.push_str(&part(&plain(section.title()), &said));
+        text.push_str(&part(&visible_in_line(section.title()), &said));
     }
     let entities: String = whole.entities.iter().map(|entity| of_entity(notes, &entity.id, &entity.name)).collect();
     text.push_str(&part("Entities", &entities));
@@ -65,9 +65,9 @@ pub fn folder(name: Option<&str>, entries: &[Entry<'_>]) -> String {
     if entries.is_empty() {
         return "no articles here\n".to_owned();
     }
-    let who = name.map_or(String::new(), |name| format!("  {}", plain(name)));
+    let who = name.map_or(String::new(), |name| format!("  {}", visible_in_line(name)));
     let line = |(path, article, load): &Entry<'_>| {
-        format!("{}  {}  {}{who}\n", plain(path), plain(&article.head.title), load.words())
+        format!("{}  {}  {}{who}\n", escaped(path), visible_in_line(&article.head.title), load.words())
     };
     entries.iter().map(line).collect()
 }
@@ -77,13 +77,14 @@ fn summary(article: &Article, notes: &Notes, name: &str, fold: &Fold) -> String 
     let with_own = with_own(article, fold);
     let (judged, total) = notes.progress(Some(name), with_own.claims().map(|(_, claim)| claim));
     let load = Workload::of(&with_own, Some(fold));
-    format!("{}: {judged} of {total} judged; {}\n", plain(name), load.words())
+    format!("{}: {judged} of {total} judged; {}\n", visible_in_line(name), load.words())
 }
 
 fn disagreement(article: &Article, notes: &Notes) -> String {
     let mut text = String::new();
     for disagreement in disagreements(article, notes) {
-        let said = disagreement.said.iter().map(|(name, standing)| format!("{} {}", plain(name), words(*standing)));
+        let said =
+            disagreement.said.iter().map(|(name, standing)| format!("{} {}", visible_in_line(name), words(*standing)));
         let said: Vec<String> = said.collect();
         // Writing to a string cannot fail, here and below.
         let _ = writeln!(text, "  {}  {}", disagreement.claim.id, said.join("; "));
@@ -96,14 +97,14 @@ fn of_paragraph(article: &Article, notes: &Notes, paragraph: &Paragraph, today: 
     let mut text = String::new();
     if !remarks.is_empty() {
         let beginning: String = paragraph.text.chars().take(60).collect();
-        let _ = write!(text, "  {}  {}…\n{remarks}", paragraph.id, plain(&beginning));
+        let _ = write!(text, "  {}  {}…\n{remarks}", paragraph.id, visible_in_line(&beginning));
     }
     for claim in &paragraph.claims {
         let said: String = notes.all().map(|(name, _)| by_one(article, notes, name, claim, today)).collect();
         if said.is_empty() && !is_own(&claim.id) {
             continue;
         }
-        let _ = write!(text, "  {}  {}{}\n{said}", claim.id, plain(&claim.text), whose(notes, claim));
+        let _ = write!(text, "  {}  {}{}\n{said}", claim.id, visible_in_line(&claim.text), whose(notes, claim));
     }
     text
 }
@@ -112,7 +113,7 @@ fn of_paragraph(article: &Article, notes: &Notes, paragraph: &Paragraph, today: 
 fn by_one(article: &Article, notes: &Notes, name: &str, claim: &Claim, today: &str) -> String {
     let mut lines = of_claim(article, notes, name, claim, today);
     if let Some(first) = lines.first_mut() {
-        first.text = format!("{}  {}", first.text, plain(name));
+        first.text = format!("{}  {}", first.text, visible_in_line(name));
     }
     indented(&lines, 4)
 }
@@ -122,7 +123,7 @@ fn whose(notes: &Notes, claim: &Claim) -> String {
     let on = Target::claim(&claim.id);
     let has = |fold: &Fold| is_own(&claim.id) && fold.value(&on, "anchor").is_some();
     let who = notes.all().find(|(_, fold)| has(fold));
-    who.map_or(String::new(), |(name, _)| format!("  (added by {})", plain(name)))
+    who.map_or(String::new(), |(name, _)| format!("  (added by {})", visible_in_line(name)))
 }
 
 fn of_entity(notes: &Notes, id: &str, name: &str) -> String {
@@ -130,7 +131,7 @@ fn of_entity(notes: &Notes, id: &str, name: &str) -> String {
     if remarks.is_empty() {
         return String::new();
     }
-    format!("  {}\n{}", plain(name), indented(&remarks, 4))
+    format!("  {}\n{}", visible_in_line(name), indented(&remarks, 4))
 }
 
 fn indented(lines: &[SaidLine], indent: usize) -> String {

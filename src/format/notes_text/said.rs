@@ -8,11 +8,11 @@ use crate::domain::evidence::{Bearing, Evidence, EvidenceField};
 use crate::domain::fold::Fold;
 use crate::domain::journal::Target;
 use crate::domain::judgement::Opinion;
-use crate::domain::note::{FoundFigure, Note, Reply, notes_alone, tags_on};
+use crate::domain::note::{FoundFigure, MOST_DEPTH, Note, Reply, notes_alone, tags_on};
 use crate::domain::notes::Notes;
 use crate::domain::own_claim::is_own;
+use crate::text::hidden::visible_in_line;
 
-use super::super::placeholder::plain;
 use super::words;
 
 /// A line of what is said; nothing hostile is in it.
@@ -70,7 +70,7 @@ pub(super) fn remarks(notes: &Notes, on: &Target) -> Vec<SaidLine> {
     let mut lines = Vec::new();
     for (name, fold) in notes.all() {
         let set_out = |line: SaidLine| SaidLine { indent: line.indent - 1, ..line };
-        lines.extend(tags(&tags_on(fold, on), &plain(name)).map(set_out));
+        lines.extend(tags(&tags_on(fold, on), &visible_in_line(name)).map(set_out));
         for note in notes_alone(fold, on) {
             lines.extend(thread(notes, &note, 1, "note", name, &mut Vec::new()).into_iter().map(set_out));
         }
@@ -79,14 +79,14 @@ pub(super) fn remarks(notes: &Notes, on: &Target) -> Vec<SaidLine> {
 }
 
 fn tags(tags: &[String], name: &str) -> Option<SaidLine> {
-    let tags: Vec<String> = tags.iter().map(|tag| plain(tag)).collect();
+    let tags: Vec<String> = tags.iter().map(|tag| visible_in_line(tag)).collect();
     let name = if name.is_empty() { String::new() } else { format!("  {name}") };
     (!tags.is_empty()).then(|| SaidLine::new(1, format!("tags: {}{name}", tags.join(", "))))
 }
 
 /// A text that may have several lines, the first behind its label.
 fn labelled(indent: usize, label: &str, text: &str) -> Vec<SaidLine> {
-    let rows = text.trim_end().split('\n').map(|row| plain(row.trim_end_matches('\r'))).enumerate();
+    let rows = text.trim_end().split('\n').map(|row| visible_in_line(row.trim_end_matches('\r'))).enumerate();
     rows.map(|(number, row)| match number {
         0 => SaidLine::new(indent, format!("{label}{row}")),
         _ => SaidLine::new(indent + 1, row),
@@ -100,7 +100,7 @@ fn relations(fold: &Fold, on: &Target) -> Vec<SaidLine> {
     let mut lines = Vec::new();
     for (key, label) in words {
         let beginning = format!("{key}:");
-        let ids: Vec<String> = fold.elements(on, &beginning).map(|(id, _)| plain(id)).collect();
+        let ids: Vec<String> = fold.elements(on, &beginning).map(|(id, _)| visible_in_line(id)).collect();
         lines.extend((!ids.is_empty()).then(|| SaidLine::new(1, format!("{label}: {}", ids.join(", ")))));
     }
     lines
@@ -126,7 +126,7 @@ fn evidence(bearing: Bearing, item: &Evidence) -> Vec<SaidLine> {
     if item.get(EvidenceField::Publisher).is_none() {
         known.extend(item.publisher().map(|host| format!("publisher {host}")));
     }
-    let known: Vec<String> = known.iter().map(|part| plain(part)).collect();
+    let known: Vec<String> = known.iter().map(|part| visible_in_line(part)).collect();
     lines.extend((!known.is_empty()).then(|| SaidLine::new(2, known.join(" · "))));
     lines
 }
@@ -136,37 +136,38 @@ fn figure(claim: &Claim, found: &FoundFigure) -> Vec<SaidLine> {
     let printed = claim.figures.get(found.figure).map_or(String::new(), |figure| format!("“{}”", figure.printed));
     let parts = [found.value.as_str(), found.unit.as_str(), found.when.as_str()];
     let words = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
-    labelled(1, &format!("found for figure {} {}: ", found.figure, plain(&printed)), &words)
+    labelled(1, &format!("found for figure {} {}: ", found.figure, visible_in_line(&printed)), &words)
 }
 
 fn reply(reply: &Reply, today: &str) -> Vec<SaidLine> {
-    let mut label = format!("asked {}", plain(&reply.who));
+    let mut label = format!("asked {}", visible_in_line(&reply.who));
     for (word, value) in [("by", &reply.channel), ("on", &reply.asked)] {
         if !value.is_empty() {
-            label = format!("{label} {word} {}", plain(value));
+            label = format!("{label} {word} {}", visible_in_line(value));
         }
     }
     let answered = if reply.answered.is_empty() { String::new() } else { format!(" ({})", reply.answered) };
     labelled(1, &format!("{label}: "), &format!("{}{answered}", reply.outcome(today)))
 }
 
-/// Answers deeper than this are not told: a journal may name itself in circles.
-const MOST_DEPTH: usize = 16;
-
-/// A note, and below it what anyone answered; each note is told once.
+/// A note, and below it what anyone answered, however deep; each note is told once.
 fn thread(notes: &Notes, note: &Note, indent: usize, what: &str, by: &str, told: &mut Vec<String>) -> Vec<SaidLine> {
-    if indent > MOST_DEPTH || told.contains(&note.id) {
-        return Vec::new();
-    }
-    told.push(note.id.clone());
-    let day: String = note.at.chars().take_while(|letter| *letter != 'T').collect();
-    let by = if by.is_empty() { String::new() } else { format!(" by {}", plain(by)) };
-    let mut lines = labelled(indent, &format!("{what}{by}, {}: ", plain(&day)), &note.text);
-    let on = Target::element("note", &note.id);
-    for (name, fold) in notes.all() {
-        for answer in notes_alone(fold, &on) {
-            lines.extend(thread(notes, &answer, indent + 1, "answer", name, told));
+    let mut lines = Vec::new();
+    let mut open = vec![(note.clone(), indent, what, by)];
+    while let Some((note, indent, what, by)) = open.pop() {
+        if told.contains(&note.id) {
+            continue;
         }
+        told.push(note.id.clone());
+        let day: String = note.at.chars().take_while(|letter| *letter != 'T').collect();
+        let by = if by.is_empty() { String::new() } else { format!(" by {}", visible_in_line(by)) };
+        lines.extend(labelled(indent, &format!("{what}{by}, {}: ", visible_in_line(&day)), &note.text));
+        let on = Target::element("note", &note.id);
+        let deeper = (indent + 1).min(MOST_DEPTH);
+        let all = notes.all().flat_map(|(name, fold)| notes_alone(fold, &on).into_iter().map(move |note| (name, note)));
+        let answers: Vec<_> = all.map(|(name, note)| (note, deeper, "answer", name)).collect();
+        // The first answer is told first, with all that answers it.
+        open.extend(answers.into_iter().rev());
     }
     lines
 }

@@ -6,7 +6,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use crate::domain::span::ByteSpan;
+use crate::text::span::ByteSpan;
 
 use super::dates;
 

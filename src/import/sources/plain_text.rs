@@ -47,8 +47,9 @@ fn take_labels(lines: &mut Vec<Line>, metadata: &mut Metadata) {
 fn set_label(line: &Line, metadata: &mut Metadata) -> bool {
     let text = line.trimmed();
     if (text.starts_with("https://") || text.starts_with("http://")) && !text.contains(char::is_whitespace) {
-        metadata.url = Field::stated(text);
-        return true;
+        let is_first = metadata.url.is_none();
+        metadata.url = metadata.url.take().or_else(|| Field::stated(text));
+        return is_first;
     }
     let Some((label, value)) = text.split_once(':') else { return false };
     let value = Field::stated(value).map(|field| field.from_line(line.number));
@@ -59,13 +60,17 @@ fn set_label(line: &Line, metadata: &mut Metadata) -> bool {
         "source" | "publication" | "outlet" | "publisher" | "newspaper" => &mut metadata.outlet,
         "url" | "link" => &mut metadata.url,
         "language" => &mut metadata.language,
-        "date" | "published" | "publication date" => {
+        "date" | "published" | "publication date" if metadata.published.is_none() => {
             let date = value.and_then(|field| dates::first(&field.value).ok());
             metadata.published = date.and_then(|date| Field::stated(&date)).map(|field| field.from_line(line.number));
             return metadata.published.is_some();
         }
         _ => return false,
     };
+    // A label that comes twice is text.
+    if field.is_some() {
+        return false;
+    }
     *field = value;
     field.is_some()
 }

@@ -1,36 +1,104 @@
-//! A disk on which any single operation can fail.
+//! A disk on which any single operation can go wrong.
 
 use std::io;
-use std::path::Path;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
 
 use nutgraf::store::disk::{Disk, Handle, Identity, Lock, OsDisk};
 
-/// Counts down with every operation; fails at zero, and from then on where it is told to stay.
+/// How an operation goes wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fault {
+    /// There is no room; a write takes half of its bytes before.
+    Full,
+    /// A signal interrupts it before anything is done.
+    Interrupted,
+    /// A write takes half of its bytes and says so; anything else succeeds.
+    Short,
+}
+
+/// When operations go wrong, and how.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Plan {
+    #[default]
+    Never,
+    /// The one after so many others.
+    Once(usize, Fault),
+    /// Each from now on.
+    Always(Fault),
+    /// Each one, and then not when it is tried again.
+    EveryOther(Fault, bool),
+}
+
+/// Decides for every operation whether it goes wrong.
 #[derive(Clone, Default)]
-pub(super) struct Fuse(pub(super) Arc<AtomicI64>, pub(super) Arc<std::sync::atomic::AtomicBool>);
+pub(super) struct Fuse(Arc<Mutex<Plan>>);
 
 impl Fuse {
+    fn plan(&self, plan: Plan) {
+        *self.0.lock().unwrap() = plan;
+    }
+
+    pub(super) fn once(&self, after: usize, fault: Fault) {
+        self.plan(Plan::Once(after, fault));
+    }
+
+    pub(super) fn always(&self, fault: Fault) {
+        self.plan(Plan::Always(fault));
+    }
+
+    pub(super) fn every_other(&self, fault: Fault) {
+        self.plan(Plan::EveryOther(fault, true));
+    }
+
+    pub(super) fn never(&self) {
+        self.plan(Plan::Never);
+    }
+
+    fn next(&self) -> Option<Fault> {
+        let mut plan = self.0.lock().unwrap();
+        let (now, next) = match *plan {
+            Plan::Never => (None, Plan::Never),
+            Plan::Once(0, fault) => (Some(fault), Plan::Never),
+            Plan::Once(left, fault) => (None, Plan::Once(left - 1, fault)),
+            Plan::Always(fault) => (Some(fault), *plan),
+            Plan::EveryOther(fault, now) => (now.then_some(fault), Plan::EveryOther(fault, !now)),
+        };
+        *plan = next;
+        now
+    }
+
+    /// What becomes of an operation other than writing.
     fn burn(&self) -> io::Result<()> {
-        let left = self.0.fetch_sub(1, Ordering::SeqCst);
-        let blown = self.1.load(Ordering::SeqCst) && left <= 0;
-        if left == 0 || blown { Err(io::Error::from(io::ErrorKind::StorageFull)) } else { Ok(()) }
+        match self.next() {
+            Some(Fault::Full) => Err(io::ErrorKind::StorageFull.into()),
+            Some(Fault::Interrupted) => Err(io::ErrorKind::Interrupted.into()),
+            Some(Fault::Short) | None => Ok(()),
+        }
     }
 }
 
 pub(super) struct FaultyDisk(pub(super) Fuse);
-struct FaultyHandle(Box<dyn Handle>, Fuse);
+struct FaultyHandle {
+    handle: Box<dyn Handle>,
+    fuse: Fuse,
+    /// Whether the disk has taken the last that it had room for.
+    is_full: bool,
+}
 
 impl Disk for FaultyDisk {
     fn open(&self, path: &Path) -> io::Result<(Box<dyn Handle>, bool)> {
         self.0.burn()?;
         let (handle, new) = OsDisk.open(path)?;
-        Ok((Box::new(FaultyHandle(handle, self.0.clone())), new))
+        Ok((Box::new(FaultyHandle { handle, fuse: self.0.clone(), is_full: false }), new))
     }
     fn identity(&self, path: &Path) -> io::Result<Identity> {
         self.0.burn()?;
         OsDisk.identity(path)
+    }
+    fn link(&self, path: &Path) -> io::Result<Option<PathBuf>> {
+        self.0.burn()?;
+        OsDisk.link(path)
     }
     fn flush_folder(&self, folder: &Path) -> io::Result<()> {
         self.0.burn()?;
@@ -44,33 +112,38 @@ impl Disk for FaultyDisk {
 
 impl Handle for FaultyHandle {
     fn try_lock(&self) -> io::Result<Lock> {
-        self.1.burn()?;
-        self.0.try_lock()
+        self.fuse.burn()?;
+        self.handle.try_lock()
     }
     fn identity(&self) -> io::Result<Identity> {
-        self.1.burn()?;
-        self.0.identity()
+        self.fuse.burn()?;
+        self.handle.identity()
     }
-    fn read_from(&mut self, offset: u64) -> io::Result<Vec<u8>> {
-        self.1.burn()?;
-        self.0.read_from(offset)
+    fn read(&mut self, offset: u64, most: usize) -> io::Result<Vec<u8>> {
+        self.fuse.burn()?;
+        self.handle.read(offset, most)
     }
     fn size(&self) -> io::Result<u64> {
-        self.1.burn()?;
-        self.0.size()
+        self.fuse.burn()?;
+        self.handle.size()
     }
-    /// A failing write takes half of the bytes first, as a full disk does.
     fn write_once(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.1.burn().is_err() {
-            return self.0.write_once(&bytes[..bytes.len() / 2]);
+        if std::mem::take(&mut self.is_full) {
+            return Err(io::ErrorKind::StorageFull.into());
         }
-        self.0.write_once(bytes)
+        let fault = self.fuse.next();
+        self.is_full = fault == Some(Fault::Full);
+        match fault {
+            Some(Fault::Interrupted) => Err(io::ErrorKind::Interrupted.into()),
+            Some(Fault::Full | Fault::Short) => self.handle.write_once(&bytes[..bytes.len().div_ceil(2)]),
+            None => self.handle.write_once(bytes),
+        }
     }
     fn flush(&self) -> io::Result<()> {
-        self.1.burn()?;
-        self.0.flush()
+        self.fuse.burn()?;
+        self.handle.flush()
     }
     fn truncate(&self, size: u64) -> io::Result<()> {
-        self.0.truncate(size)
+        self.handle.truncate(size)
     }
 }

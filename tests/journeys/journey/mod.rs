@@ -7,23 +7,26 @@ use std::cell::{Cell, RefCell};
 use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
 
 use nutgraf::app::export::{ExportOrder, Exported};
 use nutgraf::app::message::{Effect, Key, Message, Moment, Pointer, PointerAction};
 use nutgraf::app::overlay::Overlay;
 use nutgraf::app::{Annotator, App, Document};
 use nutgraf::domain::listing::Listing;
+use nutgraf::domain::notes::Notes;
+use nutgraf::domain::own_claim::put_all_among;
 use nutgraf::format;
+use nutgraf::format::export::digest::digest;
 use nutgraf::format::export::{self, Request};
 use nutgraf::store::desk::{Desk, Job, Outcome};
-use nutgraf::store::notes::Source;
+use nutgraf::store::notes::{Source, read_all};
 use nutgraf::store::replace;
 use nutgraf::ui::{self, Look};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::layout::Position;
 
+pub(crate) use disk::Fault;
 use disk::{FaultyDisk, Fuse};
 
 const ARTICLE: &str = include_str!("../harbour.yaml");
@@ -65,8 +68,7 @@ impl Journey {
     fn start(text: &str, name: Option<&str>) -> Self {
         let folder = Arc::new(tempfile::tempdir().unwrap());
         fs::write(folder.path().join("harbour.yaml"), text).unwrap();
-        let never = Fuse(Arc::new(AtomicI64::new(-1)), Arc::default());
-        Self::in_folder(folder, name, 1_000, never)
+        Self::in_folder(folder, name, 1_000, Fuse::default())
     }
 
     fn in_folder(folder: Arc<tempfile::TempDir>, name: Option<&str>, time: u64, fuse: Fuse) -> Self {
@@ -213,16 +215,25 @@ impl Journey {
         }
     }
 
-    /// What the program does with an order, in the journey's folder.
+    /// What the program does with an order, in the journey's folder, from what stands there.
     fn export(&self, order: &ExportOrder) -> Exported {
         let path = self.folder.path().join(&order.path);
         if path.exists() && !order.replace {
             return Exported::Exists(order.path.clone());
         }
-        let (article, notes) = (&self.app.document.article, &self.app.notes);
-        let today = self.app.today();
-        let request = Request { article, notes, selection: &order.selection, today: &today, reviewer: None };
+        let article = self.folder.path().join("harbour.yaml");
+        let mut article = format::article::read("harbour.yaml", &fs::read(&article).unwrap()).unwrap();
+        let source = Source::File(self.folder.path().join("harbour.yaml"), String::new());
+        let notes = Notes::new(None, read_all(&source).lines);
+        let selection = order.selection_of(&notes);
+        put_all_among(&mut article, selection.by.iter().filter_map(|name| notes.fold(name)));
+        let request =
+            Request { article: &article, notes: &notes, selection: &selection, today: &order.today, reviewer: None };
         let format = export::format(order.format).unwrap();
+        let now = digest(format, &request).unwrap();
+        if !order.agreed.contains(&now) {
+            return Exported::Changed(now);
+        }
         match replace::write(&path, order.replace, &mut |out| (format.write)(&request, out)) {
             Ok(()) => Exported::Written(order.path.clone()),
             Err(error) => Exported::Failed(error.to_string()),
@@ -261,26 +272,53 @@ impl Journey {
         self
     }
 
-    pub(crate) fn disk_fails_at(self, operation: i64) -> Self {
-        self.fuse.0.store(operation, Ordering::SeqCst);
+    pub(crate) fn disk_fails_at(self, operation: usize) -> Self {
+        self.disk_goes_wrong_at(operation, Fault::Full)
+    }
+
+    /// The disk's operation after so many others goes wrong in this way.
+    pub(crate) fn disk_goes_wrong_at(self, operation: usize, fault: Fault) -> Self {
+        self.fuse.once(operation, fault);
         self
     }
 
     pub(crate) fn disk_fails_from_now_on(self) -> Self {
-        self.fuse.1.store(true, Ordering::SeqCst);
-        self.disk_fails_at(0)
+        self.fuse.always(Fault::Full);
+        self
+    }
+
+    /// Every write takes half of what is left.
+    pub(crate) fn disk_takes_little(self) -> Self {
+        self.fuse.always(Fault::Short);
+        self
+    }
+
+    /// A signal comes in before every operation.
+    pub(crate) fn disk_is_interrupted(self) -> Self {
+        self.fuse.every_other(Fault::Interrupted);
+        self
     }
 
     pub(crate) fn disk_recovers(self) -> Self {
-        self.fuse.1.store(false, Ordering::SeqCst);
-        self.disk_fails_at(-1)
+        self.fuse.never();
+        self
     }
 
     fn draw(&mut self) {
         let mut terminal = Terminal::new(TestBackend::new(self.app.size.width, self.app.size.height)).unwrap();
         terminal.draw(|frame| ui::draw(&self.app, Look::default(), frame)).unwrap();
         let buffer = terminal.backend().buffer();
-        let row = |y: u16| (0..buffer.area.width).map(|x| buffer[(x, y)].symbol()).collect::<String>();
+        let row = |y: u16| {
+            let (mut row, mut covered) = (String::new(), 0);
+            for x in 0..buffer.area.width {
+                // A wide letter covers the cell after it.
+                if x >= covered {
+                    row.push_str(buffer[(x, y)].symbol());
+                    covered = x + nutgraf::text::cells::width(buffer[(x, y)].symbol());
+                }
+            }
+            row
+        };
         self.screen = (0..buffer.area.height).map(|y| row(y) + "\n").collect();
         let cursor = terminal.backend_mut().cursor_position();
         self.cursor = cursor;
@@ -289,6 +327,21 @@ impl Journey {
         } else {
             String::new()
         };
+    }
+
+    /// Lays everything out for a window of that size, and draws nothing.
+    pub(crate) fn laid_out_for(mut self, columns: u16, rows: u16) -> Self {
+        self.tell(Message::Resize(columns, rows));
+        self
+    }
+
+    /// Draws what is laid out for one size into a window of another.
+    pub(crate) fn draws_into(&self, columns: u16, rows: u16) {
+        let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
+        terminal.draw(|frame| ui::draw(&self.app, Look::default(), frame)).unwrap();
+        let at = terminal.backend_mut().cursor_position();
+        let window = ratatui::layout::Rect::new(0, 0, columns, rows);
+        assert!(window.is_empty() || window.contains(at), "the cursor is at {at:?} of {window:?}");
     }
 
     pub(crate) fn sees(&self, text: &str) {
@@ -303,6 +356,29 @@ impl Journey {
     pub(crate) fn lacks(self, text: &str) -> Self {
         assert!(!self.screen.contains(text), "`{text}` is to be seen on\n{}", self.screen);
         self
+    }
+
+    /// The words that stand out as found, row by row.
+    pub(crate) fn marks(&self) -> Vec<String> {
+        let mut terminal = Terminal::new(TestBackend::new(self.app.size.width, self.app.size.height)).unwrap();
+        terminal.draw(|frame| ui::draw(&self.app, Look::default(), frame)).unwrap();
+        let buffer = terminal.backend().buffer();
+        let accent = ui::theme::Theme::of(self.app.theme).accent;
+        let mut marks: Vec<String> = Vec::new();
+        let mut goes_on = false;
+        for y in 0..buffer.area.height {
+            for x in 0..buffer.area.width {
+                let cell = &buffer[(x, y)];
+                match marks.last_mut().filter(|_| goes_on) {
+                    _ if cell.bg != accent => {}
+                    Some(mark) => mark.push_str(cell.symbol()),
+                    None => marks.push(cell.symbol().to_owned()),
+                }
+                goes_on = cell.bg == accent;
+            }
+            goes_on = false;
+        }
+        marks
     }
 
     pub(crate) fn cursor_on(self, text: &str) -> Self {
@@ -347,7 +423,7 @@ impl Journey {
     fn cell_of(&self, words: &str) -> (u16, u16) {
         let (row, line) = self.screen.lines().enumerate().find(|(_, line)| line.contains(words)).unwrap();
         let before = &line[..line.find(words).unwrap()];
-        (nutgraf::app::flow::width(before), u16::try_from(row).unwrap())
+        (nutgraf::text::cells::width(before), u16::try_from(row).unwrap())
     }
 
     fn point(&mut self, action: PointerAction, (column, row): (u16, u16)) {
@@ -378,11 +454,20 @@ impl Journey {
         self
     }
 
-    /// Presses at the first letter of some words, and drags to the end of others.
+    /// Presses on the first letter of some words, and drags to the last letter of others.
     pub(crate) fn drags(mut self, from: &str, to: &str) -> Self {
         let (start, (column, row)) = (self.cell_of(from), self.cell_of(to));
         self.point(PointerAction::Press, start);
-        self.point(PointerAction::Drag, (column + nutgraf::app::flow::width(to), row));
+        self.point(PointerAction::Drag, (column + nutgraf::text::cells::width(to) - 1, row));
+        self.draw();
+        self
+    }
+
+    /// Presses on the last letter of some words, and drags back to the first letter of others.
+    pub(crate) fn drags_back(mut self, from: &str, to: &str) -> Self {
+        let ((column, row), end) = (self.cell_of(from), self.cell_of(to));
+        self.point(PointerAction::Press, (column + nutgraf::text::cells::width(from) - 1, row));
+        self.point(PointerAction::Drag, end);
         self.draw();
         self
     }

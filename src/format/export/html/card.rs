@@ -7,10 +7,10 @@ use crate::domain::evidence::{Bearing, Evidence, EvidenceField};
 use crate::domain::judgement::{Standing, Status};
 use crate::domain::note::Note;
 use crate::domain::own_claim::is_own;
+use crate::text::hidden::visible;
 
 use super::super::Request;
 use super::super::chosen::{Chosen, Decision, Voice};
-use super::super::letters::visible;
 use super::super::markdown::words::{figure_words, found_words, relation_words, reply_words};
 use super::super::rows::own_relations;
 use super::super::state::{Stamp, stamps};

@@ -3,9 +3,9 @@
 use std::fmt;
 
 use crate::domain::article::{Head, Wording};
+use crate::text::hidden::visible;
 
 use super::super::Request;
-use super::super::letters::visible;
 use super::super::state::text_hash;
 use super::{address, attribute, class, is_corrected, language, legend, standing_class, text};
 

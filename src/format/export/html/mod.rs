@@ -11,11 +11,12 @@ use std::borrow::Cow;
 use std::fmt::{self, Write as _};
 
 use crate::domain::judgement::{Standing, Verdict};
+use crate::text::hidden::{PLACEHOLDER, is_hidden};
 
 use super::chosen::{Chosen, Decision};
-use super::letters::{is_hidden, link};
+use super::link::link;
 use super::thing::{Carriage, Thing};
-use super::{Format, Request, refuses_nothing};
+use super::{Format, Request, inset, refuses_nothing};
 
 /// See [`super::FORMATS`].
 pub(super) const FORMAT: Format = Format {
@@ -73,7 +74,7 @@ pub(super) fn text(text: &str) -> Cow<'_, str> {
                 // Writing to a string cannot fail.
                 let _ = write!(out, "&#x{:x};", u32::from(letter));
             }
-            letter if is_hidden(letter) => out.push('\u{fffd}'),
+            letter if is_hidden(letter) => out.push(PLACEHOLDER),
             letter => out.push(letter),
         }
     }
@@ -126,9 +127,10 @@ fn glyph(class: &str) -> &'static str {
     legend().find(|(other, _, _)| *other == class).map_or("○", |(_, glyph, _)| glyph)
 }
 
-/// Text of several lines, each kept.
+/// Text of several lines, each kept with its indentation.
 fn lines(text: &str) -> String {
-    self::text(text.trim()).replace('\n', "<br>")
+    let line = |line: &str| format!("{}{}", "&#160;".repeat(inset(line)), self::text(line.trim()));
+    text.trim().lines().map(line).collect::<Vec<_>>().join("<br>")
 }
 
 /// A language tag that a page may name.

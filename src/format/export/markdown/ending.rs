@@ -4,9 +4,10 @@ use std::fmt;
 
 use crate::domain::anchor::{Health, strays};
 use crate::domain::judgement::Status;
+use crate::text::hidden::visible;
 
+use super::super::Request;
 use super::super::loss;
-use super::super::{Request, letters::visible};
 use super::escape::inline;
 use super::{FORMAT, Tally};
 

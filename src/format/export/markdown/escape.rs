@@ -1,6 +1,9 @@
 //! Text that says in Markdown what it says, and nothing else: in `CommonMark`, GitHub's and pandoc's.
 
-use super::super::letters::{link, one_line};
+use crate::text::hidden::one_line;
+
+use super::super::inset;
+use super::super::link::link;
 
 /// As a part of a line.
 pub(super) fn inline(text: &str) -> String {
@@ -35,11 +38,27 @@ fn opening(text: &str) -> Option<usize> {
     (mark && end > 0).then_some(end)
 }
 
-/// Text of several lines in an item of a list, each line kept.
+/// Text of several lines in an item of a list at that depth: lines, paragraphs and the indentation of lines are kept.
 pub(super) fn lines(text: &str, depth: usize) -> String {
     let indent = "  ".repeat(depth);
-    let kept: Vec<String> = text.lines().map(inline).filter(|line| !line.is_empty()).collect();
-    kept.join(&format!("\\\n{indent}"))
+    let mut out = String::new();
+    let mut gap = "";
+    for line in text.trim().lines() {
+        let (inset, words) = (inset(line), inline(line));
+        if words.is_empty() {
+            gap = "\n\n";
+            continue;
+        }
+        out.push_str(gap);
+        if !gap.is_empty() {
+            out.push_str(&indent);
+        }
+        // Markdown would drop spaces at the beginning of a line.
+        out.push_str(&"&nbsp;".repeat(inset));
+        out.push_str(&words);
+        gap = "\\\n";
+    }
+    out
 }
 
 /// An address as a link where it may be one, else as plain words.
@@ -82,6 +101,15 @@ mod tests {
         assert_eq!(inline("see https://a.example"), r"see https\://a.example");
         assert_eq!(address("javascript:alert(1)"), "javascript:alert(1)");
         assert_eq!(address("https://a.example/x_y"), "<https://a.example/x_y>");
+    }
+
+    #[test]
+    fn lines_paragraphs_and_indentation_are_kept() {
+        assert_eq!(
+            lines("one\n  - two\n\n\n\tthree\nfour ", 1),
+            "one\\\n  &nbsp;&nbsp;\\- two\n\n  &nbsp;&nbsp;&nbsp;&nbsp;three\\\n  four"
+        );
+        assert_eq!(lines("\n alone \n", 2), "alone");
     }
 
     #[test]

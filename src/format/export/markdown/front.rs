@@ -5,9 +5,9 @@ use std::fmt::{self, Write as _};
 use crate::domain::article::Wording;
 use crate::domain::judgement::{Standing, Verdict};
 use crate::format::yaml_text;
+use crate::text::hidden::visible;
 
 use super::super::chosen::{Chosen, Decision, standing_glyph};
-use super::super::letters::visible;
 use super::super::state::text_hash;
 use super::super::{Request, VERSION};
 use super::escape::{address, inline};
@@ -48,7 +48,7 @@ pub(super) fn write(request: &Request<'_>, out: &mut dyn fmt::Write) -> fmt::Res
 fn matter(request: &Request<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
     let head = &request.article.head;
     let selection = request.selection;
-    let names: Vec<String> = selection.by.iter().map(|name| yaml_text::item(&visible(name))).collect();
+    let names: Vec<String> = selection.by.iter().map(|name| yaml_text::item_without_markup(&visible(name))).collect();
     out.write_str("---\n")?;
     let pairs = [
         ("article", Some(&head.title)),
@@ -61,7 +61,7 @@ fn matter(request: &Request<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
     ];
     for (key, value) in pairs {
         if let Some(value) = value {
-            writeln!(out, "{key}: {}", yaml_text::inline(&visible(value).replace(['\n', '\t'], " ")))?;
+            writeln!(out, "{key}: {}", yaml_text::without_markup(&visible(value).replace(['\n', '\t'], " ")))?;
         }
     }
     let wording = if head.wording == Wording::Retold { "our paraphrase" } else { "verbatim" };
@@ -69,7 +69,7 @@ fn matter(request: &Request<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
     writeln!(out, "text_hash: \"{}\"", text_hash(request.article))?;
     writeln!(out, "annotators: [{}]", names.join(", "))?;
     if let Some(name) = &selection.final_by {
-        writeln!(out, "final: {}", yaml_text::inline(&visible(name)))?;
+        writeln!(out, "final: {}", yaml_text::without_markup(&visible(name)))?;
     }
     writeln!(out, "exported: \"{}\"\nnutgraf_export: {VERSION}\n---", request.today)
 }

@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::super::state::{Stamp, digits};
 use super::escape::{unword, word};
+use crate::format::byte_order_mark;
 
 /// Begins the line that says what a claim came to.
 pub(super) const STATE: &str = "<!-- nutgraf state";
@@ -44,7 +45,7 @@ impl Packet {
         let mut packet = Self::default();
         let mut hash = Sha256::new();
         let (mut whole, mut here) = (None, None);
-        for line in text.lines() {
+        for line in byte_order_mark::without(text).lines() {
             if let Some(name) = &here {
                 if line != END {
                     let written: &mut String = packet.by_hand.entry(String::clone(name)).or_default();

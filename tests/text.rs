@@ -1,9 +1,12 @@
-//! Wrapping: no byte is lost, no grapheme split, no row too wide, nothing hostile drawn.
+//! Wrapping loses no byte and splits no grapheme, nothing hostile is drawn, and words are found where they stand.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use nutgraf::app::flow::{clusters, cut, width, wrap};
 use nutgraf::app::scroll::{Position, follow, visible};
+use nutgraf::text::cells::{clusters, cut, width};
+use nutgraf::text::folding::fold;
+use nutgraf::text::search::Pattern;
+use nutgraf::text::wrap::wrap;
 use proptest::prelude::*;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -19,6 +22,9 @@ fn text() -> impl Strategy<Value = String> {
         Just("漢字".to_owned()),
         Just("شكرا".to_owned()),
         Just("\u{202e}".to_owned()),
+        "[\u{300}-\u{30f}]{0,20}",
+        "[\u{fe00}-\u{fe0f}\u{200d}\u{e0061}-\u{e007f}]{0,20}",
+        "[\u{1100}-\u{1110}]{0,40}",
         Just("\u{200b}".to_owned()),
         Just("-".to_owned()),
         Just("\n".to_owned()),
@@ -26,7 +32,65 @@ fn text() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
 }
 
+/// Letters that fold in every way, close together.
+fn foldable() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        "[a-c ]",
+        prop::sample::select(vec![
+            "İ",
+            "ı",
+            "ﬁ",
+            "ﬀ",
+            "ß",
+            "ẞ",
+            "é",
+            "e\u{301}",
+            "Ⱥ",
+            "ς",
+            "Σ",
+            "\u{ad}",
+            "\u{200b}",
+            "\n",
+            "  ",
+            "\u{a0}",
+            "각",
+            "가",
+            "\u{1100}\u{1161}",
+            "が",
+            "か",
+            "👩\u{200d}👧",
+            "👧",
+            "ि",
+            "क",
+            "’",
+            "…",
+            "②",
+            "\u{301}",
+            "\u{3099}",
+        ])
+        .prop_map(str::to_owned),
+    ];
+    prop::collection::vec(piece, 0..20).prop_map(|pieces| pieces.concat())
+}
+
 proptest! {
+    #[test]
+    fn any_part_of_a_text_is_found_in_it(text in foldable(), from: prop::sample::Index, to: prop::sample::Index) {
+        let breaks: Vec<usize> = text.grapheme_indices(true).map(|(at, _)| at).chain([text.len()]).collect();
+        let (from, to) = (breaks[from.index(breaks.len())], breaks[to.index(breaks.len())]);
+        let part = &text[from.min(to)..from.max(to)];
+        let Some(pattern) = Pattern::new(part) else { return Ok(()) };
+        let spans = pattern.spans(&text);
+        prop_assert!(pattern.is_in(&text) && !spans.is_empty(), "{part:?} is not found");
+        for span in &spans {
+            prop_assert!(breaks.contains(&span.start) && breaks.contains(&span.end), "{span:?} splits a grapheme");
+            prop_assert!(fold(&text[span.range()]).contains(&fold(part)), "{:?} is not {part:?}", &text[span.range()]);
+        }
+        for pair in spans.windows(2) {
+            prop_assert!(pair[0].end <= pair[1].start, "{pair:?}");
+        }
+    }
+
     #[test]
     fn rows_follow_one_another_and_lose_nothing(text in text(), columns in 0_u16..40) {
         let rows = wrap(&text, columns);
@@ -46,12 +110,13 @@ proptest! {
 
     #[test]
     fn what_is_drawn_takes_columns_and_has_no_control_in_it(text in text()) {
-        let span = nutgraf::domain::span::ByteSpan::new(0, text.len());
+        let span = nutgraf::text::span::ByteSpan::new(0, text.len());
         let mut at = 0;
         for cluster in clusters(&text, span) {
             prop_assert_eq!(cluster.at, at);
             at += text[at..].graphemes(true).next().unwrap().len();
             prop_assert!(cluster.columns > 0);
+            prop_assert!(cluster.columns < 10 && cluster.shown.chars().count() <= 33, "{:?}", cluster.shown);
             let hostile = |letter: char| letter.is_control() || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
             prop_assert!(!cluster.shown.chars().any(hostile), "{:?}", cluster.shown);
         }

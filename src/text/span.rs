@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 /// A half-open range of bytes within one paragraph's text, on code point boundaries.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ByteSpan {
     /// First byte.
     pub start: usize,
@@ -31,6 +31,13 @@ impl ByteSpan {
     }
 }
 
+/// Whether one of `spans`, which are in order and do not overlap, contains `byte`.
+#[must_use]
+pub fn cover(spans: &[ByteSpan], byte: usize) -> bool {
+    let after = spans.partition_point(|span| span.start <= byte);
+    spans[..after].last().is_some_and(|span| span.contains(byte))
+}
+
 /// Where `part` stands in `text` for the `nth` time, counted from 1.
 ///
 /// Occurrences do not overlap; `nth` 0 and an empty `part` are found nowhere.
@@ -53,5 +60,13 @@ mod tests {
         assert_eq!(find_nth("ship to ship", "ship", 3), None);
         assert_eq!(find_nth("ship", "", 1), None);
         assert_eq!(find_nth("ship", "ship", 0), None);
+    }
+
+    #[test]
+    fn a_byte_is_covered_within_a_span_only() {
+        let spans = [ByteSpan::new(2, 4), ByteSpan::new(6, 7)];
+        let covered: Vec<usize> = (0..9).filter(|byte| cover(&spans, *byte)).collect();
+        assert_eq!(covered, [2, 3, 6]);
+        assert!(!cover(&[], 0));
     }
 }

@@ -1,0 +1,48 @@
+//! What the terminal reports, as messages name it.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseEvent, MouseEventKind};
+
+use crate::app::message::{Key, Pointer, PointerAction};
+
+/// What the mouse did, as far as it means anything here.
+pub(super) fn pointer_of(mouse: MouseEvent) -> Option<Pointer> {
+    let action = match mouse.kind {
+        MouseEventKind::Down(_) => PointerAction::Press,
+        MouseEventKind::Drag(_) => PointerAction::Drag,
+        MouseEventKind::ScrollUp => PointerAction::WheelUp,
+        MouseEventKind::ScrollDown => PointerAction::WheelDown,
+        _ => return None,
+    };
+    Some(Pointer { action, column: mouse.column, row: mouse.row })
+}
+
+/// The name of a key in the table of bindings; none for those that the table cannot name.
+pub(super) fn key_of(key: KeyEvent) -> Option<Key> {
+    let name = match key.code {
+        KeyCode::Char(' ') => "Space".to_owned(),
+        KeyCode::Char(letter) => letter.to_string(),
+        KeyCode::Enter => "Enter".to_owned(),
+        KeyCode::Esc => "Esc".to_owned(),
+        KeyCode::Tab => "Tab".to_owned(),
+        KeyCode::BackTab => return Some(Key::named("S-Tab")),
+        KeyCode::Backspace => "Backspace".to_owned(),
+        KeyCode::Delete => "Delete".to_owned(),
+        KeyCode::Up => "Up".to_owned(),
+        KeyCode::Down => "Down".to_owned(),
+        KeyCode::Left => "Left".to_owned(),
+        KeyCode::Right => "Right".to_owned(),
+        KeyCode::Home => "Home".to_owned(),
+        KeyCode::End => "End".to_owned(),
+        KeyCode::PageUp => "PgUp".to_owned(),
+        KeyCode::PageDown => "PgDn".to_owned(),
+        _ => return None,
+    };
+    // A letter is another letter with Shift; other keys are the same key.
+    let shifted = key.modifiers.contains(KeyModifiers::SHIFT) && !matches!(key.code, KeyCode::Char(_));
+    let name = if shifted { format!("S-{name}") } else { name };
+    Some(Key(match (key.modifiers.contains(KeyModifiers::CONTROL), key.modifiers.contains(KeyModifiers::ALT)) {
+        (true, _) => format!("C-{name}"),
+        (_, true) => format!("A-{name}"),
+        _ => name,
+    }))
+}

@@ -1,0 +1,101 @@
+//! Telling a journal from any other file that stands in its place, or that a link there leads to.
+
+use std::io;
+
+use crate::format::byte_order_mark;
+use crate::format::journal::{is_line, is_torn_line};
+
+/// Bytes that are read at a time.
+const CHUNK: usize = 64 * 1024;
+/// A longer line is none of a journal; a file of zeros is not taken into memory to find that out.
+const LONGEST_LINE: usize = 64 * 1024 * 1024;
+
+/// What a file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Contents {
+    /// Nothing is in it, but for white space.
+    Empty,
+    /// At least one of its lines can be read as one of a journal.
+    Journal,
+    /// Not one of its lines can.
+    Other,
+}
+
+/// What a file is, of which `read` gives so many bytes from an offset on. Of a journal only the beginning is read.
+///
+/// # Errors
+///
+/// As `read` says.
+pub(super) fn examine(mut read: impl FnMut(u64, usize) -> io::Result<Vec<u8>>) -> io::Result<Contents> {
+    let (mut line, mut offset, mut blank) = (Vec::new(), 0, true);
+    loop {
+        let chunk = read(offset, CHUNK)?;
+        if chunk.is_empty() {
+            break;
+        }
+        offset += chunk.len() as u64;
+        let mut parts = chunk.split(|byte| *byte == b'\n');
+        // What stands before the first break belongs to the line that was begun.
+        line.extend(parts.next().unwrap_or_default());
+        for next in parts {
+            if is_line(&line) {
+                return Ok(Contents::Journal);
+            }
+            blank &= is_blank(&line);
+            line = next.to_vec();
+        }
+        if line.len() > LONGEST_LINE {
+            return Ok(Contents::Other);
+        }
+    }
+    if is_line(&line) || (blank && is_torn_line(&line)) {
+        return Ok(Contents::Journal);
+    }
+    Ok(if blank && is_blank(&line) { Contents::Empty } else { Contents::Other })
+}
+
+fn is_blank(line: &[u8]) -> bool {
+    byte_order_mark::without_in(line).iter().all(u8::is_ascii_whitespace)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn contents_of(bytes: &[u8]) -> Contents {
+        let read = |offset: u64, most: usize| {
+            let rest = &bytes[usize::try_from(offset).unwrap_or(usize::MAX).min(bytes.len())..];
+            Ok(rest[..rest.len().min(most)].to_vec())
+        };
+        examine(read).unwrap_or(Contents::Other)
+    }
+
+    #[test]
+    fn one_line_that_can_be_read_makes_a_journal() {
+        let line =
+            r#"{"v":1,"id":"01KB0000000000000000000001","at":"","by":"ana","void":"01KB0000000000000000000001"}"#;
+        for journal in [
+            line.to_owned(),
+            format!("{line}\n"),
+            format!("\u{feff}{line}\r\n"),
+            format!("damaged\n{line}\n"),
+            format!("{}\n{line}", "x".repeat(3 * CHUNK)),
+            r#"{"v":9,"id":"later"}"#.to_owned(),
+            r#"{"v":1,"id":"torn"#.to_owned(),
+            "{".to_owned(),
+        ] {
+            assert_eq!(contents_of(journal.as_bytes()), Contents::Journal, "{}", &journal[..journal.len().min(80)]);
+        }
+    }
+
+    #[test]
+    fn other_files_are_none_and_empty_ones_are_empty() {
+        for other in ["alias a=b\n", "{}", "[1]\n", "\0\0\0", "x\n{\"v\":1,", "{\"v\":1}\n"] {
+            assert_eq!(contents_of(other.as_bytes()), Contents::Other, "{other:?}");
+        }
+        for empty in ["", "\n \r\n", "\u{feff}", "\u{feff}\r\n\n"] {
+            assert_eq!(contents_of(empty.as_bytes()), Contents::Empty, "{empty:?}");
+        }
+        assert_eq!(contents_of(&vec![0; LONGEST_LINE + 2 * CHUNK]), Contents::Other);
+    }
+}
