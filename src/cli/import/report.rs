@@ -140,7 +140,7 @@ impl Report {
             match &entry.outcome {
                 Ok(Written::New(path)) if told => lines.push(format!("{name}: wrote {}", shown_path(path))),
                 Ok(Written::Unchanged(path)) if told => {
-                    lines.push(format!("{name}: {} is unchanged", shown_path(path)))
+                    lines.push(format!("{name}: {} is unchanged", shown_path(path)));
                 }
                 Ok(Written::Updated(updated)) if !quiet => lines.extend(changes::lines(updated)),
                 Ok(_) => {}
