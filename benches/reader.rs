@@ -148,7 +148,8 @@ impl std::fmt::Write for Counted {
 
 /// Five things said of each claim, in five lines.
 fn said_of_each(article: &Article) -> Vec<nutgraf::domain::journal::Line> {
-    use nutgraf::domain::fingerprint::{Fingerprint, seen};
+    use nutgraf::domain::anchor::words;
+    use nutgraf::domain::fingerprint::Fingerprint;
     let mut lines = Vec::new();
     for (paragraph, claim) in article.claims() {
         let of = Fingerprint::of_claim(claim);
@@ -170,7 +171,7 @@ fn said_of_each(article: &Article) -> Vec<nutgraf::domain::journal::Line> {
                 to: to.into(),
                 after: Vec::new(),
             };
-            let kept = BTreeMap::from([(of.clone(), seen(paragraph, claim))]);
+            let kept = BTreeMap::from([(of.clone(), words::of_claim(paragraph, claim))]);
             let id = ActionId::from_parts(time, u128::from(time));
             lines.push(format::journal::write_set(id, &format::journal::timestamp(time), "ana", &[change], &kept));
         }

@@ -47,9 +47,13 @@ pub mod text_box;
 pub mod theme_name;
 mod update;
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use ratatui::layout::Rect;
 
 use crate::domain::action::Earlier;
+use crate::domain::anchor::Orphan;
 use crate::domain::article::Article;
 use crate::domain::draft::Draft;
 use crate::domain::journal::Target;
@@ -227,6 +231,8 @@ pub struct ItemHeights {
     pub claims: Heights,
     /// How far the work on each claim is.
     ledger: Ledger,
+    /// What of one's own stands nowhere.
+    orphans: RefCell<Option<Rc<Vec<Orphan>>>>,
 }
 
 impl ItemHeights {
@@ -234,6 +240,7 @@ impl ItemHeights {
     fn judgements_changed(&self) {
         self.claims.forget();
         self.ledger.forget();
+        self.orphans.take();
     }
 }
 

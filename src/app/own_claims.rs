@@ -1,5 +1,8 @@
 //! One's own claims stand among those of the article.
 
+use std::rc::Rc;
+
+use crate::domain::anchor::{Candidate, Locator, Orphan, orphans};
 use crate::domain::own_claim::{own_claims, put_among};
 
 use super::App;
@@ -66,6 +69,36 @@ impl App {
         self.heights.claims.forget();
         self.heights.ledger.forget();
         true
+    }
+
+    /// What one said of what the article no longer has, and own claims that stand nowhere; kept until something changes.
+    pub(super) fn orphans(&self) -> Rc<Vec<Orphan>> {
+        let find = || {
+            let locator = Locator::new(&self.document.article);
+            Rc::new(self.notes.mine().map_or(Vec::new(), |fold| orphans(&locator, fold)))
+        };
+        Rc::clone(self.heights.orphans.borrow_mut().get_or_insert_with(find))
+    }
+
+    /// Goes to where words stand now that something was said of.
+    pub(super) fn go_to_candidate(&mut self, place: &Candidate) {
+        let claim = self.document.article.claims().position(|(_, claim)| place.on.claim_id() == Some(&claim.id));
+        let section =
+            self.document.article.sections.iter().position(|section| place.on.id_of("section") == Some(&section.id));
+        let entity =
+            self.document.article.entities.iter().position(|entity| place.on.id_of("entity") == Some(&entity.id));
+        match (claim, place.paragraph) {
+            (Some(claim), _) => self.go_to_claim(claim),
+            (None, Some(number)) => self.go_to_paragraph(number),
+            _ => {
+                if let Some(first) = section.and_then(|section| self.document.outline.first_paragraph(section)) {
+                    self.go_to_paragraph(first);
+                }
+                if entity.is_some() {
+                    self.select_entity(entity);
+                }
+            }
+        }
     }
 
     /// Selects the claim of that id, where there is one.

@@ -20,7 +20,7 @@ impl Rules<'_> {
     pub(super) fn claim(&self, on: &Target, field: &str, to: &Value) -> Checked {
         let own = is_own(on.id());
         if own && field != "priority" && (KEYS.contains(&field) || field == "anchor") {
-            return own_claim_field::check(self, field, to);
+            return own_claim_field::check(self, on, field, to);
         }
         let claim = match self.find(on) {
             Some(Subject::Claim(_, claim)) => Some(claim),

@@ -2,13 +2,16 @@
 
 use std::fmt;
 
-use crate::domain::anchor::{Health, strays};
+use crate::domain::anchor::{AnchorStatus, Orphan, orphans};
+use crate::domain::fold::Fold;
 use crate::domain::judgement::Status;
+use crate::domain::own_claim::is_own;
 
 use super::super::loss;
 use super::super::{Request, letters::visible};
+use super::claim::{Judged, judged};
 use super::escape::inline;
-use super::{FORMAT, Tally};
+use super::{FORMAT, Tally, notes, tags};
 
 pub(super) fn write(request: &Request<'_>, tally: &Tally, out: &mut dyn fmt::Write) -> fmt::Result {
     out.write_str("\n## How far this is\n\n")?;
@@ -26,22 +29,23 @@ pub(super) fn write(request: &Request<'_>, tally: &Tally, out: &mut dyn fmt::Wri
         nothing = false;
         writeln!(out, "- **Judged in an earlier wording:** {}", inline(&tally.earlier.join(", ")))?;
     }
-    let mut health = Vec::new();
-    for sort in Health::ALL {
+    let mut anchors = Vec::new();
+    for sort in AnchorStatus::ALL {
         let those: Vec<&str> =
-            tally.health.iter().filter(|(other, _)| *other == sort).map(|(_, id)| id.as_str()).collect();
-        let which = if sort == Health::Exact { String::new() } else { format!(" ({})", inline(&those.join(", "))) };
-        health.extend((!those.is_empty()).then(|| format!("{} {}{which}", those.len(), sort.word())));
+            tally.anchors.iter().filter(|(other, _)| *other == sort).map(|(_, id)| id.as_str()).collect();
+        let which =
+            if sort == AnchorStatus::Exact { String::new() } else { format!(" ({})", inline(&those.join(", "))) };
+        anchors.extend((!those.is_empty()).then(|| format!("{} {}{which}", those.len(), sort.word())));
     }
-    if !health.is_empty() {
+    if !anchors.is_empty() {
         nothing = false;
-        writeln!(out, "- **Words judged, as found today:** {}", health.join(", "))?;
+        writeln!(out, "- **Words judged, as found today:** {}", anchors.join("; "))?;
     }
     if nothing {
         out.write_str("Nothing is left to do.\n")?;
     }
     if request.selection.is_whole() {
-        lost(request, out)?;
+        no_longer_there(request, out)?;
     }
     left_out(request, out)
 }
@@ -55,21 +59,41 @@ fn capital(word: &str) -> String {
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
-fn lost(request: &Request<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
+/// What was said of what the article no longer has, each thing whole.
+fn no_longer_there(request: &Request<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
     let mut begun = false;
-    for (by, fold) in request.folds() {
-        for stray in strays(request.article, fold) {
+    let folds = request.folds();
+    for (by, fold) in folds.iter() {
+        for orphan in orphans(&folds.locator, fold) {
             if !std::mem::replace(&mut begun, true) {
-                out.write_str("\n## Said of what the article no longer has\n\n")?;
+                out.write_str("\n## No longer in the article\n")?;
             }
-            let words = stray.seen.as_ref().map_or(String::new(), |seen| format!(", “{}”", inline(&seen.quote)));
-            let said: Vec<String> =
-                stray.said.iter().map(|(field, value)| format!("{} {}", inline(field), inline(value))).collect();
-            let (on, health) = (inline(&stray.on.0), stray.health.word());
-            writeln!(out, "- {on}{words} ({health}, {}): {}", inline(by), said.join("; "))?;
+            self::orphan(request, (by, fold), (&orphan, &orphan.state(&folds.locator)), out)?;
         }
     }
     Ok(())
+}
+
+fn orphan(
+    request: &Request<'_>,
+    (by, fold): (&str, &Fold),
+    (orphan, state): (&Orphan, &str),
+    out: &mut dyn fmt::Write,
+) -> fmt::Result {
+    writeln!(out, "\n### {}, no longer in the article ({})\n", inline(&orphan.on.0.replacen(':', " ", 1)), inline(by))?;
+    if let Some(claim) = orphan.claim.as_ref().filter(|claim| !claim.text.is_empty()) {
+        let own = if is_own(&claim.id) { " (added by the annotator)" } else { "" };
+        writeln!(out, "- **Claim:** {}{own}", inline(&claim.text))?;
+    }
+    if let Some(words) = orphan.words() {
+        writeln!(out, "- **Said of:** “{}”", inline(&words))?;
+    }
+    writeln!(out, "- **Words:** {}", inline(state))?;
+    if let (Some(claim), Some(said)) = (&orphan.claim, &orphan.assessment) {
+        return judged(&Judged { claim, fold, said, today: request.today, voice: None }, out);
+    }
+    notes(&orphan.notes, 0, &|_| String::new(), out)?;
+    tags(&orphan.tags, &|_| String::new(), out)
 }
 
 fn left_out(request: &Request<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
