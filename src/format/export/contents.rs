@@ -52,8 +52,8 @@ impl Contents {
             }
         }
         if !request.selection.picks_claims() {
-            for (_, fold) in folds.iter() {
-                contents.elsewhere(request, &folds, fold);
+            for (by, fold) in folds.iter() {
+                contents.elsewhere(request, &folds, (by, fold), &mut items);
             }
         }
         contents
@@ -169,7 +169,13 @@ impl Contents {
         }
     }
 
-    fn elsewhere(&mut self, request: &Request<'_>, folds: &Folds<'_>, fold: &Fold) {
+    fn elsewhere(
+        &mut self,
+        request: &Request<'_>,
+        folds: &Folds<'_>,
+        (by, fold): (&str, &Fold),
+        items: &mut HashSet<String>,
+    ) {
         for on in request.elsewhere() {
             let Some(remarks) = folds.remarks(fold, &on) else { continue };
             self.add(Thing::NotesElsewhere, remarks.notes.len());
@@ -179,8 +185,16 @@ impl Contents {
             self.add(Thing::TagsElsewhere, remarks.tags.len());
             self.add(Thing::EarlierNotes, remarks.earlier.len());
         }
-        if request.selection.is_whole() {
-            self.add(Thing::Strays, orphans(&folds.locator, fold).len());
+        if !request.selection.is_whole() {
+            return;
+        }
+        for orphan in orphans(&folds.locator, fold) {
+            self.add(Thing::Strays, 1);
+            let served = orphan.assessment.iter().flat_map(|said| &said.evidence);
+            for (_, item) in served.filter(|(_, item)| items.insert(format!("{by} {}", item.id))) {
+                self.item(item);
+            }
+            orphan.notes.iter().for_each(|note| self.letters(&note.text));
         }
     }
 }
