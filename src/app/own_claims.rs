@@ -80,6 +80,14 @@ impl App {
         Rc::clone(self.heights.orphans.borrow_mut().get_or_insert_with(find))
     }
 
+    /// Tells that there are more things than before which lost their words, unless there is something else to be told.
+    pub(super) fn tell_of_orphans(&mut self, known: usize) {
+        let count = self.orphans().len();
+        if count > known && self.notice.is_none() {
+            self.say(orphans_in_words(count));
+        }
+    }
+
     /// Goes to where words stand now that something was said of.
     pub(super) fn go_to_candidate(&mut self, place: &Candidate) {
         let claim = self.document.article.claims().position(|(_, claim)| place.on.claim_id() == Some(&claim.id));
@@ -107,5 +115,13 @@ impl App {
         if let Some(claim) = number {
             self.go_to_claim(claim);
         }
+    }
+}
+
+/// That so many things stand nowhere, and where they are listed.
+pub(super) fn orphans_in_words(count: usize) -> String {
+    match count {
+        1 => "1 annotation has lost the words it was made on; :lost lists it".to_owned(),
+        count => format!("{count} annotations have lost the words they were made on; :lost lists them"),
     }
 }

@@ -10,7 +10,7 @@ use super::article::Article;
 use super::fingerprint::Fingerprint;
 use super::fold::{Fold, Winner};
 use super::journal::{Change, Seen, Target};
-use super::own_claim::{anchor_of, anchor_value, is_own};
+use super::own_claim::{KEYS, anchor_of, anchor_value, is_own};
 use super::subject::Subject;
 
 /// One thing to be said: a field of something, and its value; null removes it.
@@ -132,6 +132,10 @@ pub(super) fn change(
 /// Whether what holds was said of that wording, and in that context.
 fn is_of_words(winner: &Winner<'_>, of: Option<&Fingerprint>, words: Option<&Seen>) -> bool {
     let change = winner.change;
+    // What makes an own claim is said of no other words than its own.
+    if is_own(change.on.id()) && (KEYS.contains(&change.field.as_str()) || change.field == "anchor") {
+        return true;
+    }
     let Some(kept) = &change.of else {
         // Sections and entities have had no words for long: what was said of them was said of the thing.
         return matches!(change.on.sort(), "section" | "entity");

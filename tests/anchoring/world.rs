@@ -51,7 +51,8 @@ pub(crate) struct Text {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Words {
     pub(crate) origin: u32,
-    pub(crate) words: (usize, usize),
+    /// From the one up to and with the other word of the sentence.
+    pub(crate) span: (usize, usize),
     pub(crate) quote: String,
     pub(crate) sentence: String,
     pub(crate) before: String,
@@ -59,6 +60,9 @@ pub(crate) struct Words {
     /// Where they begin in the paragraph, in bytes.
     pub(crate) start: usize,
 }
+
+/// What a paragraph is made of: its sentences, and the claims that it makes.
+type Drawn = (Vec<[u8; 4]>, Vec<[u8; 4]>);
 
 /// Something that happens to an article.
 #[derive(Debug, Clone, Copy)]
@@ -103,7 +107,7 @@ impl Paragraph {
         let letters: Vec<char> = text[..start].chars().collect();
         Words {
             origin: here.origin,
-            words: (from, to),
+            span: (from, to),
             sentence: here.text(),
             before: letters[letters.len().saturating_sub(32)..].iter().collect(),
             after: text[start + quote.len()..].chars().take(32).collect(),
@@ -135,7 +139,7 @@ impl Text {
         (paragraphs, any::<u8>()).prop_map(|(paragraphs, split)| Self::new(paragraphs, split))
     }
 
-    fn new(content: Vec<(Vec<[u8; 4]>, Vec<[u8; 4]>)>, split: u8) -> Self {
+    fn new(content: Vec<Drawn>, split: u8) -> Self {
         let mut text = Self { sections: Vec::new(), paragraphs: Vec::new(), entities: Vec::new(), next: 0 };
         for (number, (sentences, marks)) in content.into_iter().enumerate() {
             let sentences: Vec<Sentence> =
@@ -173,7 +177,8 @@ impl Text {
     }
 
     pub(crate) fn plain(&self) -> String {
-        self.paragraphs.iter().map(|paragraph| format!("{}: {}\n", paragraph.id, paragraph.text())).collect()
+        let line = |paragraph: &Paragraph| format!("{}: {}", paragraph.id, paragraph.text());
+        self.paragraphs.iter().map(line).collect::<Vec<_>>().join("\n")
     }
 
     pub(crate) fn paragraph_count(&self) -> usize {
@@ -305,8 +310,8 @@ impl Text {
             7 => self.copy_sentence(here, there, three),
             8 => self.copy_paragraph(here),
             9 => self.write_sentence(here, [two, three, one, kind]),
-            10 => self.sections[usize::from(one) % 2].1 = HEADINGS[usize::from(two) % 3].to_owned(),
-            11 => self.entities[usize::from(one) % 2].1 = NAMES[usize::from(two) % 3].to_owned(),
+            10 => HEADINGS[usize::from(two) % 3].clone_into(&mut self.sections[usize::from(one) % 2].1),
+            11 => NAMES[usize::from(two) % 3].clone_into(&mut self.entities[usize::from(one) % 2].1),
             12 => self.swap_section_ids(),
             _ => {}
         }
@@ -348,7 +353,7 @@ impl Text {
         let goes = |mark: &Mark| mark.origin == sentence.origin;
         let (gone, stay) = std::mem::take(&mut self.paragraphs[here].marks).into_iter().partition(goes);
         self.paragraphs[here].marks = stay;
-        let at = usize::from(which as u8) % (self.paragraphs[there].sentences.len() + 1);
+        let at = which % (self.paragraphs[there].sentences.len() + 1);
         self.paragraphs[there].sentences.insert(at, sentence);
         let gone: Vec<Mark> = gone;
         self.paragraphs[there].marks.extend(gone);

@@ -3,9 +3,9 @@
 use crate::app::App;
 use crate::app::forms::{Form, Words};
 use crate::app::sheet::{SheetRow, Target, Tone};
-use crate::domain::anchor::{AnchorStatus, EarlierWording, Locator};
+use crate::domain::anchor::{AnchorStatus, Locator};
 use crate::domain::article::{Article, Wording};
-use crate::domain::assessment::{Assessment, JUDGED_FIELDS, conflicts};
+use crate::domain::assessment::{Assessment, conflicts};
 use crate::domain::claim::{Claim, Figure, YearKind};
 use crate::domain::journal;
 use crate::domain::judgement::{Standing, Status};
@@ -69,9 +69,8 @@ fn doubts(locator: &Locator<'_>, claim: &Claim, said: &Assessment) -> Vec<SheetR
         _ => ("The text around it has changed since", Tone::Calm),
     };
     let before = worst.words().map_or(String::new(), |words| format!(" It read: “{words}”"));
-    let judged =
-        |wording: &&EarlierWording| wording.field == "anchor" || JUDGED_FIELDS.contains(&wording.field.as_str());
-    let fields: Vec<String> = said.earlier.iter().filter(judged).map(|wording| wording.field.clone()).collect();
+    // Whoever confirms or moves a judgement means everything that was said with it.
+    let fields: Vec<String> = said.earlier.iter().map(|wording| wording.field.clone()).collect();
     let on = journal::Target::claim(&claim.id);
     let confirm = Target::Confirm(on.clone(), fields.clone());
     let mut rows = vec![SheetRow::new("", format!("{state}; ! confirms it.{before}"), tone).to(confirm)];

@@ -66,7 +66,7 @@ pub(super) fn of_other_words(locator: &Locator<'_>, on: &journal::Target, wordin
     };
     let fields = vec![wording.field.clone()];
     let confirm = Target::Confirm(on.clone(), fields.clone());
-    let text = format!("  {name}{state}{words}; ! keeps it here");
+    let text = format!("  {name}{state}{words}; ! keeps it");
     let mut rows = vec![SheetRow::new("", text, Tone::Alert).to(confirm)];
     rows.extend(offers(locator, on, &wording.candidates, &fields));
     rows

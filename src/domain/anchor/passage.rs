@@ -7,8 +7,8 @@ use super::super::article::{Article, Paragraph};
 /// More words of a quote than this are not compared.
 const MOST_WORDS: usize = 40;
 
-/// A passage at least so much like the quote is taken for what was meant; 1 is the same.
-const LIKE_ENOUGH: f64 = 0.6;
+/// A passage of another paragraph is taken for what was meant when it is so much more like the quote; 1 is the same.
+const CLEARLY_MORE: f64 = 0.15;
 
 /// In an article with more text than this, in bytes, only the paragraph that was named is looked through.
 const MOST_TEXT: usize = 1_000_000;
@@ -24,20 +24,19 @@ pub struct Passage<'a> {
     likeness: f64,
 }
 
-/// The passage that is most like `quote`: in the paragraph `named` where there is one, otherwise anywhere; none where nothing
-/// is like it at all.
+/// The passage that is most like `quote`: in the paragraph `named`, or in another where that is clearly more like it; none
+/// where nothing is like it at all.
 #[must_use]
 pub fn nearest_passage<'a>(article: &'a Article, named: Option<&'a Paragraph>, quote: &str) -> Option<Passage<'a>> {
     let here = named.and_then(|paragraph| in_paragraph(paragraph, quote));
     let size: usize = article.paragraphs().map(|paragraph| paragraph.text.len()).sum();
-    if size > MOST_TEXT || here.as_ref().is_some_and(|found| found.likeness >= LIKE_ENOUGH) {
+    if size > MOST_TEXT {
         return here;
     }
+    let enough = here.as_ref().map_or(0.0, |here| here.likeness) + CLEARLY_MORE;
     let elsewhere = article.paragraphs().filter_map(|paragraph| in_paragraph(paragraph, quote));
-    let best = elsewhere
-        .filter(|found| found.likeness >= LIKE_ENOUGH)
-        .max_by(|one, other| one.likeness.total_cmp(&other.likeness));
-    best.or(here)
+    let better = elsewhere.filter(|found| found.likeness >= enough);
+    better.max_by(|one, other| one.likeness.total_cmp(&other.likeness)).or(here)
 }
 
 /// The best of all stretches with as many words as the quote, or one more or less.

@@ -78,6 +78,16 @@ impl Journey {
         self
     }
 
+    /// The article's author saves another version.
+    pub(crate) fn article_becomes(mut self, text: &str) -> Self {
+        std::fs::write(self.folder.path().join("harbour.yaml"), text).unwrap();
+        let article =
+            format::article::read("harbour.yaml", text.as_bytes()).unwrap_or_else(|report| panic!("{report}"));
+        self.tell(Message::ArticleRead(Box::new(article)));
+        self.draw();
+        self
+    }
+
     /// The article's file is damaged.
     pub(crate) fn article_breaks(mut self) -> Self {
         let report = format::article::read("harbour.yaml", b"nutgraf: [").unwrap_err();
