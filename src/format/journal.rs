@@ -165,7 +165,8 @@ fn change_value(change: &Change) -> Value {
 }
 
 /// Words that something was said of, as the journal keeps them: five keys always, the others where they are known.
-pub(super) fn seen_value(seen: &Seen) -> Value {
+#[must_use]
+pub fn seen_value(seen: &Seen) -> Value {
     let mut value = json!({
         "paragraph": seen.paragraph,
         "text": seen.text,

@@ -320,7 +320,8 @@ fn what_nobody_could_check_is_to_do_again_when_its_words_change() {
 fn a_form_opened_before_the_words_changed_speaks_of_the_words_before() {
     let journey = Journey::open().press("Tab i").types("About twice").disk_answers();
     let journey = journey.article_changes("Ships pay twice", "Ships pay thrice").press("C-s");
-    journey.shows("of the wording that you wrote it on").press("I").shows("of an earlier wording").on_disk_after(1);
+    let journey = journey.shows("of the wording that you wrote it on").press("I");
+    journey.shows("of an earlier wording: “Ships pay twice in Ostrow.”").on_disk_after(1);
 }
 
 #[test]

@@ -187,7 +187,7 @@ pub(super) fn compare(kept: &Seen, now: &Seen) -> AnchorStatus {
 
 /// Whether the context of the same quote is the same, as far as it was kept.
 #[must_use]
-pub(in super::super) fn same_context(kept: &Seen, now: &Seen) -> bool {
+pub fn same_context(kept: &Seen, now: &Seen) -> bool {
     compare(kept, now) == AnchorStatus::Exact
 }
 
