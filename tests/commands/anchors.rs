@@ -77,6 +77,16 @@ fn an_own_claim_never_jumps_to_a_lookalike() {
     is_listed_everywhere(&place);
     assert!(place.succeeds(&["notes", "a.yaml"]).contains("orphaned; it may be in ¶1"));
     assert!(!export(&place, "html").contains("<mark"), "nothing is marked in the text");
+    let chosen = |verdict: &str, format: &str| {
+        place.succeeds(&["export", "a.yaml", "-f", format, "-o", "-", "--by", "all", "--quiet", "--verdict", verdict])
+    };
+    for format in WHOLE {
+        assert!(
+            chosen("refuted", format).contains("port.example/berths"),
+            "{format} of the verdicts that are asked for"
+        );
+        assert!(!chosen("supported", format).contains("port.example/berths"), "{format}");
+    }
 }
 
 #[test]

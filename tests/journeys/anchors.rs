@@ -127,7 +127,7 @@ fn what_is_said_of_a_claim_besides_its_verdict_knows_its_words() {
     let journey = journey.types("nine").press("Enter i").types("Nine?").press("C-s").disk_answers();
     let journey =
         journey.article_becomes(&renumbered()).press("Enter").shows("What you said was of an earlier wording");
-    let journey = journey.shows("It read: “About carried nine").shows("#nine is of an earlier wording");
+    let journey = journey.shows("It read: “About carried nine").shows("#nine is of an earlier wording; ! keeps it");
     let journey = journey.clicks("those words stand in p2.c1 in ¶2").press("!").shows("Moved to p2.c1 in ¶2");
     let journey = journey.shows("○ not judged").lacks("#nine").press("Esc ] Enter");
     journey.shows("✗ refuted").shows("Nine?").shows("a.example").shows("nine").lacks("earlier wording");

@@ -16,7 +16,12 @@ pub(super) fn rows(app: &App, locator: &Locator<'_>, claim: &Claim, said: &Asses
     let on = journal::Target::claim(&claim.id);
     let earlier = |field: &str| {
         let wording = said.earlier_of(field).filter(|_| said.remark(field, locator).is_some());
-        wording.map_or(Vec::new(), |wording| of_other_words(locator, &on, wording))
+        // The judgement has named these words already, and offers to move everything.
+        let again =
+            |wording: &EarlierWording| said.earlier_judgement().is_some_and(|judged| judged.seen == wording.seen);
+        wording.map_or(Vec::new(), |wording| {
+            if again(wording) { vec![state_of(&on, wording, "")] } else { of_other_words(locator, &on, wording) }
+        })
     };
     if !said.tags.is_empty() {
         rows.push(SheetRow::new("tags", said.tags.join(", "), Tone::Plain).to(Target::Tags(on.clone())));
@@ -57,6 +62,13 @@ fn is_elsewhere(field: &str) -> bool {
 /// That a field was said of other words, or in another sentence: with those words, and what can be done about it.
 pub(super) fn of_other_words(locator: &Locator<'_>, on: &journal::Target, wording: &EarlierWording) -> Vec<SheetRow> {
     let words = wording.words().map_or(String::new(), |words| format!(": “{words}”"));
+    let mut rows = vec![state_of(on, wording, &words)];
+    rows.extend(offers(locator, on, &wording.candidates, std::slice::from_ref(&wording.field)));
+    rows
+}
+
+/// The row that says so, at which ! says it of the words of today.
+fn state_of(on: &journal::Target, wording: &EarlierWording, words: &str) -> SheetRow {
     let state = if wording.is_of_other_words() { "of an earlier wording" } else { "its sentence has changed since" };
     let name = match wording.field.split_once(':') {
         Some(("tag", tag)) => format!("#{tag} is "),
@@ -64,12 +76,8 @@ pub(super) fn of_other_words(locator: &Locator<'_>, on: &journal::Target, wordin
         Some(("because" | "part-of" | "contradicts" | "repeats", other)) => format!("the relation to {other} is "),
         _ => String::new(),
     };
-    let fields = vec![wording.field.clone()];
-    let confirm = Target::Confirm(on.clone(), fields.clone());
-    let text = format!("  {name}{state}{words}; ! keeps it");
-    let mut rows = vec![SheetRow::new("", text, Tone::Alert).to(confirm)];
-    rows.extend(offers(locator, on, &wording.candidates, &fields));
-    rows
+    let confirm = Target::Confirm(on.clone(), vec![wording.field.clone()]);
+    SheetRow::new("", format!("  {name}{state}{words}; ! keeps it"), Tone::Alert).to(confirm)
 }
 
 /// Where words stand now that something was said of. Where that is a thing of the same kind, ! says it of that.

@@ -1,5 +1,7 @@
 //! What was said of what the article no longer has, whole: nothing leaves because its words are gone.
 
+use std::collections::HashSet;
+
 use super::super::assessment::Assessment;
 use super::super::claim::{Certainty, Claim, ClaimKind};
 use super::super::fingerprint::Fingerprint;
@@ -81,7 +83,8 @@ pub fn count_orphans(locator: &Locator<'_>, fold: &Fold, own: &[OwnClaim]) -> us
 /// The things that something holds of and that the article does not have, in order.
 fn gone<'f>(locator: &Locator<'_>, fold: &'f Fold, own: &[OwnClaim]) -> Vec<&'f Target> {
     let of_article = |on: &&Target| matches!(on.sort(), "claim" | "paragraph" | "section" | "entity");
-    let is_known = |on: &Target| own.iter().any(|own| on.claim_id() == Some(&own.claim.id));
+    let known: HashSet<&str> = own.iter().map(|own| own.claim.id.as_str()).collect();
+    let is_known = |on: &Target| on.claim_id().is_some_and(|id| known.contains(id));
     // An own claim whose text was removed was taken away on purpose.
     let is_removed =
         |on: &Target| is_own(on.id()) && fold.winner(on, "text").is_some_and(|winner| winner.change.to.is_null());

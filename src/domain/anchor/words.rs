@@ -19,6 +19,10 @@ const ENDS: usize = 64;
 /// A sentence is cut this many code points before and after its quote: some texts have no full stops.
 const SENTENCE_SIDE: usize = 500;
 
+/// As many bytes as that may take, and some more: where a stretch begins within a sentence, its first letters may look as if
+/// they began one.
+const SENTENCE_BYTES: usize = 4 * SENTENCE_SIDE + 100;
+
 /// How many paragraphs of a section are kept by their fingerprints.
 const MOST_PARAGRAPHS: usize = 256;
 
@@ -127,8 +131,15 @@ fn last(text: &str, count: usize) -> &str {
 /// ends. The end of a line ends no sentence, since texts are wrapped; an empty line does.
 #[must_use]
 pub fn sentence(text: &str, span: ByteSpan) -> &str {
-    let (start, end) = sentence_bounds(&unwrapped(text), span);
-    let (Some(before), Some(after)) = (text.get(start..span.start), text.get(span.end..end)) else { return "" };
+    if text.get(span.range()).is_none() {
+        return "";
+    }
+    // Of a paragraph of any length only so much is looked at as a sentence may have.
+    let from = text.floor_char_boundary(span.start.saturating_sub(SENTENCE_BYTES));
+    let to = text.ceil_char_boundary(span.end.saturating_add(SENTENCE_BYTES).min(text.len()));
+    let near = ByteSpan::new(span.start - from, span.end - from);
+    let (start, end) = sentence_bounds(&unwrapped(&text[from..to]), near);
+    let (before, after) = (&text[from + start..span.start], &text[span.end..from + end]);
     let (before, after) = (last(before, SENTENCE_SIDE), first(after, SENTENCE_SIDE));
     text[span.start - before.len()..span.end + after.len()].trim()
 }
@@ -194,7 +205,7 @@ pub fn same_context(kept: &Seen, now: &Seen) -> bool {
 /// The letters of a text, runs of white space as one space, typographic marks as typewriters have them.
 fn plain(text: &str) -> impl Iterator<Item = char> {
     let mut gap = false;
-    text.trim().chars().filter_map(move |letter| {
+    text.chars().filter_map(move |letter| {
         if letter.is_whitespace() {
             return (!std::mem::replace(&mut gap, true)).then_some(' ');
         }
@@ -239,6 +250,8 @@ mod tests {
         let text = format!("{}quote{}", "a ".repeat(2_000), " b".repeat(2_000));
         let sentence = around_quote(&text, "quote");
         assert!(sentence.chars().count() <= 2 * SENTENCE_SIDE + 5 && sentence.contains("a quote b"));
+        let long = format!("{}Dues doubled here. {}", "Ships paid. ".repeat(2_000), "Ships paid. ".repeat(2_000));
+        assert_eq!(around_quote(&long, "doubled"), "Dues doubled here.");
     }
 
     #[test]
@@ -247,6 +260,7 @@ mod tests {
         assert!(same("the port’s", "the port's"));
         assert!(!same("dues doubled", "dues  Doubled"));
         assert!(!same("a b", "ab"));
+        assert!(!same("the end.", "the end. "), "a paragraph that goes on is not one that ends");
     }
 
     #[test]

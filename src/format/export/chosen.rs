@@ -2,7 +2,7 @@
 
 use std::ops::Deref;
 
-use crate::domain::anchor::{AnchorStatus, EarlierWording, Locator, earlier_wordings};
+use crate::domain::anchor::{AnchorStatus, EarlierWording, Locator, Orphan, earlier_wordings, orphans};
 use crate::domain::article::{Paragraph, Section};
 use crate::domain::assessment::Assessment;
 use crate::domain::claim::Claim;
@@ -283,6 +283,20 @@ impl<'a> Request<'a> {
             targets.extend(self.article.entities.iter().map(|entity| Target::element("entity", &entity.id)));
         }
         targets
+    }
+
+    /// What somebody said of what the article no longer has, as far as it is chosen: what is gone is in no section, and of what is
+    /// no claim nothing is chosen by verdict, status or tag.
+    #[must_use]
+    pub fn orphans(&self, folds: &Folds<'_>, fold: &Fold) -> Vec<Orphan> {
+        if !self.selection.sections.is_empty() {
+            return Vec::new();
+        }
+        let mut all = orphans(&folds.locator, fold);
+        if self.selection.picks_claims() {
+            all.retain(|orphan| orphan.assessment.as_ref().is_some_and(|said| passes(said, self.selection)));
+        }
+        all
     }
 
     /// All chosen claims, in order.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use crate::domain::anchor::{AnchorStatus, orphans};
+use crate::domain::anchor::AnchorStatus;
 use crate::domain::assessment::Assessment;
 use crate::domain::claim::Claim;
 use crate::domain::evidence::{Evidence, EvidenceField};
@@ -51,10 +51,11 @@ impl Contents {
                 }
             }
         }
-        if !request.selection.picks_claims() {
-            for (by, fold) in folds.iter() {
-                contents.elsewhere(request, &folds, (by, fold), &mut items);
+        for (by, fold) in folds.iter() {
+            if !request.selection.picks_claims() {
+                contents.elsewhere(request, &folds, fold);
             }
+            contents.orphans(request, &folds, (by, fold), &mut items);
         }
         contents
     }
@@ -169,13 +170,7 @@ impl Contents {
         }
     }
 
-    fn elsewhere(
-        &mut self,
-        request: &Request<'_>,
-        folds: &Folds<'_>,
-        (by, fold): (&str, &Fold),
-        items: &mut HashSet<String>,
-    ) {
+    fn elsewhere(&mut self, request: &Request<'_>, folds: &Folds<'_>, fold: &Fold) {
         for on in request.elsewhere() {
             let Some(remarks) = folds.remarks(fold, &on) else { continue };
             self.add(Thing::NotesElsewhere, remarks.notes.len());
@@ -185,10 +180,16 @@ impl Contents {
             self.add(Thing::TagsElsewhere, remarks.tags.len());
             self.add(Thing::EarlierNotes, remarks.earlier.len());
         }
-        if !request.selection.is_whole() {
-            return;
-        }
-        for orphan in orphans(&folds.locator, fold) {
+    }
+
+    fn orphans(
+        &mut self,
+        request: &Request<'_>,
+        folds: &Folds<'_>,
+        (by, fold): (&str, &Fold),
+        items: &mut HashSet<String>,
+    ) {
+        for orphan in request.orphans(folds, fold) {
             self.add(Thing::Strays, 1);
             let served = orphan.assessment.iter().flat_map(|said| &said.evidence);
             for (_, item) in served.filter(|(_, item)| items.insert(format!("{by} {}", item.id))) {

@@ -7,7 +7,7 @@ mod evidence;
 
 use std::fmt;
 
-use crate::domain::anchor::{AnchorStatus, EarlierWording, Orphan, orphans};
+use crate::domain::anchor::{AnchorStatus, EarlierWording, Orphan};
 use crate::domain::assessment::{Assessment, JUDGED_FIELDS};
 use crate::domain::claim::Claim;
 use crate::domain::fold::Fold;
@@ -130,9 +130,12 @@ fn write_claims(request: &Request<'_>, out: &mut dyn fmt::Write) -> fmt::Result 
             claim_rows(request, &chosen, &hash, out)?;
         }
     }
-    if !request.selection.picks_claims() {
-        for (by, fold) in folds.iter() {
+    for (by, fold) in folds.iter() {
+        if !request.selection.picks_claims() {
             elsewhere(request, &folds, (by, fold), out)?;
+        }
+        for orphan in request.orphans(&folds, fold) {
+            orphan_rows(request, &folds, (by, fold), &orphan, out)?;
         }
     }
     Ok(())
@@ -289,10 +292,7 @@ fn elsewhere(
             row.write(out)?;
         }
     }
-    if !request.selection.is_whole() {
-        return Ok(());
-    }
-    orphans(&folds.locator, fold).iter().try_for_each(|orphan| orphan_rows(request, folds, (by, fold), orphan, out))
+    Ok(())
 }
 
 /// What was said of what the article no longer has: a row with everything, and one for each note.

@@ -4,8 +4,6 @@ use std::fmt;
 
 use serde_json::{Map, Value, json};
 
-use crate::domain::anchor::orphans;
-
 use super::chosen::{Chosen, Place, Voice};
 use super::letters;
 use super::rows::{self, object};
@@ -73,8 +71,8 @@ fn write(request: &Request<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
     }
     out.write_str("\n],\"strays\":[")?;
     first = true;
-    for (by, fold) in folds.iter().filter(|_| request.selection.is_whole()) {
-        for orphan in orphans(&folds.locator, fold) {
+    for (by, fold) in folds.iter() {
+        for orphan in request.orphans(&folds, fold) {
             item(out, &mut first, &rows::stray(by, &orphan))?;
         }
     }

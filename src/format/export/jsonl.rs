@@ -14,7 +14,7 @@ use crate::domain::note::{Note, notes_on, tags_on};
 use super::chosen::{Chosen, Folds, Voice, says_anything};
 use super::letters;
 use super::rows::{self, object};
-use super::state::{Today, setting, settings, stamps};
+use super::state::{Today, setting, settings, stamps, touched};
 use super::{Format, Request, VERSION, refuses_nothing};
 
 /// See [`super::FORMATS`].
@@ -57,8 +57,10 @@ fn write(request: &Request<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
             rows.claim(&chosen)?;
         }
     }
-    if !request.selection.picks_claims() {
-        for (by, fold) in folds.iter() {
+    for (by, fold) in folds.iter() {
+        if request.selection.picks_claims() {
+            rows.orphans(&folds, by, fold)?;
+        } else {
             rows.elsewhere(&folds, by, fold)?;
         }
     }
@@ -174,18 +176,32 @@ impl<'a> Rows<'_, 'a> {
         let mut left: Vec<&Target> = fold.targets().filter(|on| says_anything(fold, on)).collect();
         left.retain(|on| !self.told.contains(&(by, (*on).clone())));
         left.sort();
-        for on in left {
-            let mut set = settings(fold, on, Today::default(), |_| true);
-            // What the article no longer has comes back as it was said, and of nothing else; so do claims of one's own that
-            // stand nowhere.
-            if matches!(on.sort(), "claim" | "paragraph" | "section" | "entity") {
-                for setting in &mut set {
-                    setting["gone"] = true.into();
+        left.into_iter().try_for_each(|on| self.left(by, fold, on))
+    }
+
+    /// Chosen claims that the article no longer has, with their evidence and notes.
+    fn orphans(&mut self, folds: &Folds<'a>, by: &'a str, fold: &'a Fold) -> fmt::Result {
+        for orphan in self.request.orphans(folds, fold) {
+            for on in touched(fold, &orphan.on) {
+                if self.told.insert((by, on.clone())) {
+                    self.left(by, fold, &on)?;
                 }
             }
-            self.rest_row(by, fold, on, set)?;
         }
         Ok(())
+    }
+
+    /// Everything that is said of a thing that stands nowhere, and of what belongs to it.
+    fn left(&mut self, by: &str, fold: &Fold, on: &Target) -> fmt::Result {
+        let mut set = settings(fold, on, Today::default(), |_| true);
+        // What the article no longer has comes back as it was said, and of nothing else; so do claims of one's own that
+        // stand nowhere.
+        if matches!(on.sort(), "claim" | "paragraph" | "section" | "entity") {
+            for setting in &mut set {
+                setting["gone"] = true.into();
+            }
+        }
+        self.rest_row(by, fold, on, set)
     }
 
     /// What is said of a thing besides, in a row of its own.

@@ -7,7 +7,7 @@ use std::fmt;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use crate::domain::anchor::{EarlierWording, Orphan, orphans, words};
+use crate::domain::anchor::{EarlierWording, Orphan, words};
 use crate::domain::assessment::Assessment;
 use crate::domain::evidence::{Evidence, EvidenceField};
 use crate::domain::journal::{Seen, Target};
@@ -119,20 +119,16 @@ impl Annotations<'_, '_> {
         for chosen in self.request.chosen() {
             self.claim(&chosen)?;
         }
-        if self.request.selection.picks_claims() {
-            return Ok(());
-        }
         let folds = self.request.folds();
         for (by, fold) in folds.iter() {
-            for on in self.request.elsewhere() {
+            let elsewhere = if self.request.selection.picks_claims() { Vec::new() } else { self.request.elsewhere() };
+            for on in elsewhere {
                 if let Some(remarks) = folds.remarks(fold, &on) {
                     self.elsewhere(by, &on, &remarks)?;
                 }
             }
-            if self.request.selection.is_whole() {
-                for orphan in orphans(&folds.locator, fold) {
-                    self.orphan(by, &orphan, &orphan.state(&folds.locator))?;
-                }
+            for orphan in self.request.orphans(&folds, fold) {
+                self.orphan(by, &orphan, &orphan.state(&folds.locator))?;
             }
         }
         Ok(())

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::domain::anchor::{AnchorStatus, Orphan, orphans};
+use crate::domain::anchor::{AnchorStatus, Orphan};
 use crate::domain::evidence::{Bearing, Evidence, EvidenceField};
 use crate::domain::judgement::{Standing, Verdict};
 
@@ -85,12 +85,9 @@ fn write_evidence(request: &Request<'_>, out: &mut dyn fmt::Write) -> fmt::Resul
             evidence_rows(request, &chosen, voice, (&stamp.state, &hash), out)?;
         }
     }
-    if !request.selection.is_whole() {
-        return Ok(());
-    }
     let folds = request.folds();
     for (by, fold) in folds.iter() {
-        for orphan in orphans(&folds.locator, fold) {
+        for orphan in request.orphans(&folds, fold) {
             orphaned_evidence(request, (by, &orphan), &orphan.state(&folds.locator), out)?;
         }
     }

@@ -305,7 +305,15 @@ pub(super) fn tags(tags: &[String], remark: &dyn Fn(&str) -> String, out: &mut d
     }
     out.write_str("<ul class=\"tags\" aria-label=\"tags\">")?;
     for tag in tags {
-        write!(out, "<li>{}{}</li>", text(tag), remark(&format!("tag:{tag}")))?;
+        write!(out, "<li>{}</li>", text(tag))?;
     }
-    out.write_str("</ul>\n")
+    out.write_str("</ul>\n")?;
+    // A remark is longer than the sign that a tag is shown as.
+    for tag in tags {
+        let remark = remark(&format!("tag:{tag}"));
+        if !remark.is_empty() {
+            writeln!(out, "<p><small>{}:</small>{remark}</p>", text(tag))?;
+        }
+    }
+    Ok(())
 }

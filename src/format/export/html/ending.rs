@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::domain::anchor::{Orphan, orphans};
+use crate::domain::anchor::Orphan;
 use crate::domain::fold::Fold;
 use crate::domain::journal::Target;
 use crate::domain::subject::Subject;
@@ -18,9 +18,7 @@ pub(super) fn write(request: &Request<'_>, out: &mut dyn fmt::Write) -> fmt::Res
     if !request.selection.picks_claims() {
         elsewhere(request, out)?;
     }
-    if request.selection.is_whole() {
-        no_longer_there(request, out)?;
-    }
+    no_longer_there(request, out)?;
     let left: Vec<String> =
         loss::report(&FORMAT, request).iter().map(|line| format!("<li>{}</li>", text(line))).collect();
     if !left.is_empty() {
@@ -63,7 +61,7 @@ fn no_longer_there(request: &Request<'_>, out: &mut dyn fmt::Write) -> fmt::Resu
     let mut begun = false;
     let folds = request.folds();
     for (by, fold) in folds.iter() {
-        for orphan in orphans(&folds.locator, fold) {
+        for orphan in request.orphans(&folds, fold) {
             if !std::mem::replace(&mut begun, true) {
                 out.write_str("<section id=\"gone\">\n<h2>No longer in the article</h2>\n")?;
             }

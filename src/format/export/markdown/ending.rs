@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::domain::anchor::{AnchorStatus, Orphan, orphans};
+use crate::domain::anchor::{AnchorStatus, Orphan};
 use crate::domain::fold::Fold;
 use crate::domain::judgement::Status;
 use crate::domain::own_claim::is_own;
@@ -41,12 +41,16 @@ pub(super) fn write(request: &Request<'_>, tally: &Tally, out: &mut dyn fmt::Wri
         nothing = false;
         writeln!(out, "- **Words judged, as found today:** {}", anchors.join("; "))?;
     }
+    let mut gone = String::new();
+    let count = no_longer_there(request, &mut gone)?;
+    if count > 0 {
+        nothing = false;
+        writeln!(out, "- **Said of what is no longer in the article:** {count}, below")?;
+    }
     if nothing {
         out.write_str("Nothing is left to do.\n")?;
     }
-    if request.selection.is_whole() {
-        no_longer_there(request, out)?;
-    }
+    out.write_str(&gone)?;
     left_out(request, out)
 }
 
@@ -59,19 +63,20 @@ fn capital(word: &str) -> String {
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// What was said of what the article no longer has, each thing whole.
-fn no_longer_there(request: &Request<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
-    let mut begun = false;
+/// What was said of what the article no longer has, each thing whole; how many there are.
+fn no_longer_there(request: &Request<'_>, out: &mut dyn fmt::Write) -> Result<usize, fmt::Error> {
+    let mut count = 0;
     let folds = request.folds();
     for (by, fold) in folds.iter() {
-        for orphan in orphans(&folds.locator, fold) {
-            if !std::mem::replace(&mut begun, true) {
+        for orphan in request.orphans(&folds, fold) {
+            if count == 0 {
                 out.write_str("\n## No longer in the article\n")?;
             }
+            count += 1;
             self::orphan(request, (by, fold), (&orphan, &orphan.state(&folds.locator)), out)?;
         }
     }
-    Ok(())
+    Ok(count)
 }
 
 fn orphan(
