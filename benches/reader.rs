@@ -110,6 +110,21 @@ fn read_and_fold(bencher: Bencher<'_, '_>, lines: usize) {
     bencher.bench(|| Fold::from_lines(format::journal::read(journal.as_bytes()).lines));
 }
 
+/// A 10 MB article with 100,000 lines of notes, from what the disk says to the first frame that shows them.
+#[divan::bench(sample_count = 5, sample_size = 1)]
+fn open_with_notes(bencher: Bencher<'_, '_>) {
+    let Some(article) = article(34_000) else { return };
+    let lines = said_of_each(&article);
+    bencher.with_inputs(|| (article.clone(), lines.clone())).bench_local_values(|(article, lines)| {
+        let mut app = App::new(Document::new(article, "bench".to_owned()), 120, 40);
+        let annotator = nutgraf::app::Annotator { name: Some("ana".to_owned()), from: "--as".to_owned() };
+        app.update(Message::Annotator(annotator));
+        app.update(Message::NotesRead { lines, troubles: Vec::new() });
+        let Ok(mut terminal) = Terminal::new(TestBackend::new(120, 40));
+        terminal.draw(|frame| ui::draw(&app, Look::default(), frame)).map(|_| ()).map(|()| app)
+    });
+}
+
 /// A journal of so many lines on 500 claims, each after the one before on its claim: verdicts with reasons, tags, evidence.
 fn journal(lines: usize) -> Vec<u8> {
     let mut journal = String::new();
@@ -182,7 +197,8 @@ impl std::fmt::Write for Counted {
 
 /// Five things said of each claim, in five lines.
 fn said_of_each(article: &Article) -> Vec<nutgraf::domain::journal::Line> {
-    use nutgraf::domain::fingerprint::{Fingerprint, seen};
+    use nutgraf::domain::anchor::words;
+    use nutgraf::domain::fingerprint::Fingerprint;
     let mut lines = Vec::new();
     for (paragraph, claim) in article.claims() {
         let of = Fingerprint::of_claim(claim);
@@ -204,7 +220,7 @@ fn said_of_each(article: &Article) -> Vec<nutgraf::domain::journal::Line> {
                 to: to.into(),
                 after: Vec::new(),
             };
-            let kept = BTreeMap::from([(of.clone(), seen(paragraph, claim))]);
+            let kept = BTreeMap::from([(of.clone(), words::of_claim(paragraph, claim))]);
             let id = ActionId::from_parts(time, u128::from(time));
             lines.push(format::journal::write_set(id, &format::journal::timestamp(time), "ana", &[change], &kept));
         }

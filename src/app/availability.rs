@@ -34,7 +34,7 @@ impl Command {
             },
             Self::Drafts => !app.drafts.is_empty(),
             Self::Remove => matches!(app.overlay, Some(Overlay::Sheet(sheet)) if sheet.holds_notes()),
-            Self::Settle => matches!(app.overlay, Some(Overlay::Sheet(sheet)) if sheet.is_card()),
+            Self::Settle => matches!(app.overlay, Some(Overlay::Sheet(sheet)) if sheet.holds_doubts()),
             Self::Lost => app.notes.mine().is_some(),
             Self::Section(number) => number > 0 && usize::from(number) <= app.document.article.sections.len(),
             Self::NextHit | Self::PreviousHit => app.found.is_some(),

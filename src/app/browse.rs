@@ -283,8 +283,9 @@ impl App {
                 self.go_to_claim(claim);
                 self.set_focus(Pane::Text);
             }
+            Target::MoveTo(_, ref place, _) => self.go_to_candidate(place),
             // These lead to what lies over the panes, not into them.
-            Target::Form(..) | Target::Tags(_) | Target::Conflict(..) | Target::Confirm => {}
+            Target::Form(..) | Target::Tags(_) | Target::Conflict(..) | Target::Confirm(..) => {}
         }
     }
 

@@ -92,7 +92,7 @@ commands! {
     Drafts, "drafts", "Take up what was set aside, or left by a run that ended.";
     EditArticle, "edit-article", "Hand the article file to one's editor.";
     Remove, "remove", "Remove what the selected row of the card says.";
-    Settle, "settle", "Settle what was changed in two places, or confirm what changed.";
+    Settle, "settle", "Settle what was changed in two places; confirm, or move, what was said of other words.";
     Keep, "keep", "Keep what was typed.";
     SetAside, "set-aside", "Set what was typed aside, as a draft.";
     MoreFields, "more-fields", "Show the fields that are rarely needed.";

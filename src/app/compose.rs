@@ -1,11 +1,12 @@
 //! Compose: a form over the panes in which something is written.
 
 use crate::domain::action::{Earlier, Setting};
+use crate::domain::anchor::words::same_context;
 use crate::domain::draft::Draft;
 use crate::domain::evidence::EvidenceField;
 use crate::domain::fingerprint::Fingerprint;
-use crate::domain::journal::{ActionId, Target};
-use crate::format::journal::timestamp;
+use crate::domain::journal::{ActionId, Seen, Target};
+use crate::format::journal::{seen_value, timestamp};
 
 use super::App;
 use super::command::Command;
@@ -15,8 +16,9 @@ use super::overlay::Overlay;
 use super::sheet::{Sheet, SheetKind, Target as Leads};
 use super::text_box::TextBox;
 
-/// Key under which drafts keep the wording that they were begun on.
+/// Keys under which drafts keep the wording that they were begun on, and its words.
 const OF: &str = "of";
+const SEEN: &str = "seen";
 
 /// An open form.
 pub struct Compose {
@@ -34,6 +36,8 @@ pub struct Compose {
     opened_with: Vec<String>,
     /// The wording that it was opened on, where it is about words.
     of: Option<Fingerprint>,
+    /// The words themselves, which the article may not have any more when it is kept.
+    seen: Option<Seen>,
 }
 
 /// A field of a form.
@@ -160,8 +164,9 @@ impl App {
         let more = fields.get(at).is_some_and(|field| field.rare);
         let opened_with = fields.iter().map(|field| field.text.text()).collect();
         self.behind.extend(self.overlay.take());
-        let of = self.subject(&form.on()).and_then(|subject| subject.fingerprint());
-        self.overlay = Some(Overlay::Compose(Box::new(Compose { form, fields, at, more, draft, opened_with, of })));
+        let (of, seen) = self.subject(&form.on()).and_then(|subject| subject.words()).unzip();
+        let compose = Compose { form, fields, at, more, draft, opened_with, of, seen };
+        self.overlay = Some(Overlay::Compose(Box::new(compose)));
     }
 
     /// Opens what somebody was writing when they set it aside or their program ended.
@@ -181,7 +186,10 @@ impl App {
         if let Some(Overlay::Compose(compose)) = &mut self.overlay {
             // What stands in a draft is what was typed, even where nothing is typed now.
             compose.opened_with.clear();
-            compose.of = draft.fields.get(OF).and_then(|of| Fingerprint::parse(of)).or(compose.of.take());
+            if let Some(of) = draft.fields.get(OF).and_then(|of| Fingerprint::parse(of)) {
+                compose.of = Some(of);
+                compose.seen = draft.fields.get(SEEN).and_then(|seen| serde_json::from_str(seen).ok());
+            }
         }
         if let Some(file) = &draft.file {
             self.say(format!("What you keep goes to this article; you began it in {file}, which is gone"));
@@ -274,6 +282,7 @@ impl App {
         let mut fields: std::collections::BTreeMap<String, String> = fields.collect();
         fields.extend(compose.form.details());
         fields.extend(compose.of.as_ref().map(|of| (OF.to_owned(), of.as_str().to_owned())));
+        fields.extend(compose.seen.as_ref().map(|seen| (SEEN.to_owned(), seen_value(seen).to_string())));
         let at = timestamp(self.moment.unix_ms);
         vec![Effect::KeepDraft(Draft { id: compose.draft.clone(), v: 1, by, file: None, on, form, fields, at })]
     }
@@ -314,12 +323,17 @@ impl App {
         effects
     }
 
-    /// The wording that a form was opened on, where it is another than today's.
+    /// The wording that a form was opened on, where it is another than today's, or stood in another sentence.
     fn earlier_wording(&self, compose: &Compose) -> Option<(Target, Earlier)> {
         let on = compose.form.on();
-        let now = self.subject(&on).and_then(|subject| subject.fingerprint());
-        let of = compose.of.clone().filter(|of| now.as_ref() != Some(of))?;
-        Some((on, Earlier { of: Some(of), seen: None }))
+        let now = self.subject(&on).and_then(|subject| subject.words());
+        let of = compose.of.clone()?;
+        let same_context = || {
+            let both = compose.seen.as_ref().zip(now.as_ref().map(|(_, seen)| seen));
+            both.is_none_or(|(kept, now)| same_context(kept, now))
+        };
+        let is_todays = now.as_ref().is_some_and(|(now, _)| *now == of) && same_context();
+        (!is_todays).then(|| (on, Earlier { of: Some(of), seen: compose.seen.clone() }))
     }
 
     /// Closes the form and leaves its draft to be taken up again.

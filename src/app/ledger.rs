@@ -158,6 +158,7 @@ impl App {
     /// Takes in what follows from one more line: of the claims that it speaks of, and no others.
     pub(super) fn note_line(&mut self, line: &Line) {
         self.heights.claims.forget();
+        self.heights.orphans.take();
         let Body::Set(changes) = &line.body else { return self.everything_changed() };
         // What makes an own claim may move others; what is said of it does not.
         let makes =

@@ -48,11 +48,13 @@ pub mod text_box;
 pub mod theme_name;
 mod update;
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+use std::rc::Rc;
 
 use ratatui::layout::Rect;
 
 use crate::domain::action::Earlier;
+use crate::domain::anchor::Orphan;
 use crate::domain::article::Article;
 use crate::domain::draft::Draft;
 use crate::domain::journal::Target;
@@ -233,6 +235,8 @@ pub struct ItemHeights {
     pub claims: Heights,
     /// How far the work on each claim is.
     ledger: Ledger,
+    /// What of one's own stands nowhere.
+    orphans: RefCell<Option<Rc<Vec<Orphan>>>>,
 }
 
 impl ItemHeights {
@@ -240,6 +244,7 @@ impl ItemHeights {
     fn judgements_changed(&self) {
         self.claims.forget();
         self.ledger.forget();
+        self.orphans.take();
     }
 }
 

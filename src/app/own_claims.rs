@@ -1,5 +1,8 @@
 //! One's own claims stand among those of the article.
 
+use std::rc::Rc;
+
+use crate::domain::anchor::{Candidate, Locator, Orphan, orphans};
 use crate::domain::own_claim::{own_claims, put_among};
 
 use super::App;
@@ -69,11 +72,57 @@ impl App {
         true
     }
 
+    /// What one said of what the article no longer has, and own claims that stand nowhere; kept until something changes.
+    pub(super) fn orphans(&self) -> Rc<Vec<Orphan>> {
+        let find = || {
+            let locator = Locator::new(&self.document.article);
+            Rc::new(self.notes.mine().map_or(Vec::new(), |fold| orphans(&locator, fold)))
+        };
+        Rc::clone(self.heights.orphans.borrow_mut().get_or_insert_with(find))
+    }
+
+    /// Tells that there are more things than before which lost their words, unless there is something else to be told.
+    pub(super) fn tell_of_orphans(&mut self, known: usize) {
+        let count = self.orphans().len();
+        if count > known && self.notice.is_none() {
+            self.say(orphans_in_words(count));
+        }
+    }
+
+    /// Goes to where words stand now that something was said of.
+    pub(super) fn go_to_candidate(&mut self, place: &Candidate) {
+        let claim = self.document.article.claims().position(|(_, claim)| place.on.claim_id() == Some(&claim.id));
+        let section =
+            self.document.article.sections.iter().position(|section| place.on.id_of("section") == Some(&section.id));
+        let entity =
+            self.document.article.entities.iter().position(|entity| place.on.id_of("entity") == Some(&entity.id));
+        match (claim, place.paragraph) {
+            (Some(claim), _) => self.go_to_claim(claim),
+            (None, Some(number)) => self.go_to_paragraph(number),
+            _ => {
+                if let Some(first) = section.and_then(|section| self.document.outline.first_paragraph(section)) {
+                    self.go_to_paragraph(first);
+                }
+                if entity.is_some() {
+                    self.select_entity(entity);
+                }
+            }
+        }
+    }
+
     /// Selects the claim of that id, where there is one.
     pub(super) fn select_claim_named(&mut self, id: &str) {
         let number = self.document.article.claims().position(|(_, claim)| claim.id == id);
         if let Some(claim) = number {
             self.go_to_claim(claim);
         }
+    }
+}
+
+/// That so many things stand nowhere, and where they are listed.
+pub(super) fn orphans_in_words(count: usize) -> String {
+    match count {
+        1 => "1 annotation has lost the words it was made on; :lost lists it".to_owned(),
+        count => format!("{count} annotations have lost the words they were made on; :lost lists them"),
     }
 }

@@ -10,6 +10,7 @@ use super::keymap::{self, Scope};
 use super::layout::TWO_COLUMNS;
 use super::message::{Effect, Message};
 use super::overlay::Overlay;
+use super::own_claims::orphans_in_words;
 use super::saving::Reading;
 use super::{Annotator, App, Document, Notice, Place};
 
@@ -171,11 +172,12 @@ impl App {
         let forward = std::mem::take(&mut self.forward);
         self.forward = forward.into_iter().map(|place| self.carried_over(&old, place)).collect();
         self.find_again();
-        self.notice = Some(Notice {
-            text: "The article has changed on disk; this is the new version".into(),
-            trouble: false,
-            stays: false,
-        });
+        let mut text = "The article has changed on disk; this is the new version".to_owned();
+        let lost = self.orphans().len();
+        if lost > 0 {
+            text = format!("{text} · {}", orphans_in_words(lost));
+        }
+        self.notice = Some(Notice { text, trouble: false, stays: false });
     }
 
     fn carried_over(&self, old: &Document, place: Place) -> Place {

@@ -3,8 +3,9 @@
 use serde_json::Value;
 
 use crate::domain::action::Setting;
-use crate::domain::assessment::JUDGED_FIELDS;
+use crate::domain::anchor::{Candidate, words};
 use crate::domain::journal::{Line, Target};
+use crate::domain::own_claim::{anchor_value, is_own};
 use crate::domain::subject::Subject;
 
 use super::App;
@@ -46,33 +47,77 @@ impl App {
         Some(Target::claim(&claim.id))
     }
 
-    /// Settles the conflict of the selected row, or the first there is; otherwise confirms what was said of earlier words.
+    /// Settles the conflict of the selected row, or confirms or moves what it says of earlier words; where the row waits for
+    /// nothing, the first one does that has only to be settled or confirmed.
     pub(super) fn settle_row(&mut self, rows: &[SheetRow], sheet: Sheet) -> Vec<Effect> {
-        let target = |row: &SheetRow| match &row.target {
-            Some(target @ (Leads::Conflict(..) | Leads::Confirm)) => Some(target.clone()),
-            _ => None,
-        };
-        let selected = rows.get(sheet.selected).and_then(target);
-        match selected.or_else(|| rows.iter().find_map(target)) {
+        let selected = rows.get(sheet.selected).and_then(|row| row.target.clone());
+        if let Some(Leads::MoveTo(on, place, fields)) = &selected {
+            return self.say_there(on, place, fields);
+        }
+        let waits = |target: &Leads| matches!(target, Leads::Conflict(..) | Leads::Confirm(..));
+        let first = || rows.iter().filter_map(|row| row.target.clone()).find(waits);
+        match selected.filter(waits).or_else(first) {
             Some(Leads::Conflict(on, field)) => self.open_list_of(ListKind::Conflict, on, &field),
-            Some(_) => return self.confirm(sheet),
-            None => self.say("Nothing of this claim is in doubt"),
+            Some(Leads::Confirm(on, fields)) => return self.confirm(&on, &fields),
+            _ => self.say(if sheet.is_card() {
+                "Nothing of this claim is in doubt"
+            } else {
+                "Choose a row that says what ! does"
+            }),
         }
         Vec::new()
     }
 
     /// Says again, of the present words, what was said of earlier ones.
-    fn confirm(&mut self, sheet: Sheet) -> Vec<Effect> {
-        let (Some(on), Some(fold)) = (self.claim_of(sheet), self.notes.mine()) else { return Vec::new() };
-        let now = Subject::find(&self.document.article, &on).and_then(|subject| subject.fingerprint());
-        let stale = |field: &str| {
-            let winner = fold.winner(&on, field)?;
+    fn confirm(&mut self, on: &Target, fields: &[String]) -> Vec<Effect> {
+        let Some(fold) = self.notes.mine() else { return Vec::new() };
+        let again = |field: &String| {
+            let winner = fold.winner(on, field)?;
             // What is in dispute is settled by a choice, and not by the way.
-            let is_stale = !winner.change.to.is_null() && winner.change.of != now && winner.conflicts.is_empty();
-            is_stale.then(|| Setting::new(&on, field, winner.change.to.clone()))
+            if winner.change.to.is_null() || !winner.conflicts.is_empty() {
+                return None;
+            }
+            let to = if field == "anchor" { self.anchor_now(on)? } else { winner.change.to.clone() };
+            Some(Setting::new(on, field, to))
         };
-        let settings: Vec<Setting> = JUDGED_FIELDS.iter().filter_map(|field| stale(field)).collect();
+        let settings: Vec<Setting> = fields.iter().filter_map(again).collect();
         self.write(&settings, "Confirmed: it holds of the present wording")
+    }
+
+    /// The anchor of an own claim at the words where it stands now.
+    fn anchor_now(&self, on: &Target) -> Option<Value> {
+        let Some(Subject::Claim(paragraph, claim)) = self.subject(on) else { return None };
+        Some(anchor_value(&words::of_span(paragraph, claim.quote_span(paragraph)?)))
+    }
+
+    /// Says of another thing, or of an own claim's words in another place, what was said of words that stand there now.
+    fn say_there(&mut self, on: &Target, place: &Candidate, fields: &[String]) -> Vec<Effect> {
+        let name = place.words(&self.document.article);
+        if is_own(on.id()) {
+            let paragraph =
+                place.paragraph.and_then(|number| self.document.outline.paragraph(&self.document.article, number));
+            let (Some(paragraph), Some(span)) = (paragraph, place.span) else { return Vec::new() };
+            let anchor = Setting::new(on, "anchor", anchor_value(&words::of_span(paragraph, span)));
+            return self.write(&[anchor], &format!("Your claim stands in {name} now"));
+        }
+        let Some(fold) = self.notes.mine() else { return Vec::new() };
+        let (mut settings, mut left) = (Vec::new(), 0);
+        for field in fields {
+            let Some(winner) = fold.winner(on, field).filter(|winner| !winner.change.to.is_null()) else { continue };
+            let relates_to_itself = field.split_once(':').is_some_and(|(_, other)| other == place.on.id());
+            if fold.value(&place.on, field).is_some() || !winner.conflicts.is_empty() || relates_to_itself {
+                left += 1;
+                continue;
+            }
+            settings.push(Setting::new(on, field, Value::Null));
+            settings.push(Setting::new(&place.on, field, winner.change.to.clone()));
+        }
+        if settings.is_empty() {
+            self.say(format!("{name} has something else of yours there already, which is left as it is"));
+            return Vec::new();
+        }
+        let kept = if left == 0 { String::new() } else { "; what you had said there already stays".to_owned() };
+        self.write(&settings, &format!("Moved to {name}{kept}; u brings it back"))
     }
 
     /// The values that a field was given in places that did not know of each other.

@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use crate::domain::anchor::Candidate;
 use crate::domain::journal;
 use crate::domain::judgement::Verdict;
 use crate::domain::own_claim::is_own;
@@ -78,8 +79,10 @@ pub enum Target {
     Tags(journal::Target),
     /// To what was said in two places of a field.
     Conflict(journal::Target, String),
-    /// To saying again what was said of an earlier wording.
-    Confirm,
+    /// To saying again, of the words of today, these fields of a thing.
+    Confirm(journal::Target, Vec<String>),
+    /// To saying these fields of a thing of another, where the words stand now that they were said of.
+    MoveTo(journal::Target, Candidate, Vec<String>),
 }
 
 /// A row of a page.
@@ -168,6 +171,13 @@ impl Sheet {
         matches!(self.kind, SheetKind::Card(_) | SheetKind::Notes | SheetKind::Dossier(_))
     }
 
+    /// Whether something can stand on it that waits for a word of the annotator: what was said in two places, or of words
+    /// that are others now or elsewhere.
+    #[must_use]
+    pub fn holds_doubts(&self) -> bool {
+        self.holds_notes() || self.kind == SheetKind::Lost
+    }
+
     /// What stands on it.
     #[must_use]
     pub fn rows(&self, app: &App) -> Vec<SheetRow> {
@@ -195,7 +205,7 @@ impl Sheet {
             }
             SheetKind::Figures => "Figures and dates".to_owned(),
             SheetKind::Sourcing => "Sourcing".to_owned(),
-            SheetKind::Lost => "Said of words that are gone".to_owned(),
+            SheetKind::Lost => "No longer in the article".to_owned(),
         }
     }
 }
@@ -254,7 +264,7 @@ impl App {
             Some(Target::Form(form, first)) if self.annotator.name.is_some() => self.compose(form, first),
             Some(Target::Form(..)) => self.ask_for_name(Command::Follow),
             Some(Target::Tags(on)) => self.open_tags(on),
-            Some(Target::Conflict(..) | Target::Confirm) => return self.settle_row(rows, sheet),
+            Some(Target::Conflict(..) | Target::Confirm(..)) => return self.settle_row(rows, sheet),
             Some(target) => {
                 let entity = match sheet.kind {
                     SheetKind::Dossier(entity) => Some(entity),

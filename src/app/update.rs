@@ -86,8 +86,10 @@ impl App {
                 Vec::new()
             }
             other @ (Message::Annotator(_) | Message::NotesRead { .. } | Message::Vanished(_)) => {
+                let known = self.orphans().len();
                 let effects = self.heard_of_disk(other);
                 self.everything_changed();
+                self.tell_of_orphans(known);
                 effects
             }
             other => self.heard_of_disk(other),

@@ -1,15 +1,16 @@
 //! Everything an annotator says of one claim.
 
-use super::anchor::{Health, health};
-use super::article::Article;
+use super::anchor::{AnchorStatus, EarlierWording, Locator, claim_status, earlier_wordings};
+use super::article::Paragraph;
 use super::claim::{Claim, Priority};
 use super::evidence::{Bearing, Evidence, evidence_of};
 use super::fingerprint::Fingerprint;
-use super::fold::{Fold, Winner};
+use super::fold::Fold;
 use super::journal::{Change, Target};
 use super::judgement::{Confidence, NOT_CHECKABLE, Said, Standing, Status};
 use super::note::{FoundFigure, Note, Reply, figures_found, notes_on, replies_on, tags_on};
 use super::notes::standing;
+use super::subject::Subject;
 
 /// What an annotator says of a claim.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,24 +41,25 @@ pub struct Assessment {
     pub replies: Vec<Reply>,
     /// Its figures as they were found.
     pub found: Vec<FoundFigure>,
-    /// How the words that were judged are found again; none while nothing is said of them.
-    pub health: Option<Health>,
+    /// How the words that were judged are found again; none while nothing is judged.
+    pub anchor: Option<AnchorStatus>,
+    /// What of it was said of other words than those of today, or in another context.
+    pub earlier: Vec<EarlierWording>,
     /// Whether something of it was changed in two places that do not know of each other.
     pub conflict: bool,
 }
 
 impl Assessment {
-    /// Everything that `fold` says of `claim`.
+    /// Everything that `fold` says of a claim of the article.
     #[must_use]
-    pub fn of(article: &Article, fold: &Fold, claim: &Claim) -> Self {
-        let judged = judged(fold, claim);
-        let health = judged.map(|winner| health(article, winner.line, winner.change));
-        Self { health, ..Self::in_place(fold, claim) }
+    pub fn of(locator: &Locator<'_>, fold: &Fold, paragraph: &Paragraph, claim: &Claim) -> Self {
+        let earlier = earlier_wordings(locator, fold, Subject::Claim(paragraph, claim));
+        Self { anchor: claim_status(fold, claim, &earlier), earlier, ..Self::alone(fold, claim) }
     }
 
-    /// The same for a claim that is known to stand in the article; it is not looked for there.
+    /// The same without what the article has to do with it.
     #[must_use]
-    pub fn in_place(fold: &Fold, claim: &Claim) -> Self {
+    pub fn alone(fold: &Fold, claim: &Claim) -> Self {
         let on = Target::claim(&claim.id);
         let text = |field: &str| fold.value(&on, field)?.as_str().map(str::to_owned);
         Self {
@@ -74,12 +76,43 @@ impl Assessment {
             notes: notes_on(fold, &on),
             replies: replies_on(fold, &claim.id),
             found: figures_found(fold, &claim.id),
-            health: judged(fold, claim).map(|winner| match &winner.change.of {
-                Some(of) if *of != Fingerprint::of_claim(claim) => Health::Changed,
-                _ => Health::Exact,
-            }),
+            anchor: None,
+            earlier: Vec::new(),
             conflict: in_conflict(fold, claim),
         }
+    }
+
+    /// What of it was said of other words, or of the same in another context, under that field of the journal.
+    #[must_use]
+    pub fn earlier_of(&self, field: &str) -> Option<&EarlierWording> {
+        self.earlier.iter().find(|wording| wording.field == field)
+    }
+
+    /// The judgement itself, where it was made of other words, or of the same in another context: the worst of it.
+    #[must_use]
+    pub fn earlier_judgement(&self) -> Option<&EarlierWording> {
+        let judged =
+            |wording: &&EarlierWording| wording.field == "anchor" || JUDGED_FIELDS.contains(&wording.field.as_str());
+        // Of equals the last one is taken, so the verdict comes last.
+        self.earlier.iter().filter(judged).max_by_key(|wording| (wording.status, wording.field == "verdict"))
+    }
+
+    /// What is to be remarked on a field that is no part of the judgement: of which other words it was said. That only their
+    /// sentence has changed is not repeated where the judgement says so.
+    #[must_use]
+    pub fn remark(&self, field: &str, locator: &Locator<'_>) -> Option<String> {
+        let wording = self.earlier_of(field)?;
+        let judged = self.earlier_judgement().map(|judged| judged.status);
+        let is_told = wording.is_of_other_words()
+            || (wording.status == AnchorStatus::SentenceChanged && judged != Some(AnchorStatus::SentenceChanged));
+        is_told.then(|| wording.remark(locator))
+    }
+
+    /// Whether the annotator sees relations of the claim to others.
+    #[must_use]
+    pub fn has_relations(&self, fold: &Fold, claim: &Claim) -> bool {
+        let on = Target::claim(&claim.id);
+        RELATIONS.iter().any(|name| fold.elements(&on, name).next().is_some())
     }
 
     /// Whether nothing at all is said.
@@ -123,15 +156,12 @@ pub fn conflicts(fold: &Fold, claim: &Claim) -> Vec<(Target, String)> {
     found
 }
 
-/// The change by whose wording one knows which words were judged.
-fn judged<'a>(fold: &'a Fold, claim: &Claim) -> Option<Winner<'a>> {
-    let on = Target::claim(&claim.id);
-    ["verdict", "status", "why"].iter().find_map(|field| fold.winner(&on, field))
-}
-
 /// Fields of a claim that are judgements of it, in the order in which they are shown.
 pub const JUDGED_FIELDS: [&str; 8] =
     ["verdict", "said", "confidence", "why", "correction", "status", "status-reason", "priority"];
+
+/// Beginnings of the fields that relate a claim to others.
+const RELATIONS: [&str; 4] = ["because:", "part-of:", "contradicts:", "repeats:"];
 
 /// How far the work on a claim is: as said; otherwise a current verdict means done, and none, or one of an earlier wording,
 /// to do: words that have changed are looked at again, whatever was said of the old ones.

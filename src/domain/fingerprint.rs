@@ -4,10 +4,9 @@ use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
 
-use super::article::Paragraph;
+use super::article::{Paragraph, Section};
 use super::claim::Claim;
-use super::journal::Seen;
-use crate::text::span::ByteSpan;
+use super::entity::Entity;
 
 /// First 12 hex digits of SHA-256 over text, quote and sorted speakers, white space collapsed.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,6 +27,20 @@ impl Fingerprint {
     #[must_use]
     pub fn of_paragraph(paragraph: &Paragraph) -> Self {
         Self::of_parts(&paragraph.text, "", "")
+    }
+
+    /// The fingerprint of a section as it stands: its heading, and its paragraphs by their fingerprints.
+    #[must_use]
+    pub fn of_section(section: &Section) -> Self {
+        let paragraphs = section.paragraphs.iter().map(|paragraph| Self::of_paragraph(paragraph).0);
+        let paragraphs: Vec<String> = paragraphs.collect();
+        Self::of_parts(section.heading.as_deref().unwrap_or(""), &paragraphs.join(" "), "")
+    }
+
+    /// The fingerprint of an entity as it stands: its name, and what it is.
+    #[must_use]
+    pub fn of_entity(entity: &Entity) -> Self {
+        Self::of_parts(&entity.name, entity.kind.word(), "")
     }
 
     fn of_parts(text: &str, quote: &str, speakers: &str) -> Self {
@@ -56,41 +69,4 @@ impl Fingerprint {
 
 fn collapsed(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// How many code points around the quote are kept.
-const AROUND: usize = 32;
-
-/// How many code points of a paragraph are kept with a note on it.
-const BEGINNING: usize = 64;
-
-/// The first words of a paragraph, to be kept with what is said of it.
-#[must_use]
-pub fn seen_paragraph(paragraph: &Paragraph) -> Seen {
-    let beginning: String = paragraph.text.chars().take(BEGINNING).collect();
-    let rest: String = paragraph.text.chars().skip(BEGINNING).take(AROUND).collect();
-    let (text, before) = (beginning.clone(), String::new());
-    Seen { paragraph: paragraph.id.clone(), text, quote: beginning, before, after: rest }
-}
-
-/// The words of a claim, to be kept with a judgement of it.
-#[must_use]
-pub fn seen(paragraph: &Paragraph, claim: &Claim) -> Seen {
-    let (before, after) = claim.quote_span(paragraph).map_or(("", ""), |span| around(&paragraph.text, span));
-    Seen {
-        paragraph: paragraph.id.clone(),
-        text: claim.text.clone(),
-        quote: claim.quote.clone(),
-        before: before.to_owned(),
-        after: after.to_owned(),
-    }
-}
-
-/// Up to 32 code points on each side of a span of `text`.
-#[must_use]
-pub fn around(text: &str, span: ByteSpan) -> (&str, &str) {
-    let (before, after) = (text.get(..span.start).unwrap_or(""), text.get(span.end..).unwrap_or(""));
-    let start = before.char_indices().rev().nth(AROUND - 1).map_or(0, |(at, _)| at);
-    let end = after.char_indices().nth(AROUND).map_or(after.len(), |(at, _)| at);
-    (&before[start..], &after[..end])
 }

@@ -117,6 +117,19 @@ impl Line {
     /// The words with that fingerprint, as they were when the line was made; none where the line does not keep them.
     #[must_use]
     pub fn seen(&self, of: &Fingerprint) -> Option<Seen> {
+        self.seen_where_written(of).or_else(|| self.seen_anywhere(of))
+    }
+
+    /// The same, read from where this program writes it: a long line is not parsed whole, since exports ask for many lines.
+    fn seen_where_written(&self, of: &Fingerprint) -> Option<Seen> {
+        let all = self.raw.get(self.raw.rfind(r#","seen":{"#)?..)?;
+        // Within a text the quotes would be escaped, so this is a key.
+        let key = format!(r#""{}":"#, of.as_str());
+        let words = all.get(all.find(&key)? + key.len()..)?;
+        serde_json::Deserializer::from_str(words).into_iter::<Seen>().next()?.ok()
+    }
+
+    fn seen_anywhere(&self, of: &Fingerprint) -> Option<Seen> {
         #[derive(Deserialize)]
         struct Kept {
             #[serde(default)]
@@ -126,19 +139,38 @@ impl Line {
     }
 }
 
-/// The words that were judged, and those around them.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+/// The words that something was said of, and those around them. The keys after `after` came later: lines that were
+/// written before keep none of them.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 pub struct Seen {
-    /// Id of the paragraph.
+    /// Id of the paragraph; empty for a section or an entity.
     pub paragraph: String,
-    /// The claim.
+    /// The claim's statement, the first 64 code points of a paragraph, the heading of a section, the name of an entity.
     pub text: String,
-    /// Its quote.
+    /// The claim's quote, or the first 64 code points of a paragraph; otherwise empty.
     pub quote: String,
     /// Up to 32 code points before the quote.
     pub before: String,
     /// Up to 32 code points after the quote.
     pub after: String,
+    /// The sentence around a claim's quote.
+    #[serde(default)]
+    pub sentence: Option<String>,
+    /// The last 64 code points of a paragraph.
+    #[serde(default)]
+    pub tail: Option<String>,
+    /// The heading of a section; empty where it has none.
+    #[serde(default)]
+    pub heading: Option<String>,
+    /// The fingerprints of a section's paragraphs, in order.
+    #[serde(default)]
+    pub paragraphs: Option<Vec<String>>,
+    /// The name of an entity.
+    #[serde(default)]
+    pub name: Option<String>,
+    /// What an entity is: `person`, `place` …
+    #[serde(default)]
+    pub kind: Option<String>,
 }
 
 /// A greatest id further ahead of the clock than this is a clock gone wrong, and is not followed.

@@ -172,7 +172,8 @@ pub fn judge(notes: &Notes, by: &str, claim: &Claim, opinion: &Opinion) -> Optio
     let fold = notes.fold(by);
     let of = Fingerprint::of_claim(claim);
     let settings = settings(fold, claim, opinion);
-    let changes: Vec<Change> = settings.iter().filter_map(|setting| change(fold, setting, Some(of.clone()))).collect();
+    let changes: Vec<Change> =
+        settings.iter().filter_map(|setting| change(fold, setting, Some(of.clone()), None)).collect();
     (!changes.is_empty()).then_some(changes)
 }
 

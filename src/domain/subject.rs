@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
+use super::anchor::words;
 use super::article::{Article, Paragraph, Section};
 use super::claim::Claim;
 use super::entity::Entity;
-use super::fingerprint::{Fingerprint, seen, seen_paragraph};
+use super::fingerprint::Fingerprint;
 use super::journal::{Seen, Target};
 
 /// A thing of the article that something can be said of.
@@ -61,14 +62,17 @@ impl<'a> Subject<'a> {
         }
     }
 
-    /// The words that are judged, by their fingerprint; only claims and paragraphs have words that matter so.
+    /// The words that something is said of, and their fingerprint; the article as a whole has none.
     #[must_use]
     pub fn words(&self) -> Option<(Fingerprint, Seen)> {
-        match self {
-            Self::Claim(paragraph, claim) => Some((Fingerprint::of_claim(claim), seen(paragraph, claim))),
-            Self::Paragraph(paragraph) => Some((Fingerprint::of_paragraph(paragraph), seen_paragraph(paragraph))),
-            _ => None,
-        }
+        let seen = match self {
+            Self::Claim(paragraph, claim) => words::of_claim(paragraph, claim),
+            Self::Paragraph(paragraph) => words::of_paragraph(paragraph),
+            Self::Section(section) => words::of_section(section),
+            Self::Entity(entity) => words::of_entity(entity),
+            Self::Article => return None,
+        };
+        Some((self.fingerprint()?, seen))
     }
 
     /// The fingerprint of the words alone.
@@ -77,7 +81,9 @@ impl<'a> Subject<'a> {
         match self {
             Self::Claim(_, claim) => Some(Fingerprint::of_claim(claim)),
             Self::Paragraph(paragraph) => Some(Fingerprint::of_paragraph(paragraph)),
-            _ => None,
+            Self::Section(section) => Some(Fingerprint::of_section(section)),
+            Self::Entity(entity) => Some(Fingerprint::of_entity(entity)),
+            Self::Article => None,
         }
     }
 }

@@ -187,15 +187,32 @@ fn change_value(change: &Change) -> Value {
     value
 }
 
-/// Words that were judged, as the journal keeps them.
-pub(super) fn seen_value(seen: &Seen) -> Value {
-    json!({
+/// Words that something was said of, as the journal keeps them: five keys always, the others where they are known.
+#[must_use]
+pub fn seen_value(seen: &Seen) -> Value {
+    let mut value = json!({
         "paragraph": seen.paragraph,
         "text": seen.text,
         "quote": seen.quote,
         "before": seen.before,
         "after": seen.after,
-    })
+    });
+    let texts = [
+        ("sentence", &seen.sentence),
+        ("tail", &seen.tail),
+        ("heading", &seen.heading),
+        ("name", &seen.name),
+        ("kind", &seen.kind),
+    ];
+    for (key, text) in texts {
+        if let Some(text) = text {
+            value[key] = text.as_str().into();
+        }
+    }
+    if let Some(paragraphs) = &seen.paragraphs {
+        value["paragraphs"] = paragraphs.as_slice().into();
+    }
+    value
 }
 
 /// That moment in RFC 3339, UTC, to the second.

@@ -1,5 +1,6 @@
 //! An article as text from top to bottom, for pipes and screen readers.
 
+use crate::domain::anchor::Locator;
 use crate::domain::article::{Article, Paragraph, Wording};
 use crate::domain::claim::{Claim, Figure};
 use crate::domain::mention::Mentions;
@@ -46,6 +47,7 @@ impl Block {
 #[must_use]
 pub fn blocks(article: &Article, notes: &Notes, parts: Parts, today: &str) -> Vec<Block> {
     let mut blocks = head(article);
+    let locator = Locator::new(article);
     let mut number = 0;
     for section in &article.sections {
         if let Some(heading) = &section.heading {
@@ -56,7 +58,7 @@ pub fn blocks(article: &Article, notes: &Notes, parts: Parts, today: &str) -> Ve
             blocks.extend([Block::empty(), Block::new(5, format!("¶{number}"), &paragraph.text)]);
             if parts.claims {
                 blocks.extend(
-                    paragraph.claims.iter().flat_map(|claim| of_claim(article, notes, paragraph, claim, today)),
+                    paragraph.claims.iter().flat_map(|claim| of_claim(&locator, notes, paragraph, claim, today)),
                 );
             }
         }
@@ -66,6 +68,9 @@ pub fn blocks(article: &Article, notes: &Notes, parts: Parts, today: &str) -> Ve
     }
     if parts.figures {
         blocks.extend(figures(article));
+    }
+    if parts.claims {
+        blocks.extend(orphans(&locator, notes, today));
     }
     blocks
 }
@@ -84,7 +89,8 @@ fn head(article: &Article) -> Vec<Block> {
     blocks
 }
 
-fn of_claim(article: &Article, notes: &Notes, paragraph: &Paragraph, claim: &Claim, today: &str) -> Vec<Block> {
+fn of_claim(locator: &Locator<'_>, notes: &Notes, paragraph: &Paragraph, claim: &Claim, today: &str) -> Vec<Block> {
+    let article = locator.article();
     let mut facts = vec![claim.kind_words(), format!("{}, {}", claim.speaker_words(article), claim.certainty.word())];
     facts.extend(claim.implied.then(|| "implied".to_owned()));
     facts.extend(claim.when.clone());
@@ -98,13 +104,24 @@ fn of_claim(article: &Article, notes: &Notes, paragraph: &Paragraph, claim: &Cla
         blocks.push(Block::new(7, "", format!("{quoted}: “{}”", claim.quote)));
     }
     for (name, _) in notes.all() {
-        let said = notes_text::of_claim(article, notes, name, claim, today);
+        let said = notes_text::of_claim(locator, notes, name, (paragraph, claim), today);
         blocks.extend(said.into_iter().enumerate().map(|(number, line)| {
             let name = if number == 0 { format!("{name}: ") } else { String::new() };
             Block::new(7 + 2 * line.indent.min(MOST_INDENT), "", format!("{name}{}", line.text))
         }));
     }
     blocks
+}
+
+/// What was said of what the article no longer has.
+fn orphans(locator: &Locator<'_>, notes: &Notes, today: &str) -> Vec<Block> {
+    let lines = notes_text::orphans(locator, notes, today);
+    if lines.is_empty() {
+        return Vec::new();
+    }
+    let heading = [Block::empty(), Block::new(0, "", "## No longer in the article"), Block::empty()];
+    let line = |line: notes_text::SaidLine| Block::new(2 + 2 * line.indent.min(MOST_INDENT), "", line.text);
+    heading.into_iter().chain(lines.into_iter().map(line)).collect()
 }
 
 fn entities(article: &Article) -> Vec<Block> {

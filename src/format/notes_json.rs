@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::domain::anchor::strays;
-use crate::domain::article::Article;
+use crate::domain::anchor::{AnchorStatus, EarlierWording, Locator, Orphan, earlier_wordings, orphans};
+use crate::domain::article::{Article, Paragraph};
 use crate::domain::assessment::Assessment;
 use crate::domain::claim::Claim;
 use crate::domain::disagreement::disagreements;
@@ -13,7 +13,7 @@ use crate::domain::journal::Target;
 use crate::domain::judgement::{Confidence, Said, Standing};
 use crate::domain::note::{FoundFigure, Note, Reply, notes_on, tags_on};
 use crate::domain::notes::Notes;
-use crate::domain::own_claim::{OwnClaim, is_own, own_claims, with_own};
+use crate::domain::own_claim::{OwnClaim, is_own, own_claims_in, with_own};
 use crate::domain::workload::{Workload, tasks};
 use crate::text::hidden::escape_json;
 
@@ -91,33 +91,59 @@ fn workload(load: &Workload) -> Value {
 
 fn annotator(article: &Article, notes: &Notes, name: &str, fold: &Fold) -> Value {
     let whole = with_own(article, fold);
+    let locator = Locator::new(&whole);
     let (judged, total) = notes.progress(Some(name), whole.claims().map(|(_, claim)| claim));
-    let claims: Vec<Value> = whole.claims().filter_map(|(_, claim)| of_claim(&whole, fold, claim)).collect();
-    let own: Vec<Value> = own_claims(article, fold).iter().map(own_claim).collect();
-    let lost: Vec<Value> = strays(article, fold)
-        .into_iter()
-        .map(|stray| {
-            let said = stray.said.into_iter().map(|(field, value)| (field, Value::from(value)));
-            let quote = stray.seen.map(|seen| seen.quote);
-            json!({"on": stray.on.0, "quote": quote, "health": stray.health.word(), "said": said.collect::<Map<_, _>>()})
-        })
-        .collect();
+    let claims: Vec<Value> = whole.claims().filter_map(|claim| of_claim(&locator, fold, claim)).collect();
+    let own: Vec<Value> = own_claims_in(&locator, fold).iter().map(own_claim).collect();
+    let lost: Vec<Value> = orphans(&locator, fold).iter().map(|orphan| of_orphan(&locator, orphan)).collect();
     json!({
         "name": name,
         "judged": judged,
         "checkable": total,
         "claims": workload(&Workload::of(&whole, Some(fold))),
         "assessments": claims,
-        "remarks": remarks(article, fold),
+        "remarks": remarks(&locator, fold),
         "own-claims": own,
         "lost": lost,
     })
 }
 
-fn of_claim(article: &Article, fold: &Fold, claim: &Claim) -> Option<Value> {
+/// Something said of what the article no longer has, whole.
+fn of_orphan(locator: &Locator<'_>, orphan: &Orphan) -> Value {
+    let said = orphan.said.iter().map(|(field, value)| (field.clone(), Value::from(value.as_str())));
+    let assessment = orphan.assessment.as_ref();
+    let served = assessment.map_or(&[][..], |said| said.evidence.as_slice());
+    json!({
+        "on": orphan.on.0,
+        "text": orphan.claim.as_ref().map(|claim| claim.text.as_str()).or(orphan.seen.as_ref().map(|seen| seen.text.as_str())),
+        "quote": orphan.seen.as_ref().map(|seen| seen.quote.as_str()),
+        "health": orphan.status.stored(),
+        "places": orphan.candidates.iter().map(|place| place.words(locator.article())).collect::<Vec<_>>(),
+        "said": said.collect::<Map<_, _>>(),
+        "evidence": served.iter().map(|(bearing, item)| evidence(*bearing, item)).collect::<Vec<_>>(),
+        "notes": orphan.notes.iter().map(note).collect::<Vec<_>>(),
+    })
+}
+
+/// What was said of other words than those of today, or of the same in another context, field by field.
+fn earlier_values(locator: &Locator<'_>, earlier: &[EarlierWording]) -> Vec<Value> {
+    let value = |wording: &EarlierWording| {
+        json!({
+            "field": wording.field,
+            "health": wording.status.stored(),
+            "text": wording.seen.as_ref().map(|seen| seen.text.as_str()),
+            "quote": wording.seen.as_ref().map(|seen| seen.quote.as_str()),
+            "sentence": wording.seen.as_ref().and_then(|seen| seen.sentence.as_deref()),
+            "places": wording.candidates.iter().map(|place| place.words(locator.article())).collect::<Vec<_>>(),
+        })
+    };
+    earlier.iter().map(value).collect()
+}
+
+fn of_claim(locator: &Locator<'_>, fold: &Fold, (paragraph, claim): (&Paragraph, &Claim)) -> Option<Value> {
     let on = Target::claim(&claim.id);
     fold.field_names(&on).next()?;
-    let said = Assessment::of(article, fold, claim);
+    let said = Assessment::of(locator, fold, paragraph, claim);
     let relations = relations(fold, &on);
     let priority = !is_own(&claim.id) && fold.value(&on, "priority").is_some();
     if said.is_empty() && !said.conflict && !priority && relations.is_empty() {
@@ -140,7 +166,8 @@ fn of_claim(article: &Article, fold: &Fold, claim: &Claim) -> Option<Value> {
         "found": said.found.iter().map(figure).collect::<Vec<_>>(),
         "notes": said.notes.iter().map(note).collect::<Vec<_>>(),
         "relations": relations,
-        "health": said.health.map(crate::domain::anchor::Health::word),
+        "health": said.anchor.map(AnchorStatus::stored),
+        "earlier": earlier_values(locator, &said.earlier),
         "changed-in-two-places": said.conflict,
     }))
 }
@@ -196,7 +223,8 @@ fn relations(fold: &Fold, on: &Target) -> Map<String, Value> {
 }
 
 /// Notes and tags on what is no claim, among them answers to notes.
-fn remarks(article: &Article, fold: &Fold) -> Vec<Value> {
+fn remarks(locator: &Locator<'_>, fold: &Fold) -> Vec<Value> {
+    let article = locator.article();
     let sections = article.sections.iter().map(|section| Target::element("section", &section.id));
     let paragraphs = article.paragraphs().map(|paragraph| Target::element("paragraph", &paragraph.id));
     let entities = article.entities.iter().map(|entity| Target::element("entity", &entity.id));
@@ -206,7 +234,13 @@ fn remarks(article: &Article, fold: &Fold) -> Vec<Value> {
     all.filter_map(|on| {
         let (tags, notes) = (tags_on(fold, &on), notes_on(fold, &on));
         let notes: Vec<Value> = notes.iter().map(note).collect();
-        (!tags.is_empty() || !notes.is_empty()).then(|| json!({"on": on.0, "tags": tags, "notes": notes}))
+        if tags.is_empty() && notes.is_empty() {
+            return None;
+        }
+        let subject = locator.subject(&on);
+        let earlier = subject.map_or(Vec::new(), |subject| earlier_wordings(locator, fold, subject));
+        let earlier = earlier_values(locator, &earlier);
+        Some(json!({"on": on.0, "tags": tags, "notes": notes, "earlier": earlier}))
     })
     .collect()
 }
@@ -215,7 +249,7 @@ fn own_claim(own: &OwnClaim) -> Value {
     json!({
         "claim": own.claim,
         "paragraph": own.paragraph,
-        "health": own.health.word(),
+        "health": own.status.stored(),
     })
 }
 

@@ -88,7 +88,8 @@ rules! {
     UnknownSubject, "unknown-subject", Warning, "What notes speak of is in the article.";
     NoteCircle, "note-circle", Warning, "No note answers itself, or a note that answers it.";
     LostAnchor, "lost-anchor", Warning, "The words that notes speak of are where they were.";
-    EarlierWording, "earlier-wording", Warning, "Verdicts are on claims as they are worded now.";
+    EarlierWording, "earlier-wording", Warning, "Verdicts, notes, tags and evidence are on the article as it is worded now.";
+    SentenceChanged, "sentence-changed", Warning, "The sentence around what was said is the one that it was said in.";
     TwoPlaces, "two-places", Warning, "Nothing was changed in two places that do not know of each other.";
     NoReason, "no-reason", Warning, "A verdict has a reason, or evidence.";
     OneSource, "one-source", Warning, "A verdict rests on more than one source.";

@@ -105,8 +105,9 @@ fn what_the_article_no_longer_says_is_listed_and_kept() {
         &ARTICLE.replace("p1.c2", "p1.c5").replace("Ships pay twice in Ostrow., quote", "Ships pay., quote"),
     );
     let notes = place.succeeds(&["notes", "harbour.yaml", "--by", "ana"]);
-    assert!(notes.contains("✗ refuted, of an earlier wording  ana\n      the words judged are changed\n"), "{notes}");
-    let lost = "No longer in the article\n  claim:p1.c2  “The second fee came last year”  moved, its words stand in p1  ana\n    verdict: supported\n";
+    let earlier = "✗ refuted, of an earlier wording  ana\n      of an earlier wording: “Ships pay twice in Ostrow.”\n";
+    assert!(notes.contains(earlier), "{notes}");
+    let lost = "No longer in the article\n  claim:p1.c2  moved to p1.c5 in ¶1, to be confirmed  ana\n    “A second fee was brought in last year.”, “The second fee came last year”\n    ✓ supported, of an earlier wording\n";
     assert!(notes.contains(lost), "{notes}");
 }
 

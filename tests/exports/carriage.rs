@@ -39,6 +39,14 @@ impl Place {
         assert!(self.count() < before, "nothing was taken out");
     }
 
+    /// The same of what was said of an earlier version.
+    fn unsay_before(&mut self, what: impl Fn(&str, &str) -> bool) {
+        let count = |said: &Said| said.iter().map(|(_, settings)| settings.len()).sum::<usize>();
+        let before = count(&self.before);
+        self.before.iter_mut().for_each(|(_, settings)| settings.retain(|(on, field, _)| !what(on, field)));
+        assert!(count(&self.before) < before, "nothing was taken out");
+    }
+
     fn count(&self) -> usize {
         self.said.iter().map(|(_, settings)| settings.len()).sum()
     }
@@ -66,8 +74,13 @@ impl Place {
             Thing::OwnRelations => self.unsay(|_, field| field.starts_with("repeats:")),
             Thing::OwnClaims => self.unsay(|on, _| on == own),
             Thing::NotCheckable => self.unsay(|on, _| on == "claim:p3.c1"),
-            Thing::EarlierWordings => self.before[0].1.clear(),
-            Thing::Strays => self.before[1].1.clear(),
+            Thing::EarlierWordings => self.unsay_before(|on, field| on == "claim:p2.c2" && is_judged(field)),
+            Thing::EarlierEvidence => {
+                self.unsay_before(|on, field| on == "claim:p2.c2" && field.starts_with("evidence:"));
+            }
+            Thing::EarlierNotes => self.unsay_before(|on, field| on == "claim:p2.c2" && field.starts_with("note:")),
+            Thing::ChangedSentences => self.unsay_before(|on, _| on == "claim:p2.c1"),
+            Thing::Strays => self.unsay_before(|on, _| on == "claim:p9.c1"),
             Thing::Conflicts => self.apart.clear(),
             Thing::Said | Thing::Confidence | Thing::Why | Thing::StatusReasons => {
                 let name = match thing {
@@ -116,6 +129,11 @@ impl Place {
     }
 }
 
+/// Whether a field is a part of a judgement.
+fn is_judged(field: &str) -> bool {
+    nutgraf::domain::assessment::JUDGED_FIELDS.contains(&field)
+}
+
 /// An export without its own report of losses, and without hashes, which change with anything.
 fn bare(text: &str) -> String {
     let report = |line: &&str| !line.contains("drops ") && !line.contains("bends ") && !line.contains("leaves out");
@@ -148,6 +166,7 @@ fn what_is_taken_out_changes_an_export_exactly_when_the_format_carries_it() {
             let about = match thing {
                 Thing::NotCheckable => Some("p3.c1"),
                 Thing::EarlierWordings => Some("p2.c2"),
+                Thing::ChangedSentences => Some("p2.c1"),
                 _ => None,
             };
             if about.is_some_and(|claim| refuses(format, &with, claim)) {

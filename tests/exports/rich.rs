@@ -248,7 +248,21 @@ pub(crate) fn ferry() -> Desk {
 pub(crate) fn said_before() -> Said {
     let mut old = judged("p2.c2", "supported", "low", "So she says.");
     old.push(set("claim:p2.c2", &format!("evidence:{}", id(2)), "context"));
-    vec![("ana", old), ("ana", judged("p9.c1", "supported", "low", "Seen."))]
+    old.push(set("claim:p2.c2", &format!("note:{}", id(11)), "Ask her what she meant by soon."));
+    let mut gone = judged("p9.c1", "supported", "low", "Seen.");
+    gone.push(set("claim:p9.c1", &format!("evidence:{}", id(2)), "supports"));
+    gone.push(set("claim:p9.c1", &format!("note:{}", id(12)), "Which cars?"));
+    let reworded = vec![
+        set("claim:p2.c1", "why", "The budget says so."),
+        set("claim:p2.c1", &format!("evidence:{}", id(2)), "supports"),
+    ];
+    let places = vec![
+        set("section:money", &format!("note:{}", id(13)), "Only one side is heard."),
+        set("paragraph:p2", &format!("note:{}", id(14)), "Who says gladly?"),
+        set("paragraph:p2", "tag:tone", true),
+        set("entity:lind", &format!("note:{}", id(15)), "A band, or a person?"),
+    ];
+    vec![("ana", old), ("ana", gone), ("ana", reworded), ("ana", places)]
 }
 
 /// What was said on a machine that knew nothing of the rest.
@@ -260,6 +274,8 @@ pub(crate) fn said_apart() -> Said {
 pub(crate) fn desk(yaml: &str, said: &Said, before: &Said, apart: &Said) -> Desk {
     let now = article(yaml);
     let old = yaml.replace("would end within months.", "would end soon.").replace("id: p1.c3", "id: p9.c1");
+    let old = old.replace("a year for the crossing.", "a year, and gladly.");
+    let old = old.replace("name: Astrid Lind, kind: person", "name: Astrid Lind, kind: group");
     let mut lines = earlier(journal(&article(&old), before), 0);
     lines.extend(earlier(journal(&now, apart), 1));
     lines.extend(journal(&now, said));

@@ -197,7 +197,7 @@ fn what_lost_its_claim_is_listed_and_kept() {
     let journey = Journey::open().press("v s Tab i").types("Ask twice").press("C-s").disk_answers();
     let journey =
         journey.article_changes("id: p1.c1", "id: p1.c9").shows("0/6 judged").press(":").types("lost").press("Enter");
-    journey.shows("moved").shows("supported").shows("Ask twice").shows("the same words stand in ¶1");
+    journey.shows("moved").shows("supported").shows("Ask twice").shows("the same words stand in p1.c9 in ¶1");
 }
 
 #[test]
@@ -330,7 +330,8 @@ fn what_nobody_could_check_is_to_do_again_when_its_words_change() {
 fn a_form_opened_before_the_words_changed_speaks_of_the_words_before() {
     let journey = Journey::open().press("Tab i").types("About twice").disk_answers();
     let journey = journey.article_changes("Ships pay twice", "Ships pay thrice").press("C-s");
-    journey.shows("of the wording that you wrote it on").press("I").shows("of an earlier wording").on_disk_after(1);
+    let journey = journey.shows("of the wording that you wrote it on").press("I");
+    journey.shows("of an earlier wording: “Ships pay twice in Ostrow.”").on_disk_after(1);
 }
 
 #[test]
@@ -339,7 +340,7 @@ fn an_own_claim_does_not_move_to_the_same_words_among_others() {
     let (before, after) =
         ("text: Ships pay twice in Ostrow. The", "text: All is well. Ships pay twice in Ostrow, once! The");
     let journey = journey.article_changes(before, after).press("Tab Enter").shows("Claim of your own");
-    journey.shows("¶1, changed").lacks("exact");
+    journey.shows("¶1, exact, its sentence has changed").shows("It read: “Ships pay twice in Ostrow.”");
 }
 
 #[test]

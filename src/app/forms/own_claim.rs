@@ -8,9 +8,9 @@ use crate::app::App;
 use crate::app::compose::{Compose, FieldKind, FormField};
 use crate::app::message::Effect;
 use crate::domain::action::Setting;
+use crate::domain::anchor::words::around;
 use crate::domain::article::Paragraph;
 use crate::domain::claim::Claim;
-use crate::domain::fingerprint::around;
 use crate::domain::journal::Target;
 use crate::format::article::hedge_in;
 use crate::text::folding::fold;
@@ -39,6 +39,12 @@ impl Words {
         let (before, after) = around(&paragraph.text, span);
         let (before, after) = (before.to_owned(), after.to_owned());
         (!quote.trim().is_empty()).then(|| Self { paragraph: paragraph.id.clone(), quote, before, after })
+    }
+
+    /// As the journal has them.
+    fn anchor(&self) -> Value {
+        let Self { paragraph, quote, before, after } = self;
+        json!({"paragraph": paragraph, "quote": quote, "before": before, "after": after})
     }
 
     /// As drafts keep it.
@@ -128,13 +134,15 @@ pub(super) fn keep(app: &mut App, compose: &Compose, words: &Words, id: Option<&
     let priority = compose.value("priority");
     settings.extend((priority != "medium" || !is_new).then(|| Setting::text(&on, "priority", &priority)));
     if is_new {
-        let Words { paragraph, quote, before, after } = words;
-        let anchor = json!({"paragraph": paragraph, "quote": quote, "before": before, "after": after});
-        settings.push(Setting::new(&on, "anchor", anchor));
+        settings.push(Setting::new(&on, "anchor", words.anchor()));
         settings.retain(|setting| !setting.to.is_null());
     }
     let effects =
         app.write(&settings, if is_new { "Your claim stands among the others" } else { "Your claim is changed" });
+    let is_nowhere = app.document.own_claims.iter().any(|own| own.claim.id == id && own.paragraph.is_none());
+    if is_nowhere && !effects.is_empty() {
+        app.say("Your claim is kept, but its words are no longer in the article; :lost lists it");
+    }
     app.select_claim_named(&id);
     effects
 }

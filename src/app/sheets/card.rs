@@ -3,11 +3,10 @@
 use crate::app::App;
 use crate::app::forms::{Form, Words};
 use crate::app::sheet::{SheetRow, Target, Tone};
-use crate::domain::anchor::Health;
+use crate::domain::anchor::{AnchorStatus, Locator};
 use crate::domain::article::{Article, Wording};
-use crate::domain::assessment::{Assessment, JUDGED_FIELDS, conflicts, speaks_of_earlier_words};
+use crate::domain::assessment::{Assessment, conflicts};
 use crate::domain::claim::{Claim, Figure, YearKind};
-use crate::domain::fingerprint::Fingerprint;
 use crate::domain::journal;
 use crate::domain::judgement::{Standing, Status};
 use crate::domain::note::FoundFigure;
@@ -21,23 +20,25 @@ use super::said;
 pub(in crate::app) fn rows(app: &App, index: usize) -> Vec<SheetRow> {
     let article = &app.document.article;
     let Some((paragraph, claim)) = app.document.outline.claim(article, index) else { return Vec::new() };
-    let said = app.notes.mine().map(|fold| Assessment::of(article, fold, claim));
+    let locator = Locator::new(article);
+    let said = app.notes.mine().map(|fold| Assessment::of(&locator, fold, paragraph, claim));
     let mut rows = vec![standing(app.own_standing(claim))];
     let grades = app.own_grades(claim);
     if !grades.is_empty() {
         rows.push(SheetRow::new("", grades, Tone::Plain));
     }
-    rows.extend(doubts(app, claim));
+    rows.extend(conflicting(app, claim));
+    rows.extend(said.iter().flat_map(|said| doubts(&locator, claim, said)));
     rows.push(SheetRow::empty());
     let statement = SheetRow::new("", &claim.text, Tone::Strong);
     rows.push(if is_own(&claim.id) { own(app, claim, statement) } else { statement });
     rows.push(SheetRow::empty());
-    let health = said.as_ref().and_then(|said| said.health).filter(|_| claim.quote_span(paragraph).is_some());
-    rows.extend(words(app, index, claim, claim.quote_span(paragraph).map(|_| health.unwrap_or(Health::Exact))));
+    let status = said.as_ref().and_then(|said| said.anchor).unwrap_or(AnchorStatus::Exact);
+    rows.extend(words(app, index, claim, claim.quote_span(paragraph).map(|_| status)));
     rows.extend(facts(app, claim, said.as_ref()));
     rows.extend(reasons(claim, said.as_ref()));
     rows.extend(relations(app, claim));
-    rows.extend(said.iter().flat_map(|said| said::rows(app, claim, said)));
+    rows.extend(said.iter().flat_map(|said| said::rows(app, &locator, claim, said)));
     rows.extend(others(app, claim));
     let history = history_of_claim(&app.notes, app.annotator.name.as_deref(), &claim.id);
     if !history.is_empty() {
@@ -47,29 +48,33 @@ pub(in crate::app) fn rows(app: &App, index: usize) -> Vec<SheetRow> {
     rows
 }
 
-/// What is to be settled: fields said in two places, and what was said of an earlier wording, with those words.
-fn doubts(app: &App, claim: &Claim) -> Vec<SheetRow> {
+/// Fields said in two places.
+fn conflicting(app: &App, claim: &Claim) -> Vec<SheetRow> {
     let Some(fold) = app.notes.mine() else { return Vec::new() };
-    let on = journal::Target::claim(&claim.id);
-    let mut rows = Vec::new();
-    for (of, field) in conflicts(fold, claim) {
+    let row = |(of, field): (journal::Target, String)| {
         let (name, of_evidence) = (field.split(':').next().unwrap_or(&field), of.sort() == "evidence");
         let whose = if of_evidence { " of its evidence" } else { "" };
         let text = format!("{name}{whose} was changed in two places; ! settles it");
-        rows.push(SheetRow::new("", text, Tone::Alert).to(Target::Conflict(of, field)));
-    }
-    if speaks_of_earlier_words(fold, claim) {
-        let stale = JUDGED_FIELDS.iter().filter_map(|field| fold.winner(&on, field));
-        let now = Some(Fingerprint::of_claim(claim));
-        let Some(winner) = stale.into_iter().find(|winner| winner.change.of != now && !winner.change.to.is_null())
-        else {
-            return rows;
-        };
-        let seen = winner.change.of.as_ref().and_then(|of| winner.line.seen(of));
-        let before = seen.map_or(String::new(), |seen| format!(" It read: “{}”", seen.text));
-        let text = format!("What you said was of an earlier wording; ! confirms it.{before}");
-        rows.push(SheetRow::new("", text, Tone::Alert).to(Target::Confirm));
-    }
+        SheetRow::new("", text, Tone::Alert).to(Target::Conflict(of, field))
+    };
+    conflicts(fold, claim).into_iter().map(row).collect()
+}
+
+/// That the judgement was made of other words, or of the same in another sentence, with those words; and where they stand now.
+fn doubts(locator: &Locator<'_>, claim: &Claim, said: &Assessment) -> Vec<SheetRow> {
+    let Some(worst) = said.earlier_judgement() else { return Vec::new() };
+    let (state, tone) = match worst.status {
+        AnchorStatus::Changed => ("What you said was of an earlier wording", Tone::Alert),
+        AnchorStatus::SentenceChanged => ("Its sentence has changed since", Tone::Alert),
+        _ => ("The text around it has changed since", Tone::Calm),
+    };
+    let before = worst.words().map_or(String::new(), |words| format!(" It read: “{words}”"));
+    // Whoever confirms or moves a judgement means everything that was said with it.
+    let fields: Vec<String> = said.earlier.iter().map(|wording| wording.field.clone()).collect();
+    let on = journal::Target::claim(&claim.id);
+    let confirm = Target::Confirm(on.clone(), fields.clone());
+    let mut rows = vec![SheetRow::new("", format!("{state}; ! confirms it.{before}"), tone).to(confirm)];
+    rows.extend(said::offers(locator, &on, &worst.candidates, &fields));
     rows
 }
 
@@ -83,19 +88,14 @@ fn own(app: &App, claim: &Claim, row: SheetRow) -> SheetRow {
 }
 
 /// The quote, where it stands and how it is found.
-fn words(app: &App, index: usize, claim: &Claim, found: Option<Health>) -> Vec<SheetRow> {
+fn words(app: &App, index: usize, claim: &Claim, found: Option<AnchorStatus>) -> Vec<SheetRow> {
     let article = &app.document.article;
     let number = app.document.outline.paragraph_of_claim(index).unwrap_or(0) + 1;
     let wording = if article.head.wording == Wording::Retold { ", our paraphrase" } else { "" };
-    let own = app.document.own_claims.iter().find(|own| own.claim.id == claim.id);
-    let health = match (own, found) {
-        (Some(own), _) => format!(", {}", own.health.word()),
-        (None, Some(health)) => format!(", {}", health.word()),
-        (None, None) => ", not found in the paragraph".to_owned(),
-    };
+    let status = found.map_or("not found in the paragraph", AnchorStatus::word);
     vec![
         SheetRow::new("quote", format!("“{}”", claim.quote), Tone::Plain).to(Target::Quote(index)),
-        SheetRow::new(" ", format!("¶{number}{wording}{health}"), Tone::Calm),
+        SheetRow::new(" ", format!("¶{number}{wording}, {status}"), Tone::Calm),
     ]
 }
 

@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::app::sheet::{SheetRow, Target, Tone};
+use crate::domain::anchor::Locator;
 use crate::domain::claim::Claim;
 use crate::domain::journal;
 use crate::domain::mention::Mention;
@@ -20,7 +21,8 @@ pub(in crate::app) fn rows(app: &App, index: usize) -> Vec<SheetRow> {
     let also = if names.is_empty() { String::new() } else { format!(", also {names}") };
     let wikidata = entity.wikidata.as_ref().map_or(String::new(), |item| format!(" · Wikidata {item}"));
     let mut rows = vec![SheetRow::new("", format!("{}{also}{wikidata}", entity.kind.word()), Tone::Calm)];
-    let written = app.notes.mine().map_or(Vec::new(), |fold| notes::of(app, fold, &entity_target(&entity.id)));
+    let locator = Locator::new(article);
+    let written = app.notes.mine().map_or(Vec::new(), |fold| notes::of(&locator, fold, &entity_target(&entity.id)));
     rows.extend(part("Notes", written));
     rows.extend(claims(app, "Says", |claim| claim.speaker.contains(&entity.id) || claim.via.contains(&entity.id)));
     rows.extend(claims(app, "Claims about it", |claim| claim.about.contains(&entity.id)));

@@ -1,21 +1,16 @@
-//! What one said of words that the article no longer has: kept, listed, and never given to other words by itself.
+//! What one said of words that the article no longer has: kept whole, listed, and never given to other words by itself.
 
 use crate::app::App;
 use crate::app::sheet::{SheetRow, Target, Tone};
-use crate::domain::anchor::{Health, Stray, place_of, strays};
-use crate::domain::own_claim::own_claims;
+use crate::domain::anchor::{Candidate, Locator, Orphan};
+use crate::domain::own_claim::is_own;
+use crate::format::notes_text::of_orphan;
 
-/// The rows: each thing with its old words, what was said of it, and where the same words stand now.
+/// The rows: each thing with its old words, everything that was said of it, and where it may be said again.
 #[must_use]
 pub(in crate::app) fn rows(app: &App) -> Vec<SheetRow> {
-    let article = &app.document.article;
-    let Some(fold) = app.notes.mine() else { return vec![nothing()] };
-    let mut rows: Vec<SheetRow> = strays(article, fold).iter().flat_map(|stray| of_stray(app, stray)).collect();
-    for own in own_claims(article, fold).iter().filter(|own| own.paragraph.is_none()) {
-        rows.push(SheetRow::new("your claim", &own.claim.text, Tone::Strong));
-        rows.push(SheetRow::new("words", format!("“{}”", own.seen.quote), Tone::Calm));
-        rows.push(SheetRow::empty());
-    }
+    let locator = Locator::new(&app.document.article);
+    let rows: Vec<SheetRow> = app.orphans().iter().flat_map(|orphan| of(app, &locator, orphan)).collect();
     if rows.is_empty() { vec![nothing()] } else { rows }
 }
 
@@ -23,23 +18,43 @@ fn nothing() -> SheetRow {
     SheetRow::new("", "Everything that you said stands at words that the article has.", Tone::Plain)
 }
 
-fn of_stray(app: &App, stray: &Stray) -> Vec<SheetRow> {
-    let article = &app.document.article;
-    let mut rows = vec![SheetRow::new(stray.on.id(), stray.health.word(), Tone::Heading)];
-    if let Some(seen) = &stray.seen {
-        rows.push(SheetRow::new("said of", &seen.text, Tone::Strong));
-        rows.push(SheetRow::new("words", format!("“{}”", seen.quote), Tone::Calm));
+fn of(app: &App, locator: &Locator<'_>, orphan: &Orphan) -> Vec<SheetRow> {
+    let own = is_own(orphan.on.id());
+    let name = if own { "your claim" } else { orphan.on.id() };
+    let mut rows = vec![SheetRow::new(name, orphan.status.word(), Tone::Heading)];
+    let statement = orphan.claim.as_ref().map(|claim| claim.text.as_str()).filter(|text| !text.is_empty());
+    rows.extend(statement.map(|text| SheetRow::new("said of", text, Tone::Strong)));
+    rows.extend(orphan.words().map(|words| SheetRow::new("words", format!("“{words}”"), Tone::Calm)));
+    if let Some(fold) = app.notes.mine() {
+        let said = of_orphan(locator, &app.notes, fold, orphan, &app.today());
+        rows.extend(said.into_iter().map(|line| {
+            let indent = "  ".repeat(line.indent.min(MOST_INDENT));
+            SheetRow::new("", format!("{indent}{}", line.text), Tone::Plain)
+        }));
     }
-    rows.extend(stray.said.iter().map(|(field, value)| {
-        let field = field.split(':').next().unwrap_or(field);
-        SheetRow::new(field, value, Tone::Plain)
-    }));
-    let place = stray.seen.as_ref().filter(|_| stray.health == Health::Moved);
-    if let Some((paragraph, _)) = place.and_then(|seen| place_of(article, seen)) {
-        let number = article.paragraphs().position(|other| other.id == paragraph.id).unwrap_or(0);
-        let text = format!("the same words stand in ¶{}; judge them there, if they mean the same", number + 1);
-        rows.push(SheetRow::new("now", text, Tone::Plain).to(Target::Paragraph(number)));
-    }
+    rows.extend(orphan.candidates.iter().map(|place| offer(locator, orphan, place)));
     rows.push(SheetRow::empty());
     rows
+}
+
+/// Lines are not set in deeper than this: pages are narrow.
+const MOST_INDENT: usize = 4;
+
+/// A place where it may be said again: Enter shows it, and ! says it there.
+fn offer(locator: &Locator<'_>, orphan: &Orphan, place: &Candidate) -> SheetRow {
+    let name = place.words(locator.article());
+    let can_move = is_own(orphan.on.id()) || place.on.sort() == orphan.on.sort();
+    let text = match (can_move, place.paragraph) {
+        (true, _) => format!("the same words stand in {name}; ! says it there"),
+        (false, _) => format!("the same words stand in {name}; judge them there, if they mean the same"),
+    };
+    let row = SheetRow::new("now", text, Tone::Alert);
+    match place.paragraph {
+        _ if can_move => {
+            let fields = orphan.said.iter().map(|(field, _)| field.clone()).collect();
+            row.to(Target::MoveTo(orphan.on.clone(), place.clone(), fields))
+        }
+        Some(number) => row.to(Target::Paragraph(number)),
+        None => row,
+    }
 }

@@ -2,35 +2,38 @@
 
 use crate::app::App;
 use crate::app::sheet::{SheetRow, Target, Tone};
+use crate::domain::anchor::{Locator, earlier_wordings};
 use crate::domain::fold::Fold;
 use crate::domain::journal;
 use crate::domain::note::{notes_on, tags_on};
 
-use super::said::of_note;
+use super::said::{of_note, of_other_words};
 
 /// The rows, in the order of the article.
 #[must_use]
 pub(in crate::app) fn rows(app: &App) -> Vec<SheetRow> {
     let Some(fold) = app.notes.mine() else { return vec![nothing()] };
     let article = &app.document.article;
-    let mut rows = on(app, fold, &journal::Target::article(), &article.head.title, None);
+    let locator = Locator::new(article);
+    let on = |target: &journal::Target, name: &str, leads| on(&locator, fold, target, name, leads);
+    let mut rows = on(&journal::Target::article(), &article.head.title, None);
     let (mut paragraph, mut claim) = (0, 0);
     for section in &article.sections {
-        rows.extend(on(app, fold, &journal::Target::element("section", &section.id), section.title(), None));
+        rows.extend(on(&journal::Target::element("section", &section.id), section.title(), None));
         for content in &section.paragraphs {
             let name = format!("¶{}", paragraph + 1);
             let target = journal::Target::element("paragraph", &content.id);
-            rows.extend(on(app, fold, &target, &name, Some(Target::Paragraph(paragraph))));
+            rows.extend(on(&target, &name, Some(Target::Paragraph(paragraph))));
             for made in &content.claims {
                 let name = format!("{name}  {}", made.text);
-                rows.extend(on(app, fold, &journal::Target::claim(&made.id), &name, Some(Target::Claim(claim))));
+                rows.extend(on(&journal::Target::claim(&made.id), &name, Some(Target::Claim(claim))));
                 claim += 1;
             }
             paragraph += 1;
         }
     }
     for entity in &article.entities {
-        rows.extend(on(app, fold, &journal::Target::element("entity", &entity.id), &entity.name, None));
+        rows.extend(on(&journal::Target::element("entity", &entity.id), &entity.name, None));
     }
     if rows.is_empty() { vec![nothing()] } else { rows }
 }
@@ -40,8 +43,14 @@ fn nothing() -> SheetRow {
 }
 
 /// What is written on one thing, below its name.
-fn on(app: &App, fold: &Fold, target: &journal::Target, name: &str, leads: Option<Target>) -> Vec<SheetRow> {
-    let written = of(app, fold, target);
+fn on(
+    locator: &Locator<'_>,
+    fold: &Fold,
+    target: &journal::Target,
+    name: &str,
+    leads: Option<Target>,
+) -> Vec<SheetRow> {
+    let written = of(locator, fold, target);
     if written.is_empty() {
         return Vec::new();
     }
@@ -52,14 +61,27 @@ fn on(app: &App, fold: &Fold, target: &journal::Target, name: &str, leads: Optio
     rows
 }
 
-/// Notes and tags on one thing.
-pub(super) fn of(app: &App, fold: &Fold, target: &journal::Target) -> Vec<SheetRow> {
+/// Notes and tags on one thing; those on other words than it has now say so.
+pub(super) fn of(locator: &Locator<'_>, fold: &Fold, target: &journal::Target) -> Vec<SheetRow> {
+    let (tags, notes) = (tags_on(fold, target), notes_on(fold, target));
+    if tags.is_empty() && notes.is_empty() {
+        return Vec::new();
+    }
+    let subject = locator.subject(target);
+    let earlier = subject.map_or(Vec::new(), |subject| earlier_wordings(locator, fold, subject));
+    let about = |field: &str| {
+        let wording = earlier.iter().find(|wording| wording.field == field && wording.is_of_other_words());
+        wording.map_or(Vec::new(), |wording| of_other_words(locator, target, wording))
+    };
     let mut rows = Vec::new();
-    let tags = tags_on(fold, target);
     if !tags.is_empty() {
         let text = tags.iter().map(|tag| format!("#{tag}")).collect::<Vec<_>>().join(" ");
         rows.push(SheetRow::new("", text, Tone::Calm).to(Target::Tags(target.clone())));
+        rows.extend(tags.iter().flat_map(|tag| about(&format!("tag:{tag}"))));
     }
-    rows.extend(notes_on(fold, target).iter().flat_map(|note| of_note(app, note, 0)));
+    for note in &notes {
+        rows.extend(of_note(note, 0));
+        rows.extend(about(&format!("note:{}", note.id)));
+    }
     rows
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::domain::action::{Setting, action_on};
+use crate::domain::action::{Setting, action_on, completed};
 use crate::domain::article::Article;
 use crate::domain::fold::Fold;
 use crate::domain::journal::{ActionId, Body, Change, Line, Target, next_id};
@@ -58,9 +58,10 @@ impl Session {
 
     /// The line that says this, as if it were written; none when all of it is said already.
     pub(super) fn line(&mut self, settings: &[Setting]) -> Result<Option<Line>, &'static str> {
-        self.foresee_own_claims(settings);
+        let settings = self.completed(settings);
+        self.foresee_own_claims(&settings);
         let find = |on: &Target| self.index.find(&self.article, on);
-        let Some(action) = action_on(&find, self.fold(), settings) else { return Ok(None) };
+        let Some(action) = action_on(&find, self.fold(), &settings) else { return Ok(None) };
         let moment = moment();
         let id = next_id(moment.unix_ms, self.fold().and_then(Fold::greatest), moment.random);
         if is_overruled(&action.changes, id) {
@@ -69,6 +70,12 @@ impl Session {
         let line = write_set(id, &timestamp(moment.unix_ms), &self.name, &action.changes, &action.seen);
         self.notes.add(line.clone());
         Ok(Some(line))
+    }
+
+    /// The same settings, anchors with the whole context of their words.
+    fn completed(&self, settings: &[Setting]) -> Vec<Setting> {
+        let find = |on: &Target| self.index.find(&self.article, on);
+        settings.iter().map(|setting| completed(&find, setting).into_owned()).collect()
     }
 
     /// Puts the writer's own claims among those of the article, as they are now.

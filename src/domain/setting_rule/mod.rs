@@ -127,8 +127,9 @@ impl Rules<'_> {
 
     fn check(&self, setting: &Setting) -> Checked {
         let Setting { on, field, to, earlier } = setting;
-        // What the article no longer has can only be kept as it was said.
-        if earlier.is_some() && is_of_article(on) && self.find(on).is_none() {
+        // What the article no longer has can only be kept as it was said; so can an anchor that says where words once stood.
+        let is_kept = is_of_article(on) && (self.find(on).is_none() || field == "anchor");
+        if earlier.is_some() && is_kept {
             return Ok(Vec::new());
         }
         match on.sort() {

@@ -9,7 +9,7 @@ use crate::domain::evidence::{Evidence, EvidenceField};
 use crate::domain::judgement::{Standing, Verdict};
 use crate::text::hidden::escape_json;
 
-use super::chosen::{Chosen, Decision, Voice};
+use super::chosen::{Chosen, Decision, IN_ANOTHER_SENTENCE, Voice};
 use super::link::web_link;
 use super::loss::Refusal;
 use super::thing::{Carriage, Thing};
@@ -57,6 +57,8 @@ pub(super) const FORMAT: Format = Format {
         (Thing::Answers, NO_PLACE),
         (Thing::NotesElsewhere, NO_PLACE),
         (Thing::TagsElsewhere, NO_PLACE),
+        (Thing::EarlierEvidence, Carriage::Drops("a record has what was given for the present wording")),
+        (Thing::EarlierNotes, NO_PLACE),
         (Thing::Strays, NO_PLACE),
     ],
     refuses,
@@ -73,6 +75,7 @@ fn voice<'a>(request: &Request<'_>, chosen: &'a Chosen<'_>) -> Result<(&'a Voice
         Decision::Open => Err("a verdict"),
         Decision::Differ => Err("one verdict: annotators differ, and --final does not say whose word holds"),
         Decision::Held(voice) => match voice.assessment.standing {
+            Standing::Current(_) if voice.is_in_another_sentence() => Err(IN_ANOTHER_SENTENCE),
             Standing::Current(verdict) => Ok((voice, verdict)),
             Standing::Earlier(_) => Err("a verdict on its present wording"),
             Standing::NotCheckable | Standing::NotJudged => Err("a verdict"),
@@ -101,7 +104,7 @@ fn write(request: &Request<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
 
 fn record(request: &Request<'_>, chosen: &Chosen<'_>, voice: &Voice<'_>, verdict: Verdict) -> Value {
     let head = &request.article.head;
-    let evidence = voice.assessment.evidence.iter();
+    let evidence = voice.evidence_of_today();
     json!({
         "claim": chosen.claim.text,
         "claim_date": head.published.as_deref().and_then(date),

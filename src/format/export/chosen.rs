@@ -1,11 +1,16 @@
 //! The claims that a request chooses, one after the other, each with what is said of it.
 
+use std::ops::Deref;
+
+use crate::domain::anchor::{AnchorStatus, EarlierWording, Locator, Orphan, earlier_wordings, orphans};
 use crate::domain::article::{Paragraph, Section};
 use crate::domain::assessment::Assessment;
 use crate::domain::claim::Claim;
+use crate::domain::evidence::{Bearing, Evidence};
 use crate::domain::fold::Fold;
 use crate::domain::journal::Target;
 use crate::domain::judgement::{Standing, Status, Verdict};
+use crate::domain::note::{Note, notes_on, tags_on};
 
 use super::{Request, Selection};
 
@@ -22,6 +27,55 @@ pub struct Place<'a> {
     pub offset: usize,
 }
 
+/// The chosen annotators, each with everything they say of the article, and who looks for the words that it is said of.
+pub struct Folds<'a> {
+    all: Vec<(&'a str, &'a Fold)>,
+    /// Looks for words in the article.
+    pub locator: Locator<'a>,
+}
+
+impl<'a> Deref for Folds<'a> {
+    type Target = [(&'a str, &'a Fold)];
+
+    fn deref(&self) -> &Self::Target {
+        &self.all
+    }
+}
+
+impl<'a> Folds<'a> {
+    /// What somebody says of a thing that is no claim; none where nothing is said.
+    #[must_use]
+    pub fn remarks(&self, fold: &Fold, on: &Target) -> Option<Remarks<'_, 'a>> {
+        let (notes, tags) = (notes_on(fold, on), tags_on(fold, on));
+        if notes.is_empty() && tags.is_empty() {
+            return None;
+        }
+        let subject = self.locator.subject(on);
+        let earlier = subject.map_or(Vec::new(), |subject| earlier_wordings(&self.locator, fold, subject));
+        Some(Remarks { notes, tags, earlier, locator: &self.locator })
+    }
+}
+
+/// What somebody says of a paragraph, a section, an entity or the article.
+pub struct Remarks<'l, 'a> {
+    /// Notes, oldest first.
+    pub notes: Vec<Note>,
+    /// Tags, in order.
+    pub tags: Vec<String>,
+    /// What of it was said of other words.
+    pub earlier: Vec<EarlierWording>,
+    locator: &'l Locator<'a>,
+}
+
+impl Remarks<'_, '_> {
+    /// What is to be remarked on a field: that it was said of other words.
+    #[must_use]
+    pub fn remark_on(&self, field: &str) -> Option<String> {
+        let wording = self.earlier.iter().find(|wording| wording.field == field && wording.is_of_other_words())?;
+        Some(wording.remark(self.locator))
+    }
+}
+
 /// What one annotator says of a claim.
 #[derive(Debug, Clone)]
 pub struct Voice<'a> {
@@ -31,16 +85,38 @@ pub struct Voice<'a> {
     pub fold: &'a Fold,
     /// What they say of the claim.
     pub assessment: Assessment,
+    /// What is to be remarked on the judgement: of which other words, or in which other sentence, it was made.
+    pub remark: Option<String>,
+    /// The same of other fields, by their names.
+    remarks: Vec<(String, String)>,
 }
 
 impl Voice<'_> {
+    /// What is to be remarked on a field that is no part of the judgement: that it was said of other words.
+    #[must_use]
+    pub fn remark_on(&self, field: &str) -> Option<&str> {
+        self.remarks.iter().find(|(other, _)| other == field).map(|(_, remark)| remark.as_str())
+    }
+
     /// The verdict, of whichever wording.
     #[must_use]
     pub fn verdict(&self) -> Option<Verdict> {
-        match self.assessment.standing {
-            Standing::Current(verdict) | Standing::Earlier(verdict) => Some(verdict),
-            Standing::NotJudged | Standing::NotCheckable => None,
-        }
+        verdict_of(self.assessment.standing)
+    }
+
+    /// Whether the judged words stand in another sentence now, which nobody has judged.
+    #[must_use]
+    pub fn is_in_another_sentence(&self) -> bool {
+        self.assessment.anchor == Some(AnchorStatus::SentenceChanged)
+    }
+
+    /// The evidence that was given for the present wording.
+    pub fn evidence_of_today(&self) -> impl Iterator<Item = &(Bearing, Evidence)> {
+        let is_earlier = |id: &str| {
+            let wording = self.assessment.earlier_of(&format!("evidence:{id}"));
+            wording.is_some_and(EarlierWording::is_of_other_words)
+        };
+        self.assessment.evidence.iter().filter(move |(_, item)| !is_earlier(&item.id))
     }
 
     /// The verdict or its absence in words.
@@ -49,6 +125,18 @@ impl Voice<'_> {
         standing_words(self.assessment.standing)
     }
 }
+
+/// The verdict, of whichever wording.
+#[must_use]
+pub fn verdict_of(standing: Standing) -> Option<Verdict> {
+    match standing {
+        Standing::Current(verdict) | Standing::Earlier(verdict) => Some(verdict),
+        Standing::NotJudged | Standing::NotCheckable => None,
+    }
+}
+
+/// What a claim lacks to be published whose words stand in another sentence than those that were judged.
+pub const IN_ANOTHER_SENTENCE: &str = "a verdict on it in its present sentence";
 
 /// How a claim stands, in words.
 #[must_use]
@@ -131,10 +219,7 @@ impl Chosen<'_> {
 }
 
 fn passes(assessment: &Assessment, selection: &Selection) -> bool {
-    let verdict = match assessment.standing {
-        Standing::Current(verdict) | Standing::Earlier(verdict) => Some(verdict),
-        Standing::NotJudged | Standing::NotCheckable => None,
-    };
+    let verdict = verdict_of(assessment.standing);
     let fits = |empty: bool, found: bool| empty || found;
     fits(selection.verdicts.is_empty(), selection.verdicts.contains(&verdict))
         && fits(selection.statuses.is_empty(), selection.statuses.contains(&assessment.status))
@@ -151,9 +236,10 @@ fn passes_unsaid(selection: &Selection) -> bool {
 impl<'a> Request<'a> {
     /// The chosen annotators who have said anything at all.
     #[must_use]
-    pub fn folds(&self) -> Vec<(&'a str, &'a Fold)> {
+    pub fn folds(&self) -> Folds<'a> {
         let fold = |name: &String| self.notes.all().find(|(other, _)| other == &self.notes.people().name(name));
-        self.selection.by.iter().filter_map(fold).collect()
+        let all = self.selection.by.iter().filter_map(fold).collect();
+        Folds { all, locator: Locator::new(self.article) }
     }
 
     /// The paragraphs of the chosen sections, in order.
@@ -172,9 +258,9 @@ impl<'a> Request<'a> {
 
     /// The chosen claims of a paragraph.
     #[must_use]
-    pub fn chosen_in(&self, place: Place<'a>, folds: &[(&'a str, &'a Fold)]) -> Vec<Chosen<'a>> {
+    pub fn chosen_in(&self, place: Place<'a>, folds: &Folds<'a>) -> Vec<Chosen<'a>> {
         let claims = place.paragraph.claims.iter();
-        let all = claims.map(|claim| Chosen { place, claim, voices: voices(claim, folds) });
+        let all = claims.map(|claim| Chosen { place, claim, voices: voices(place.paragraph, claim, folds) });
         all.filter(|chosen| chosen.passes(self.selection)).collect()
     }
 
@@ -199,6 +285,20 @@ impl<'a> Request<'a> {
         targets
     }
 
+    /// What somebody said of what the article no longer has, as far as it is chosen: what is gone is in no section, and of what is
+    /// no claim nothing is chosen by verdict, status or tag.
+    #[must_use]
+    pub fn orphans(&self, folds: &Folds<'_>, fold: &Fold) -> Vec<Orphan> {
+        if !self.selection.sections.is_empty() {
+            return Vec::new();
+        }
+        let mut all = orphans(&folds.locator, fold);
+        if self.selection.picks_claims() {
+            all.retain(|orphan| orphan.assessment.as_ref().is_some_and(|said| passes(said, self.selection)));
+        }
+        all
+    }
+
     /// All chosen claims, in order.
     pub fn chosen(&self) -> impl Iterator<Item = Chosen<'a>> {
         let folds = self.folds();
@@ -207,10 +307,16 @@ impl<'a> Request<'a> {
 }
 
 /// What each annotator says of a claim who says anything.
-fn voices<'a>(claim: &Claim, folds: &[(&'a str, &'a Fold)]) -> Vec<Voice<'a>> {
+fn voices<'a>(paragraph: &Paragraph, claim: &Claim, folds: &Folds<'a>) -> Vec<Voice<'a>> {
     let on = Target::claim(&claim.id);
     let speak = folds.iter().filter(|(_, fold)| says_anything(fold, &on));
-    let voice = |(by, fold): &(&'a str, &'a Fold)| Voice { by, fold, assessment: Assessment::in_place(fold, claim) };
+    let voice = |(by, fold): &(&'a str, &'a Fold)| {
+        let assessment = Assessment::of(&folds.locator, fold, paragraph, claim);
+        let remark = assessment.earlier_judgement().map(|wording| wording.remark(&folds.locator));
+        let fields = assessment.earlier.iter().map(|wording| wording.field.clone());
+        let remarks = fields.filter_map(|field| Some((field.clone(), assessment.remark(&field, &folds.locator)?)));
+        Voice { by, fold, remark, remarks: remarks.collect(), assessment }
+    };
     speak.map(voice).collect()
 }
 

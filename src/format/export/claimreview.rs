@@ -9,7 +9,7 @@ use crate::domain::evidence::{Evidence, EvidenceField};
 use crate::domain::judgement::{Standing, Verdict};
 use crate::text::hidden::escape_json;
 
-use super::chosen::{Chosen, Decision, Voice};
+use super::chosen::{Chosen, Decision, IN_ANOTHER_SENTENCE, Voice};
 use super::link::web_link;
 use super::loss::Refusal;
 use super::thing::{Carriage, Thing};
@@ -56,6 +56,8 @@ pub(super) const FORMAT: Format = Format {
         (Thing::Answers, NO_PLACE),
         (Thing::NotesElsewhere, NO_PLACE),
         (Thing::TagsElsewhere, NO_PLACE),
+        (Thing::EarlierEvidence, Carriage::Drops("a review cites what was given for the present wording")),
+        (Thing::EarlierNotes, NO_PLACE),
         (Thing::Strays, NO_PLACE),
     ],
     refuses,
@@ -79,13 +81,14 @@ fn review<'a>(request: &'a Request<'_>, chosen: &'a Chosen<'_>) -> Result<Review
         Decision::Open => lacks.push("a verdict"),
         Decision::Differ => lacks.push("one verdict: annotators differ, and --final does not say whose word holds"),
         Decision::Held(voice) => match voice.assessment.standing {
+            Standing::Current(_) if voice.is_in_another_sentence() => lacks.push(IN_ANOTHER_SENTENCE),
             Standing::Current(verdict) => held = Some((voice, verdict)),
             Standing::Earlier(_) => lacks.push("a verdict on its present wording"),
             Standing::NotCheckable | Standing::NotJudged => lacks.push("a verdict"),
         },
     }
     let why = held.and_then(|(voice, _)| voice.assessment.why.as_deref());
-    let has_evidence = held.is_some_and(|(voice, _)| !voice.assessment.evidence.is_empty());
+    let has_evidence = held.is_some_and(|(voice, _)| voice.evidence_of_today().next().is_some());
     if held.is_some() {
         lacks.extend(why.is_none().then_some("a reason (why)"));
         lacks.extend((!has_evidence).then_some("evidence"));
@@ -131,7 +134,7 @@ fn record(request: &Request<'_>, chosen: &Chosen<'_>, review: &Review<'_>) -> Va
         "reviewRating": rating(review.verdict),
         "reviewBody": review.why,
         "itemReviewed": claim(request, chosen),
-        "citation": review.voice.assessment.evidence.iter().map(|(_, item)| citation(item)).collect::<Vec<_>>(),
+        "citation": review.voice.evidence_of_today().map(|(_, item)| citation(item)).collect::<Vec<_>>(),
     });
     let tags = &review.voice.assessment.tags;
     if !tags.is_empty() {

@@ -2,19 +2,19 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use crate::domain::anchor::strays;
+use crate::domain::anchor::AnchorStatus;
 use crate::domain::assessment::Assessment;
 use crate::domain::claim::Claim;
 use crate::domain::evidence::{Evidence, EvidenceField};
 use crate::domain::fold::Fold;
 use crate::domain::journal::Target;
 use crate::domain::judgement::{Standing, Status, Verdict};
-use crate::domain::note::{Note, notes_on, tags_on};
+use crate::domain::note::Note;
 use crate::domain::own_claim::is_own;
 use crate::text::hidden::is_hidden;
 
 use super::Request;
-use super::chosen::{Chosen, Decision, Voice};
+use super::chosen::{Chosen, Decision, Folds, Voice};
 use super::link::web_link;
 use super::thing::Thing;
 
@@ -52,10 +52,11 @@ impl Contents {
                 }
             }
         }
-        if !request.selection.picks_claims() {
-            for (_, fold) in &folds {
-                contents.elsewhere(request, fold);
+        for (by, fold) in folds.iter() {
+            if !request.selection.picks_claims() {
+                contents.elsewhere(request, &folds, fold);
             }
+            contents.orphans(request, &folds, (by, fold), &mut items);
         }
         contents
     }
@@ -102,6 +103,13 @@ impl Contents {
         self.add(Thing::Misleading, usize::from(*standing == Standing::Current(Verdict::Misleading)));
         self.add(Thing::NotCheckable, usize::from(*standing == Standing::NotCheckable));
         self.add(Thing::EarlierWordings, usize::from(matches!(standing, Standing::Earlier(_))));
+        self.add(Thing::ChangedSentences, usize::from(said.anchor == Some(AnchorStatus::SentenceChanged)));
+        let earlier = said.earlier.iter().filter(|wording| wording.is_of_other_words());
+        let (evidence_for, others): (Vec<_>, Vec<_>) =
+            earlier.partition(|wording| wording.field.starts_with("evidence:"));
+        let noted = |field: &str| field.starts_with("note:") || field.starts_with("tag:");
+        self.add(Thing::EarlierEvidence, evidence_for.len());
+        self.add(Thing::EarlierNotes, others.iter().filter(|wording| noted(&wording.field)).count());
         self.add(Thing::Conflicts, usize::from(said.conflict));
         self.add(Thing::Said, usize::from(said.said.is_some()));
         self.add(Thing::Confidence, usize::from(said.confidence.is_some()));
@@ -163,17 +171,32 @@ impl Contents {
         }
     }
 
-    fn elsewhere(&mut self, request: &Request<'_>, fold: &Fold) {
+    fn elsewhere(&mut self, request: &Request<'_>, folds: &Folds<'_>, fold: &Fold) {
         for on in request.elsewhere() {
-            let notes = notes_on(fold, &on);
-            self.add(Thing::NotesElsewhere, notes.len());
-            for note in &notes {
+            let Some(remarks) = folds.remarks(fold, &on) else { continue };
+            self.add(Thing::NotesElsewhere, remarks.notes.len());
+            for note in &remarks.notes {
                 self.note(note);
             }
-            self.add(Thing::TagsElsewhere, tags_on(fold, &on).len());
+            self.add(Thing::TagsElsewhere, remarks.tags.len());
+            self.add(Thing::EarlierNotes, remarks.earlier.len());
         }
-        if request.selection.is_whole() {
-            self.add(Thing::Strays, strays(request.article, fold).len());
+    }
+
+    fn orphans(
+        &mut self,
+        request: &Request<'_>,
+        folds: &Folds<'_>,
+        (by, fold): (&str, &Fold),
+        items: &mut HashSet<String>,
+    ) {
+        for orphan in request.orphans(folds, fold) {
+            self.add(Thing::Strays, 1);
+            let served = orphan.assessment.iter().flat_map(|said| &said.evidence);
+            for (_, item) in served.filter(|(_, item)| items.insert(format!("{by} {}", item.id))) {
+                self.item(item);
+            }
+            orphan.notes.iter().for_each(|note| self.letters(&note.text));
         }
     }
 }

@@ -1,24 +1,29 @@
-//! Flat tables: one row per claim or note, and one per claim and piece of evidence, joined by the claim's id.
+//! Flat tables: one row per claim or note here, and one per claim and piece of evidence beside it, joined by the claim's id.
 //!
 //! RFC 4180 in UTF-8: lines end in CR LF, every cell is quoted where it has to be. A cell that a spreadsheet would run as a
 //! formula (OWASP, "CSV injection") begins with an apostrophe instead; the README says so.
 
+mod evidence;
+
 use std::fmt;
 
-use crate::domain::anchor::{Health, Stray, strays};
-use crate::domain::evidence::EvidenceField;
+use crate::domain::anchor::{AnchorStatus, EarlierWording, Orphan};
+use crate::domain::assessment::{Assessment, JUDGED_FIELDS};
+use crate::domain::claim::Claim;
 use crate::domain::fold::Fold;
 use crate::domain::judgement::{Confidence, Said, Standing, Verdict};
-use crate::domain::note::{Note, notes_on, tags_on};
+use crate::domain::note::Note;
 use crate::domain::own_claim::is_own;
 use crate::text::hidden::visible;
 
-use super::chosen::{Chosen, Decision, Voice};
+use super::chosen::{Chosen, Decision, Folds, Voice, verdict_of};
 use super::markdown::words::{figure_words, found_words, reply_words};
 use super::rows::own_relations;
 use super::state::{Stamp, stamps};
 use super::thing::{Carriage, Thing};
 use super::{Format, Request, refuses_nothing};
+
+pub(super) use evidence::EVIDENCE;
 
 /// Why `csv` has nothing of evidence but ids and bearings.
 const ELSEWHERE: Carriage = Carriage::Drops("the table has its id and bearing; csv-evidence has the rest");
@@ -51,52 +56,8 @@ pub(super) const CLAIMS: Format = Format {
     write: write_claims,
 };
 
-const IN_CSV: Carriage = Carriage::Drops("csv has it");
-
-/// See [`super::FORMATS`].
-pub(super) const EVIDENCE: Format = Format {
-    name: "csv-evidence",
-    ending: "evidence.csv",
-    media_type: "text/csv",
-    what: "one row per claim and piece of evidence, for spreadsheets",
-    carries: &[
-        (Thing::Text, Carriage::Drops("the table has the quotes only")),
-        (Thing::Entities, Carriage::Drops("the table is of evidence")),
-        (Thing::Kinds, IN_CSV),
-        (Thing::Certainties, IN_CSV),
-        (Thing::Speakers, IN_CSV),
-        (Thing::Cues, IN_CSV),
-        (Thing::Implied, IN_CSV),
-        (Thing::Dates, IN_CSV),
-        (Thing::Figures, IN_CSV),
-        (Thing::Relations, IN_CSV),
-        (Thing::OwnRelations, IN_CSV),
-        (Thing::Unserved, IN_CSV),
-        (Thing::Conflicts, IN_CSV),
-        (Thing::Said, IN_CSV),
-        (Thing::Confidence, IN_CSV),
-        (Thing::Why, IN_CSV),
-        (Thing::Corrections, IN_CSV),
-        (Thing::Statuses, IN_CSV),
-        (Thing::StatusReasons, IN_CSV),
-        (Thing::Priorities, IN_CSV),
-        (Thing::Tags, IN_CSV),
-        (Thing::Found, IN_CSV),
-        (Thing::Replies, IN_CSV),
-        (Thing::Notes, IN_CSV),
-        (Thing::Answers, IN_CSV),
-        (Thing::NotesElsewhere, IN_CSV),
-        (Thing::TagsElsewhere, IN_CSV),
-        (Thing::Strays, IN_CSV),
-        (Thing::HiddenLetters, HIDDEN),
-    ],
-    refuses: refuses_nothing,
-    can_be_checked: true,
-    write: write_evidence,
-};
-
 /// Columns of `csv`, in order.
-const CLAIM_COLUMNS: [&str; 42] = [
+const CLAIM_COLUMNS: [&str; 43] = [
     "row",
     "article",
     "article_url",
@@ -135,6 +96,7 @@ const CLAIM_COLUMNS: [&str; 42] = [
     "found",
     "replies",
     "health",
+    "earlier",
     "changed_in_two_places",
     "on",
     "note",
@@ -168,9 +130,12 @@ fn write_claims(request: &Request<'_>, out: &mut dyn fmt::Write) -> fmt::Result 
             claim_rows(request, &chosen, &hash, out)?;
         }
     }
-    if !request.selection.picks_claims() {
-        for (by, fold) in &folds {
-            elsewhere(request, by, fold, out)?;
+    for (by, fold) in folds.iter() {
+        if !request.selection.picks_claims() {
+            elsewhere(request, &folds, (by, fold), out)?;
+        }
+        for orphan in request.orphans(&folds, fold) {
+            orphan_rows(request, &folds, (by, fold), &orphan, out)?;
         }
     }
     Ok(())
@@ -185,24 +150,31 @@ fn claim_rows(request: &Request<'_>, chosen: &Chosen<'_>, hash: &str, out: &mut 
         let mut row = claim_row(request, chosen, stamp, hash);
         judgement(request, chosen, voice, &mut row);
         row.write(out)?;
-        note_rows(voice.by, &voice.assessment.notes, out)?;
+        note_rows(voice.by, &voice.assessment.notes, &|field| voice.remark_on(field).map(str::to_owned), out)?;
     }
     Ok(())
 }
 
 fn claim_row(request: &Request<'_>, chosen: &Chosen<'_>, stamp: &Stamp, hash: &str) -> Row {
-    let (claim, place) = (chosen.claim, chosen.place);
+    let place = chosen.place;
     let head = &request.article.head;
     let mut row = Row::default();
     row.put("row", "claim");
     row.put("article", &head.id);
     row.put("article_url", head.url.as_deref().unwrap_or(""));
     row.put("text_hash", hash);
-    row.put("id", &claim.id);
-    row.put("own", yes(is_own(&claim.id)));
     row.put("section", &place.section.id);
     row.put("paragraph", &place.paragraph.id);
     row.put("number", place.number.to_string());
+    made(request, chosen.claim, &mut row);
+    row.put("state", &stamp.state);
+    row
+}
+
+/// What makes a claim.
+fn made(request: &Request<'_>, claim: &Claim, row: &mut Row) {
+    row.put("id", &claim.id);
+    row.put("own", yes(is_own(&claim.id)));
     row.put("claim", &claim.text);
     row.put("quote", &claim.quote);
     row.put("quote_is", request.quote_label());
@@ -217,30 +189,43 @@ fn claim_row(request: &Request<'_>, chosen: &Chosen<'_>, stamp: &Stamp, hash: &s
     row.put("figures", joined(claim.figures.iter().map(figure_words)));
     let relations = claim.relations.by_key().into_iter().filter(|(_, ids)| !ids.is_empty());
     row.put("relations", joined(relations.map(|(key, ids)| format!("{key} {}", ids.join(", ")))));
-    row.put("state", &stamp.state);
-    row
 }
 
 fn judgement(request: &Request<'_>, chosen: &Chosen<'_>, voice: &Voice<'_>, row: &mut Row) {
-    let said = &voice.assessment;
     row.put("by", voice.by);
     row.put("holds", yes(holds(request, chosen, voice)));
-    row.put("verdict", voice.verdict().map_or("", Verdict::stored));
+    row.put("health", voice.assessment.anchor.map_or("", AnchorStatus::stored));
+    row.put("earlier", earlier(voice));
+    said(request, voice.fold, chosen.claim, &voice.assessment, row);
+}
+
+/// Which of it was said of other words, or in another sentence; notes say so in rows of their own.
+fn earlier(voice: &Voice<'_>) -> String {
+    let named = |wording: &EarlierWording| {
+        let is_apart = wording.field.starts_with("note:") || JUDGED_FIELDS.contains(&wording.field.as_str());
+        let remark = voice.remark_on(&wording.field).filter(|_| !is_apart && wording.field != "anchor")?;
+        Some(format!("{} {remark}", wording.field))
+    };
+    joined(voice.remark.iter().cloned().chain(voice.assessment.earlier.iter().filter_map(named)))
+}
+
+/// What somebody says of a claim.
+fn said(request: &Request<'_>, fold: &Fold, claim: &Claim, said: &Assessment, row: &mut Row) {
+    row.put("verdict", verdict_of(said.standing).map_or("", Verdict::stored));
     row.put("earlier_wording", yes(matches!(said.standing, Standing::Earlier(_))));
     row.put("said", said.said.map_or("", Said::stored));
     row.put("confidence", said.confidence.map_or("", Confidence::word));
     row.put("why", said.why.as_deref().unwrap_or(""));
     row.put("correction", said.correction.as_deref().unwrap_or(""));
-    row.put("health", said.health.map_or("", Health::word));
     row.put("changed_in_two_places", yes(said.conflict));
     row.put("status", said.status.stored());
     row.put("status_reason", said.status_reason.as_deref().unwrap_or(""));
     row.put("priority", said.priority.word());
     row.put("tags", said.tags.join(", "));
     row.put("evidence", joined(said.evidence.iter().map(|(bearing, item)| format!("{} {}", bearing.word(), item.id))));
-    row.put("found", joined(said.found.iter().map(|found| found_words(found, chosen.claim))));
+    row.put("found", joined(said.found.iter().map(|found| found_words(found, claim))));
     row.put("replies", joined(said.replies.iter().map(|reply| reply_words(reply, request.today))));
-    let own = own_relations(voice, chosen.claim).into_iter();
+    let own = own_relations(fold, claim).into_iter();
     let ids = |ids: &serde_json::Value| -> Vec<String> {
         ids.as_array().into_iter().flatten().filter_map(|id| id.as_str().map(str::to_owned)).collect()
     };
@@ -262,104 +247,83 @@ fn holds(request: &Request<'_>, chosen: &Chosen<'_>, voice: &Voice<'_>) -> bool 
     }
 }
 
-fn note_rows(by: &str, notes: &[Note], out: &mut dyn fmt::Write) -> fmt::Result {
+/// A row for each note and each answer; `remark` is what is to be remarked on a field.
+fn note_rows(
+    by: &str,
+    notes: &[Note],
+    remark: &dyn Fn(&str) -> Option<String>,
+    out: &mut dyn fmt::Write,
+) -> fmt::Result {
     for note in notes {
+        let earlier = remark(&format!("note:{}", note.id));
         let mut row = Row::default();
         row.put("row", "note");
         row.put("id", &note.id);
         row.put("by", by);
         row.put("on", &note.on.0);
         row.put("note", &note.text);
+        row.put("earlier_wording", yes(earlier.is_some()));
+        row.put("earlier", earlier.unwrap_or_default());
         row.write(out)?;
-        note_rows(by, &note.answers, out)?;
+        note_rows(by, &note.answers, &|_| None, out)?;
     }
     Ok(())
 }
 
-fn elsewhere(request: &Request<'_>, by: &str, fold: &Fold, out: &mut dyn fmt::Write) -> fmt::Result {
+fn elsewhere(
+    request: &Request<'_>,
+    folds: &Folds<'_>,
+    (by, fold): (&str, &Fold),
+    out: &mut dyn fmt::Write,
+) -> fmt::Result {
     for on in request.elsewhere() {
-        note_rows(by, &notes_on(fold, &on), out)?;
-        let tags = tags_on(fold, &on);
-        if !tags.is_empty() {
+        let Some(remarks) = folds.remarks(fold, &on) else { continue };
+        note_rows(by, &remarks.notes, &|field| remarks.remark_on(field), out)?;
+        if !remarks.tags.is_empty() {
+            let about = |tag: &String| Some(format!("{tag} {}", remarks.remark_on(&format!("tag:{tag}"))?));
+            let earlier = joined(remarks.tags.iter().filter_map(about));
             let mut row = Row::default();
             row.put("row", "tags");
             row.put("by", by);
             row.put("on", &on.0);
-            row.put("tags", tags.join(", "));
+            row.put("tags", remarks.tags.join(", "));
+            row.put("earlier_wording", yes(!earlier.is_empty()));
+            row.put("earlier", earlier);
             row.write(out)?;
         }
     }
-    if !request.selection.is_whole() {
-        return Ok(());
-    }
-    strays(request.article, fold).iter().try_for_each(|stray| stray_row(by, stray, out))
+    Ok(())
 }
 
-fn stray_row(by: &str, stray: &Stray, out: &mut dyn fmt::Write) -> fmt::Result {
+/// What was said of what the article no longer has: a row with everything, and one for each note.
+fn orphan_rows(
+    request: &Request<'_>,
+    folds: &Folds<'_>,
+    (by, fold): (&str, &Fold),
+    orphan: &Orphan,
+    out: &mut dyn fmt::Write,
+) -> fmt::Result {
     let mut row = Row::default();
     row.put("row", "stray");
     row.put("by", by);
-    row.put("on", &stray.on.0);
-    if let Some(seen) = &stray.seen {
-        row.put("claim", &seen.text);
-        row.put("quote", &seen.quote);
-    }
-    row.put("note", joined(stray.said.iter().map(|(field, value)| format!("{field} {value}"))));
-    row.put("health", stray.health.word());
-    row.write(out)
-}
-
-/// Columns of `csv-evidence` before the fields of the item.
-const BEFORE: [&str; 13] = [
-    "article",
-    "article_url",
-    "text_hash",
-    "claim",
-    "claim_text",
-    "quote",
-    "quote_is",
-    "by",
-    "holds",
-    "verdict",
-    "earlier_wording",
-    "evidence",
-    "bearing",
-];
-
-fn write_evidence(request: &Request<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
-    let mut columns: Vec<String> = BEFORE.iter().map(|name| (*name).to_owned()).collect();
-    columns.extend(EvidenceField::ALL.iter().map(|field| field.key().replace('-', "_")));
-    columns.extend(["reliability_words", "credibility_words", "state"].map(str::to_owned));
-    line(out, &columns)?;
-    let hash = super::state::text_hash(request.article);
-    for chosen in request.chosen() {
-        for (voice, stamp) in chosen.voices.iter().zip(&stamps(&chosen)) {
-            evidence_rows(request, &chosen, voice, (&stamp.state, &hash), out)?;
+    row.put("on", &orphan.on.0);
+    row.put("health", orphan.status.stored());
+    row.put("earlier", orphan.state(&folds.locator));
+    if let (Some(claim), Some(assessment)) = (&orphan.claim, &orphan.assessment) {
+        if is_own(&claim.id) {
+            made(request, claim, &mut row);
+        } else {
+            row.put("id", &claim.id);
+            row.put("claim", &claim.text);
+            row.put("quote", &claim.quote);
         }
+        said(request, fold, claim, assessment, &mut row);
+    } else {
+        row.put("quote", orphan.words().unwrap_or_default());
+        row.put("tags", orphan.tags.join(", "));
     }
-    Ok(())
-}
-
-fn evidence_rows(
-    request: &Request<'_>,
-    chosen: &Chosen<'_>,
-    voice: &Voice<'_>,
-    (state, hash): (&str, &str),
-    out: &mut dyn fmt::Write,
-) -> fmt::Result {
-    let (head, claim) = (&request.article.head, chosen.claim);
-    for (bearing, item) in &voice.assessment.evidence {
-        let mut cells: Vec<&str> = vec![&head.id, head.url.as_deref().unwrap_or(""), hash, &claim.id, &claim.text];
-        cells.extend([claim.quote.as_str(), request.quote_label(), voice.by, yes(holds(request, chosen, voice))]);
-        cells.push(voice.verdict().map_or("", Verdict::stored));
-        cells.push(yes(matches!(voice.assessment.standing, Standing::Earlier(_))));
-        cells.extend([item.id.as_str(), bearing.word()]);
-        cells.extend(EvidenceField::ALL.iter().map(|field| item.get(*field).unwrap_or("")));
-        let (source, information) = (item.reliability_words(), item.credibility_words());
-        cells.extend([source.as_deref().unwrap_or(""), information.as_deref().unwrap_or(""), state]);
-        line(out, &cells)?;
-    }
-    Ok(())
+    row.write(out)?;
+    note_rows(by, &orphan.notes, &|_| None, out)
 }
 
 fn yes(is: bool) -> &'static str {

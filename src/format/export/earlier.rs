@@ -10,6 +10,7 @@ use serde_json::Value;
 use super::csv::unguarded;
 use super::markdown::kept::Packet;
 use super::state::{Stamp, is_hash};
+use crate::domain::anchor::AnchorStatus;
 use crate::format::byte_order_mark;
 
 /// What an earlier export says of itself.
@@ -167,6 +168,8 @@ struct Rows<'a> {
     text_hash: usize,
     by: usize,
     state: usize,
+    /// How the words of the claim are found; in the table of evidence only.
+    health: Option<usize>,
 }
 
 impl<'a> Rows<'a> {
@@ -179,7 +182,8 @@ impl<'a> Rows<'a> {
         // In the table of evidence a claim's id is named for what it is there.
         let claim = column(if row.is_some() { "id" } else { "claim" })?;
         let (article, text_hash) = (column("article")?, column("text_hash")?);
-        Some(Self { reader, row, claim, article, text_hash, by: column("by")?, state: column("state")? })
+        let health = if row.is_none() { column("health") } else { None };
+        Some(Self { reader, row, claim, article, text_hash, by: column("by")?, state: column("state")?, health })
     }
 
     /// `ended` says whether the last line is ended: where it is not, it may be the beginning of one.
@@ -193,6 +197,11 @@ impl<'a> Rows<'a> {
             // Spreadsheets leave out empty cells at the end of a row, which those of claims do not have.
             whole = ended || record.len() == columns;
             if self.row.is_some_and(|row| record.get(row) != Some("claim")) {
+                continue;
+            }
+            let found = self.health.and_then(|at| AnchorStatus::from_stored(record.get(at)?));
+            if found.is_some_and(|status| matches!(status, AnchorStatus::Moved | AnchorStatus::Orphaned)) {
+                // The article has no such claim any more, so nothing can be compared.
                 continue;
             }
             (earlier.article, earlier.text_hash) = (cell(self.article), hash_in(&cell(self.text_hash)));

@@ -4,8 +4,6 @@ use std::fmt;
 
 use serde_json::{Map, Value, json};
 
-use crate::domain::anchor::{Stray, strays};
-use crate::domain::note::{notes_on, tags_on};
 use crate::text::hidden::escape_json;
 
 use super::chosen::{Chosen, Place, Voice};
@@ -47,10 +45,13 @@ fn write(request: &Request<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
     out.write_str("\n],\"notes\":[")?;
     first = true;
     for (by, fold) in folds.iter().filter(|_| !request.selection.picks_claims()) {
-        for on in request.elsewhere() {
-            for note in notes_on(fold, &on) {
-                let mut value = rows::note(&note);
+        for remarks in request.elsewhere().iter().filter_map(|on| folds.remarks(fold, on)) {
+            for note in &remarks.notes {
+                let mut value = rows::note(note);
                 value["by"] = json!(by);
+                let field = format!("note:{}", note.id);
+                value["earlier"] =
+                    remarks.earlier.iter().find(|wording| wording.field == field).map(rows::earlier_value).into();
                 item(out, &mut first, &value)?;
             }
         }
@@ -59,17 +60,21 @@ fn write(request: &Request<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
     first = true;
     for (by, fold) in folds.iter().filter(|_| !request.selection.picks_claims()) {
         for on in request.elsewhere() {
-            let tags = tags_on(fold, &on);
-            if !tags.is_empty() {
-                item(out, &mut first, &json!({"on": on.0, "by": by, "tags": tags}))?;
-            }
+            let Some(remarks) = folds.remarks(fold, &on).filter(|remarks| !remarks.tags.is_empty()) else { continue };
+            let earlier: Value = remarks
+                .earlier
+                .iter()
+                .filter(|wording| wording.field.starts_with("tag:"))
+                .map(rows::earlier_value)
+                .collect();
+            item(out, &mut first, &json!({"on": on.0, "by": by, "tags": remarks.tags, "earlier": earlier}))?;
         }
     }
     out.write_str("\n],\"strays\":[")?;
     first = true;
-    for (by, fold) in folds.iter().filter(|_| request.selection.is_whole()) {
-        for stray in strays(request.article, fold) {
-            item(out, &mut first, &stray_value(by, &stray))?;
+    for (by, fold) in folds.iter() {
+        for orphan in request.orphans(&folds, fold) {
+            item(out, &mut first, &rows::stray(by, &orphan))?;
         }
     }
     out.write_str("\n]}\n")
@@ -108,26 +113,9 @@ fn claim(request: &Request<'_>, chosen: &Chosen<'_>) -> Value {
 
 fn judgement(request: &Request<'_>, chosen: &Chosen<'_>, voice: &Voice<'_>, state: &str) -> Map<String, Value> {
     let mut row = rows::judgement(request, chosen, voice);
-    let item = |(bearing, item): &(crate::domain::evidence::Bearing, crate::domain::evidence::Evidence)| {
-        let mut row = object([("bearing", json!(bearing.word()))]);
-        row.append(&mut rows::evidence(item));
-        Value::Object(row)
-    };
-    row.insert("evidence".to_owned(), voice.assessment.evidence.iter().map(item).collect());
+    let served = voice.assessment.evidence.iter().map(|(bearing, item)| rows::served_by(*bearing, item));
+    row.insert("evidence".to_owned(), served.collect());
     row.insert("notes".to_owned(), voice.assessment.notes.iter().map(rows::note).collect());
     row.insert("state".to_owned(), json!(state));
     row
-}
-
-fn stray_value(by: &str, stray: &Stray) -> Value {
-    let seen = stray.seen.as_ref();
-    let said: Map<String, Value> = stray.said.iter().map(|(field, value)| (field.clone(), json!(value))).collect();
-    json!({
-        "on": stray.on.0,
-        "by": by,
-        "health": stray.health.word(),
-        "text": seen.map(|seen| &seen.text),
-        "quote": seen.map(|seen| &seen.quote),
-        "said": said,
-    })
 }

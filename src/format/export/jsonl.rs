@@ -5,16 +5,16 @@ use std::fmt;
 
 use serde_json::{Map, Value, json};
 
+use crate::domain::anchor::earlier_wordings;
 use crate::domain::fingerprint::Fingerprint;
 use crate::domain::fold::Fold;
 use crate::domain::journal::Target;
 use crate::domain::note::{Note, adrift, notes_on, tags_on};
-use crate::domain::own_claim::is_own;
 use crate::text::hidden::escape_json;
 
-use super::chosen::{Chosen, Voice, says_anything};
+use super::chosen::{Chosen, Folds, Voice, says_anything};
 use super::rows::{self, object};
-use super::state::{fingerprint, setting, settings, stamps};
+use super::state::{Today, setting, settings, stamps, touched};
 use super::{Format, Request, VERSION, refuses_nothing};
 
 /// See [`super::FORMATS`].
@@ -57,9 +57,11 @@ fn write(request: &Request<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
             rows.claim(&chosen)?;
         }
     }
-    if !request.selection.picks_claims() {
-        for (by, fold) in &folds {
-            rows.elsewhere(by, fold)?;
+    for (by, fold) in folds.iter() {
+        if request.selection.picks_claims() {
+            rows.orphans(&folds, by, fold)?;
+        } else {
+            rows.elsewhere(&folds, by, fold)?;
         }
     }
     Ok(())
@@ -108,11 +110,12 @@ impl<'a> Rows<'_, 'a> {
             row.insert("evidence".to_owned(), rows::bearings(&voice.assessment.evidence));
             row.insert("state".to_owned(), json!(stamp.state));
             let now = Fingerprint::of_claim(chosen.claim);
-            let set = settings(voice.fold, &on, Some(&now), |field| !field.starts_with("note:"));
+            let today = Today { now: Some(&now), earlier: &voice.assessment.earlier };
+            let set = settings(voice.fold, &on, today, |field| !field.starts_with("note:"));
             self.told.insert((voice.by, on));
             self.row(row, set)?;
             self.served(voice)?;
-            self.notes(voice.by, voice.fold, Some(&now), &voice.assessment.notes)?;
+            self.notes(voice.by, voice.fold, today, &voice.assessment.notes)?;
         }
         Ok(())
     }
@@ -126,13 +129,15 @@ impl<'a> Rows<'_, 'a> {
             }
             let mut row = object([("type", json!("evidence")), ("by", json!(voice.by))]);
             row.append(&mut rows::evidence(item));
-            self.row(row, settings(voice.fold, &on, None, |_| true))?;
+            self.row(row, settings(voice.fold, &on, Today::default(), |_| true))?;
         }
         Ok(())
     }
 
-    fn notes(&mut self, by: &'a str, fold: &'a Fold, now: Option<&Fingerprint>, notes: &[Note]) -> fmt::Result {
+    fn notes(&mut self, by: &'a str, fold: &'a Fold, today: Today<'_>, notes: &[Note]) -> fmt::Result {
         for note in notes {
+            let field = format!("note:{}", note.id);
+            let earlier = today.earlier.iter().find(|wording| wording.field == field);
             let row = [
                 ("type", json!("note")),
                 ("by", json!(by)),
@@ -140,26 +145,29 @@ impl<'a> Rows<'_, 'a> {
                 ("on", json!(note.on.0)),
                 ("text", json!(note.text)),
                 ("at", json!(note.at)),
+                ("earlier", earlier.map(rows::earlier_value).into()),
             ];
-            let field = format!("note:{}", note.id);
-            self.row(object(row), setting(fold, &note.on, now, &field).into_iter().collect())?;
+            self.row(object(row), setting(fold, &note.on, today, &field).into_iter().collect())?;
             let answers = Target::element("note", &note.id);
-            self.notes(by, fold, None, &note.answers)?;
-            self.rest_of(by, fold, &answers, None, |field| !field.starts_with("note:"))?;
+            self.notes(by, fold, Today::default(), &note.answers)?;
+            self.rest_of(by, fold, &answers, Today::default(), |field| !field.starts_with("note:"))?;
             self.told.insert((by, answers));
         }
         Ok(())
     }
 
     /// What is said of the rest of the article, and of what it no longer has.
-    fn elsewhere(&mut self, by: &'a str, fold: &'a Fold) -> fmt::Result {
+    fn elsewhere(&mut self, folds: &Folds<'a>, by: &'a str, fold: &'a Fold) -> fmt::Result {
         for on in self.request.elsewhere() {
             if !says_anything(fold, &on) {
                 continue;
             }
-            let now = fingerprint(self.request.article, &on);
-            self.notes(by, fold, now.as_ref(), &notes_on(fold, &on))?;
-            self.rest_of(by, fold, &on, now.as_ref(), |field| !field.starts_with("note:"))?;
+            let subject = folds.locator.subject(&on);
+            let now = subject.and_then(|subject| subject.fingerprint());
+            let earlier = subject.map_or(Vec::new(), |subject| earlier_wordings(&folds.locator, fold, subject));
+            let today = Today { now: now.as_ref(), earlier: &earlier };
+            self.notes(by, fold, today, &notes_on(fold, &on))?;
+            self.rest_of(by, fold, &on, today, |field| !field.starts_with("note:"))?;
             self.told.insert((by, on));
         }
         if !self.request.selection.is_whole() {
@@ -168,19 +176,32 @@ impl<'a> Rows<'_, 'a> {
         let mut left: Vec<&Target> = fold.targets().filter(|on| says_anything(fold, on)).collect();
         left.retain(|on| !self.told.contains(&(by, (*on).clone())));
         left.sort();
-        let adrift = adrift(fold);
-        for on in left {
-            let mut set = settings(fold, on, None, |_| true);
-            // What the article no longer has comes back as it was said, and of nothing else.
-            let of_article = matches!(on.sort(), "claim" | "paragraph" | "section" | "entity") && !is_own(on.id());
-            if of_article || adrift.contains(on) {
-                for setting in &mut set {
-                    setting["gone"] = true.into();
+        left.into_iter().try_for_each(|on| self.left(by, fold, on))
+    }
+
+    /// Chosen claims that the article no longer has, with their evidence and notes.
+    fn orphans(&mut self, folds: &Folds<'a>, by: &'a str, fold: &'a Fold) -> fmt::Result {
+        for orphan in self.request.orphans(folds, fold) {
+            for on in touched(fold, &orphan.on) {
+                if self.told.insert((by, on.clone())) {
+                    self.left(by, fold, &on)?;
                 }
             }
-            self.rest_row(by, fold, on, set)?;
         }
         Ok(())
+    }
+
+    /// Everything that is said of a thing that stands nowhere, and of what belongs to it.
+    fn left(&mut self, by: &str, fold: &Fold, on: &Target) -> fmt::Result {
+        let mut set = settings(fold, on, Today::default(), |_| true);
+        // What the article no longer has comes back as it was said, and of nothing else; so do claims of one's own that
+        // stand nowhere.
+        if matches!(on.sort(), "claim" | "paragraph" | "section" | "entity") || adrift(fold).contains(on) {
+            for setting in &mut set {
+                setting["gone"] = true.into();
+            }
+        }
+        self.rest_row(by, fold, on, set)
     }
 
     /// What is said of a thing besides, in a row of its own.
@@ -189,10 +210,10 @@ impl<'a> Rows<'_, 'a> {
         by: &str,
         fold: &Fold,
         on: &Target,
-        now: Option<&Fingerprint>,
+        today: Today<'_>,
         keep: impl Fn(&str) -> bool,
     ) -> fmt::Result {
-        let set = settings(fold, on, now, keep);
+        let set = settings(fold, on, today, keep);
         self.rest_row(by, fold, on, set)
     }
 

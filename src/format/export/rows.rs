@@ -2,9 +2,11 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::domain::anchor::{AnchorStatus, Candidate, EarlierWording, Orphan};
 use crate::domain::article::Head;
 use crate::domain::claim::{Claim, Figure};
 use crate::domain::evidence::{Bearing, Evidence, EvidenceField};
+use crate::domain::fold::Fold;
 use crate::domain::journal::Target;
 use crate::domain::judgement::{Confidence, Said, Standing};
 use crate::domain::note::{FoundFigure, Note, Reply};
@@ -108,18 +110,69 @@ pub(super) fn judgement(request: &Request<'_>, chosen: &Chosen<'_>, voice: &Voic
         ("tags", json!(said.tags)),
         ("replies", said.replies.iter().map(|reply| reply_value(reply, request.today)).collect()),
         ("found", said.found.iter().map(found).collect()),
-        ("own_relations", Value::Object(own_relations(voice, chosen.claim))),
-        ("health", json!(said.health.map(crate::domain::anchor::Health::word))),
+        ("own_relations", Value::Object(own_relations(voice.fold, chosen.claim))),
+        ("health", json!(said.anchor.map(AnchorStatus::stored))),
+        ("earlier", earlier_values(&said.earlier)),
         ("changed_in_two_places", json!(said.conflict)),
     ])
 }
 
+/// What was said of other words than those of today, or of the same in another context, field by field.
+pub(super) fn earlier_values(earlier: &[EarlierWording]) -> Value {
+    earlier.iter().map(earlier_value).collect()
+}
+
+/// The words that a field was said of, and where they stand now.
+pub(super) fn earlier_value(wording: &EarlierWording) -> Value {
+    let seen = wording.seen.as_ref();
+    json!({
+        "field": wording.field,
+        "health": wording.status.stored(),
+        "text": seen.map(|seen| &seen.text),
+        "quote": seen.map(|seen| &seen.quote),
+        "sentence": seen.and_then(|seen| seen.sentence.as_ref()),
+        "places": places(&wording.candidates),
+    })
+}
+
+/// Where words may stand now: what is there, and the number of its paragraph.
+pub(super) fn places(candidates: &[Candidate]) -> Value {
+    let place = |place: &Candidate| json!({"on": place.on.0, "number": place.paragraph.map(|number| number + 1)});
+    candidates.iter().map(place).collect()
+}
+
+/// What was said of what the article no longer has, whole; a claim of an annotator's own with everything that makes it.
+pub(super) fn stray(by: &str, orphan: &Orphan) -> Value {
+    let seen = orphan.seen.as_ref();
+    let said: Map<String, Value> = orphan.said.iter().map(|(field, value)| (field.clone(), json!(value))).collect();
+    let claim = orphan.claim.as_ref();
+    let served = orphan.assessment.as_ref().map_or(&[][..], |said| said.evidence.as_slice());
+    json!({
+        "on": orphan.on.0,
+        "by": by,
+        "health": orphan.status.stored(),
+        "text": claim.map(|claim| &claim.text).filter(|text| !text.is_empty()).or(seen.map(|seen| &seen.text)),
+        "quote": seen.map(|seen| &seen.quote),
+        "places": places(&orphan.candidates),
+        "said": said,
+        "own_claim": claim.filter(|claim| is_own(&claim.id)),
+        "evidence": served.iter().map(|(bearing, item)| served_by(*bearing, item)).collect::<Vec<_>>(),
+        "notes": orphan.notes.iter().map(note).collect::<Vec<_>>(),
+    })
+}
+
+/// An item of evidence with what it does.
+pub(super) fn served_by(bearing: Bearing, item: &Evidence) -> Value {
+    let mut row = object([("bearing", json!(bearing.word()))]);
+    row.append(&mut evidence(item));
+    Value::Object(row)
+}
+
 /// Relations that an annotator sees between claims, by their key.
-pub(super) fn own_relations(voice: &Voice<'_>, claim: &Claim) -> Map<String, Value> {
+pub(super) fn own_relations(fold: &Fold, claim: &Claim) -> Map<String, Value> {
     let on = Target::claim(&claim.id);
-    let ids = |key: &str| -> Vec<String> {
-        voice.fold.elements(&on, &format!("{key}:")).map(|(id, _)| id.to_owned()).collect()
-    };
+    let ids =
+        |key: &str| -> Vec<String> { fold.elements(&on, &format!("{key}:")).map(|(id, _)| id.to_owned()).collect() };
     ["because", "part-of", "contradicts", "repeats"]
         .into_iter()
         .map(|key| (key.replace('-', "_"), json!(ids(key))))

@@ -6,11 +6,11 @@ use std::fmt::{self, Write as _};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
+use crate::domain::anchor::EarlierWording;
 use crate::domain::article::Article;
 use crate::domain::fingerprint::Fingerprint;
 use crate::domain::fold::Fold;
 use crate::domain::journal::Target;
-use crate::domain::subject::Subject;
 use crate::format::journal::seen_value;
 
 use super::chosen::Chosen;
@@ -122,33 +122,39 @@ pub(super) fn touched(fold: &Fold, on: &Target) -> Vec<Target> {
 }
 
 /// What holds of a thing, field by field in order, as `nutgraf judge FILE -` reads it. `now` is the fingerprint of its words
-/// today: what was said of other words keeps theirs, so that reading it back does not make it a judgement of these.
-pub(super) fn settings(fold: &Fold, on: &Target, now: Option<&Fingerprint>, keep: impl Fn(&str) -> bool) -> Vec<Value> {
+/// today, and `earlier` what was said of other words or in another context: that keeps its words, so that reading it back
+/// does not make it a judgement of today's.
+pub(super) fn settings(fold: &Fold, on: &Target, today: Today<'_>, keep: impl Fn(&str) -> bool) -> Vec<Value> {
     let mut names: Vec<&str> = fold.field_names(on).filter(|name| keep(name)).collect();
     names.sort_unstable();
-    names.into_iter().filter_map(|name| setting(fold, on, now, name)).collect()
+    names.into_iter().filter_map(|name| setting(fold, on, today, name)).collect()
+}
+
+/// What there is today of the words that something is said of.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Today<'a> {
+    /// Their fingerprint; none where the article has no such thing.
+    pub now: Option<&'a Fingerprint>,
+    /// What was said of other words, or in another context.
+    pub earlier: &'a [EarlierWording],
 }
 
 /// What holds of one field, the same way.
-pub(super) fn setting(fold: &Fold, on: &Target, now: Option<&Fingerprint>, field: &str) -> Option<Value> {
+pub(super) fn setting(fold: &Fold, on: &Target, today: Today<'_>, field: &str) -> Option<Value> {
     let winner = fold.winner(on, field)?;
     let change = winner.change;
     if change.to.is_null() {
         return None;
     }
     let mut setting = json!({"on": on.0, "field": field, "to": change.to});
-    if let Some(of) = change.of.as_ref().filter(|of| now != Some(of)) {
+    let is_earlier = today.earlier.iter().any(|wording| wording.field == field);
+    if let Some(of) = change.of.as_ref().filter(|of| is_earlier || today.now != Some(of)) {
         setting["of"] = of.as_str().into();
         if let Some(seen) = winner.line.seen(of) {
             setting["seen"] = seen_value(&seen);
         }
     }
     Some(setting)
-}
-
-/// The fingerprint that the words of a thing have today.
-pub(super) fn fingerprint(article: &Article, on: &Target) -> Option<Fingerprint> {
-    Subject::find(article, on).and_then(|subject| subject.fingerprint())
 }
 
 /// Passes text on, and hashes it.

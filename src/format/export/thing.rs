@@ -54,6 +54,9 @@ things! {
     Unserved, "a claim without evidence", "claims without evidence";
     NotCheckable, "a claim that nobody can check", "claims that nobody can check";
     EarlierWordings, "a verdict on an earlier wording", "verdicts on an earlier wording";
+    ChangedSentences, "a judgement of a claim whose sentence has changed since", "judgements of claims whose sentence has changed since";
+    EarlierEvidence, "evidence given for an earlier wording", "pieces of evidence given for an earlier wording";
+    EarlierNotes, "a note or tag on an earlier wording", "notes and tags on an earlier wording";
     Disagreements, "a claim on which annotators differ", "claims on which annotators differ";
     Conflicts, "a claim changed in two places", "claims changed in two places";
     Said, "whether the speaker said so", "answers to whether the speaker said so";

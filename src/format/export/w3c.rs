@@ -7,16 +7,15 @@ use std::fmt;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use crate::domain::anchor::{Stray, strays};
-use crate::domain::evidence::{Bearing, Evidence, EvidenceField};
-use crate::domain::fingerprint::seen;
-use crate::domain::fold::Fold;
-use crate::domain::journal::Target;
+use crate::domain::anchor::{EarlierWording, Orphan, words};
+use crate::domain::assessment::Assessment;
+use crate::domain::evidence::{Evidence, EvidenceField};
+use crate::domain::journal::{Seen, Target};
 use crate::domain::judgement::Standing;
-use crate::domain::note::{Note, notes_on, tags_on};
+use crate::domain::note::Note;
 use crate::text::hidden::escape_json;
 
-use super::chosen::{Chosen, Voice};
+use super::chosen::{Chosen, Remarks, Voice, standing_words};
 use super::link::web_link;
 use super::markdown::words::reply_words;
 use super::state::text_hash;
@@ -61,7 +60,10 @@ pub(super) const FORMAT: Format = Format {
         (Thing::Replies, AS_WORDS),
         (Thing::NotesElsewhere, Carriage::Bends("those on entities point at the whole article")),
         (Thing::TagsElsewhere, Carriage::Bends("those on entities point at the whole article")),
-        (Thing::Strays, AS_WORDS),
+        (Thing::ChangedSentences, AS_WORDS),
+        (Thing::EarlierEvidence, AS_WORDS),
+        (Thing::EarlierNotes, Carriage::Bends("pointing at the words they were said of")),
+        (Thing::Strays, Carriage::Bends("pointing at the words that are gone")),
     ],
     refuses: refuses_nothing,
     can_be_checked: false,
@@ -118,17 +120,16 @@ impl Annotations<'_, '_> {
         for chosen in self.request.chosen() {
             self.claim(&chosen)?;
         }
-        if self.request.selection.picks_claims() {
-            return Ok(());
-        }
-        for (by, fold) in self.request.folds() {
-            for on in self.request.elsewhere() {
-                self.elsewhere(by, fold, &on)?;
-            }
-            if self.request.selection.is_whole() {
-                for stray in strays(self.request.article, fold) {
-                    self.stray(by, &stray)?;
+        let folds = self.request.folds();
+        for (by, fold) in folds.iter() {
+            let elsewhere = if self.request.selection.picks_claims() { Vec::new() } else { self.request.elsewhere() };
+            for on in elsewhere {
+                if let Some(remarks) = folds.remarks(fold, &on) {
+                    self.elsewhere(by, &on, &remarks)?;
                 }
+            }
+            for orphan in self.request.orphans(&folds, fold) {
+                self.orphan(by, &orphan, &orphan.state(&folds.locator))?;
             }
         }
         Ok(())
@@ -141,16 +142,22 @@ impl Annotations<'_, '_> {
 
     fn claim(&mut self, chosen: &Chosen<'_>) -> fmt::Result {
         let id = &self.request.article.head.id;
-        let target = self.target(Some(selector(chosen)));
+        let here = self.target(Some(selector(chosen)));
         let statement = body("describing", &chosen.claim.text);
         if chosen.voices.is_empty() {
             let id = urn(&["claim", id, &chosen.claim.id]);
-            return self.item(&annotation(&id, "describing", None, vec![statement], &target));
+            return self.item(&annotation(&id, "describing", None, vec![statement], &here));
         }
         for voice in &chosen.voices {
             let id = urn(&["claim", id, &chosen.claim.id, voice.by]);
-            let mut bodies = vec![statement.clone()];
-            bodies.extend(assessed(self.request, chosen, voice));
+            // What was said of other words points at those, and never at the words of today.
+            let earlier = voice.assessment.earlier_judgement().filter(|wording| wording.is_of_other_words());
+            let seen = earlier.and_then(|wording| wording.seen.as_ref());
+            let target = seen.map_or_else(|| here.clone(), |seen| self.target(quoted(seen)));
+            let mut bodies = vec![seen.map_or_else(|| statement.clone(), |seen| body("describing", &seen.text))];
+            bodies.extend(voice.remark.iter().map(|remark| body("describing", remark)));
+            let retold = self.request.is_retold().then_some(chosen.claim.quote.as_str());
+            bodies.extend(assessed(&voice.assessment, self.request.today, retold, &|field| voice.remark_on(field)));
             let judged = voice.assessment.standing != Standing::NotJudged;
             let motivation = if judged { "assessing" } else { "describing" };
             let mut annotation = annotation(&id, motivation, Some(voice.by), bodies, &target);
@@ -158,38 +165,58 @@ impl Annotations<'_, '_> {
                 annotation["modified"] = json!(at);
             }
             self.item(&annotation)?;
-            self.notes(voice.by, &voice.assessment.notes, &target)?;
+            self.notes(voice.by, &voice.assessment.notes, &voice.assessment.earlier, &here)?;
         }
         Ok(())
     }
 
-    /// Notes on what `target` says, answers on their notes.
-    fn notes(&mut self, by: &str, notes: &[Note], target: &Value) -> fmt::Result {
+    /// Notes on what `target` says, answers on their notes; those on other words point at these.
+    fn notes(&mut self, by: &str, notes: &[Note], earlier: &[EarlierWording], target: &Value) -> fmt::Result {
         for note in notes {
             let id = urn(&["note", &self.request.article.head.id, &note.id]);
             let motivation = if note.on.sort() == "note" { "replying" } else { "commenting" };
-            let mut annotation = annotation(&id, motivation, Some(by), vec![body(motivation, &note.text)], target);
+            let (target, remark) = self.target_of(&format!("note:{}", note.id), earlier, target);
+            let bodies = std::iter::once(body(motivation, &note.text)).chain(remark).collect();
+            let mut annotation = annotation(&id, motivation, Some(by), bodies, &target);
             if let Some(at) = moment(&note.at) {
                 annotation["modified"] = json!(at);
             }
             self.item(&annotation)?;
-            self.notes(by, &note.answers, &json!(id))?;
+            self.notes(by, &note.answers, &[], &json!(id))?;
         }
         Ok(())
     }
 
-    fn elsewhere(&mut self, by: &str, fold: &Fold, on: &Target) -> fmt::Result {
-        let (notes, tags) = (notes_on(fold, on), tags_on(fold, on));
-        if notes.is_empty() && tags.is_empty() {
-            return Ok(());
-        }
+    /// What a field is about: `target`, or the other words that it was said of, with a word about that.
+    fn target_of(&self, field: &str, earlier: &[EarlierWording], target: &Value) -> (Value, Option<Value>) {
+        let wording = earlier.iter().find(|wording| wording.field == field && wording.is_of_other_words());
+        let Some(wording) = wording else { return (target.clone(), None) };
+        let words = wording.words().map_or(String::new(), |words| format!(": “{words}”"));
+        let remark = body("describing", &format!("of an earlier wording{words}"));
+        (self.target(wording.seen.as_ref().and_then(quoted)), Some(remark))
+    }
+
+    fn elsewhere(&mut self, by: &str, on: &Target, remarks: &Remarks<'_, '_>) -> fmt::Result {
         let target = self.target(self.place(on));
-        if !tags.is_empty() {
-            let id = urn(&["tags", &self.request.article.head.id, &on.0, by]);
-            let bodies = tags.iter().map(|tag| body("tagging", tag)).collect();
+        // Tags on the same words share an annotation.
+        let mut tagged: Vec<(Value, Vec<Value>, String)> = Vec::new();
+        for tag in &remarks.tags {
+            let (target, remark) = self.target_of(&format!("tag:{tag}"), &remarks.earlier, &target);
+            match tagged.iter_mut().find(|(other, ..)| *other == target) {
+                Some((_, bodies, _)) => bodies.push(body("tagging", tag)),
+                None => tagged.push((target, remark.into_iter().chain([body("tagging", tag)]).collect(), tag.clone())),
+            }
+        }
+        for (number, (target, bodies, first)) in tagged.into_iter().enumerate() {
+            let article = &self.request.article.head.id;
+            let id = if number == 0 {
+                urn(&["tags", article, &on.0, by])
+            } else {
+                urn(&["tags", article, &on.0, by, &first])
+            };
             self.item(&annotation(&id, "tagging", Some(by), bodies, &target))?;
         }
-        self.notes(by, &notes, &target)
+        self.notes(by, &remarks.notes, &remarks.earlier, &target)
     }
 
     /// The stretch of text of a paragraph or section; the whole for anything else.
@@ -206,15 +233,22 @@ impl Annotations<'_, '_> {
         Some(json!([{"type": "TextPositionSelector", "start": first.offset, "end": end}]))
     }
 
-    fn stray(&mut self, by: &str, stray: &Stray) -> fmt::Result {
-        let id = urn(&["stray", &self.request.article.head.id, &stray.on.0, by]);
-        let selector = stray.seen.as_ref().map(|seen| {
-            json!([{"type": "TextQuoteSelector", "exact": seen.quote, "prefix": seen.before, "suffix": seen.after}])
-        });
-        let words: Vec<String> = stray.said.iter().map(|(field, value)| format!("{field}: {value}")).collect();
-        let text = format!("{} ({}): {}", stray.on.0, stray.health.word(), words.join("; "));
-        let target = self.target(selector);
-        self.item(&annotation(&id, "commenting", Some(by), vec![body("commenting", &text)], &target))
+    /// What was said of what the article no longer has points at the words that it was said of.
+    fn orphan(&mut self, by: &str, orphan: &Orphan, state: &str) -> fmt::Result {
+        let id = urn(&["stray", &self.request.article.head.id, &orphan.on.0, by]);
+        let target = self.target(orphan.seen.as_ref().and_then(quoted));
+        let mut bodies = vec![body("describing", &format!("{}, no longer in the article: {state}", orphan.on.0))];
+        let statement = orphan.claim.as_ref().filter(|claim| !claim.text.is_empty());
+        bodies.extend(statement.map(|claim| body("describing", &claim.text)));
+        let said = orphan.assessment.as_ref();
+        bodies.extend(said.into_iter().flat_map(|said| assessed(said, self.request.today, None, &|_| None)));
+        if said.is_none() {
+            bodies.extend(orphan.tags.iter().map(|tag| body("tagging", tag)));
+        }
+        let judged = said.is_some_and(|said| said.standing != Standing::NotJudged);
+        let motivation = if judged { "assessing" } else { "commenting" };
+        self.item(&annotation(&id, motivation, Some(by), bodies, &target))?;
+        self.notes(by, &orphan.notes, &[], &target)
     }
 
     fn target(&self, selector: Option<Value>) -> Value {
@@ -240,7 +274,7 @@ fn body(purpose: &str, text: &str) -> Value {
 }
 
 fn selector(chosen: &Chosen<'_>) -> Value {
-    let seen = seen(chosen.place.paragraph, chosen.claim);
+    let seen = words::of_claim(chosen.place.paragraph, chosen.claim);
     let quote = json!({"type": "TextQuoteSelector", "exact": seen.quote, "prefix": seen.before, "suffix": seen.after});
     match chosen.position() {
         Some((start, end)) => json!([quote, {"type": "TextPositionSelector", "start": start, "end": end}]),
@@ -248,12 +282,28 @@ fn selector(chosen: &Chosen<'_>) -> Value {
     }
 }
 
-fn assessed(request: &Request<'_>, chosen: &Chosen<'_>, voice: &Voice<'_>) -> Vec<Value> {
-    let said = &voice.assessment;
+/// Words by which they are found in a text that nobody knows the positions of.
+fn quoted(seen: &Seen) -> Option<Value> {
+    let Seen { quote, before, after, .. } = seen;
+    let selector = || json!([{"type": "TextQuoteSelector", "exact": quote, "prefix": before, "suffix": after}]);
+    (!quote.is_empty()).then(selector)
+}
+
+/// What somebody says of a claim; `retold` is its quote where that is our paraphrase.
+fn assessed<'r>(
+    said: &Assessment,
+    today: &str,
+    retold: Option<&str>,
+    remark: &dyn Fn(&str) -> Option<&'r str>,
+) -> Vec<Value> {
     let mut bodies = Vec::new();
     let mut words = |purpose: &str, text: String| bodies.push(body(purpose, &text));
+    let remarked = |text: String, field: String| match remark(&field) {
+        Some(remark) => format!("{text} ({remark})"),
+        None => text,
+    };
     if said.standing != Standing::NotJudged {
-        words("assessing", voice.standing_words());
+        words("assessing", standing_words(said.standing));
     }
     if let Some(why) = &said.why {
         words("commenting", why.clone());
@@ -269,22 +319,31 @@ fn assessed(request: &Request<'_>, chosen: &Chosen<'_>, voice: &Voice<'_>) -> Ve
     if let Some(correction) = &said.correction {
         words("editing", correction.clone());
     }
-    said.tags.iter().for_each(|tag| words("tagging", tag.clone()));
-    said.replies.iter().for_each(|reply| words("questioning", reply_words(reply, request.today)));
-    if request.is_retold() {
-        words("describing", format!("our paraphrase: “{}”", chosen.claim.quote));
+    for tag in &said.tags {
+        words("tagging", tag.clone());
+        let earlier = remark(&format!("tag:{tag}"));
+        if let Some(remark) = earlier {
+            words("describing", format!("{tag}: {remark}"));
+        }
     }
-    bodies.extend(said.evidence.iter().map(|(bearing, item)| linked(*bearing, item)));
+    for reply in &said.replies {
+        words("questioning", remarked(reply_words(reply, today), format!("reply:{}", reply.id)));
+    }
+    if let Some(quote) = retold {
+        words("describing", format!("our paraphrase: “{quote}”"));
+    }
+    for (bearing, item) in &said.evidence {
+        bodies.push(linked(&remarked(bearing.word().to_owned(), format!("evidence:{}", item.id)), item));
+    }
     bodies
 }
 
 /// A source with the passage that matters; in words where it has no address.
-fn linked(bearing: Bearing, item: &Evidence) -> Value {
+fn linked(bearing: &str, item: &Evidence) -> Value {
     let Some(url) = item.get(EvidenceField::Url).and_then(web_link) else {
-        return body("linking", &format!("{}: {}", bearing.word(), item.headline()));
+        return body("linking", &format!("{bearing}: {}", item.headline()));
     };
-    let mut resource =
-        json!({"type": "SpecificResource", "purpose": "linking", "source": url, "label": bearing.word()});
+    let mut resource = json!({"type": "SpecificResource", "purpose": "linking", "source": url, "label": bearing});
     if let Some(passage) = item.get(EvidenceField::Passage) {
         resource["selector"] = json!({"type": "TextQuoteSelector", "exact": passage});
     }

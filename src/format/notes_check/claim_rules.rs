@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::assessment::Assessment;
+use crate::domain::anchor::EarlierWording;
+use crate::domain::article::Paragraph;
+use crate::domain::assessment::{Assessment, JUDGED_FIELDS};
 use crate::domain::claim::Claim;
 use crate::domain::evidence::{Bearing, Evidence, EvidenceField};
 use crate::domain::journal::{Line, Target};
@@ -11,23 +13,54 @@ use crate::domain::judgement::{Standing, Verdict};
 use super::super::problem_rule::ProblemRule;
 use super::Checker;
 
-impl Checker<'_> {
+impl Checker<'_, '_> {
+    /// What is to be told of what is said of a claim.
+    pub(super) fn claim(&mut self, paragraph: &Paragraph, claim: &Claim) {
+        let on = Target::claim(&claim.id);
+        if self.fold.field_names(&on).next().is_none() {
+            return;
+        }
+        let said = Assessment::of(self.locator, self.fold, paragraph, claim);
+        self.verdict(claim, &said);
+        self.earlier_words(claim, &said);
+    }
+
+    /// What was said of other words, or in another sentence: the judgement once, everything else by itself.
+    fn earlier_words(&mut self, claim: &Claim, said: &Assessment) {
+        let on = Target::claim(&claim.id);
+        if let Some(judged) = said.earlier_judgement() {
+            // An earlier wording is told where the verdict is.
+            let is_told = judged.is_of_other_words() && matches!(said.standing, Standing::Earlier(_));
+            if !is_told {
+                self.earlier(&on, judged);
+            }
+        }
+        let apart =
+            |wording: &&EarlierWording| wording.field != "anchor" && !JUDGED_FIELDS.contains(&wording.field.as_str());
+        for wording in said.earlier.iter().filter(apart) {
+            if said.remark(&wording.field, self.locator).is_some() {
+                self.earlier(&on, wording);
+            }
+        }
+    }
+
     /// What is to be told of the verdict on a claim.
-    pub(super) fn claim(&mut self, claim: &Claim) {
+    fn verdict(&mut self, claim: &Claim, said: &Assessment) {
         let on = Target::claim(&claim.id);
         let Some(winner) = self.fold.winner(&on, "verdict").filter(|winner| !winner.change.to.is_null()) else {
             return;
         };
         let line = winner.line.clone();
-        let said = Assessment::of(self.article, self.fold, claim);
         match said.standing {
             Standing::Earlier(verdict) => {
                 let id = &claim.id;
-                let message = format!("{id} was called {} when it was worded otherwise", verdict.word());
+                let seen = said.earlier_judgement();
+                let words = seen.and_then(EarlierWording::words).map_or(String::new(), |words| format!(": “{words}”"));
+                let message = format!("{id} was called {} when it was worded otherwise{words}", verdict.word());
                 let hint = Some("judge it again as it reads now");
                 self.tell(&line, &on.0, ProblemRule::EarlierWording, &message, hint);
             }
-            Standing::Current(verdict) => self.current(claim, verdict, &said, &line),
+            Standing::Current(verdict) => self.current(claim, verdict, said, &line),
             Standing::NotJudged | Standing::NotCheckable => {}
         }
     }

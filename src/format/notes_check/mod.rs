@@ -5,14 +5,16 @@ mod claim_rules;
 mod note_rules;
 mod places;
 
+use std::collections::HashSet;
+
 use crate::domain::action::Setting;
-use crate::domain::anchor::{Health, place_of, strays};
+use crate::domain::anchor::{AnchorStatus, EarlierWording, Locator, Orphan, earlier_wordings, orphans};
 use crate::domain::article::Article;
 use crate::domain::fold::{Fold, Winner};
 use crate::domain::journal::{Line, MOST_AHEAD_MS, Target};
 use crate::domain::note::Answers;
 use crate::domain::notes::Notes;
-use crate::domain::own_claim::{own_claims, with_own};
+use crate::domain::own_claim::{is_own, with_own};
 use crate::domain::people::People;
 use crate::domain::setting_rule;
 
@@ -21,6 +23,9 @@ use super::journal::{self, Read};
 use super::problem_rule::ProblemRule;
 use super::report::{Problem, Report};
 use places::Places;
+
+/// Where somebody says again what is said of words that are gone.
+const IN_READER: &str = "`:lost` in the reader lists it, and ! there says it again where the words stand now";
 
 /// A notes file.
 #[derive(Debug, Clone)]
@@ -52,7 +57,11 @@ pub fn check(article: &Article, files: &[NotesFile], people: People, now_ms: u64
     let notes = Notes::of_people(None, lines, people);
     let answers = Answers::of(notes.all().map(|(_, fold)| fold));
     for (_, fold) in notes.all() {
-        Checker { article: &with_own(article, fold), fold, answers: &answers, places: &mut places }.check();
+        let whole = with_own(article, fold);
+        let locator = Locator::new(&whole);
+        let orphans = orphans(&locator, fold);
+        Checker { article: &whole, locator: &locator, fold, orphans: &orphans, answers: &answers, places: &mut places }
+            .check();
     }
     let problems = places.into_problems();
     files.iter().zip(problems).map(|(file, problems)| report(&file.path, problems)).collect()
@@ -89,21 +98,25 @@ fn damage(places: &mut Places, file: usize, read: &Read, now_ms: u64) {
 }
 
 /// One annotator's notes, held against the article with the claims they have added.
-struct Checker<'a> {
-    article: &'a Article,
-    fold: &'a Fold,
+struct Checker<'c, 'a> {
+    article: &'c Article,
+    locator: &'c Locator<'a>,
+    fold: &'c Fold,
+    /// What was said of what the article no longer has.
+    orphans: &'c [Orphan],
     /// Which notes answer which, of everyone.
-    answers: &'a Answers<'a>,
-    places: &'a mut Places,
+    answers: &'c Answers<'c>,
+    places: &'c mut Places,
 }
 
-impl Checker<'_> {
+impl Checker<'_, '_> {
     fn check(&mut self) {
-        self.strays();
+        self.orphans();
         self.circles();
         self.sayings();
-        for (_, claim) in self.article.claims() {
-            self.claim(claim);
+        self.remarks();
+        for (paragraph, claim) in self.article.claims() {
+            self.claim(paragraph, claim);
         }
     }
 
@@ -111,41 +124,97 @@ impl Checker<'_> {
         self.places.tell_line(line, on, rule, message, hint);
     }
 
-    /// What is said of things that the article no longer has, or never had.
-    fn strays(&mut self) {
-        for stray in strays(self.article, self.fold) {
-            let Some(line) = self.latest(&stray.on) else { continue };
-            let on = stray.on.0.as_str();
-            let place = stray.seen.as_ref().and_then(|seen| place_of(self.article, seen));
-            if on.starts_with("note:") {
-                self.adrift(&stray, &line);
+    /// What is said of things that the article no longer has, or never had, and own claims that stand nowhere.
+    fn orphans(&mut self) {
+        for orphan in self.orphans {
+            let on = orphan.on.0.as_str();
+            if is_own(orphan.on.id()) {
+                self.own(orphan);
                 continue;
             }
-            match (&stray.seen, place) {
-                (None, _) => {
-                    let near = setting_rule::target(self.article, on).err();
-                    let near = near.as_ref().and_then(|why| why.rsplit_once("; ")).map(|(_, near)| near);
-                    let message = format!("the article has no {on}");
-                    self.tell(&line, on, ProblemRule::UnknownSubject, &message, near);
+            let Some(line) = self.latest(&orphan.on) else { continue };
+            if orphan.on.sort() == "note" {
+                self.adrift(orphan, &line);
+                continue;
+            }
+            let Some(words) = orphan.words() else {
+                let near = setting_rule::target(self.article, on).err();
+                let near = near.as_ref().and_then(|why| why.rsplit_once("; ")).map(|(_, near)| near);
+                let message = format!("the article has no {on}");
+                self.tell(&line, on, ProblemRule::UnknownSubject, &message, near);
+                continue;
+            };
+            let message = match (orphan.status, self.places_of(orphan)) {
+                (AnchorStatus::Moved, Some(places)) => {
+                    format!("{on} is gone, and its words “{words}” stand in {places}")
                 }
-                (Some(seen), Some((paragraph, _))) => {
-                    let message = format!("{on} is gone, and its words “{}” stand in {}", seen.quote, paragraph.id);
-                    self.tell(&line, on, ProblemRule::LostAnchor, &message, None);
-                }
-                (Some(seen), None) => {
-                    let message = format!("{on} is lost, and so are its words “{}”", seen.quote);
-                    self.tell(&line, on, ProblemRule::LostAnchor, &message, None);
-                }
+                (_, Some(places)) => format!("{on} is gone, and its words “{words}” may be those in {places}"),
+                (_, None) => format!("{on} is lost, and so are its words “{words}”"),
+            };
+            self.tell(&line, on, ProblemRule::LostAnchor, &message, Some(IN_READER));
+        }
+    }
+
+    /// An own claim that stands nowhere.
+    fn own(&mut self, orphan: &Orphan) {
+        let anchor = self.fold.winner(&orphan.on, "anchor").map(|winner| winner.line.clone());
+        let Some(line) = anchor.or_else(|| self.latest(&orphan.on)) else { return };
+        let words = orphan.words().unwrap_or_default();
+        let message = match (orphan.status, self.places_of(orphan)) {
+            (AnchorStatus::Moved, Some(places)) => {
+                format!(
+                    "the words “{words}” of an added claim have moved to {places}; the claim stands nowhere until that is confirmed"
+                )
+            }
+            (_, Some(places)) => {
+                format!("the words “{words}” of an added claim are not where they were; they may be those in {places}")
+            }
+            (_, None) => format!("the words “{words}” of an added claim are no longer in the article"),
+        };
+        self.tell(&line, &orphan.on.0, ProblemRule::LostAnchor, &message, Some(IN_READER));
+    }
+
+    fn places_of(&self, orphan: &Orphan) -> Option<String> {
+        let places = orphan.candidates.iter().map(|place| place.words(self.locator.article()));
+        let places: Vec<String> = places.collect();
+        (!places.is_empty()).then(|| places.join(" or "))
+    }
+
+    /// What is said of paragraphs, sections and entities that are worded otherwise now.
+    fn remarks(&mut self) {
+        let is_place = |on: &&Target| matches!(on.sort(), "paragraph" | "section" | "entity");
+        let mut targets: Vec<&Target> = self.fold.targets().filter(is_place).collect();
+        targets.sort();
+        for on in targets {
+            let Some(subject) = self.locator.subject(on) else { continue };
+            for wording in earlier_wordings(self.locator, self.fold, subject) {
+                self.earlier(on, &wording);
             }
         }
-        for own in own_claims(self.article, self.fold) {
-            let on = Target::claim(&own.claim.id);
-            let anchor = self.fold.winner(&on, "anchor").map(|winner| winner.line.clone());
-            let (Some(line), true) = (anchor, matches!(own.health, Health::Changed | Health::Lost)) else { continue };
-            let message =
-                format!("the words “{}” of this claim of one's own are {}", own.seen.quote, own.health.word());
-            self.tell(&line, &on.0, ProblemRule::LostAnchor, &message, None);
-        }
+    }
+
+    /// A field that was said of other words, or in another sentence.
+    fn earlier(&mut self, on: &Target, wording: &EarlierWording) {
+        let Some(winner) = self.fold.winner(on, &wording.field) else { return };
+        let line = winner.line.clone();
+        let what = match wording.field.split_once(':') {
+            Some(("tag", tag)) => format!("the tag {tag}"),
+            Some(("note", _)) => "a note".to_owned(),
+            Some(("evidence", _)) => "evidence".to_owned(),
+            Some(("reply", _)) => "a reply".to_owned(),
+            Some(("found", number)) => format!("figure {number} as found"),
+            Some((relation, _)) => format!("the relation {relation}"),
+            None => "the judgement".to_owned(),
+        };
+        let message = format!("{}: {what} is {}", on.id(), wording.remark(self.locator));
+        let (rule, message) = match wording.status {
+            AnchorStatus::Changed => (ProblemRule::EarlierWording, message),
+            AnchorStatus::SentenceChanged => {
+                (ProblemRule::SentenceChanged, format!("{}: {what}: {}", on.id(), wording.remark(self.locator)))
+            }
+            _ => return,
+        };
+        self.tell(&line, &on.0, rule, &message, Some("look at it again; ! in the reader confirms or moves it"));
     }
 
     /// The latest line that says something of a thing.
@@ -156,8 +225,8 @@ impl Checker<'_> {
 
     /// Fields, ids and words that the format does not have; changes that do not know of each other.
     fn sayings(&mut self) {
-        let gone: Vec<Target> = strays(self.article, self.fold).into_iter().map(|stray| stray.on).collect();
-        let mut targets: Vec<&Target> = self.fold.targets().filter(|on| gone.binary_search(on).is_err()).collect();
+        let gone: HashSet<&Target> = self.orphans.iter().map(|orphan| &orphan.on).collect();
+        let mut targets: Vec<&Target> = self.fold.targets().filter(|on| !gone.contains(on)).collect();
         targets.sort();
         for on in targets {
             let mut fields: Vec<&str> = self.fold.field_names(on).filter(|field| *field != "anchor").collect();

@@ -1,21 +1,21 @@
 //! Notes that stand nowhere: they answer each other, or a note that is gone.
 
-use crate::domain::anchor::Stray;
+use crate::domain::anchor::Orphan;
 use crate::domain::fold::Winner;
 use crate::domain::journal::{Line, Target};
 
 use super::super::problem_rule::ProblemRule;
 use super::Checker;
 
-impl Checker<'_> {
+impl Checker<'_, '_> {
     /// What is said of a note that stands nowhere; circles are told of note by note.
-    pub(super) fn adrift(&mut self, stray: &Stray, line: &Line) {
-        let notes = stray.said.iter().filter_map(|(field, _)| field.strip_prefix("note:"));
-        if notes.clone().any(|note| self.answers.is_circle(note, stray.on.id())) {
+    pub(super) fn adrift(&mut self, orphan: &Orphan, line: &Line) {
+        let notes = orphan.said.iter().filter_map(|(field, _)| field.strip_prefix("note:"));
+        if notes.clone().any(|note| self.answers.is_circle(note, orphan.on.id())) {
             return;
         }
-        let message = format!("{} is gone, and what was said of it stands nowhere", stray.on);
-        self.tell(line, &stray.on.0, ProblemRule::UnknownSubject, &message, Some("say it again where it belongs"));
+        let message = format!("{} is gone, and what was said of it stands nowhere", orphan.on);
+        self.tell(line, &orphan.on.0, ProblemRule::UnknownSubject, &message, Some("say it again where it belongs"));
     }
 
     /// Notes that answer themselves.

@@ -1,12 +1,13 @@
 //! Notes as plain text, for pipes and people.
 
 mod history;
-mod lost;
+mod orphans;
 mod said;
 mod to_do;
 
 use std::fmt::Write as _;
 
+use crate::domain::anchor::Locator;
 use crate::domain::article::{Article, Paragraph};
 use crate::domain::claim::Claim;
 use crate::domain::disagreement::disagreements;
@@ -20,7 +21,8 @@ use crate::text::hidden::{escaped, visible_in_line};
 
 use super::notes_json::Entry;
 pub use history::{Step, history, history_of_claim, steps};
-pub use said::{SaidLine, of_claim};
+pub use orphans::orphans;
+pub use said::{SaidLine, of_claim, of_orphan};
 pub use to_do::to_do;
 
 /// What everyone says of an article and of each thing in it; only of things of which something is said. `today` as
@@ -35,18 +37,20 @@ pub fn notes(article: &Article, notes: &Notes, today: &str) -> String {
         text.push_str("no notes yet\n");
     }
     let whole = with_everyones(article, notes);
+    let locator = Locator::new(&whole);
     let part = |title: &str, said: &str| if said.is_empty() { String::new() } else { format!("\n{title}\n{said}") };
     text.push_str(&part("They disagree", &disagreement(&whole, notes)));
-    text.push_str(&part("The article", &indented(&said::remarks(notes, &Target::article()), 2)));
+    text.push_str(&part("The article", &indented(&said::remarks(&locator, notes, &Target::article()), 2)));
     for section in &whole.sections {
         let on = Target::element("section", &section.id);
-        let mut said = indented(&said::remarks(notes, &on), 2);
-        said.extend(section.paragraphs.iter().map(|paragraph| of_paragraph(&whole, notes, paragraph, today)));
+        let mut said = indented(&said::remarks(&locator, notes, &on), 2);
+        said.extend(section.paragraphs.iter().map(|paragraph| of_paragraph(&locator, notes, paragraph, today)));
         text.push_str(&part(&visible_in_line(section.title()), &said));
     }
-    let entities: String = whole.entities.iter().map(|entity| of_entity(notes, &entity.id, &entity.name)).collect();
+    let entities: String =
+        whole.entities.iter().map(|entity| of_entity(&locator, notes, &entity.id, &entity.name)).collect();
     text.push_str(&part("Entities", &entities));
-    text.push_str(&part("No longer in the article", &lost::lost(article, notes)));
+    text.push_str(&part("No longer in the article", &indented(&orphans(&locator, notes, today), 2)));
     text
 }
 
@@ -92,15 +96,16 @@ fn disagreement(article: &Article, notes: &Notes) -> String {
     text
 }
 
-fn of_paragraph(article: &Article, notes: &Notes, paragraph: &Paragraph, today: &str) -> String {
-    let remarks = indented(&said::remarks(notes, &Target::element("paragraph", &paragraph.id)), 4);
+fn of_paragraph(locator: &Locator<'_>, notes: &Notes, paragraph: &Paragraph, today: &str) -> String {
+    let remarks = indented(&said::remarks(locator, notes, &Target::element("paragraph", &paragraph.id)), 4);
     let mut text = String::new();
     if !remarks.is_empty() {
         let beginning: String = paragraph.text.chars().take(60).collect();
         let _ = write!(text, "  {}  {}…\n{remarks}", paragraph.id, visible_in_line(&beginning));
     }
     for claim in &paragraph.claims {
-        let said: String = notes.all().map(|(name, _)| by_one(article, notes, name, claim, today)).collect();
+        let said: String =
+            notes.all().map(|(name, _)| by_one(locator, notes, name, (paragraph, claim), today)).collect();
         if said.is_empty() && !is_own(&claim.id) {
             continue;
         }
@@ -110,8 +115,8 @@ fn of_paragraph(article: &Article, notes: &Notes, paragraph: &Paragraph, today: 
 }
 
 /// What one annotator says of a claim, their name behind the first line.
-fn by_one(article: &Article, notes: &Notes, name: &str, claim: &Claim, today: &str) -> String {
-    let mut lines = of_claim(article, notes, name, claim, today);
+fn by_one(locator: &Locator<'_>, notes: &Notes, name: &str, claim: (&Paragraph, &Claim), today: &str) -> String {
+    let mut lines = of_claim(locator, notes, name, claim, today);
     if let Some(first) = lines.first_mut() {
         first.text = format!("{}  {}", first.text, visible_in_line(name));
     }
@@ -126,8 +131,8 @@ fn whose(notes: &Notes, claim: &Claim) -> String {
     who.map_or(String::new(), |(name, _)| format!("  (added by {})", visible_in_line(name)))
 }
 
-fn of_entity(notes: &Notes, id: &str, name: &str) -> String {
-    let remarks = said::remarks(notes, &Target::element("entity", id));
+fn of_entity(locator: &Locator<'_>, notes: &Notes, id: &str, name: &str) -> String {
+    let remarks = said::remarks(locator, notes, &Target::element("entity", id));
     if remarks.is_empty() {
         return String::new();
     }

@@ -1,7 +1,7 @@
 //! Everything that somebody says of one thing, line by line.
 
-use crate::domain::anchor::Health;
-use crate::domain::article::Article;
+use crate::domain::anchor::{Locator, Orphan, earlier_wordings};
+use crate::domain::article::Paragraph;
 use crate::domain::assessment::Assessment;
 use crate::domain::claim::Claim;
 use crate::domain::evidence::{Bearing, Evidence, EvidenceField};
@@ -25,57 +25,166 @@ pub struct SaidLine {
 }
 
 impl SaidLine {
-    fn new(indent: usize, text: impl Into<String>) -> Self {
+    pub(super) fn new(indent: usize, text: impl Into<String>) -> Self {
         Self { indent, text: text.into() }
     }
 }
 
-/// What one annotator says of a claim: how it stands, and below it all the rest; nothing where nothing is said. `today` as
-/// `2026-11-24`. The name is left to the caller.
+/// What one annotator says of a claim that stands in `paragraph`: how it stands, and below it all the rest; nothing where
+/// nothing is said. `today` as `2026-11-24`. The name is left to the caller.
 #[must_use]
-pub fn of_claim(article: &Article, notes: &Notes, name: &str, claim: &Claim, today: &str) -> Vec<SaidLine> {
+pub fn of_claim(
+    locator: &Locator<'_>,
+    notes: &Notes,
+    name: &str,
+    (paragraph, claim): (&Paragraph, &Claim),
+    today: &str,
+) -> Vec<SaidLine> {
     let on = Target::claim(&claim.id);
     let Some(fold) = notes.fold(name).filter(|fold| fold.field_names(&on).next().is_some()) else { return Vec::new() };
-    let said = Assessment::of(article, fold, claim);
-    let relations = relations(fold, &on);
+    let said = Assessment::of(locator, fold, paragraph, claim);
     let priority = fold.value(&on, "priority").filter(|_| !is_own(&claim.id));
-    if said.is_empty() && relations.is_empty() && priority.is_none() && !said.conflict {
+    let is_silent = said.is_empty() && !said.has_relations(fold, claim) && priority.is_none() && !said.conflict;
+    if is_silent && said.earlier.is_empty() {
         return Vec::new();
     }
-    let grades = Opinion { confidence: said.confidence, said: said.said, ..Opinion::default() }.words();
-    let conflict = if said.conflict { "changed in two places" } else { "" };
-    let parts = [words(said.standing), grades, conflict.to_owned()];
-    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    let mut lines = vec![SaidLine::new(0, parts.join(", "))];
-    let health = said.health.filter(|health| *health != Health::Exact);
-    lines.extend(health.map(|health| SaidLine::new(1, format!("the words judged are {}", health.word()))));
-    lines.extend(said.why.iter().flat_map(|why| labelled(1, "why: ", why)));
-    lines.extend(said.correction.iter().flat_map(|correction| labelled(1, "should read: ", correction)));
-    if fold.value(&on, "status").is_some() || said.status_reason.is_some() {
-        let reason = said.status_reason.as_ref().map_or(String::new(), |reason| format!(", because {reason}"));
-        lines.extend(labelled(1, "status: ", &format!("{}{reason}", said.status.word())));
+    Telling { locator, notes, fold, claim, said: &said, today }.lines()
+}
+
+/// What an annotator said of what the article no longer has, everything of it; the name is left to the caller.
+#[must_use]
+pub fn of_orphan(locator: &Locator<'_>, notes: &Notes, fold: &Fold, orphan: &Orphan, today: &str) -> Vec<SaidLine> {
+    if let (Some(claim), Some(said)) = (&orphan.claim, &orphan.assessment) {
+        return Telling { locator, notes, fold, claim, said, today }.lines();
     }
-    lines.extend(priority.map(|_| SaidLine::new(1, format!("priority: {}", said.priority.word()))));
-    lines.extend(tags(&said.tags, ""));
-    lines.extend(relations);
-    lines.extend(said.evidence.iter().flat_map(|(bearing, item)| evidence(*bearing, item)));
-    lines.extend(said.found.iter().flat_map(|found| figure(claim, found)));
-    lines.extend(said.replies.iter().flat_map(|asked| reply(asked, today)));
-    lines.extend(said.notes.iter().flat_map(|note| thread(notes, note, 1, "note", "", &mut Vec::new())));
-    lines
+    let tagged = tags(&orphan.tags, "").into_iter();
+    let set_out = |line: SaidLine| SaidLine { indent: line.indent - 1, ..line };
+    let threads = orphan.notes.iter().flat_map(|note| thread(notes, note, 1, "note", "", &mut Vec::new()));
+    tagged.chain(threads).map(set_out).collect()
+}
+
+/// One annotator's word on one claim, to be told.
+struct Telling<'t, 'a> {
+    locator: &'t Locator<'a>,
+    notes: &'t Notes,
+    fold: &'t Fold,
+    claim: &'t Claim,
+    said: &'t Assessment,
+    today: &'t str,
+}
+
+impl Telling<'_, '_> {
+    fn lines(&self) -> Vec<SaidLine> {
+        let Self { notes, fold, claim, said, today, .. } = *self;
+        let on = Target::claim(&claim.id);
+        let grades = Opinion { confidence: said.confidence, said: said.said, ..Opinion::default() }.words();
+        let conflict = if said.conflict { "changed in two places" } else { "" };
+        let parts = [words(said.standing), grades, conflict.to_owned()];
+        let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        let mut lines = vec![SaidLine::new(0, parts.join(", "))];
+        lines.extend(said.earlier_judgement().map(|wording| remark(1, &wording.remark(self.locator))));
+        lines.extend(said.why.iter().flat_map(|why| labelled(1, "why: ", why)));
+        lines.extend(said.correction.iter().flat_map(|correction| labelled(1, "should read: ", correction)));
+        if fold.value(&on, "status").is_some() || said.status_reason.is_some() {
+            let reason = said.status_reason.as_ref().map_or(String::new(), |reason| format!(", because {reason}"));
+            lines.extend(labelled(1, "status: ", &format!("{}{reason}", said.status.word())));
+        }
+        if fold.value(&on, "priority").is_some() && !is_own(&claim.id) {
+            lines.push(SaidLine::new(1, format!("priority: {}", said.priority.word())));
+        }
+        lines.extend(tags(&said.tags, ""));
+        lines.extend(self.remarks_on_tags());
+        lines.extend(self.relations());
+        for (bearing, item) in &said.evidence {
+            lines.extend(evidence(*bearing, item));
+            lines.extend(self.remark(&format!("evidence:{}", item.id)));
+        }
+        for found in &said.found {
+            lines.extend(figure(claim, found));
+            lines.extend(self.remark(&format!("found:{}", found.figure)));
+        }
+        for asked in &said.replies {
+            lines.extend(reply(asked, today));
+            lines.extend(self.remark(&format!("reply:{}", asked.id)));
+        }
+        for note in &said.notes {
+            lines.extend(thread(notes, note, 1, "note", "", &mut Vec::new()));
+            lines.extend(self.remark(&format!("note:{}", note.id)));
+        }
+        lines
+    }
+
+    /// That something was said of other words, where that is so.
+    fn remark(&self, field: &str) -> Option<SaidLine> {
+        Some(remark(2, &self.said.remark(field, self.locator)?))
+    }
+
+    fn remarks_on_tags(&self) -> Vec<SaidLine> {
+        let about = |tag: &String| self.said.remark(&format!("tag:{tag}"), self.locator);
+        grouped(&self.said.tags, about)
+    }
+
+    /// Relations to other claims that the annotator has added.
+    fn relations(&self) -> Vec<SaidLine> {
+        let words =
+            [("because", "rests on"), ("part-of", "part of"), ("contradicts", "against"), ("repeats", "repeats")];
+        let on = Target::claim(&self.claim.id);
+        let mut lines = Vec::new();
+        for (key, label) in words {
+            let beginning = format!("{key}:");
+            let ids: Vec<String> = self.fold.elements(&on, &beginning).map(|(id, _)| id.to_owned()).collect();
+            if ids.is_empty() {
+                continue;
+            }
+            let told: Vec<String> = ids.iter().map(|id| visible_in_line(id)).collect();
+            lines.push(SaidLine::new(1, format!("{label}: {}", told.join(", "))));
+            lines.extend(grouped(&ids, |id| self.said.remark(&format!("{key}:{id}"), self.locator)));
+        }
+        lines
+    }
+}
+
+fn remark(indent: usize, text: &str) -> SaidLine {
+    SaidLine::new(indent, visible_in_line(text))
+}
+
+/// What is to be remarked on several things of one line: things of which the same is to be said share a line, and are not
+/// named where that is all of them.
+fn grouped(names: &[String], about: impl Fn(&String) -> Option<String>) -> Vec<SaidLine> {
+    let mut groups: Vec<(String, Vec<&str>)> = Vec::new();
+    for name in names {
+        let Some(text) = about(name) else { continue };
+        match groups.iter_mut().find(|(other, _)| *other == text) {
+            Some((_, those)) => those.push(name),
+            None => groups.push((text, vec![name])),
+        }
+    }
+    let line = |(text, those): (String, Vec<&str>)| {
+        let which = if those.len() == names.len() { String::new() } else { format!("{}: ", those.join(", ")) };
+        remark(2, &format!("{which}{text}"))
+    };
+    groups.into_iter().map(line).collect()
 }
 
 /// The notes and tags that everyone has put on something that is no claim.
-pub(super) fn remarks(notes: &Notes, on: &Target) -> Vec<SaidLine> {
+pub(super) fn remarks(locator: &Locator<'_>, notes: &Notes, on: &Target) -> Vec<SaidLine> {
     let mut lines = Vec::new();
-    for (name, fold) in notes.all() {
-        let set_out = |line: SaidLine| SaidLine { indent: line.indent - 1, ..line };
-        lines.extend(tags(&tags_on(fold, on), &visible_in_line(name)).map(set_out));
+    for (name, fold) in notes.all().filter(|(_, fold)| fold.field_names(on).next().is_some()) {
+        let subject = locator.subject(on);
+        let earlier = subject.map_or(Vec::new(), |subject| earlier_wordings(locator, fold, subject));
+        let about = |field: &str| {
+            let wording = earlier.iter().find(|wording| wording.field == field && wording.is_of_other_words());
+            wording.map(|wording| wording.remark(locator))
+        };
+        let tagged = tags_on(fold, on);
+        lines.extend(tags(&tagged, &visible_in_line(name)));
+        lines.extend(grouped(&tagged, |tag| about(&format!("tag:{tag}"))));
         for note in notes_alone(fold, on) {
-            lines.extend(thread(notes, &note, 1, "note", name, &mut Vec::new()).into_iter().map(set_out));
+            lines.extend(thread(notes, &note, 1, "note", name, &mut Vec::new()));
+            lines.extend(about(&format!("note:{}", note.id)).map(|text| remark(2, &text)));
         }
     }
-    lines
+    lines.into_iter().map(|line| SaidLine { indent: line.indent - 1, ..line }).collect()
 }
 
 fn tags(tags: &[String], name: &str) -> Option<SaidLine> {
@@ -92,18 +201,6 @@ fn labelled(indent: usize, label: &str, text: &str) -> Vec<SaidLine> {
         _ => SaidLine::new(indent + 1, row),
     })
     .collect()
-}
-
-/// Relations to other claims that the annotator has added.
-fn relations(fold: &Fold, on: &Target) -> Vec<SaidLine> {
-    let words = [("because", "rests on"), ("part-of", "part of"), ("contradicts", "against"), ("repeats", "repeats")];
-    let mut lines = Vec::new();
-    for (key, label) in words {
-        let beginning = format!("{key}:");
-        let ids: Vec<String> = fold.elements(on, &beginning).map(|(id, _)| visible_in_line(id)).collect();
-        lines.extend((!ids.is_empty()).then(|| SaidLine::new(1, format!("{label}: {}", ids.join(", ")))));
-    }
-    lines
 }
 
 /// An item of evidence, and below it what is known of it, its grades spelled out.

@@ -118,6 +118,16 @@ impl Journey {
         self
     }
 
+    /// The article's author saves another version.
+    pub(crate) fn article_becomes(mut self, text: &str) -> Self {
+        std::fs::write(self.folder.path().join("harbour.yaml"), text).unwrap();
+        let article =
+            format::article::read("harbour.yaml", text.as_bytes()).unwrap_or_else(|report| panic!("{report}"));
+        self.tell(Message::ArticleRead(Box::new(article)));
+        self.draw();
+        self
+    }
+
     /// Somebody else's notes are copied into the folder, and nobody has noticed yet.
     pub(crate) fn colleague_unnoticed(self, name: &str, line: &str) -> Self {
         fs::write(self.folder.path().join(format!("harbour.{name}.notes.jsonl")), format!("{line}\n")).unwrap();

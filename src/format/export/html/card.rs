@@ -2,15 +2,17 @@
 
 use std::fmt;
 
-use crate::domain::anchor::Health;
+use crate::domain::assessment::Assessment;
+use crate::domain::claim::Claim;
 use crate::domain::evidence::{Bearing, Evidence, EvidenceField};
+use crate::domain::fold::Fold;
 use crate::domain::judgement::{Standing, Status};
 use crate::domain::note::Note;
 use crate::domain::own_claim::is_own;
 use crate::text::hidden::visible;
 
 use super::super::Request;
-use super::super::chosen::{Chosen, Decision, Voice};
+use super::super::chosen::{Chosen, Decision, Remarks, Voice};
 use super::super::markdown::words::{figure_words, found_words, relation_words, reply_words};
 use super::super::rows::own_relations;
 use super::super::state::{Stamp, stamps};
@@ -83,6 +85,11 @@ fn gist(request: &Request<'_>, voice: &Voice<'_>, out: &mut dyn fmt::Write) -> f
             glyph(class)
         )?;
     }
+    reasons(said, out)
+}
+
+/// The reason and the correction.
+pub(super) fn reasons(said: &Assessment, out: &mut dyn fmt::Write) -> fmt::Result {
     if let Some(why) = &said.why {
         writeln!(out, "<p class=\"why\" dir=\"auto\">{}</p>", lines(why))?;
     }
@@ -106,49 +113,88 @@ fn voice(
     stamp: &Stamp,
     out: &mut dyn fmt::Write,
 ) -> fmt::Result {
-    let said = &voice.assessment;
     out.write_str("<div class=\"voice\"")?;
     state(stamp, out)?;
     out.write_str(">\n")?;
     if chosen.voices.len() > 1 {
         writeln!(out, "<p class=\"who\"><bdi>{}</bdi></p>", text(&visible(voice.by)))?;
     }
-    let rows = judged(request, chosen, voice);
+    everything(&Judged::of(request, chosen, voice), out)?;
+    out.write_str("</div>\n")
+}
+
+/// One annotator's word on one claim.
+pub(super) struct Judged<'a> {
+    pub(super) claim: &'a Claim,
+    pub(super) fold: &'a Fold,
+    pub(super) said: &'a Assessment,
+    pub(super) today: &'a str,
+    /// Whether others judge it too.
+    pub(super) several: bool,
+    /// Who looks for the words that it was said of; nobody where they are gone.
+    pub(super) voice: Option<&'a Voice<'a>>,
+}
+
+impl<'a> Judged<'a> {
+    fn of(request: &'a Request<'_>, chosen: &'a Chosen<'a>, voice: &'a Voice<'a>) -> Self {
+        let (claim, today, several) = (chosen.claim, request.today, chosen.voices.len() > 1);
+        Self { claim, fold: voice.fold, said: &voice.assessment, today, several, voice: Some(voice) }
+    }
+
+    /// That a field was said of other words, set small behind it.
+    fn remark(&self, field: &str) -> String {
+        small(self.voice.and_then(|voice| voice.remark_on(field)))
+    }
+}
+
+/// A remark in small letters; nothing where there is none.
+pub(super) fn small(remark: Option<&str>) -> String {
+    remark.map_or(String::new(), |remark| format!(" <small class=\"earlier\">{}</small>", text(remark)))
+}
+
+/// Everything that is said of a claim besides its verdict, reason and correction.
+pub(super) fn everything(one: &Judged<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
+    let rows = judged(one);
     if !rows.is_empty() {
         list(&rows, out)?;
     }
-    evidence(&said.evidence, out)?;
-    notes(&said.notes, out)?;
-    tags(&said.tags, out)?;
-    out.write_str("</div>\n")
+    evidence(one, out)?;
+    notes(&one.said.notes, &|field| one.remark(field), out)?;
+    tags(&one.said.tags, &|field| one.remark(field), out)
 }
 
 type Row = (&'static str, String);
 
-fn judged(request: &Request<'_>, chosen: &Chosen<'_>, voice: &Voice<'_>) -> Vec<Row> {
-    let said = &voice.assessment;
+fn judged(one: &Judged<'_>) -> Vec<Row> {
+    let said = one.said;
     let mut rows: Vec<Row> = Vec::new();
-    let several = chosen.voices.len() > 1;
-    rows.extend(said.confidence.filter(|_| several).map(|confidence| ("confidence", confidence.word().to_owned())));
+    rows.extend(said.confidence.filter(|_| one.several).map(|confidence| ("confidence", confidence.word().to_owned())));
     rows.extend(said.said.map(|answer| ("said so", answer.word().to_owned())));
     let reason = said.status_reason.as_deref().map(|reason| format!(": {}", lines(reason)));
     if said.status != Status::Done || reason.is_some() {
         rows.push(("status", format!("{}{}", said.status.word(), reason.unwrap_or_default())));
     }
-    if said.priority != chosen.claim.priority {
+    if said.priority != one.claim.priority {
         rows.push(("priority", said.priority.word().to_owned()));
     }
-    rows.extend(said.found.iter().map(|found| ("found", text(&found_words(found, chosen.claim)).into_owned())));
-    for (key, ids) in own_relations(voice, chosen.claim) {
-        let ids: Vec<&str> = ids.as_array().into_iter().flatten().filter_map(|id| id.as_str()).collect();
+    rows.extend(said.found.iter().map(|found| {
+        let remark = one.remark(&format!("found:{}", found.figure));
+        ("found", format!("{}{remark}", text(&found_words(found, one.claim))))
+    }));
+    for (key, ids) in own_relations(one.fold, one.claim) {
+        let ids = ids.as_array().into_iter().flatten().filter_map(|id| id.as_str());
+        let field = key.replace('_', "-");
+        let ids: Vec<String> = ids.map(|id| format!("{}{}", text(id), one.remark(&format!("{field}:{id}")))).collect();
         if !ids.is_empty() {
-            rows.push(("relation", format!("{} {}", relation_words(&key), text(&ids.join(", ")))));
+            rows.push(("relation", format!("{} {}", relation_words(&key), ids.join(", "))));
         }
     }
-    rows.extend(said.replies.iter().map(|reply| ("asked", text(&reply_words(reply, request.today)).into_owned())));
-    if let Some(health) = said.health.filter(|health| *health != Health::Exact) {
-        rows.push(("words judged", health.word().to_owned()));
-    }
+    rows.extend(said.replies.iter().map(|reply| {
+        let remark = one.remark(&format!("reply:{}", reply.id));
+        ("asked", format!("{}{remark}", text(&reply_words(reply, one.today))))
+    }));
+    let remark = one.voice.and_then(|voice| voice.remark.as_deref());
+    rows.extend(remark.map(|remark| ("words judged", text(remark).into_owned())));
     if said.conflict {
         rows.push(("attention", "changed in two places that do not know of each other".to_owned()));
     }
@@ -187,18 +233,19 @@ fn facts(request: &Request<'_>, chosen: &Chosen<'_>, out: &mut dyn fmt::Write) -
     list(&rows, out)
 }
 
-fn evidence(items: &[(Bearing, Evidence)], out: &mut dyn fmt::Write) -> fmt::Result {
+fn evidence(one: &Judged<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
+    let items = &one.said.evidence;
     if items.is_empty() {
         return Ok(());
     }
     out.write_str("<ul class=\"evidence\">\n")?;
     for (bearing, item) in items {
-        item_of(*bearing, item, out)?;
+        item_of(*bearing, item, &one.remark(&format!("evidence:{}", item.id)), out)?;
     }
     out.write_str("</ul>\n")
 }
 
-fn item_of(bearing: Bearing, item: &Evidence, out: &mut dyn fmt::Write) -> fmt::Result {
+fn item_of(bearing: Bearing, item: &Evidence, remark: &str, out: &mut dyn fmt::Write) -> fmt::Result {
     use EvidenceField as Field;
     let bears = bearing.word();
     write!(out, "<li class=\"{bears}\"><span class=\"bearing\">{bears}</span> ")?;
@@ -226,25 +273,33 @@ fn item_of(bearing: Bearing, item: &Evidence, out: &mut dyn fmt::Write) -> fmt::
     };
     facts.extend(grade("source", item.reliability_words(), Field::Reliability));
     facts.extend(grade("information", item.credibility_words(), Field::Credibility));
-    writeln!(out, "<small dir=\"auto\">{}</small></li>", facts.join(" · "))
+    writeln!(out, "<small dir=\"auto\">{}</small>{remark}</li>", facts.join(" · "))
 }
 
-/// Notes, answers within theirs.
-pub(super) fn notes(notes: &[Note], out: &mut dyn fmt::Write) -> fmt::Result {
+/// What is said of a thing that is no claim.
+pub(super) fn remarks(remarks: &Remarks<'_, '_>, out: &mut dyn fmt::Write) -> fmt::Result {
+    let remark = |field: &str| small(remarks.remark_on(field).as_deref());
+    notes(&remarks.notes, &remark, out)?;
+    tags(&remarks.tags, &remark, out)
+}
+
+/// Notes, answers within theirs; `remark` is what is to be remarked on a field.
+pub(super) fn notes(notes: &[Note], remark: &dyn Fn(&str) -> String, out: &mut dyn fmt::Write) -> fmt::Result {
     if notes.is_empty() {
         return Ok(());
     }
     out.write_str("<ul class=\"notes\">\n")?;
     for note in notes {
         let day = note.at.get(..10).unwrap_or("");
-        write!(out, "<li><p dir=\"auto\">{} <small>{}</small></p>", lines(&note.text), text(day))?;
-        self::notes(&note.answers, out)?;
+        let remark = remark(&format!("note:{}", note.id));
+        write!(out, "<li><p dir=\"auto\">{} <small>{}</small>{remark}</p>", lines(&note.text), text(day))?;
+        self::notes(&note.answers, &|_| String::new(), out)?;
         out.write_str("</li>\n")?;
     }
     out.write_str("</ul>\n")
 }
 
-pub(super) fn tags(tags: &[String], out: &mut dyn fmt::Write) -> fmt::Result {
+pub(super) fn tags(tags: &[String], remark: &dyn Fn(&str) -> String, out: &mut dyn fmt::Write) -> fmt::Result {
     if tags.is_empty() {
         return Ok(());
     }
@@ -252,5 +307,13 @@ pub(super) fn tags(tags: &[String], out: &mut dyn fmt::Write) -> fmt::Result {
     for tag in tags {
         write!(out, "<li>{}</li>", text(tag))?;
     }
-    out.write_str("</ul>\n")
+    out.write_str("</ul>\n")?;
+    // A remark is longer than the sign that a tag is shown as.
+    for tag in tags {
+        let remark = remark(&format!("tag:{tag}"));
+        if !remark.is_empty() {
+            writeln!(out, "<p><small>{}:</small>{remark}</p>", text(tag))?;
+        }
+    }
+    Ok(())
 }

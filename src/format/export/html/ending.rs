@@ -2,23 +2,23 @@
 
 use std::fmt;
 
-use crate::domain::anchor::strays;
+use crate::domain::anchor::Orphan;
+use crate::domain::fold::Fold;
 use crate::domain::journal::Target;
-use crate::domain::note::{notes_on, tags_on};
 use crate::domain::subject::Subject;
 
 use super::super::Request;
+use super::super::chosen::standing_words;
 use super::super::loss;
-use super::{FORMAT, card, text};
+use super::card::Judged;
+use super::{FORMAT, card, glyph, standing_class, text};
 
 pub(super) fn write(request: &Request<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
     out.write_str("</main>\n<footer>\n")?;
     if !request.selection.picks_claims() {
         elsewhere(request, out)?;
     }
-    if request.selection.is_whole() {
-        lost(request, out)?;
-    }
+    no_longer_there(request, out)?;
     let left: Vec<String> =
         loss::report(&FORMAT, request).iter().map(|line| format!("<li>{}</li>", text(line))).collect();
     if !left.is_empty() {
@@ -32,19 +32,16 @@ pub(super) fn write(request: &Request<'_>, out: &mut dyn fmt::Write) -> fmt::Res
 
 fn elsewhere(request: &Request<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
     let mut begun = false;
+    let folds = request.folds();
     // What is said of paragraphs stands beside them.
     for on in request.elsewhere().iter().filter(|on| on.sort() != "paragraph") {
-        for (by, fold) in request.folds() {
-            let (notes, tags) = (notes_on(fold, on), tags_on(fold, on));
-            if notes.is_empty() && tags.is_empty() {
-                continue;
-            }
+        for (by, fold) in folds.iter() {
+            let Some(remarks) = folds.remarks(fold, on) else { continue };
             if !std::mem::replace(&mut begun, true) {
                 out.write_str("<section>\n<h2>Notes on the rest</h2>\n")?;
             }
             writeln!(out, "<div class=\"aside\"><p class=\"who\">{}, {}</p>", text(&name(request, on)), text(by))?;
-            card::notes(&notes, out)?;
-            card::tags(&tags, out)?;
+            card::remarks(&remarks, out)?;
             out.write_str("</div>\n")?;
         }
     }
@@ -59,19 +56,47 @@ fn name(request: &Request<'_>, on: &Target) -> String {
     }
 }
 
-fn lost(request: &Request<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
+/// What was said of what the article no longer has, each thing whole.
+fn no_longer_there(request: &Request<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
     let mut begun = false;
-    for (by, fold) in request.folds() {
-        for stray in strays(request.article, fold) {
+    let folds = request.folds();
+    for (by, fold) in folds.iter() {
+        for orphan in request.orphans(&folds, fold) {
             if !std::mem::replace(&mut begun, true) {
-                out.write_str("<section>\n<h2>Said of what the article no longer has</h2>\n<ul>\n")?;
+                out.write_str("<section id=\"gone\">\n<h2>No longer in the article</h2>\n")?;
             }
-            let words = stray.seen.as_ref().map_or(String::new(), |seen| format!(", “{}”", text(&seen.quote)));
-            let said: Vec<String> =
-                stray.said.iter().map(|(field, value)| format!("{} {}", text(field), text(value))).collect();
-            let (on, health) = (text(&stray.on.0), stray.health.word());
-            writeln!(out, "<li dir=\"auto\">{on}{words} ({health}, {}): {}</li>", text(by), said.join("; "))?;
+            let state = orphan.state(&folds.locator);
+            self::orphan(request, (by, fold), (&orphan, &state), out)?;
         }
     }
-    if begun { out.write_str("</ul>\n</section>\n") } else { Ok(()) }
+    if begun { out.write_str("</section>\n") } else { Ok(()) }
+}
+
+fn orphan(
+    request: &Request<'_>,
+    (by, fold): (&str, &Fold),
+    (orphan, state): (&Orphan, &str),
+    out: &mut dyn fmt::Write,
+) -> fmt::Result {
+    let words = orphan.words().map_or(String::new(), |words| format!(", “{}”", text(&words)));
+    let on = if orphan.name() == "added claim" { "Added claim".into() } else { text(&orphan.on.0).into_owned() };
+    writeln!(
+        out,
+        "<div class=\"aside\"><p class=\"who\" dir=\"auto\">{on}{words} ({}), <bdi>{}</bdi></p>",
+        text(state),
+        text(by)
+    )?;
+    if let (Some(claim), Some(said)) = (&orphan.claim, &orphan.assessment) {
+        if !claim.text.is_empty() {
+            writeln!(out, "<p class=\"statement\" dir=\"auto\">{}</p>", text(&claim.text))?;
+        }
+        let class = standing_class(said.standing);
+        writeln!(out, "<p><span class=\"{class}\">{} {}</span></p>", glyph(class), standing_words(said.standing))?;
+        card::reasons(said, out)?;
+        card::everything(&Judged { claim, fold, said, today: request.today, several: true, voice: None }, out)?;
+    } else {
+        card::notes(&orphan.notes, &|_| String::new(), out)?;
+        card::tags(&orphan.tags, &|_| String::new(), out)?;
+    }
+    out.write_str("</div>\n")
 }

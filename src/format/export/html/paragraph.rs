@@ -2,19 +2,17 @@
 
 use std::fmt;
 
-use crate::domain::fold::Fold;
 use crate::domain::journal::Target;
-use crate::domain::note::{notes_on, tags_on};
 
 use super::super::Request;
-use super::super::chosen::{Chosen, Place};
+use super::super::chosen::{Chosen, Folds, Place};
 use super::{attribute, card, class, glyph, is_corrected, language, text};
 
 pub(super) fn write(
     request: &Request<'_>,
     place: Place<'_>,
     claims: &[Chosen<'_>],
-    folds: &[(&str, &Fold)],
+    folds: &Folds<'_>,
     out: &mut dyn fmt::Write,
 ) -> fmt::Result {
     let id = attribute(&place.paragraph.id);
@@ -32,12 +30,10 @@ pub(super) fn write(
     }
     if !request.selection.picks_claims() {
         let on = Target::element("paragraph", &place.paragraph.id);
-        for (by, fold) in folds {
-            let (notes, tags) = (notes_on(fold, &on), tags_on(fold, &on));
-            if !(notes.is_empty() && tags.is_empty()) {
+        for (by, fold) in folds.iter() {
+            if let Some(remarks) = folds.remarks(fold, &on) {
                 write!(out, "<div class=\"aside\"><p class=\"who\">On this paragraph, <bdi>{}</bdi></p>", text(by))?;
-                card::notes(&notes, out)?;
-                card::tags(&tags, out)?;
+                card::remarks(&remarks, out)?;
                 out.write_str("</div>\n")?;
             }
         }

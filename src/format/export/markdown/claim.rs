@@ -4,13 +4,14 @@ use std::fmt;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::domain::anchor::Health;
+use crate::domain::assessment::Assessment;
 use crate::domain::claim::Claim;
-use crate::domain::evidence::{Bearing, Evidence, EvidenceField};
+use crate::domain::evidence::{Evidence, EvidenceField};
+use crate::domain::fold::Fold;
 use crate::domain::own_claim::is_own;
 
 use super::super::Request;
-use super::super::chosen::{Chosen, Decision, Voice, standing_glyph};
+use super::super::chosen::{Chosen, Decision, Voice, standing_glyph, standing_words};
 use super::super::rows::own_relations;
 use super::super::state::stamps;
 use super::escape::{address, inline, lines, word};
@@ -42,7 +43,7 @@ pub(super) fn write(request: &Request<'_>, chosen: &Chosen<'_>, out: &mut dyn fm
         if request.selection.by.len() > 1 {
             writeln!(out, "\n#### {}, {}\n", inline(&claim.id), inline(voice.by))?;
         }
-        judged(request, chosen, voice, out)?;
+        judged(&Judged::of(request, chosen, voice), out)?;
     }
     kept::place(&claim.id, out)
 }
@@ -94,15 +95,41 @@ fn relations(claim: &Claim, out: &mut dyn fmt::Write) -> fmt::Result {
     Ok(())
 }
 
-fn judged(request: &Request<'_>, chosen: &Chosen<'_>, voice: &Voice<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
-    let said = &voice.assessment;
+/// One annotator's word on one claim.
+pub(super) struct Judged<'a> {
+    pub(super) claim: &'a Claim,
+    pub(super) fold: &'a Fold,
+    pub(super) said: &'a Assessment,
+    pub(super) today: &'a str,
+    /// Who looks for the words that it was said of; nobody where they are gone.
+    pub(super) voice: Option<&'a Voice<'a>>,
+}
+
+impl<'a> Judged<'a> {
+    fn of(request: &'a Request<'_>, chosen: &'a Chosen<'a>, voice: &'a Voice<'a>) -> Self {
+        let (claim, today) = (chosen.claim, request.today);
+        Self { claim, fold: voice.fold, said: &voice.assessment, today, voice: Some(voice) }
+    }
+
+    /// That a field was said of other words, set in brackets behind it.
+    fn remark(&self, field: &str) -> String {
+        let remark = self.voice.and_then(|voice| voice.remark_on(field));
+        remark.map_or(String::new(), |remark| format!(" ({})", inline(remark)))
+    }
+}
+
+pub(super) fn judged(judged: &Judged<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
+    let said = judged.said;
     let text = |out: &mut dyn fmt::Write, label: &str, text: &str| writeln!(out, "- **{label}:** {text}");
     if let Some(answer) = said.said {
         text(out, "Said so", answer.word())?;
     }
     let glyph = inline(standing_glyph(said.standing));
     let why = said.why.as_deref().map_or(String::new(), |why| format!(", because: {}", lines(why, 1)));
-    text(out, "Verdict", &format!("{glyph} {}{why}", voice.standing_words()))?;
+    text(out, "Verdict", &format!("{glyph} {}{why}", standing_words(said.standing)))?;
+    if let Some(remark) = judged.voice.and_then(|voice| voice.remark.as_deref()) {
+        text(out, "Words judged", &inline(remark))?;
+    }
     if let Some(confidence) = said.confidence {
         text(out, "Confidence", confidence.word())?;
     }
@@ -110,33 +137,34 @@ fn judged(request: &Request<'_>, chosen: &Chosen<'_>, voice: &Voice<'_>, out: &m
         text(out, "Should read", &lines(correction, 1))?;
     }
     for found in &said.found {
-        text(out, "Figure as found", &inline(&found_words(found, chosen.claim)))?;
+        let remark = judged.remark(&format!("found:{}", found.figure));
+        text(out, "Figure as found", &format!("{}{remark}", inline(&found_words(found, judged.claim))))?;
     }
-    for (key, ids) in own_relations(voice, chosen.claim) {
-        let ids: Vec<&str> = ids.as_array().into_iter().flatten().filter_map(|id| id.as_str()).collect();
+    for (key, ids) in own_relations(judged.fold, judged.claim) {
+        let ids = ids.as_array().into_iter().flatten().filter_map(|id| id.as_str());
+        let field = key.replace('_', "-");
+        let ids: Vec<String> =
+            ids.map(|id| format!("{}{}", inline(id), judged.remark(&format!("{field}:{id}")))).collect();
         if !ids.is_empty() {
-            text(out, "Relation seen", &format!("{} {}", relation_words(&key), inline(&ids.join(", "))))?;
+            text(out, "Relation seen", &format!("{} {}", relation_words(&key), ids.join(", ")))?;
         }
     }
     let reason = said.status_reason.as_deref().map_or(String::new(), |reason| format!(": {}", lines(reason, 1)));
     text(out, "Status", &format!("{}{reason}; {} priority", said.status.word(), said.priority.word()))?;
-    if let Some(health) = said.health.filter(|health| *health != Health::Exact) {
-        text(out, "Words judged", health.word())?;
-    }
     if said.conflict {
         text(out, "Attention", "changed in two places that do not know of each other")?;
     }
-    if !said.tags.is_empty() {
-        text(out, "Tags", &inline(&said.tags.join(", ")))?;
-    }
+    super::tags(&said.tags, &|field| judged.remark(field), out)?;
     for reply in &said.replies {
-        text(out, "Asked", &inline(&reply_words(reply, request.today)))?;
+        let remark = judged.remark(&format!("reply:{}", reply.id));
+        text(out, "Asked", &format!("{}{remark}", inline(&reply_words(reply, judged.today))))?;
     }
-    super::notes(&said.notes, 0, out)?;
-    evidence(&said.evidence, out)
+    super::notes(&said.notes, 0, &|field| judged.remark(field), out)?;
+    evidence(judged, out)
 }
 
-fn evidence(items: &[(Bearing, Evidence)], out: &mut dyn fmt::Write) -> fmt::Result {
+fn evidence(judged: &Judged<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
+    let items = &judged.said.evidence;
     if items.is_empty() {
         return Ok(());
     }
@@ -146,7 +174,7 @@ fn evidence(items: &[(Bearing, Evidence)], out: &mut dyn fmt::Write) -> fmt::Res
         let text = |field: EvidenceField| item.get(field).map(inline).unwrap_or_default();
         let linked = |field: EvidenceField| item.get(field).map(address).unwrap_or_default();
         let cells = [
-            bearing.word().to_owned(),
+            format!("{}{}", bearing.word(), judged.remark(&format!("evidence:{}", item.id))),
             text(EvidenceField::Passage),
             linked(EvidenceField::Url),
             linked(EvidenceField::Archived),

@@ -2,14 +2,17 @@
 
 use std::fmt;
 
-use crate::domain::anchor::{Health, strays};
+use crate::domain::anchor::{AnchorStatus, Orphan};
+use crate::domain::fold::Fold;
 use crate::domain::judgement::Status;
+use crate::domain::own_claim::is_own;
 use crate::text::hidden::visible;
 
 use super::super::Request;
 use super::super::loss;
+use super::claim::{Judged, judged};
 use super::escape::inline;
-use super::{FORMAT, Tally};
+use super::{FORMAT, Tally, notes, tags};
 
 pub(super) fn write(request: &Request<'_>, tally: &Tally, out: &mut dyn fmt::Write) -> fmt::Result {
     out.write_str("\n## How far this is\n\n")?;
@@ -27,23 +30,28 @@ pub(super) fn write(request: &Request<'_>, tally: &Tally, out: &mut dyn fmt::Wri
         nothing = false;
         writeln!(out, "- **Judged in an earlier wording:** {}", inline(&tally.earlier.join(", ")))?;
     }
-    let mut health = Vec::new();
-    for sort in Health::ALL {
+    let mut anchors = Vec::new();
+    for sort in AnchorStatus::ALL {
         let those: Vec<&str> =
-            tally.health.iter().filter(|(other, _)| *other == sort).map(|(_, id)| id.as_str()).collect();
-        let which = if sort == Health::Exact { String::new() } else { format!(" ({})", inline(&those.join(", "))) };
-        health.extend((!those.is_empty()).then(|| format!("{} {}{which}", those.len(), sort.word())));
+            tally.anchors.iter().filter(|(other, _)| *other == sort).map(|(_, id)| id.as_str()).collect();
+        let which =
+            if sort == AnchorStatus::Exact { String::new() } else { format!(" ({})", inline(&those.join(", "))) };
+        anchors.extend((!those.is_empty()).then(|| format!("{} {}{which}", those.len(), sort.word())));
     }
-    if !health.is_empty() {
+    if !anchors.is_empty() {
         nothing = false;
-        writeln!(out, "- **Words judged, as found today:** {}", health.join(", "))?;
+        writeln!(out, "- **Words judged, as found today:** {}", anchors.join("; "))?;
+    }
+    let mut gone = String::new();
+    let count = no_longer_there(request, &mut gone)?;
+    if count > 0 {
+        nothing = false;
+        writeln!(out, "- **Said of what is no longer in the article:** {count}, below")?;
     }
     if nothing {
         out.write_str("Nothing is left to do.\n")?;
     }
-    if request.selection.is_whole() {
-        lost(request, out)?;
-    }
+    out.write_str(&gone)?;
     left_out(request, out)
 }
 
@@ -56,21 +64,42 @@ fn capital(word: &str) -> String {
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
-fn lost(request: &Request<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
-    let mut begun = false;
-    for (by, fold) in request.folds() {
-        for stray in strays(request.article, fold) {
-            if !std::mem::replace(&mut begun, true) {
-                out.write_str("\n## Said of what the article no longer has\n\n")?;
+/// What was said of what the article no longer has, each thing whole; how many there are.
+fn no_longer_there(request: &Request<'_>, out: &mut dyn fmt::Write) -> Result<usize, fmt::Error> {
+    let mut count = 0;
+    let folds = request.folds();
+    for (by, fold) in folds.iter() {
+        for orphan in request.orphans(&folds, fold) {
+            if count == 0 {
+                out.write_str("\n## No longer in the article\n")?;
             }
-            let words = stray.seen.as_ref().map_or(String::new(), |seen| format!(", “{}”", inline(&seen.quote)));
-            let said: Vec<String> =
-                stray.said.iter().map(|(field, value)| format!("{} {}", inline(field), inline(value))).collect();
-            let (on, health) = (inline(&stray.on.0), stray.health.word());
-            writeln!(out, "- {on}{words} ({health}, {}): {}", inline(by), said.join("; "))?;
+            count += 1;
+            self::orphan(request, (by, fold), (&orphan, &orphan.state(&folds.locator)), out)?;
         }
     }
-    Ok(())
+    Ok(count)
+}
+
+fn orphan(
+    request: &Request<'_>,
+    (by, fold): (&str, &Fold),
+    (orphan, state): (&Orphan, &str),
+    out: &mut dyn fmt::Write,
+) -> fmt::Result {
+    writeln!(out, "\n### {}, no longer in the article ({})\n", inline(&orphan.on.0.replacen(':', " ", 1)), inline(by))?;
+    if let Some(claim) = orphan.claim.as_ref().filter(|claim| !claim.text.is_empty()) {
+        let own = if is_own(&claim.id) { " (added by the annotator)" } else { "" };
+        writeln!(out, "- **Claim:** {}{own}", inline(&claim.text))?;
+    }
+    if let Some(words) = orphan.words() {
+        writeln!(out, "- **Said of:** “{}”", inline(&words))?;
+    }
+    writeln!(out, "- **Words:** {}", inline(state))?;
+    if let (Some(claim), Some(said)) = (&orphan.claim, &orphan.assessment) {
+        return judged(&Judged { claim, fold, said, today: request.today, voice: None }, out);
+    }
+    notes(&orphan.notes, 0, &|_| String::new(), out)?;
+    tags(&orphan.tags, &|_| String::new(), out)
 }
 
 fn left_out(request: &Request<'_>, out: &mut dyn fmt::Write) -> fmt::Result {

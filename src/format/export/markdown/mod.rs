@@ -9,10 +9,10 @@ pub(super) mod words;
 
 use std::fmt;
 
-use crate::domain::anchor::Health;
+use crate::domain::anchor::AnchorStatus;
 use crate::domain::journal::Target;
 use crate::domain::judgement::{Standing, Status};
-use crate::domain::note::{Note, notes_on, tags_on};
+use crate::domain::note::Note;
 use crate::domain::subject::Subject;
 
 use super::chosen::Chosen;
@@ -44,7 +44,7 @@ struct Tally {
     /// Ids of claims by how far the work is.
     by_status: Vec<(Status, String, String)>,
     /// How the judged words are found again.
-    health: Vec<(Health, String)>,
+    anchors: Vec<(AnchorStatus, String)>,
     /// Ids of claims judged in an earlier wording.
     earlier: Vec<String>,
 }
@@ -85,7 +85,7 @@ impl Tally {
             let said = &voice.assessment;
             let why = said.status_reason.clone().unwrap_or_default();
             self.by_status.push((said.status, id.clone(), why));
-            self.health.extend(said.health.map(|health| (health, id.clone())));
+            self.anchors.extend(said.anchor.map(|status| (status, id.clone())));
             if matches!(said.standing, Standing::Earlier(_)) {
                 self.earlier.push(id.clone());
             }
@@ -96,20 +96,19 @@ impl Tally {
 /// Notes and tags on what is no claim.
 fn elsewhere(request: &Request<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
     let mut begun = false;
+    let folds = request.folds();
     for on in request.elsewhere() {
-        for (by, fold) in request.folds() {
-            let (found, tags) = (notes_on(fold, &on), tags_on(fold, &on));
-            if found.is_empty() && tags.is_empty() {
-                continue;
-            }
+        for (by, fold) in folds.iter() {
+            let Some(remarks) = folds.remarks(fold, &on) else { continue };
             if !std::mem::replace(&mut begun, true) {
                 out.write_str("\n## Notes on the rest of the article\n")?;
             }
             writeln!(out, "\n### On {} ({})\n", inline(&place(request, &on)), inline(by))?;
-            notes(&found, 0, out)?;
-            if !tags.is_empty() {
-                writeln!(out, "- **Tags:** {}", inline(&tags.join(", ")))?;
-            }
+            let remark = |field: &str| {
+                remarks.remark_on(field).map_or(String::new(), |remark| format!(" ({})", inline(&remark)))
+            };
+            notes(&remarks.notes, 0, &remark, out)?;
+            tags(&remarks.tags, &remark, out)?;
         }
     }
     Ok(())
@@ -128,14 +127,25 @@ fn place(request: &Request<'_>, on: &Target) -> String {
     }
 }
 
+/// Tags in a line; `remark` is what is to be remarked on a field.
+fn tags(tags: &[String], remark: &dyn Fn(&str) -> String, out: &mut dyn fmt::Write) -> fmt::Result {
+    if tags.is_empty() {
+        return Ok(());
+    }
+    let tags: Vec<String> =
+        tags.iter().map(|tag| format!("{}{}", inline(tag), remark(&format!("tag:{tag}")))).collect();
+    writeln!(out, "- **Tags:** {}", tags.join(", "))
+}
+
 /// Notes as items of a list, answers below theirs.
-fn notes(notes: &[Note], depth: usize, out: &mut dyn fmt::Write) -> fmt::Result {
+fn notes(notes: &[Note], depth: usize, remark: &dyn Fn(&str) -> String, out: &mut dyn fmt::Write) -> fmt::Result {
     let indent = "  ".repeat(depth);
     for note in notes {
         let day = note.at.get(..10).map_or(String::new(), |day| format!(", {}", inline(day)));
         let what = if depth == 0 { "Note" } else { "Answer" };
-        writeln!(out, "{indent}- **{what}{day}:** {}", lines(&note.text, depth + 1))?;
-        self::notes(&note.answers, depth + 1, out)?;
+        let remark = remark(&format!("note:{}", note.id));
+        writeln!(out, "{indent}- **{what}{day}:** {}{remark}", lines(&note.text, depth + 1))?;
+        self::notes(&note.answers, depth + 1, &|_| String::new(), out)?;
     }
     Ok(())
 }

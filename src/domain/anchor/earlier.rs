@@ -1,0 +1,169 @@
+//! What was said of words that are not, or not quite, those of today.
+
+use std::cell::OnceCell;
+
+use super::super::assessment::JUDGED_FIELDS;
+use super::super::claim::Claim;
+use super::super::fingerprint::Fingerprint;
+use super::super::fold::{Fold, Winner};
+use super::super::journal::{ActionId, Seen, Target};
+use super::super::own_claim::{KEYS, anchor_words, is_own};
+use super::super::subject::Subject;
+use super::{AnchorStatus, Candidate, Locator, words};
+
+/// A field that was said of other words than those of today, or of the same in another context.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EarlierWording {
+    /// The field of the journal: `verdict`, `note:01K…`, `tag:trade`.
+    pub field: String,
+    /// How the words are found again; never exact.
+    pub status: AnchorStatus,
+    /// The words it was said of, where the journal keeps them.
+    pub seen: Option<Seen>,
+    /// Where those words stand now, where that is elsewhere.
+    pub candidates: Vec<Candidate>,
+}
+
+impl EarlierWording {
+    /// Whether it was said of other words, and not of the same in another context.
+    #[must_use]
+    pub fn is_of_other_words(&self) -> bool {
+        self.status == AnchorStatus::Changed
+    }
+
+    /// The words it was said of, for people: a statement, the beginning of a paragraph, a heading, a name with what it is.
+    /// Where only the context is another, the sentence as it was.
+    #[must_use]
+    pub fn words(&self) -> Option<String> {
+        let seen = self.seen.as_ref()?;
+        let words = if self.is_of_other_words() { words::shown(seen) } else { seen.sentence.clone()? };
+        (!words.is_empty()).then_some(words)
+    }
+
+    /// What is to be said about it in a line: the state of its words, these words, and where they stand now.
+    #[must_use]
+    pub fn remark(&self, locator: &Locator<'_>) -> String {
+        let state = match self.status {
+            AnchorStatus::Changed => "of an earlier wording",
+            AnchorStatus::SentenceChanged => "its sentence has changed since",
+            AnchorStatus::ContextChanged => "the text around it has changed since",
+            other => other.word(),
+        };
+        let words = self.words().map_or(String::new(), |words| format!(": “{words}”"));
+        let places: Vec<String> = self.candidates.iter().map(|place| place.words(locator.article())).collect();
+        let now = if places.is_empty() { String::new() } else { format!(", now in {}", places.join(" or ")) };
+        format!("{state}{words}{now}")
+    }
+}
+
+/// A thing of the article with its words of today, each made when it is first needed.
+struct Today<'a> {
+    subject: Subject<'a>,
+    of: OnceCell<Option<Fingerprint>>,
+    seen: OnceCell<Option<Seen>>,
+    /// What was found of lines already: most fields of a claim come from a few lines.
+    known: Vec<(ActionId, Option<Fingerprint>, AnchorStatus)>,
+}
+
+impl<'a> Today<'a> {
+    fn new(subject: Subject<'a>) -> Self {
+        Self { subject, of: OnceCell::new(), seen: OnceCell::new(), known: Vec::new() }
+    }
+
+    fn of(&self) -> Option<&Fingerprint> {
+        self.of.get_or_init(|| self.subject.fingerprint()).as_ref()
+    }
+
+    fn status(&mut self, winner: &Winner<'_>) -> AnchorStatus {
+        let (id, of) = (winner.line.id, winner.change.of.clone());
+        if let Some((.., status)) = self.known.iter().find(|(line, kept, _)| *line == id && *kept == of) {
+            return *status;
+        }
+        let status = match &of {
+            None => AnchorStatus::Exact,
+            Some(of) if self.of() != Some(of) => AnchorStatus::Changed,
+            Some(of) => match self.subject {
+                Subject::Claim(..) => winner.line.seen(of).map_or(AnchorStatus::Exact, |kept| self.compare(&kept)),
+                _ => AnchorStatus::Exact,
+            },
+        };
+        self.known.push((id, of, status));
+        status
+    }
+
+    /// The same words, held against each other with their context. Lines that keep no sentence are exact, as before.
+    fn compare(&self, kept: &Seen) -> AnchorStatus {
+        if kept.sentence.is_none() {
+            return AnchorStatus::Exact;
+        }
+        let now = self.seen.get_or_init(|| self.subject.words().map(|(_, seen)| seen));
+        now.as_ref().map_or(AnchorStatus::Exact, |now| words::compare(kept, now))
+    }
+}
+
+/// How the words of a field are found that is said of a thing which the article has.
+#[must_use]
+pub fn status(subject: Subject<'_>, winner: &Winner<'_>) -> AnchorStatus {
+    Today::new(subject).status(winner)
+}
+
+/// The status of everything that is said of a thing which the article has, but for what makes an own claim what it is;
+/// where nothing has changed, nothing.
+#[must_use]
+pub fn earlier_wordings(locator: &Locator<'_>, fold: &Fold, subject: Subject<'_>) -> Vec<EarlierWording> {
+    let on = subject.target();
+    let own = on.claim_id().is_some_and(is_own);
+    let mut today = Today::new(subject);
+    let mut found: Vec<EarlierWording> = Vec::new();
+    let mut names: Vec<&str> = fold.field_names(&on).filter(|name| !own || !KEYS.contains(name)).collect();
+    names.sort_unstable();
+    for field in names {
+        let Some(winner) = fold.winner(&on, field).filter(|winner| !winner.change.to.is_null()) else { continue };
+        let (status, kept) = if own && field == "anchor" {
+            let Some(kept) = anchor_words(&winner) else { continue };
+            (today.compare(&kept), Some(kept))
+        } else {
+            (today.status(&winner), None)
+        };
+        if status == AnchorStatus::Exact {
+            continue;
+        }
+        let of = winner.change.of.as_ref();
+        let seen = kept.or_else(|| of.and_then(|of| winner.line.seen(of)));
+        let again = found.iter().find(|other| other.status == status && other.seen == seen && seen.is_some());
+        let candidates = match again {
+            Some(other) => other.candidates.clone(),
+            None if status == AnchorStatus::Changed => {
+                let mut candidates = locator.candidates(&on, of, seen.as_ref()).1;
+                // That a claim stands in its own paragraph is no news.
+                candidates.retain(|candidate| !is_around(subject, candidate));
+                candidates
+            }
+            None => Vec::new(),
+        };
+        found.push(EarlierWording { field: field.to_owned(), status, seen, candidates });
+    }
+    found
+}
+
+/// Whether a place is the paragraph of a claim itself.
+fn is_around(subject: Subject<'_>, candidate: &Candidate) -> bool {
+    match subject {
+        Subject::Claim(paragraph, _) => candidate.on.id_of("paragraph") == Some(&paragraph.id),
+        _ => false,
+    }
+}
+
+/// How the words are found that an annotator judged, or made an own claim of; none where nothing is judged. Of several
+/// statuses the worst.
+#[must_use]
+pub fn claim_status(fold: &Fold, claim: &Claim, earlier: &[EarlierWording]) -> Option<AnchorStatus> {
+    let on = Target::claim(&claim.id);
+    let is_said = |field: &&str| fold.value(&on, field).is_some();
+    if !is_own(&claim.id) && !JUDGED_FIELDS.iter().any(is_said) {
+        return None;
+    }
+    let judged =
+        |wording: &&EarlierWording| wording.field == "anchor" || JUDGED_FIELDS.contains(&wording.field.as_str());
+    Some(earlier.iter().filter(judged).map(|wording| wording.status).max().unwrap_or(AnchorStatus::Exact))
+}

@@ -1,0 +1,47 @@
+//! What was said of things that the article no longer has.
+
+use crate::domain::anchor::{Locator, Orphan, orphans as all_orphans};
+use crate::domain::notes::Notes;
+use crate::domain::own_claim::is_own;
+
+use super::said::{SaidLine, of_orphan};
+use crate::text::hidden::visible_in_line;
+
+/// Everything of everyone that is kept and stands nowhere, each thing whole; nothing hostile is in it. `today` as
+/// `2026-11-24`.
+#[must_use]
+pub fn orphans(locator: &Locator<'_>, notes: &Notes, today: &str) -> Vec<SaidLine> {
+    let mut lines = Vec::new();
+    for (name, fold) in notes.all() {
+        for orphan in all_orphans(locator, fold) {
+            lines.push(SaidLine::new(
+                0,
+                format!(
+                    "{}  {}  {}",
+                    visible_in_line(&orphan.on.0),
+                    visible_in_line(&orphan.state(locator)),
+                    visible_in_line(name)
+                ),
+            ));
+            lines.extend(was(&orphan).into_iter().map(|text| SaidLine::new(1, visible_in_line(&text))));
+            let said = of_orphan(locator, notes, fold, &orphan, today);
+            lines.extend(said.into_iter().map(|line| SaidLine { indent: line.indent + 1, ..line }));
+        }
+    }
+    lines
+}
+
+/// What it was said of.
+fn was(orphan: &Orphan) -> Vec<String> {
+    let quoted = |words: &str| format!("“{words}”");
+    match (&orphan.claim, orphan.words()) {
+        (Some(claim), words) if is_own(&claim.id) => {
+            let quote = words.map_or(String::new(), |words| format!(", made of {}", quoted(&words)));
+            vec![format!("{}{quote}", quoted(&claim.text))]
+        }
+        (Some(claim), Some(words)) if !claim.text.is_empty() => {
+            vec![format!("{}, {}", quoted(&claim.text), quoted(&words))]
+        }
+        (_, words) => words.map(|words| quoted(&words)).into_iter().collect(),
+    }
+}
