@@ -139,6 +139,7 @@ pub const BINDINGS: &[Binding] = &[
     row(Reader, &["!"], C::Restore, "write again what vanished from the disk", Some("restore")),
     row(Reader, &[], C::NoteArticle, "a note on the whole article", None),
     row(Reader, &[], C::Lost, "what was said of words that the article no longer has", None),
+    row(Reader, &["W"], C::WriteArticle, "write a draft that is in no file yet", None),
     row(Reader, &["E"], C::EditArticle, "the article file in your editor", None),
     row(Reader, &["x"], C::Export, "export: Markdown, a page, tables, machine formats", None),
     row(Reader, &["o"], C::Library, "open another article", None),

@@ -144,6 +144,8 @@ pub enum Effect {
     HashFile(String, String),
     /// Hand this text to the user's editor, which gets the terminal; [`Message::Edited`] brings it back.
     EditText(String),
+    /// Write the article to its file, where it is a draft in none.
+    WriteArticle,
     /// Hand the article file to the user's editor.
     EditArticle,
     /// Put this text into the clipboard.

@@ -187,6 +187,7 @@ impl App {
             Command::Undo => return self.undo(),
             Command::Redo => return self.redo(),
             command if command.writes() => return self.run_writing(command),
+            Command::WriteArticle => return vec![Effect::WriteArticle],
             Command::EditArticle => return vec![Effect::EditArticle],
             Command::Notes => self.open_sheet(SheetKind::Notes),
             Command::Export => return self.open_export(),

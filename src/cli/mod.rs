@@ -4,6 +4,7 @@ mod builtin;
 mod check;
 mod check_stream;
 mod copy;
+mod draft_article;
 mod errand;
 mod events;
 mod export;

@@ -10,6 +10,7 @@ use crate::store::article::Stamp;
 use crate::store::notes::Source;
 
 use super::builtin::{ARTICLES, Builtin};
+use super::draft_article::Unwritten;
 use super::{Failure, complain};
 
 /// An article, and where it and its notes are.
@@ -20,6 +21,8 @@ pub(super) struct Opened {
     pub(super) origin: String,
     /// The file as it was just before it was read.
     pub(super) stamp: Option<Stamp>,
+    /// The file that it is to be written to, for a draft that is in none.
+    pub(super) unwritten: Option<Unwritten>,
 }
 
 impl Opened {
@@ -55,11 +58,11 @@ pub(super) fn open(file: Option<&Path>) -> Result<Opened, Failure> {
     let origin = path.to_string_lossy().into_owned();
     let article = format::article::read(&origin, &bytes)?;
     let source = Source::File(path.to_owned(), article.head.id.clone());
-    Ok(Opened { article, source, origin, stamp })
+    Ok(Opened { article, source, origin, stamp, unwritten: None })
 }
 
 fn open_builtin(builtin: &Builtin) -> Result<Opened, Failure> {
     let article = format::article::read_compiled(builtin.compiled)?;
     let (source, origin) = (Source::Builtin(builtin.id.to_owned()), builtin.id.to_owned());
-    Ok(Opened { article, source, origin, stamp: None })
+    Ok(Opened { article, source, origin, stamp: None, unwritten: None })
 }

@@ -29,12 +29,13 @@ use crate::store::writer::Writer;
 use crate::tui::{self, Event, Flow, Program, Wake, Waker};
 use crate::ui::{self, Look};
 
+use super::draft_article::{self, Unwritten};
 use super::errand::{self, Errand};
 use super::events::{key_of, pointer_of};
 use super::farewell::Left;
 use super::record::Recorder;
 use super::watched_article::WatchedArticle;
-use super::{Failure, complain, library, locale, moment, open};
+use super::{Failure, complain, library, locale, moment};
 
 /// How long the writer may take at the end, before the program ends without it.
 const PATIENCE: Duration = Duration::from_secs(6);
@@ -47,7 +48,7 @@ pub(super) fn run(
     record: Option<&Path>,
 ) -> Result<u8, Failure> {
     let folder = file.filter(|path| path.is_dir());
-    let opened = open::open(file.filter(|_| folder.is_none()))?;
+    let opened = draft_article::open(file.filter(|_| folder.is_none()))?;
     let state = State::load();
     let theme = theme.or_else(|| state.theme().and_then(ThemeName::named));
     let no_color = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
@@ -74,6 +75,7 @@ pub(super) fn run(
         recorder: None,
         look_around: None,
         errand: None,
+        unwritten: opened.unwritten,
     };
     reader.app.theme = theme;
     let (characters, word) = locale::characters(look.characters, |name| env::var(name).ok());
@@ -149,6 +151,8 @@ struct Reader {
     look_around: Option<Arc<dyn Fn() + Send + Sync>>,
     /// What the terminal is about to be handed over for.
     errand: Option<Errand>,
+    /// The file of a draft that is in none.
+    unwritten: Option<Unwritten>,
 }
 
 impl Program for Reader {
@@ -202,6 +206,9 @@ impl Program for Reader {
     }
 
     fn started(&mut self) {
+        if let Some(draft) = &self.unwritten {
+            self.post.send(Message::Warning(draft.welcome()));
+        }
         let desk = Desk::new(self.outside.source.clone(), None, Box::new(OsDisk));
         let post = self.post.clone();
         match Writer::start(desk, move |outcome| post.send(message(outcome))) {
@@ -226,7 +233,10 @@ impl Reader {
         let mut flow = Flow::Draw;
         for effect in self.app.update(message) {
             match effect {
-                Effect::Append(line) => self.write(Job::Append(line)),
+                Effect::Append(line) => {
+                    self.write_draft();
+                    self.write(Job::Append(line));
+                }
                 Effect::Retry => self.write(Job::Retry),
                 Effect::Restore(lines) => self.write(Job::Restore(lines)),
                 Effect::Remember(name) => self.write(Job::Remember(name)),
@@ -238,6 +248,10 @@ impl Reader {
                 Effect::ReleaseDraft(id) => self.write(Job::ReleaseDraft(id)),
                 Effect::HoldDraft(id) => self.write(Job::HoldDraft(id)),
                 Effect::EditText(text) => flow = flow.or_stronger(self.hand_to(Errand::Text(text))),
+                Effect::WriteArticle if self.unwritten.is_none() => {
+                    self.post.send(Message::Warning("The article is in its file already".to_owned()));
+                }
+                Effect::WriteArticle => self.write_draft(),
                 Effect::EditArticle => flow = flow.or_stronger(self.edit_article()),
                 Effect::HashFile(id, path) => self.hash(id, path),
                 Effect::ReadReviewer => self.read_reviewer(),
@@ -254,7 +268,18 @@ impl Reader {
         Flow::HandOver
     }
 
+    /// Writes a draft that is in no file; says where it is now.
+    fn write_draft(&mut self) {
+        let Some(draft) = self.unwritten.take() else { return };
+        let said = draft.write().unwrap_or_else(|why| {
+            self.unwritten = Some(draft);
+            why
+        });
+        self.post.send(Message::Warning(said));
+    }
+
     fn edit_article(&mut self) -> Flow {
+        self.write_draft();
         match &self.outside.source {
             Source::File(path, _) => self.hand_to(Errand::File(path.clone())),
             Source::Builtin(id) => {
@@ -328,7 +353,7 @@ impl Reader {
 
     /// Puts another article in this one's place; what cannot be opened leaves this one as it is.
     fn open(&mut self, reference: &str) {
-        let opened = match open::open(Some(Path::new(reference))) {
+        let opened = match draft_article::open(Some(Path::new(reference))) {
             Ok(opened) => opened,
             Err(error) => {
                 let advice = format!("{} · `nutgraf check` shows all of it", error.headline());
@@ -346,6 +371,7 @@ impl Reader {
         self.outside.folder = self.outside.folder.take().or_else(|| self.outside.source.article_folder());
         (self.outside.source, self.outside.origin) = (opened.source, opened.origin);
         self.outside.stamp = opened.stamp;
+        self.unwritten = opened.unwritten;
         self.come_back(&State::load());
         // A recording is of one article.
         self.recorder = None;

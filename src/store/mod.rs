@@ -22,6 +22,7 @@ pub mod replace;
 pub mod reviewer;
 pub mod settings;
 pub mod state;
+pub mod terminal_device;
 mod unfinished;
 pub mod watch;
 pub mod writer;

@@ -203,16 +203,19 @@ pub fn size() -> Size {
     known.map_or(Size::new(80, 24), |size| Size::new(size.ws_col, size.ws_row))
 }
 
-/// Where keys come from: the same file that the library reads.
+/// Where keys come from: standard input, or the terminal itself where a pipe was read from that.
 fn terminal_input() -> Result<OwnedFd, Error> {
     let (stdin, stdout) = (rustix::stdio::stdin(), rustix::stdio::stdout());
-    if !rustix::termios::isatty(stdout) || !rustix::termios::isatty(stdin) {
+    if !rustix::termios::isatty(stdout) {
         return Err(Error::NoTerminal);
     }
     if std::env::var_os("TERM").is_some_and(|name| name == "dumb") {
         return Err(Error::DumbTerminal);
     }
-    Ok(stdin.try_clone_to_owned()?)
+    if rustix::termios::isatty(stdin) {
+        return Ok(stdin.try_clone_to_owned()?);
+    }
+    crate::store::terminal_device::open().map_err(|_| Error::NoTerminal)
 }
 
 /// Waits until there is something; true when the terminal is gone.

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod failing;
+mod importing;
 mod input;
 mod outside;
 mod session;

@@ -253,6 +253,24 @@ impl Session {
         session
     }
 
+    /// A line of shell in a folder with this text as `story.txt`; `nutgraf` is the program.
+    pub(crate) fn on_story(text: &str, line: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("story.txt"), text).unwrap();
+        let script = format!("cd '{}' && nutgraf() {{ '{PROGRAM}' \"$@\"; }}; {line}", folder.path().display());
+        let arguments = move |command: &mut CommandBuilder, _: &str| command.args(["-c", script.as_str()]);
+        Self::start_in(folder, arguments, "bash")
+    }
+
+    /// The names of the files in its folder, in order.
+    pub(crate) fn files(&self) -> Vec<String> {
+        let entries = fs::read_dir(self.folder.path()).unwrap().map(Result::unwrap);
+        let files = entries.filter(|entry| entry.path().is_file());
+        let mut names: Vec<String> = files.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    }
+
     /// One test of this very binary, told by an environment variable to do its work.
     pub(crate) fn of_this_test(name: &str, place: &str) -> Self {
         let program = std::env::current_exe().unwrap();

@@ -18,6 +18,7 @@ use crate::import::source::Source;
 use crate::import::sources::SOURCES;
 
 use super::{Failure, print};
+pub(super) use output::file_text;
 
 // One flag of the command line is one bool.
 #[allow(clippy::struct_excessive_bools)]

@@ -302,7 +302,7 @@ fn has_same_text(one: &Article, other: &Article) -> bool {
 }
 
 /// The file's text: what was imported from what, then the article.
-pub(super) fn file_text(article: &Article) -> String {
+pub(in super::super) fn file_text(article: &Article) -> String {
     let comment = article.head.source.as_ref().map(imported_from);
     write_under(comment.as_slice(), article)
 }

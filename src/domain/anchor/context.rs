@@ -151,7 +151,13 @@ mod tests {
 
     /// How far `now` agrees with `quote` as it stood in `before`.
     fn agreement(before: &str, quote: &str, now: &str) -> Option<Agreement> {
-        let paragraph = Paragraph { id: "p".to_owned(), text: before.to_owned(), claims: Vec::new() };
+        let paragraph = Paragraph {
+            id: "p".to_owned(),
+            text: before.to_owned(),
+            kind: None,
+            links: Vec::new(),
+            claims: Vec::new(),
+        };
         let seen = words::of_span(&paragraph, span(before, quote));
         Context::new(&seen).agreement(now, span(now, quote))
     }

@@ -71,7 +71,8 @@ mod tests {
     #[test]
     fn the_nearest_passage_is_the_one_that_was_meant() {
         let text = "The Norvik quay opened in May. Waiting fell by twelve percent there.";
-        let paragraph = Paragraph { id: "p1".to_owned(), text: text.to_owned(), claims: Vec::new() };
+        let paragraph =
+            Paragraph { id: "p1".to_owned(), text: text.to_owned(), kind: None, links: Vec::new(), claims: Vec::new() };
         let found = |quote: &str| in_paragraph(&paragraph, quote).map(|passage| passage.words.to_owned());
         assert_eq!(found("waiting fell by nine percent").as_deref(), Some("Waiting fell by twelve percent"));
         assert_eq!(found("the quay opened").as_deref(), Some("quay opened"));

@@ -118,7 +118,7 @@ mod tests {
     use super::*;
 
     fn paragraph(text: String) -> Paragraph {
-        Paragraph { id: String::new(), text, claims: Vec::new() }
+        Paragraph { id: String::new(), text, kind: None, links: Vec::new(), claims: Vec::new() }
     }
 
     #[test]

@@ -266,7 +266,8 @@ mod tests {
     #[test]
     fn a_paragraph_keeps_its_beginning_and_its_end() {
         let text: String = ('a'..='z').cycle().take(200).collect();
-        let paragraph = Paragraph { id: "p1".to_owned(), text: text.clone(), claims: Vec::new() };
+        let paragraph =
+            Paragraph { id: "p1".to_owned(), text: text.clone(), kind: None, links: Vec::new(), claims: Vec::new() };
         let seen = of_paragraph(&paragraph);
         assert_eq!((seen.text.len(), seen.quote.len(), seen.after.len()), (64, 64, 32));
         assert_eq!(seen.tail.as_deref(), Some(&text[136..]));

@@ -205,6 +205,7 @@ impl Journey {
                 | Effect::HoldDraft(_)
                 | Effect::HashFile(..)
                 | Effect::ReadReviewer
+                | Effect::WriteArticle
                 | Effect::EditArticle => {}
                 Effect::Export(order) => {
                     let exported = self.export(&order);
