@@ -8,14 +8,20 @@
 
 pub mod block;
 pub mod build;
+mod count;
 pub mod dates;
 pub mod document;
 pub mod encoding;
 pub mod error;
+mod fields;
 pub mod file_type;
 mod ids;
 pub mod input;
+pub mod languages;
+mod markup;
+mod nexis;
 pub mod notice;
+mod passage;
 pub mod sentences;
 pub mod source;
 pub mod sources;
@@ -99,7 +105,7 @@ fn choose(input: &Input<'_>, options: &Options<'_>) -> Result<&'static dyn Sourc
 }
 
 fn finish(
-    document: Document,
+    mut document: Document,
     input: &Input<'_>,
     format: &'static str,
     options: &Options<'_>,
@@ -107,6 +113,7 @@ fn finish(
     if !document.has_text() {
         return Err(ImportError::no_article("it has no text"));
     }
+    document.notices.extend(count::check(&document));
     let provenance = Provenance { format, file: input.file_name(), today: options.today };
     let article = build::article(&document, &provenance);
     Ok(Draft { article, document })

@@ -3,7 +3,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod command;
+mod europresse;
+mod factiva;
+mod nexis_html;
 #[path = "../commands/place.rs"]
 #[allow(dead_code)]
 mod place;
+mod reading;
 mod recognition;

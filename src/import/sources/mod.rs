@@ -1,12 +1,24 @@
 //! The source formats: one file each, one row here.
 
+mod europresse;
+mod factiva_html;
+mod factiva_xml;
+mod nexis_html;
 mod plain_text;
 
+use super::document::Document;
+use super::error::ImportError;
 use super::input::Input;
-use super::source::{Confidence, Source};
+use super::source::{Confidence, Parsed, Source};
 
 /// Every source format; the more particular stand before the more general.
-pub const SOURCES: &[&dyn Source] = &[&plain_text::PlainText];
+pub const SOURCES: &[&dyn Source] = &[
+    &nexis_html::NexisHtml,
+    &factiva_xml::FactivaXml,
+    &factiva_html::FactivaHtml,
+    &europresse::EuroPresse,
+    &plain_text::PlainText,
+];
 
 /// The source of that name, as `--from` takes it.
 #[must_use]
@@ -28,4 +40,24 @@ pub fn recognise(input: &Input<'_>) -> Option<&'static dyn Source> {
         }
     }
     best.1
+}
+
+/// The document, or an error with its line where it has no text.
+fn whole(document: Document, line: usize) -> Result<Document, ImportError> {
+    if document.has_text() {
+        return Ok(document);
+    }
+    let title = document.metadata.title.map_or("an article".to_owned(), |title| format!("“{}”", title.value));
+    Err(ImportError::NoArticle { why: format!("{title} has no text"), line: Some(line) })
+}
+
+/// What was read before an error, and the error in place of what follows. An input without any article is
+/// the error itself.
+fn with_error(mut parsed: Parsed, error: Option<ImportError>) -> Result<Parsed, ImportError> {
+    match error {
+        Some(error) if parsed.documents.is_empty() => return Err(error),
+        Some(error) => parsed.documents.push(Err(error)),
+        None => {}
+    }
+    Ok(parsed)
 }
