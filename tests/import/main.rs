@@ -11,3 +11,4 @@ mod nexis_html;
 mod place;
 mod reading;
 mod recognition;
+mod wires;

@@ -153,9 +153,9 @@ pub(in crate::import) fn html_role(element: Element<'_>) -> Role {
     match element.name() {
         "br" => Role::LineBreak,
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Role::Block(BlockKind::Heading),
-        "li" => Role::Block(BlockKind::List),
+        "li" => Role::Within(BlockKind::List),
         "blockquote" => Role::Within(BlockKind::Quote),
-        "figcaption" | "caption" => Role::Block(BlockKind::Caption),
+        "figcaption" | "caption" => Role::Within(BlockKind::Caption),
         "script" | "style" | "noscript" | "template" | "head" | "button" | "select" | "textarea" | "svg" | "iframe"
         | "object" | "title" | "form" => Role::Skip,
         "p" | "div" | "section" | "article" | "header" | "footer" | "aside" | "main" | "nav" | "ul" | "ol" | "dl"

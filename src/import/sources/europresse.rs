@@ -52,7 +52,7 @@ impl Source for EuroPresse {
 }
 
 /// The cells of the older generation, each an article: those in which the outlet stands itself.
-fn cells<'t>(page: Element<'t>) -> impl Iterator<Item = Element<'t>> {
+fn cells(page: Element<'_>) -> impl Iterator<Item = Element<'_>> {
     let is_outlet = |element: Element<'_>| element.has_class("DocPublicationName");
     page.descendants().filter(move |element| element.name() == "td" && element.children().any(is_outlet))
 }
@@ -203,7 +203,7 @@ fn published(header: &str, document: &mut Document) {
     }
 }
 
-/// "news·20060315·LM·0q1503_1256056": the id of the document in its database.
+/// `news·20060315·LM·0q1503_1256056`: the id of the document in its database.
 fn document_number(text: &str) -> Option<String> {
     let start = text.find("news·")?;
     let end = text[start..].find(char::is_whitespace).map_or(text.len(), |end| start + end);

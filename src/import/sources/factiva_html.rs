@@ -96,7 +96,7 @@ fn field(label: &str, value: Element<'_>, document: &mut Document) {
     }
 }
 
-/// "Document TESTFR0020111229e7ct0001r".
+/// `Document TESTFR0020111229e7ct0001r`.
 fn accession_number(text: &str) -> Option<String> {
     let id = text.split_whitespace().last()?;
     let is_id = id.len() > 12 && id.bytes().all(|byte| byte.is_ascii_alphanumeric());

@@ -3,7 +3,10 @@
 mod europresse;
 mod factiva_html;
 mod factiva_xml;
+mod newsml_g2;
 mod nexis_html;
+mod ninjs;
+mod nitf;
 mod plain_text;
 
 use super::document::Document;
@@ -17,6 +20,9 @@ pub const SOURCES: &[&dyn Source] = &[
     &factiva_xml::FactivaXml,
     &factiva_html::FactivaHtml,
     &europresse::EuroPresse,
+    &newsml_g2::NewsMlG2,
+    &nitf::Nitf,
+    &ninjs::Ninjs,
     &plain_text::PlainText,
 ];
 
@@ -60,4 +66,33 @@ fn with_error(mut parsed: Parsed, error: Option<ImportError>) -> Result<Parsed, 
         None => {}
     }
     Ok(parsed)
+}
+
+/// The name of the outermost element of an XML input, without prefix; none when it is no XML.
+fn root_name<'i>(input: &'i Input<'_>) -> Option<&'i str> {
+    let mut rest = input.head().trim_start();
+    loop {
+        rest = rest.trim_start().strip_prefix('<')?;
+        let (end, skipped) = match rest.as_bytes().first()? {
+            b'?' => ("?>", 2),
+            b'!' if rest.starts_with("!--") => ("-->", 3),
+            b'!' if rest.contains('[') && rest.find('[') < rest.find('>') => ("]>", 2),
+            b'!' => (">", 1),
+            _ => {
+                let end = rest.find(|letter: char| !(letter.is_alphanumeric() || "_-.:".contains(letter)))?;
+                return rest[..end].rsplit(':').next().filter(|name| !name.is_empty());
+            }
+        };
+        rest = &rest[rest.find(end)? + skipped..];
+    }
+}
+
+/// Refuses what an agency has withdrawn, or does not want used.
+fn refuse_withdrawn(status: &str) -> Result<(), ImportError> {
+    let word = status.trim().to_lowercase();
+    let withdrawn = ["canceled", "cancelled", "withheld", "withdrawn", "killed"];
+    if withdrawn.contains(&word.as_str()) {
+        return Err(ImportError::Withdrawn { status: word });
+    }
+    Ok(())
 }
