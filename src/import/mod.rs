@@ -13,6 +13,7 @@ pub mod document;
 pub mod encoding;
 pub mod error;
 pub mod file_type;
+pub mod html;
 mod ids;
 pub mod input;
 pub mod notice;
