@@ -16,6 +16,7 @@ pub mod error;
 mod fields;
 pub mod file_type;
 mod fragment;
+pub mod html;
 mod ids;
 pub mod input;
 mod json;

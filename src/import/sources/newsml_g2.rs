@@ -117,15 +117,15 @@ fn content(item: Element<'_>, document: &mut Document) -> Result<(), ImportError
         nitf::fill_from(nitf::document(found)?, document);
         return Ok(());
     }
-    let media_type = |rendition: &Element<'_>| rendition.attribute("contenttype").unwrap_or_default();
+    let is_marked_up = |rendition: &Element<'_>| rendition.attribute("contenttype").is_some_and(|name| name.contains("ml"));
     let mut renditions: Vec<_> = renditions().collect();
-    renditions.sort_by_key(|rendition| !media_type(rendition).contains("ml"));
+    renditions.sort_by_key(|rendition| !is_marked_up(rendition));
     for rendition in renditions {
         if let Some(body) = rendition.find("body").or(rendition.find("html")) {
             document.blocks = Flow::blocks(body, fragment::role);
         } else if rendition.name() == "inlineXML" {
             document.blocks = Flow::blocks(rendition, fragment::role);
-        } else if media_type(&rendition).contains("html") {
+        } else if is_marked_up(&rendition) {
             document.blocks = fragment::blocks(&rendition.text(), rendition.line());
         } else {
             document.blocks = fragment::plain(&rendition.text(), rendition.line());

@@ -1,0 +1,175 @@
+//! From a tree to blocks: what stands on lines of its own, with its kind.
+
+use dom_query::{NodeData, NodeRef};
+
+use super::super::block::{Block, BlockKind};
+use super::super::sentences::is_closer;
+use super::address::resolve;
+use super::line_of_text::LineOfText;
+use super::names::{is_block, is_heading, is_unread};
+use super::tree::LINE;
+use super::visibility::is_hidden;
+
+/// Most words of a heading that ends with a full stop.
+const MOST_HEADING_WORDS: usize = 15;
+
+/// The blocks below `root`, in order. Links are resolved against `base`.
+pub(super) fn blocks(root: NodeRef<'_>, base: Option<&str>) -> Vec<Block> {
+    let mut walk = Walk { base, blocks: Vec::new(), text: LineOfText::default(), line: 1, breaks: 0 };
+    walk.children(root, BlockKind::Paragraph);
+    walk.flush(BlockKind::Paragraph);
+    walk.blocks
+}
+
+struct Walk<'a> {
+    base: Option<&'a str>,
+    blocks: Vec<Block>,
+    text: LineOfText,
+    /// Line of the element that was entered last.
+    line: usize,
+    /// Line breaks since the last word.
+    breaks: usize,
+}
+
+impl Walk<'_> {
+    fn children(&mut self, node: NodeRef<'_>, kind: BlockKind) {
+        let mut begins_element = true;
+        for child in node.children_it(false) {
+            if child.is_text() {
+                self.words(child, begins_element);
+            } else if child.is_element() {
+                self.element(child, kind);
+            }
+            // Text that follows text or a comment begins no element.
+            begins_element = false;
+        }
+    }
+
+    fn words(&mut self, node: NodeRef<'_>, begins_element: bool) {
+        node.query(|node| {
+            let NodeData::Text { contents: text } = &node.data else { return };
+            if !text.trim().is_empty() {
+                self.breaks = 0;
+            }
+            self.text.add(text, begins_element);
+        });
+    }
+
+    fn element(&mut self, node: NodeRef<'_>, kind: BlockKind) {
+        let Some(name) = node.qual_name_ref().map(|name| name.local.clone()) else { return };
+        let name: &str = &name;
+        if is_unread(name) || is_hidden(&node) {
+            return;
+        }
+        match name {
+            "br" => self.line_break(kind),
+            "hr" => self.flush(kind),
+            "a" => self.link(node, kind),
+            "q" => self.quoted(node, kind),
+            "td" | "th" => self.cell(node, kind),
+            _ if is_block(name) => self.block(node, name, kind),
+            _ => self.inline(node, name, kind),
+        }
+    }
+
+    fn block(&mut self, node: NodeRef<'_>, name: &str, outer: BlockKind) {
+        let kind = kind_of(&node, name, outer);
+        self.flush(outer);
+        self.enter(&node);
+        self.children(node, kind);
+        self.flush(kind);
+    }
+
+    fn inline(&mut self, node: NodeRef<'_>, name: &str, kind: BlockKind) {
+        if self.text.is_empty() {
+            self.enter(&node);
+        }
+        // Nobody prints a time without a space beside it.
+        let is_apart = matches!(name, "time" | "address" | "label");
+        if is_apart {
+            self.text.space();
+        }
+        self.children(node, kind);
+        if is_apart {
+            self.text.space();
+        }
+        if !matches!(name, "sub" | "sup" | "wbr") {
+            self.text.element_ends();
+        }
+    }
+
+    fn link(&mut self, node: NodeRef<'_>, kind: BlockKind) {
+        match node.attr("href").and_then(|href| resolve(self.base, &href)) {
+            Some(url) => {
+                self.text.open_link(url);
+                self.inline(node, "a", kind);
+                self.text.close_link();
+            }
+            None => self.inline(node, "a", kind),
+        }
+    }
+
+    /// Browsers draw the marks of `<q>`.
+    fn quoted(&mut self, node: NodeRef<'_>, kind: BlockKind) {
+        self.text.add("“", true);
+        self.inline(node, "q", kind);
+        self.text.add("”", false);
+    }
+
+    /// The cells of a row stand on one line, unless the table only lays out a page.
+    fn cell(&mut self, node: NodeRef<'_>, kind: BlockKind) {
+        let is_layout =
+            node.descendants_it().any(|inner| inner.qual_name_ref().is_some_and(|name| is_block(&name.local)));
+        if is_layout {
+            return self.block(node, "td", kind);
+        }
+        self.text.space();
+        self.children(node, kind);
+        self.text.space();
+    }
+
+    /// Two breaks part paragraphs; a single one is the end of a line.
+    fn line_break(&mut self, kind: BlockKind) {
+        self.breaks += 1;
+        if self.breaks > 1 {
+            self.flush(kind);
+        }
+        self.text.space();
+    }
+
+    fn enter(&mut self, node: &NodeRef<'_>) {
+        if let Some(line) = node.attr(LINE).and_then(|line| line.parse().ok()) {
+            self.line = line;
+        }
+    }
+
+    fn flush(&mut self, kind: BlockKind) {
+        self.breaks = 0;
+        let (text, links) = self.text.take();
+        if text.is_empty() {
+            return;
+        }
+        let kind = if kind == BlockKind::Heading && reads_as_paragraph(&text) { BlockKind::Paragraph } else { kind };
+        self.blocks.push(Block { links, ..Block::new(kind, &text, self.line) });
+    }
+}
+
+/// A lead that is marked as a heading: more than 15 words that end with a full stop.
+fn reads_as_paragraph(text: &str) -> bool {
+    let ends = text.trim_end_matches(is_closer).ends_with(['.', '。', '…']);
+    ends && text.split_whitespace().count() > MOST_HEADING_WORDS
+}
+
+/// The kind of what stands in an element; inner kinds win, but a list or a paragraph in a quotation stays quoted.
+fn kind_of(node: &NodeRef<'_>, name: &str, outer: BlockKind) -> BlockKind {
+    match name {
+        "figcaption" | "caption" => BlockKind::Caption,
+        "blockquote" => BlockKind::Quote,
+        name if is_heading(name) && !matches!(outer, BlockKind::Caption | BlockKind::Quote | BlockKind::List) => {
+            BlockKind::Heading
+        }
+        "li" if outer != BlockKind::Quote => BlockKind::List,
+        _ if node.attr("role").as_deref() == Some("heading") => BlockKind::Heading,
+        _ => outer,
+    }
+}

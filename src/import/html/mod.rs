@@ -1,0 +1,121 @@
+//! What the sources share that carry HTML: saved pages, mail, feeds, databases, books.
+
+mod address;
+mod blocks;
+mod line_of_text;
+mod long_tags;
+mod names;
+mod tree;
+mod visibility;
+
+use super::block::Block;
+
+/// The blocks of a piece of HTML that is an article's text and nothing else, such as the body of a mail, a feed's
+/// entry or a database's field. Nothing that a reader would see is left out. Lines count from 1 at its beginning.
+/// Relative links are left out; use [`blocks_at`] where the address is known.
+#[must_use]
+pub fn blocks_of_fragment(html: &str) -> Vec<Block> {
+    blocks_at(html, None)
+}
+
+/// The same with the address against which links are resolved.
+#[must_use]
+pub fn blocks_at(html: &str, address: Option<&str>) -> Vec<Block> {
+    let document = tree::parse(html);
+    document.body().map(|body| blocks::blocks(body, address)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::block::BlockKind::{Caption, Heading, List, Paragraph, Quote};
+    use super::*;
+
+    fn read(html: &str) -> Vec<(super::super::block::BlockKind, String)> {
+        blocks_at(html, Some("https://port.example/news/1")).into_iter().map(|block| (block.kind, block.text)).collect()
+    }
+
+    #[test]
+    fn blocks_have_their_kinds() {
+        let html = "<h2>Dues</h2><p>Ships pay <b>twice</b>.</p><ul><li>Ferries<li>Barges</ul>\
+            <blockquote><p>Nobody pays.</p><p>Never.</p></blockquote>\
+            <figure><img src=a.jpg alt=x><figcaption>The port in May</figcaption></figure>Loose words<div>More</div>";
+        let expected = [
+            (Heading, "Dues"),
+            (Paragraph, "Ships pay twice."),
+            (List, "Ferries"),
+            (List, "Barges"),
+            (Quote, "Nobody pays."),
+            (Quote, "Never."),
+            (Caption, "The port in May"),
+            (Paragraph, "Loose words"),
+            (Paragraph, "More"),
+        ];
+        assert_eq!(read(html), expected.map(|(kind, text)| (kind, text.to_owned())));
+    }
+
+    #[test]
+    fn a_lead_that_is_marked_as_a_heading_is_a_paragraph() {
+        let lead =
+            "The port of Ostrow charges every ship twice since May, say three captains who have paid and complained.";
+        assert_eq!(read(&format!("<h2>{lead}</h2><h2>Who pays, and why it is not over.</h2>"))[0].0, Paragraph);
+        assert_eq!(read("<h2>Who pays, and why it is not over.</h2>")[0].0, Heading);
+    }
+
+    #[test]
+    fn a_linked_paragraph_and_an_italic_one_are_paragraphs() {
+        assert_eq!(read("<a href=/x><p>All ships pay.</p></a>"), [(Paragraph, "All ships pay.".to_owned())]);
+        assert_eq!(read("<p><i>Ana Holm reported this.</i></p>"), [(Paragraph, "Ana Holm reported this.".to_owned())]);
+    }
+
+    #[test]
+    fn links_keep_their_words_and_lead_to_absolute_addresses() {
+        let html = "<p>The <a href='/report'> port's\n report </a>says so (<a href=#n1>1</a>).</p><a href=/x><p>One</p><p>Two</p></a>";
+        let blocks = blocks_at(html, Some("https://port.example/news/1"));
+        let links: Vec<_> =
+            blocks.iter().flat_map(|block| &block.links).map(|link| (&*link.words, &*link.url)).collect();
+        let x = "https://port.example/x";
+        assert_eq!(links, [("port's report", "https://port.example/report"), ("One", x), ("Two", x)]);
+        assert!(blocks[0].text.contains("The port's report says so"), "{}", blocks[0].text);
+        assert_eq!(blocks_of_fragment(html)[0].links, []);
+    }
+
+    #[test]
+    fn words_that_style_sheets_set_apart_do_not_touch() {
+        for (html, text) in [
+            ("<time>3 May 2020</time>By Ana", "3 May 2020 By Ana"),
+            ("<span>3 May 2020</span><span>Ana Holm</span>", "3 May 2020 Ana Holm"),
+            ("<span>Written by</span><a href=/ana>Ana</a>", "Written by Ana"),
+            ("<span class=cap>T</span>he ferry", "The ferry"),
+            ("CO<sub>2</sub> and <b>harbour</b>s", "CO2 and harbours"),
+            ("<em>harbour</em><em>s</em>", "harbours"),
+            ("one<br>two", "one two"),
+            ("soft\u{ad}hyphen", "softhyphen"),
+            ("<q>Stop</q>, he said", "“Stop”, he said"),
+            ("a<script>x()</script><!-- b -->c", "ac"),
+        ] {
+            assert_eq!(read(html), [(Paragraph, text.to_owned())], "{html}");
+        }
+    }
+
+    #[test]
+    fn two_breaks_part_paragraphs_and_one_does_not() {
+        let texts: Vec<_> =
+            read("One<br>line<br> <br>Two<br><br><br>Three").into_iter().map(|(_, text)| text).collect();
+        assert_eq!(texts, ["One line", "Two", "Three"]);
+    }
+
+    #[test]
+    fn rows_are_lines_and_layout_tables_are_none() {
+        let texts = |html| read(html).into_iter().map(|(_, text)| text).collect::<Vec<_>>();
+        assert_eq!(texts("<table><tr><th>Year<th>Ships<tr><td>2019<td>40</table>"), ["Year Ships", "2019 40"]);
+        assert_eq!(texts("<table><tr><td><p>One</p><p>Two</p><td><p>Three</table>"), ["One", "Two", "Three"]);
+    }
+
+    #[test]
+    fn what_a_page_hides_is_not_read() {
+        for hidden in ["hidden", "style='display: none'", "style=\"color:red;DISPLAY:none !important\""] {
+            assert_eq!(read(&format!("<p>Seen</p><div {hidden}>Unseen</div>")).len(), 1, "{hidden}");
+        }
+        assert_eq!(read("<p>Seen</p><svg><text>Unseen</text></svg><select><option>Unseen</select>").len(), 1);
+    }
+}
