@@ -2,7 +2,7 @@
 
 use super::dates::{self, NoDate};
 use super::document::Field;
-use super::languages;
+use super::language;
 use super::notice::{Notice, NoticeKind};
 
 /// Words that stand before a byline in the languages of the databases.
@@ -25,7 +25,7 @@ pub(super) fn day(printed: &str, notices: &mut Vec<Notice>) -> Option<Field> {
 
 /// The tag of the language that a source names.
 pub(super) fn language(printed: &str) -> Option<Field> {
-    languages::tag(printed).and_then(|tag| Field::stated(&tag))
+    language::tag(printed).and_then(|tag| Field::stated(&tag))
 }
 
 /// A byline without "by".
@@ -53,37 +53,6 @@ pub(super) fn count(printed: &str) -> Option<usize> {
     }
     digits.parse().ok()
 }
-
-/// An address that is public: with a scheme of the web, and not one that goes through a library's proxy.
-pub(super) fn public_url(address: &str) -> Option<Field> {
-    let address = address.trim();
-    let lower = address.to_ascii_lowercase();
-    let host = lower.strip_prefix("http://").or_else(|| lower.strip_prefix("https://"))?;
-    let host = host.split(['/', '?', '#']).next()?;
-    // A name before the host is an account.
-    let is_private = host.contains('@') || PROXIES.iter().any(|proxy| lower.contains(proxy));
-    if is_private { None } else { Field::stated(address) }
-}
-
-/// Parts of addresses that only a library's readers can open, or that name the reader.
-const PROXIES: [&str; 16] = [
-    "ezproxy",
-    ".proxy.",
-    "//proxy.",
-    "-proxy",
-    "libproxy",
-    "login?url=",
-    "idm.oclc.org",
-    "accountid=",
-    "clientid=",
-    "shibboleth",
-    "openathens",
-    "advance.lexis",
-    "nexis.com",
-    "lexisnexis.com",
-    "factiva.com/redir",
-    "europresse.com",
-];
 
 #[cfg(test)]
 mod tests {
@@ -116,20 +85,5 @@ mod tests {
             assert_eq!(count(printed), Some(number), "{printed}");
         }
         assert_eq!(count("words"), None);
-    }
-
-    #[test]
-    fn an_address_of_a_library_is_nobodys_business() {
-        for address in [
-            "https://www-nexis-com.ezproxy.uni.example/doc/1",
-            "http://search.proquest.com.idm.oclc.org/x",
-            "https://search.proquest.com/docview/1?accountid=12",
-            "https://me:secret@paper.example/a",
-            "ftp://paper.example/a",
-            "paper.example",
-        ] {
-            assert_eq!(public_url(address), None, "{address}");
-        }
-        assert!(public_url("https://paper.example/a?b=1").is_some());
     }
 }

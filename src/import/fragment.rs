@@ -1,22 +1,13 @@
 //! Pieces of HTML and of plain text inside other formats, as blocks.
 
 use super::block::{Block, BlockKind};
-use super::markup::flow::{Flow, Role, html_role, join_lines};
-use super::markup::{Element, html};
+use super::html::blocks_of_fragment;
+use super::markup::flow::join_lines;
 
 /// The blocks of a piece of HTML that begins on that line of the source.
 pub(super) fn blocks(html: &str, line: usize) -> Vec<Block> {
-    let tree = html::parse(html);
-    let blocks = Flow::blocks(tree.document(), role);
+    let blocks = blocks_of_fragment(html);
     blocks.into_iter().map(|block| Block { line: line + block.line - 1, ..block }).collect()
-}
-
-/// What elements of a piece mean: as in any page, with its links.
-pub(super) fn role(element: Element<'_>) -> Role {
-    match element.name() {
-        "a" => Role::Link,
-        _ => html_role(element),
-    }
 }
 
 /// Paragraphs of plain text: parted by blank lines, or by line ends where there are no blank lines.

@@ -67,7 +67,8 @@ fn blocks_and_text_are_printed_instead_of_written() {
     place.write("story.txt", STORY);
     let blocks = place.succeeds(&["import", "story.txt", "--blocks"]);
     let first: serde_json::Value = serde_json::from_str(blocks.lines().next().unwrap()).unwrap();
-    assert_eq!((first["kind"].as_str(), first["line"].as_u64()), (Some("paragraph"), Some(3)));
+    assert_eq!((first["kind"].as_str(), first["line"].as_u64()), (Some("heading"), Some(1)));
+    assert!(blocks.lines().nth(1).unwrap().contains(r#""line":3"#), "{blocks}");
     let text = place.succeeds(&["import", "story.txt", "--text"]);
     assert!(text.starts_with("Ships pay twice in Ostrow since May.\n\n"), "{text}");
     assert!(!place.exists("harbour-dues-rise-again.yaml"));

@@ -4,9 +4,9 @@ use nutgraf::import::notice::NoticeKind;
 
 use crate::reading::{field, notices, outline, read, read_one, refused_as, source_id, values, written};
 
-const TABLES: &[u8] = include_bytes!("fixtures/factiva.html");
-const UNLABELLED: &[u8] = include_bytes!("fixtures/factiva-unlabelled.html");
-const XML: &str = include_str!("fixtures/factiva.xml");
+const TABLES: &[u8] = include_bytes!("samples/factiva.html");
+const UNLABELLED: &[u8] = include_bytes!("samples/factiva-unlabelled.html");
+const XML: &str = include_str!("samples/factiva.xml");
 
 #[test]
 fn the_text_is_the_lead_and_what_follows_it() {

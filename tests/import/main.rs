@@ -6,9 +6,12 @@ mod command;
 mod europresse;
 mod factiva;
 mod nexis_html;
+mod nexis_txt;
 #[path = "../commands/place.rs"]
 #[allow(dead_code)]
 mod place;
+mod pressreader;
+mod proquest_txt;
 mod reading;
 mod recognition;
 mod wires;

@@ -13,7 +13,7 @@ const SHORTEST: usize = 2 * ATTRIBUTES;
 
 /// The text with surplus attributes cut off. The tokenizer compares each attribute with all before it, so that
 /// one tag of a megabyte would keep it busy for minutes.
-pub(super) fn cut(html: &str) -> Cow<'_, str> {
+pub(in crate::import) fn cut(html: &str) -> Cow<'_, str> {
     let bytes = html.as_bytes();
     let mut kept = String::new();
     let (mut copied, mut at) = (0, 0);

@@ -3,8 +3,8 @@
 mod address;
 mod blocks;
 mod line_of_text;
-mod long_tags;
-mod names;
+pub(super) mod long_tags;
+pub(super) mod names;
 mod tree;
 mod visibility;
 

@@ -1,7 +1,7 @@
 //! Names of elements and what HTML says about them.
 
 /// Elements that have no content and no end tag.
-pub(super) fn is_void(name: &str) -> bool {
+pub(in crate::import) fn is_void(name: &str) -> bool {
     matches!(
         name,
         "area"
@@ -22,7 +22,7 @@ pub(super) fn is_void(name: &str) -> bool {
 }
 
 /// Elements whose content is no markup.
-pub(super) fn is_raw_text(name: &str) -> bool {
+pub(in crate::import) fn is_raw_text(name: &str) -> bool {
     matches!(
         name,
         "script"
@@ -48,7 +48,7 @@ pub(super) fn is_formatting(name: &str) -> bool {
 }
 
 /// Elements whose start tag ends an open paragraph.
-pub(super) fn ends_paragraph(name: &str) -> bool {
+pub(in crate::import) fn ends_paragraph(name: &str) -> bool {
     is_heading(name)
         || matches!(
             name,
@@ -88,7 +88,7 @@ pub(super) fn ends_paragraph(name: &str) -> bool {
 }
 
 /// Elements that begin a block of their own.
-pub(super) fn is_block(name: &str) -> bool {
+pub(in crate::import) fn is_block(name: &str) -> bool {
     ends_paragraph(name)
         || matches!(
             name,
@@ -97,12 +97,12 @@ pub(super) fn is_block(name: &str) -> bool {
 }
 
 /// `h1` to `h6`.
-pub(super) fn is_heading(name: &str) -> bool {
+pub(in crate::import) fn is_heading(name: &str) -> bool {
     matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
 }
 
 /// Elements whose content is not read as text of a page.
-pub(super) fn is_unread(name: &str) -> bool {
+pub(in crate::import) fn is_unread(name: &str) -> bool {
     matches!(
         name,
         "head"

@@ -2,6 +2,7 @@
 
 use crate::domain::article::Link;
 use crate::import::block::{Block, BlockKind};
+use crate::import::html::names::{is_block, is_heading, is_raw_text, is_unread};
 
 use super::{Element, Node};
 
@@ -150,19 +151,22 @@ impl Flow {
 
 /// What the elements of HTML mean. Links are left out: databases put their users' addresses into them.
 pub(in crate::import) fn html_role(element: Element<'_>) -> Role {
-    match element.name() {
+    let name = element.name();
+    match name {
         "br" => Role::LineBreak,
-        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Role::Block(BlockKind::Heading),
         "li" => Role::Within(BlockKind::List),
         "blockquote" => Role::Within(BlockKind::Quote),
         "figcaption" | "caption" => Role::Within(BlockKind::Caption),
-        "script" | "style" | "noscript" | "template" | "head" | "button" | "select" | "textarea" | "svg" | "iframe"
-        | "object" | "title" | "form" => Role::Skip,
-        "p" | "div" | "section" | "article" | "header" | "footer" | "aside" | "main" | "nav" | "ul" | "ol" | "dl"
-        | "dt" | "dd" | "table" | "tbody" | "thead" | "tfoot" | "tr" | "td" | "th" | "pre" | "hr" | "center"
-        | "figure" | "address" | "body" | "html" => Role::Part,
+        _ if is_heading(name) => Role::Block(BlockKind::Heading),
+        _ if is_unread(name) || is_raw_text(name) => Role::Skip,
+        _ if is_block(name) => Role::Part,
         _ => Role::Inline,
     }
+}
+
+/// The same with the links of the text.
+pub(in crate::import) fn linked_html_role(element: Element<'_>) -> Role {
+    if element.name() == "a" { Role::Link } else { html_role(element) }
 }
 
 /// Joins wrapped lines. A hyphen at the end of a line stays and needs no space behind it: wires wrap behind

@@ -9,42 +9,10 @@ use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 
-use super::{Builder, DEEPEST, Tree};
+use crate::import::html::long_tags;
+use crate::import::html::names::{ends_paragraph, is_void};
 
-/// Elements that have no content.
-const VOID: [&str; 14] =
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
-/// Elements whose beginning ends a paragraph.
-const ENDS_PARAGRAPH: [&str; 28] = [
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "center",
-    "div",
-    "dl",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "main",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "table",
-    "ul",
-];
+use super::{Builder, DEEPEST, Tree};
 
 /// The charset that a page declares in its first bytes.
 pub(in crate::import) fn declared_charset(bytes: &[u8]) -> Option<String> {
@@ -60,7 +28,7 @@ pub(in crate::import) fn parse(text: &str) -> Tree<'static> {
     let sink = Sink { state: RefCell::new(State { builder: Builder::new(), beyond: 0 }) };
     let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
     let queue = BufferQueue::default();
-    queue.push_back(StrTendril::from_slice(text));
+    queue.push_back(StrTendril::from_slice(&long_tags::cut(text)));
     // A script only interrupts the tokenizer; there is nothing to run.
     while !queue.is_empty() {
         let _ = tokenizer.feed(&queue);
@@ -111,7 +79,7 @@ impl State {
         let attributes = attributes
             .map(|attribute| (Cow::Owned(attribute.name.local.to_string()), Cow::Owned(attribute.value.to_string())));
         self.builder.open(Cow::Owned(name.to_owned()), attributes, line);
-        if tag.self_closing || VOID.contains(&name) {
+        if tag.self_closing || is_void(name) {
             self.builder.close();
             return TokenSinkResult::Continue;
         }
@@ -151,7 +119,7 @@ impl State {
             "td" | "th" => self.close_up_to(&["td", "th"], &["tr", "table"]),
             "tr" => self.close_up_to(&["tr"], &["table"]),
             "tbody" | "thead" | "tfoot" => self.close_up_to(&["tbody", "thead", "tfoot"], &["table"]),
-            _ if ENDS_PARAGRAPH.contains(&name) => self.close_up_to(&["p"], &["td", "th", "table", "div", "section"]),
+            _ if ends_paragraph(name) => self.close_up_to(&["p"], &["td", "th", "table", "div", "section"]),
             _ => {}
         }
     }

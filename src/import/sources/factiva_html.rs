@@ -8,7 +8,7 @@ use crate::import::encoding;
 use crate::import::error::ImportError;
 use crate::import::fields;
 use crate::import::input::Input;
-use crate::import::languages;
+use crate::import::language;
 use crate::import::markup::flow::{Flow, html_role};
 use crate::import::markup::{Element, html};
 use crate::import::source::{Confidence, Parsed, Source};
@@ -154,7 +154,7 @@ fn value_by_looks(line: &str, outlet_expected: bool, document: &mut Document) ->
         () if ["copyright", "(c)", "©"].iter().any(|mark| lower.starts_with(mark)) => {
             metadata.rights = Field::stated(line);
         }
-        () if metadata.published.is_some() && metadata.language.is_none() && languages::tag(line).is_some() => {
+        () if metadata.published.is_some() && metadata.language.is_none() && language::tag(line).is_some() => {
             // The code of the source may look like the tag of a language.
             metadata.language = fields::language(line).filter(|_| line.chars().any(char::is_lowercase));
         }

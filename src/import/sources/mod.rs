@@ -5,9 +5,12 @@ mod factiva_html;
 mod factiva_xml;
 mod newsml_g2;
 mod nexis_html;
+mod nexis_txt;
 mod ninjs;
 mod nitf;
 mod plain_text;
+mod pressreader;
+mod proquest_txt;
 
 use super::document::Document;
 use super::error::ImportError;
@@ -16,6 +19,8 @@ use super::source::{Confidence, Parsed, Source};
 
 /// Every source format; the more particular stand before the more general.
 pub const SOURCES: &[&dyn Source] = &[
+    &proquest_txt::ProQuestText,
+    &nexis_txt::NexisText,
     &nexis_html::NexisHtml,
     &factiva_xml::FactivaXml,
     &factiva_html::FactivaHtml,
@@ -23,6 +28,7 @@ pub const SOURCES: &[&dyn Source] = &[
     &newsml_g2::NewsMlG2,
     &nitf::Nitf,
     &ninjs::Ninjs,
+    &pressreader::PressReader,
     &plain_text::PlainText,
 ];
 

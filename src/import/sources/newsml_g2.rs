@@ -8,7 +8,7 @@ use crate::import::error::ImportError;
 use crate::import::fields;
 use crate::import::fragment;
 use crate::import::input::Input;
-use crate::import::markup::flow::Flow;
+use crate::import::markup::flow::{Flow, linked_html_role};
 use crate::import::markup::{Element, xml};
 use crate::import::notice::{Notice, NoticeKind};
 use crate::import::source::{Confidence, Parsed, Source};
@@ -117,14 +117,15 @@ fn content(item: Element<'_>, document: &mut Document) -> Result<(), ImportError
         nitf::fill_from(nitf::document(found)?, document);
         return Ok(());
     }
-    let is_marked_up = |rendition: &Element<'_>| rendition.attribute("contenttype").is_some_and(|name| name.contains("ml"));
+    let is_marked_up =
+        |rendition: &Element<'_>| rendition.attribute("contenttype").is_some_and(|name| name.contains("ml"));
     let mut renditions: Vec<_> = renditions().collect();
     renditions.sort_by_key(|rendition| !is_marked_up(rendition));
     for rendition in renditions {
         if let Some(body) = rendition.find("body").or(rendition.find("html")) {
-            document.blocks = Flow::blocks(body, fragment::role);
+            document.blocks = Flow::blocks(body, linked_html_role);
         } else if rendition.name() == "inlineXML" {
-            document.blocks = Flow::blocks(rendition, fragment::role);
+            document.blocks = Flow::blocks(rendition, linked_html_role);
         } else if is_marked_up(&rendition) {
             document.blocks = fragment::blocks(&rendition.text(), rendition.line());
         } else {

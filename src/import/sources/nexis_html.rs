@@ -78,10 +78,10 @@ fn articles(document: Element<'_>) -> Vec<Vec<Passage>> {
     articles
 }
 
-/// A row of a table, its cells parted by bars.
+/// A row of a table on one line.
 fn row(row: Element<'_>) -> Passage {
     let cells = row.children().map(|cell| cell.text().split_whitespace().collect::<Vec<_>>().join(" "));
-    Passage { text: cells.collect::<Vec<_>>().join(" | "), line: row.line(), ..Passage::default() }
+    Passage { text: cells.collect::<Vec<_>>().join(" "), line: row.line(), ..Passage::default() }
 }
 
 fn passage(paragraph: Element<'_>, looks: &HashMap<String, Looks>) -> Passage {
