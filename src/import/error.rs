@@ -39,6 +39,14 @@ pub enum ImportError {
         /// What is wrong.
         why: String,
     },
+    /// A part of an archive is not what its format demands.
+    #[error("{part} inside it: {why}")]
+    DamagedPart {
+        /// Name of the part, or "the archive".
+        part: String,
+        /// What is wrong, with the line where there is one.
+        why: String,
+    },
     /// The format is read, but there is no article in it.
     #[error("there is no article in it: {why}")]
     NoArticle {

@@ -6,6 +6,7 @@
 //!
 //! A new format is one file in `sources/` and one row in [`sources::SOURCES`].
 
+mod archive;
 pub mod block;
 pub mod build;
 pub mod dates;
@@ -26,11 +27,13 @@ pub mod notice;
 mod passage;
 pub mod privacy;
 mod repair;
+mod rtf;
 pub mod sentences;
 pub mod source;
 pub mod sources;
 mod structure;
 mod vocabulary;
+mod word;
 
 use crate::domain::article::Article;
 

@@ -2,6 +2,9 @@
 
 use crate::domain::article::Link;
 
+use super::block::{Block, BlockKind};
+use super::document::{Document, Field};
+
 /// A paragraph with its looks.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Passage {
@@ -68,4 +71,86 @@ impl Passage {
     pub(super) fn one_line(&self) -> String {
         self.text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
+}
+
+/// The document of paragraphs that come from a word processor and from no database.
+pub(super) fn document(passages: &[Passage]) -> Document {
+    let mut document = Document::default();
+    let passages: Vec<&Passage> = passages.iter().filter(|passage| !passage.is_blank()).collect();
+    let title = title(&passages);
+    for (at, passage) in passages.iter().enumerate() {
+        match passage.style {
+            _ if title.is_some_and(|(title, _)| title == at) => {}
+            Style::Title if document.metadata.subtitle.is_none() => {
+                document.metadata.subtitle = Field::stated(&passage.text);
+            }
+            Style::Subtitle => document.metadata.subtitle = Field::stated(&passage.text),
+            _ => document.blocks.extend(blocks(passage)),
+        }
+    }
+    if let Some((at, is_stated)) = title {
+        let title = &passages[at].text;
+        document.metadata.title = if is_stated { Field::stated(title) } else { Field::guessed(title) };
+    }
+    document
+}
+
+/// Which passage is the title, and whether its style says so: else a heading that opens the text.
+fn title(passages: &[&Passage]) -> Option<(usize, bool)> {
+    const FIRST: usize = 5;
+    if let Some(at) = passages.iter().take(FIRST).position(|passage| passage.style == Style::Title) {
+        return Some((at, true));
+    }
+    let first = passages.first().filter(|_| passages.len() > 1)?;
+    let is_heading = matches!(first.style, Style::Heading(_)) || first.is_large || first.looks_like_heading();
+    let fits = first.text.split_whitespace().count() <= 30;
+    (is_heading && fits).then_some((0, false))
+}
+
+/// The blocks of a passage: one, unless blank lines stand in it.
+pub(super) fn blocks(passage: &Passage) -> impl Iterator<Item = Block> {
+    let kind = match passage.style {
+        Style::Heading(_) => BlockKind::Heading,
+        Style::List => BlockKind::List,
+        Style::Quote => BlockKind::Quote,
+        Style::Caption => BlockKind::Caption,
+        _ if passage.looks_like_heading() => BlockKind::Heading,
+        _ => BlockKind::Paragraph,
+    };
+    parted(&passage.text).map(move |text| {
+        let block = Block::new(kind, text, passage.line);
+        let links = passage.links.iter().filter(|link| block.text.contains(&link.words)).cloned().collect();
+        Block { links, ..block }
+    })
+}
+
+/// A text parted where lines between two breaks are blank.
+fn parted(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        loop {
+            let text = rest?;
+            let (first, second) = match blank_line(text) {
+                Some((start, end)) => (&text[..start], Some(&text[end..])),
+                None => (text, None),
+            };
+            rest = second;
+            if !first.trim().is_empty() {
+                return Some(first);
+            }
+        }
+    })
+}
+
+/// Where the first blank line of a text begins and ends.
+fn blank_line(text: &str) -> Option<(usize, usize)> {
+    let mut breaks = memchr::memchr_iter(b'\n', text.as_bytes());
+    let mut before = breaks.next()?;
+    for at in breaks {
+        if text[before..at].trim().is_empty() {
+            return Some((before, at + 1));
+        }
+        before = at;
+    }
+    None
 }

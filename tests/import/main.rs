@@ -5,6 +5,7 @@
 mod command;
 mod europresse;
 mod factiva;
+mod nexis_docx;
 mod nexis_html;
 mod nexis_txt;
 #[path = "../commands/place.rs"]
@@ -15,3 +16,5 @@ mod proquest_txt;
 mod reading;
 mod recognition;
 mod wires;
+mod word;
+mod word_builder;

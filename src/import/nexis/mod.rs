@@ -2,12 +2,13 @@
 
 mod head;
 mod labels;
+pub(super) mod word;
 
 use super::block::{Block, BlockKind};
 use super::document::{Document, Field};
 use super::error::ImportError;
 use super::fields;
-use super::passage::Passage;
+use super::passage::{self, Passage};
 use labels::Label;
 
 /// The sentence in place of an article that Nexis could not deliver.
@@ -147,10 +148,7 @@ impl<'p> Reader<'p> {
         if is_copyright(&passage.text) && passage.text.len() < 300 && self.part == (Part::Body { marked: false }) {
             return self.rights(passage);
         }
-        let kind = if passage.looks_like_heading() { BlockKind::Heading } else { BlockKind::Paragraph };
-        for text in paragraphs(&passage.text) {
-            self.document.blocks.push(Block { links: passage.links.clone(), ..Block::new(kind, text, passage.line) });
-        }
+        self.document.blocks.extend(passage::blocks(passage));
     }
 
     fn rights(&mut self, passage: &Passage) {
@@ -160,37 +158,6 @@ impl<'p> Reader<'p> {
     fn end_head(&mut self) {
         head::read(&std::mem::take(&mut self.head), &mut self.document);
     }
-}
-
-/// A text parted where lines between two breaks are blank.
-fn paragraphs(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = Some(text);
-    std::iter::from_fn(move || {
-        loop {
-            let text = rest?;
-            let (first, second) = match blank_line(text) {
-                Some((start, end)) => (&text[..start], Some(&text[end..])),
-                None => (text, None),
-            };
-            rest = second;
-            if !first.trim().is_empty() {
-                return Some(first);
-            }
-        }
-    })
-}
-
-/// Where the first blank line of a text begins and ends.
-fn blank_line(text: &str) -> Option<(usize, usize)> {
-    let mut breaks = memchr::memchr_iter(b'\n', text.as_bytes());
-    let mut before = breaks.next()?;
-    for at in breaks {
-        if text[before..at].trim().is_empty() {
-            return Some((before, at + 1));
-        }
-        before = at;
-    }
-    None
 }
 
 fn is_copyright(text: &str) -> bool {

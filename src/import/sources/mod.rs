@@ -1,9 +1,11 @@
 //! The source formats: one file each, one row here.
 
+mod docx;
 mod europresse;
 mod factiva_html;
 mod factiva_xml;
 mod newsml_g2;
+mod nexis_docx;
 mod nexis_html;
 mod nexis_txt;
 mod ninjs;
@@ -11,6 +13,7 @@ mod nitf;
 mod plain_text;
 mod pressreader;
 mod proquest_txt;
+mod rtf;
 
 use super::document::Document;
 use super::error::ImportError;
@@ -22,12 +25,15 @@ pub const SOURCES: &[&dyn Source] = &[
     &proquest_txt::ProQuestText,
     &nexis_txt::NexisText,
     &nexis_html::NexisHtml,
+    &nexis_docx::NexisDocx,
     &factiva_xml::FactivaXml,
     &factiva_html::FactivaHtml,
     &europresse::EuroPresse,
     &newsml_g2::NewsMlG2,
     &nitf::Nitf,
     &ninjs::Ninjs,
+    &docx::Docx,
+    &rtf::Rtf,
     &pressreader::PressReader,
     &plain_text::PlainText,
 ];
