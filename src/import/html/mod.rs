@@ -2,13 +2,18 @@
 
 mod address;
 mod blocks;
+mod content;
 mod line_of_text;
 mod long_tags;
+mod metadata;
 mod names;
+mod snapshot;
 mod tree;
 mod visibility;
 
 use super::block::Block;
+use super::document::Document;
+use super::error::ImportError;
 
 /// The blocks of a piece of HTML that is an article's text and nothing else, such as the body of a mail, a feed's
 /// entry or a database's field. Nothing that a reader would see is left out. Lines count from 1 at its beginning.
@@ -23,6 +28,19 @@ pub fn blocks_of_fragment(html: &str) -> Vec<Block> {
 pub fn blocks_at(html: &str, address: Option<&str>) -> Vec<Block> {
     let document = tree::parse(html);
     document.body().map(|body| blocks::blocks(body, address)).unwrap_or_default()
+}
+
+/// The article of a saved page, from its text and, where known, its address.
+///
+/// # Errors
+///
+/// When the page has no article, or only the beginning of one.
+pub fn read(html: &str, address: Option<&str>) -> Result<Document, ImportError> {
+    let page = tree::parse(html);
+    let facts = metadata::read(&page, html, address);
+    let content = content::main_content(page).ok_or_else(|| ImportError::no_article("no part of it reads like one"))?;
+    let blocks = content.body().map(|body| blocks::blocks(body, facts.base.as_deref())).unwrap_or_default();
+    Ok(Document { metadata: facts.metadata, source_id: facts.id, blocks, ..Document::default() })
 }
 
 #[cfg(test)]

@@ -33,7 +33,8 @@ pub(super) fn parse(html: &str) -> Document {
     let tokenizer = Tokenizer::new(Bounded::new(builder), TokenizerOpts::default());
     let input = BufferQueue::default();
     input.push_back(long_tags::cut(html).as_ref().into());
-    while let TokenizerResult::Script(_) = tokenizer.feed(&input) {}
+    // It stops at scripts and at declarations of an encoding, which do not matter here.
+    while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
     tokenizer.end();
     let document = tokenizer.sink.builder.sink.finish();
     document.errors.borrow_mut().clear();

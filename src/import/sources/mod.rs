@@ -1,12 +1,14 @@
 //! The source formats: one file each, one row here.
 
+mod mhtml;
 mod plain_text;
+mod web_page;
 
 use super::input::Input;
 use super::source::{Confidence, Source};
 
 /// Every source format; the more particular stand before the more general.
-pub const SOURCES: &[&dyn Source] = &[&plain_text::PlainText];
+pub const SOURCES: &[&dyn Source] = &[&mhtml::Mhtml, &web_page::WebPage, &plain_text::PlainText];
 
 /// The source of that name, as `--from` takes it.
 #[must_use]
