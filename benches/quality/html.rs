@@ -11,6 +11,8 @@ use std::io::Read as _;
 use std::path::Path;
 
 use clap::Parser;
+use nutgraf::import::block::Block;
+use nutgraf::import::block::BlockKind::{Heading, List, Paragraph, Quote};
 use nutgraf::import::html;
 use serde_json::Value;
 
@@ -90,10 +92,11 @@ fn page(folder: &Path, id: &str) -> std::io::Result<String> {
     Ok(text)
 }
 
-/// The text that `nutgraf import --text` prints.
+/// The text that `nutgraf import --text` prints: without captions.
 fn predict(html: &str, url: Option<&str>) -> String {
     let blocks = html::read(html, url).map(|document| document.blocks).unwrap_or_default();
-    blocks.iter().flat_map(|block| [block.text.as_str(), "\n\n"]).collect()
+    let is_text = |block: &&Block| matches!(block.kind, Heading | Paragraph | List | Quote);
+    blocks.iter().filter(is_text).flat_map(|block| [block.text.as_str(), "\n\n"]).collect()
 }
 
 /// One page: its true text and what was predicted.

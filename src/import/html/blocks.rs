@@ -6,12 +6,21 @@ use super::super::block::{Block, BlockKind};
 use super::super::sentences::is_closer;
 use super::address::resolve;
 use super::line_of_text::LineOfText;
+use super::marks::Marks;
 use super::names::{is_block, is_heading, is_unread};
 use super::tree::LINE;
 use super::visibility::is_hidden;
 
 /// Most words of a heading that ends with a full stop.
 const MOST_HEADING_WORDS: usize = 15;
+
+/// Words in class or id of an element that holds the caption of a picture.
+const CAPTION: &[&str] =
+    &["caption", "captions", "caption text", "wp caption text", "figcaption", "news caption", "img caption"];
+
+/// Words in class or id of an element that says whose picture it is.
+const CREDIT: &[&str] =
+    &["credit", "credits", "photo credit", "image credit", "photographer", "attribution", "image source"];
 
 /// The blocks below `root`, in order. Links are resolved against `base`.
 pub(super) fn blocks(root: NodeRef<'_>, base: Option<&str>) -> Vec<Block> {
@@ -162,8 +171,11 @@ fn reads_as_paragraph(text: &str) -> bool {
 
 /// The kind of what stands in an element; inner kinds win, but a list or a paragraph in a quotation stays quoted.
 fn kind_of(node: &NodeRef<'_>, name: &str, outer: BlockKind) -> BlockKind {
+    let marks = Marks::of(node);
     match name {
         "figcaption" | "caption" => BlockKind::Caption,
+        _ if marks.have_any(CREDIT) => BlockKind::Credit,
+        _ if marks.have_any(CAPTION) && outer != BlockKind::Credit => BlockKind::Caption,
         "blockquote" => BlockKind::Quote,
         name if is_heading(name) && !matches!(outer, BlockKind::Caption | BlockKind::Quote | BlockKind::List) => {
             BlockKind::Heading

@@ -5,8 +5,10 @@ mod blocks;
 mod content;
 mod line_of_text;
 mod long_tags;
+mod marks;
 mod metadata;
 mod names;
+mod pruning;
 mod snapshot;
 mod tree;
 mod visibility;
@@ -39,8 +41,9 @@ pub fn read(html: &str, address: Option<&str>) -> Result<Document, ImportError> 
     let page = tree::parse(html);
     let facts = metadata::read(&page, html, address);
     let content = content::main_content(page).ok_or_else(|| ImportError::no_article("no part of it reads like one"))?;
+    let notices = pruning::prune_elements(&content);
     let blocks = content.body().map(|body| blocks::blocks(body, facts.base.as_deref())).unwrap_or_default();
-    Ok(Document { metadata: facts.metadata, source_id: facts.id, blocks, ..Document::default() })
+    Ok(Document { metadata: facts.metadata, source_id: facts.id, blocks, notices, ..Document::default() })
 }
 
 #[cfg(test)]
