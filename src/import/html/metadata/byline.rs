@@ -50,7 +50,7 @@ pub(super) fn authors(line: &str) -> Option<String> {
 }
 
 /// Whether a line begins with words that stand before authors' names.
-pub(super) fn is_marked(line: &str) -> bool {
+pub(in super::super) fn is_marked_byline(line: &str) -> bool {
     BEFORE.iter().any(|words| strip(line.trim(), words).is_some())
 }
 

@@ -16,6 +16,8 @@ use dom_query::Document;
 use super::super::document::{Field, Metadata};
 use super::address::{host, is_web, resolve};
 use super::snapshot::original;
+pub(super) use byline::is_marked_byline;
+
 use statement::Statement;
 use title::Titles;
 

@@ -45,7 +45,7 @@ fn without_outlet<'a>(title: &'a str, outlet: Option<&str>) -> &'a str {
     let parted = |separator: &&str| title.rsplit_once(*separator);
     for (head, tail) in SEPARATORS.iter().filter_map(parted) {
         let is_outlet =
-            outlet.is_some_and(|outlet| agree(tail, outlet)) || outlet.is_none() && tail.len() * 3 < head.len();
+            outlet.is_some_and(|outlet| agree(tail, outlet)) || outlet.is_none() && tail.len() * 2 < head.len();
         if is_outlet && !head.trim().is_empty() {
             return head.trim();
         }

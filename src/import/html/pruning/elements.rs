@@ -203,7 +203,7 @@ pub(super) const RULES: &[ElementRule] = &[
             "kommentare",
         ],
         names: &[],
-        most: 60,
+        most: 97,
     },
     ElementRule {
         what: "about the author",
@@ -386,7 +386,6 @@ pub(super) const RULES: &[ElementRule] = &[
             "loading",
             "spinner",
             "jetpack slideshow noscript",
-            "player",
             "video player",
             "audio player",
             "listen",

@@ -1,9 +1,13 @@
-//! Pruning: what an extractor leaves in the article and readers would not call a part of it.
+//! Pruning: what stands among the text of a page and readers would not call a part of the article.
 //!
-//! Rules about [elements] go by names and come first; rules about [blocks](lines) go by words and place. Whatever a
-//! rule takes out is reported with its words.
+//! Rules about [elements] go by names and come before the article is looked for. Whatever a rule takes out of the
+//! article is reported with its words.
 
 mod elements;
+mod lines;
+mod prose;
+
+use std::collections::HashSet;
 
 use dom_query::{Document, NodeId, NodeRef};
 
@@ -11,23 +15,45 @@ use super::super::block::Block;
 use super::super::notice::Notice;
 use super::blocks::blocks;
 use super::marks::Marks;
-use elements::{RULES, quotes_post};
+use super::tree::number;
+pub(super) use lines::{About, Lines};
 
-/// Removes elements that are no part of the article from its tree, and says which.
-pub(super) fn prune_elements(content: &Document) -> Vec<Notice> {
-    let Some(body) = content.body() else { return Vec::new() };
-    let all = text_length(&body);
-    let mut dropped = Vec::new();
+use elements::{RULES, quotes_post};
+use prose::prose;
+
+/// An element that was taken out of the page.
+#[derive(Debug)]
+pub(super) struct Pruned {
+    /// What it held, for the report.
+    what: &'static str,
+    /// Numbers of the elements that it stood in.
+    around: Vec<usize>,
+    blocks: Vec<Block>,
+}
+
+/// Takes elements out of a page that are no part of an article.
+pub(super) fn prune_elements(page: &Document) -> Vec<Pruned> {
+    let Some(body) = page.body() else { return Vec::new() };
+    let all = prose(&body);
+    let mut pruned = Vec::new();
     let mut next = body.first_child();
     while let Some(node) = next {
-        let rule = node.is_element().then(|| rule_of(&node, all)).flatten();
-        next = following(&node, rule.is_none(), body.id);
-        if let Some(what) = rule {
-            dropped.extend(blocks(node, None).into_iter().map(|block| report(&block, what)));
+        let what = node.is_element().then(|| what_it_is(&node, all)).flatten();
+        next = following(&node, what.is_none(), body.id);
+        if let Some(what) = what {
+            let around = node.ancestors_it(None).filter_map(|outer| number(&outer)).collect();
+            pruned.push(Pruned { what, around, blocks: blocks(node, None) });
             node.remove_from_parent();
         }
     }
-    dropped
+    pruned
+}
+
+/// Reports of those elements that stood in the article and not elsewhere on the page.
+pub(super) fn reports(pruned: &[Pruned], content: &Document) -> Vec<Notice> {
+    let kept: HashSet<usize> = content.root().descendants_it().filter_map(|node| number(&node)).collect();
+    let inside = pruned.iter().filter(|pruned| pruned.around.iter().any(|number| kept.contains(number)));
+    inside.flat_map(|pruned| pruned.blocks.iter().map(|block| report(block, pruned.what))).collect()
 }
 
 /// The notice about a block that is left out.
@@ -35,16 +61,16 @@ fn report(block: &Block, what: &str) -> Notice {
     Notice::dropped(block.line, block.text.clone(), format!("left out: {what}"))
 }
 
-fn rule_of(node: &NodeRef<'_>, all: usize) -> Option<&'static str> {
+fn what_it_is(node: &NodeRef<'_>, all: usize) -> Option<&'static str> {
     let name = node.node_name()?;
+    // A table's parts are named after what they count, and a page that is all one element is the article.
+    if matches!(&*name, "tr" | "td" | "th" | "tbody" | "thead" | "tfoot" | "main" | "article" | "blockquote") {
+        return None;
+    }
     let marks = Marks::of(node);
     let rule = RULES.iter().find(|rule| rule.applies(&name, &marks))?;
-    let is_small = text_length(node) * 100 <= all * rule.most;
+    let is_small = prose(node) * 100 <= all * rule.most;
     (is_small && !quotes_post(node)).then_some(rule.what)
-}
-
-fn text_length(node: &NodeRef<'_>) -> usize {
-    node.normalized_char_count()
 }
 
 /// The next node in the order of the text, inside `node` first where `enters`, and never outside `root`.
