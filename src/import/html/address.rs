@@ -1,8 +1,17 @@
 //! Addresses of links, made absolute.
 
+use super::snapshot::{is_snapshot, original};
+
 /// The address that `link` leads to from the page at `base` (RFC 3986, section 5.2). None when it leads to no
-/// page: a place on the same page, a script, a mail address, or a relative one where no base is known.
+/// page: a place on the same page, a script, a mail address, or a relative one where no base is known. Links of an
+/// archived copy lead to the pages themselves.
 pub(super) fn resolve(base: Option<&str>, link: &str) -> Option<String> {
+    let address = absolute(base, link)?;
+    let is_copy = base.is_some_and(is_snapshot);
+    Some(if is_copy { original(&address) } else { address })
+}
+
+fn absolute(base: Option<&str>, link: &str) -> Option<String> {
     let link: String = link.trim().chars().filter(|letter| !matches!(letter, '\t' | '\n' | '\r')).collect();
     if link.is_empty() || link.starts_with('#') {
         return None;
@@ -31,6 +40,14 @@ pub(super) fn is_web(address: &str) -> bool {
     let rest = strip_prefix(address, "https://").or_else(|| strip_prefix(address, "http://"));
     rest.is_some_and(|rest| rest.starts_with(|first: char| first.is_alphanumeric() || first == '['))
         && !address.contains(|letter: char| letter.is_whitespace() || letter.is_control())
+}
+
+/// The host of a web address without `www.`, in lower case.
+pub(super) fn host(address: &str) -> Option<String> {
+    let (_, rest) = address.split_once("://").filter(|_| is_web(address))?;
+    let host = rest.split(['/', '?', '#', ':']).next()?;
+    let host = host.rsplit('@').next()?.to_lowercase();
+    Some(host.strip_prefix("www.").unwrap_or(&host).to_owned())
 }
 
 fn strip_prefix<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
@@ -89,5 +106,19 @@ mod tests {
         }
         assert_eq!(resolve(None, "/dues"), None);
         assert_eq!(resolve(Some("https://port.example"), "dues").as_deref(), Some("https://port.example/dues"));
+    }
+
+    #[test]
+    fn links_of_an_archived_copy_lead_to_the_pages_themselves() {
+        let base = Some("https://web.archive.org/web/20200503101112/https://port.example/dues");
+        for link in ["/web/20200503101112/https://other.example/a", "https://other.example/a"] {
+            assert_eq!(resolve(base, link).as_deref(), Some("https://other.example/a"), "{link}");
+        }
+    }
+
+    #[test]
+    fn hosts_are_bare() {
+        assert_eq!(host("https://WWW.Port.example:8080/a").as_deref(), Some("port.example"));
+        assert_eq!(host("file:///home/ana/story.html"), None);
     }
 }

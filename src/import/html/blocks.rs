@@ -5,25 +5,46 @@ use dom_query::{NodeData, NodeRef};
 use super::super::block::{Block, BlockKind};
 use super::super::sentences::is_closer;
 use super::address::resolve;
-use super::line_of_text::LineOfText;
+use super::captions::is_credit;
+use super::line_of_text::{Gathered, LineOfText};
 use super::names::{is_block, is_heading, is_unread};
-use super::tree::LINE;
+use super::tree::line;
 use super::visibility::is_hidden;
 
 /// Most words of a heading that ends with a full stop.
 const MOST_HEADING_WORDS: usize = 15;
 
+/// A block, and what its markup says about it.
+#[derive(Debug, Clone)]
+pub(super) struct Piece {
+    pub(super) block: Block,
+    /// Bytes of the text that stand in links, wherever those lead.
+    pub(super) linked: usize,
+}
+
+impl Piece {
+    /// Whether nearly all of its words are links.
+    pub(super) fn is_linked(&self) -> bool {
+        self.linked * 10 >= self.block.text.len() * 9
+    }
+}
+
 /// The blocks below `root`, in order. Links are resolved against `base`.
 pub(super) fn blocks(root: NodeRef<'_>, base: Option<&str>) -> Vec<Block> {
-    let mut walk = Walk { base, blocks: Vec::new(), text: LineOfText::default(), line: 1, breaks: 0 };
+    pieces(root, base).into_iter().map(|piece| piece.block).collect()
+}
+
+/// The same with what their markup says.
+pub(super) fn pieces(root: NodeRef<'_>, base: Option<&str>) -> Vec<Piece> {
+    let mut walk = Walk { base, pieces: Vec::new(), text: LineOfText::default(), line: 1, breaks: 0 };
     walk.children(root, BlockKind::Paragraph);
     walk.flush(BlockKind::Paragraph);
-    walk.blocks
+    walk.pieces
 }
 
 struct Walk<'a> {
     base: Option<&'a str>,
-    blocks: Vec<Block>,
+    pieces: Vec<Piece>,
     text: LineOfText,
     /// Line of the element that was entered last.
     line: usize,
@@ -99,14 +120,11 @@ impl Walk<'_> {
     }
 
     fn link(&mut self, node: NodeRef<'_>, kind: BlockKind) {
-        match node.attr("href").and_then(|href| resolve(self.base, &href)) {
-            Some(url) => {
-                self.text.open_link(url);
-                self.inline(node, "a", kind);
-                self.text.close_link();
-            }
-            None => self.inline(node, "a", kind),
-        }
+        // Without an address it is the target of links, not one.
+        let Some(href) = node.attr("href") else { return self.inline(node, "a", kind) };
+        self.text.open_link(resolve(self.base, &href));
+        self.inline(node, "a", kind);
+        self.text.close_link();
     }
 
     /// Browsers draw the marks of `<q>`.
@@ -138,19 +156,20 @@ impl Walk<'_> {
     }
 
     fn enter(&mut self, node: &NodeRef<'_>) {
-        if let Some(line) = node.attr(LINE).and_then(|line| line.parse().ok()) {
+        if let Some(line) = line(node) {
             self.line = line;
         }
     }
 
     fn flush(&mut self, kind: BlockKind) {
         self.breaks = 0;
-        let (text, links) = self.text.take();
+        let Gathered { text, links, linked } = self.text.take();
         if text.is_empty() {
             return;
         }
         let kind = if kind == BlockKind::Heading && reads_as_paragraph(&text) { BlockKind::Paragraph } else { kind };
-        self.blocks.push(Block { links, ..Block::new(kind, &text, self.line) });
+        let block = Block { links, ..Block::new(kind, &text, self.line) };
+        self.pieces.push(Piece { block, linked });
     }
 }
 
@@ -163,6 +182,7 @@ fn reads_as_paragraph(text: &str) -> bool {
 /// The kind of what stands in an element; inner kinds win, but a list or a paragraph in a quotation stays quoted.
 fn kind_of(node: &NodeRef<'_>, name: &str, outer: BlockKind) -> BlockKind {
     match name {
+        "figcaption" if is_credit(node) => BlockKind::Credit,
         "figcaption" | "caption" => BlockKind::Caption,
         "blockquote" => BlockKind::Quote,
         name if is_heading(name) && !matches!(outer, BlockKind::Caption | BlockKind::Quote | BlockKind::List) => {

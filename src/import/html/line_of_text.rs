@@ -11,12 +11,24 @@ pub(super) struct LineOfText {
     /// What the last piece ended: an element or a text.
     after_element: bool,
     links: Vec<Link>,
+    /// Bytes of `text` that stand in links.
+    linked: usize,
     open: Option<OpenLink>,
+}
+
+/// A line of text as it was gathered.
+#[derive(Debug, Default)]
+pub(super) struct Gathered {
+    pub(super) text: String,
+    pub(super) links: Vec<Link>,
+    /// Bytes of `text` that stand in links, wherever those lead.
+    pub(super) linked: usize,
 }
 
 #[derive(Debug)]
 struct OpenLink {
-    url: String,
+    /// Where it leads; none when that is no page.
+    url: Option<String>,
     start: usize,
 }
 
@@ -51,7 +63,7 @@ impl LineOfText {
     }
 
     /// A link begins.
-    pub(super) fn open_link(&mut self, url: String) {
+    pub(super) fn open_link(&mut self, url: Option<String>) {
         self.close_link();
         self.open = Some(OpenLink { url, start: self.text.len() });
     }
@@ -59,9 +71,10 @@ impl LineOfText {
     /// The link ends that began last.
     pub(super) fn close_link(&mut self) {
         let Some(OpenLink { url, start }) = self.open.take() else { return };
-        let words = self.text[start..].trim().to_owned();
-        if !words.is_empty() {
-            self.links.push(Link { words, url });
+        let words = self.text[start..].trim();
+        self.linked += words.len();
+        if let Some(url) = url.filter(|_| !words.is_empty()) {
+            self.links.push(Link { words: words.to_owned(), url });
         }
     }
 
@@ -70,13 +83,13 @@ impl LineOfText {
         self.text.is_empty()
     }
 
-    /// The text and its links; what follows begins anew, under a link that is still open.
-    pub(super) fn take(&mut self) -> (String, Vec<Link>) {
+    /// What was gathered; what follows begins anew, under a link that is still open.
+    pub(super) fn take(&mut self) -> Gathered {
         let reopened = self.open.as_ref().map(|link| link.url.clone());
         self.close_link();
         let taken = std::mem::take(self);
         self.open = reopened.map(|url| OpenLink { url, start: 0 });
-        (taken.text, taken.links)
+        Gathered { text: taken.text, links: taken.links, linked: taken.linked }
     }
 
     /// Whether words of neighbouring elements touch that no reader sees touching: `2020` and `By`, `von` and

@@ -2,13 +2,22 @@
 
 mod address;
 mod blocks;
+mod captions;
+mod content;
 mod line_of_text;
 pub(super) mod long_tags;
+mod marks;
+mod metadata;
 pub(super) mod names;
+mod pruning;
+mod snapshot;
 mod tree;
 mod visibility;
 
 use super::block::Block;
+use super::document::{Document, Field};
+use super::error::ImportError;
+use pruning::{About, Lines};
 
 /// The blocks of a piece of HTML that is an article's text and nothing else, such as the body of a mail, a feed's
 /// entry or a database's field. Nothing that a reader would see is left out. Lines count from 1 at its beginning.
@@ -23,6 +32,29 @@ pub fn blocks_of_fragment(html: &str) -> Vec<Block> {
 pub fn blocks_at(html: &str, address: Option<&str>) -> Vec<Block> {
     let document = tree::parse(html);
     document.body().map(|body| blocks::blocks(body, address)).unwrap_or_default()
+}
+
+/// The article of a saved page, from its text and, where known, its address.
+///
+/// # Errors
+///
+/// When the page has no article, or only the beginning of one.
+pub fn read(html: &str, address: Option<&str>) -> Result<Document, ImportError> {
+    let page = tree::parse(html);
+    let facts = metadata::read(&page, html, address);
+    captions::name_captions(&page);
+    let pruned = pruning::prune_elements(&page);
+    let content = content::main_content(page).ok_or_else(|| ImportError::no_article("no part of it reads like one"))?;
+    let pieces = content.body().map(|body| blocks::pieces(body, facts.base.as_deref())).unwrap_or_default();
+    let value = |field: &Option<Field>| field.as_ref().map(|field| field.value.clone());
+    let title = value(&facts.metadata.title);
+    let host = value(&facts.metadata.url).and_then(|url| address::host(&url));
+    let about = About { title: title.as_deref(), host: host.as_deref() };
+    let mut lines = Lines { pieces, about, notices: pruning::reports(&pruned, &content) };
+    lines.prune();
+    let Lines { pieces, notices, .. } = lines;
+    let blocks = pieces.into_iter().map(|piece| piece.block).collect();
+    Ok(Document { metadata: facts.metadata, source_id: facts.id, blocks, notices, ..Document::default() })
 }
 
 #[cfg(test)]

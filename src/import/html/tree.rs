@@ -5,7 +5,7 @@
 
 use std::cell::{Cell, RefCell};
 
-use dom_query::{Document, NodeId};
+use dom_query::{Document, NodeId, NodeRef};
 use html5ever::buffer_queue::BufferQueue;
 use html5ever::tokenizer::{
     EndTag, StartTag, Tag, TagToken, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
@@ -22,10 +22,10 @@ const DEPTH: usize = 256;
 /// Most elements that are kept.
 const ELEMENTS: usize = 300_000;
 
-/// The attribute that carries an element's line in the source, counted from 1.
-pub(super) const LINE: &str = "data-source-line";
+/// The attribute that carries an element's line in the source and its number, as `12.345`, both counted from 1.
+const PLACE: &str = "data-source-place";
 
-/// The tree of an HTML text. Elements carry their line as [`LINE`]; those that are nested deeper than 256, and
+/// The tree of an HTML text. Elements know their [`line`] and [`number`]; those that are nested deeper than 256, and
 /// those behind the first 300,000, are dissolved into their parents. Their text is kept.
 pub(super) fn parse(html: &str) -> Document {
     let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
@@ -33,11 +33,22 @@ pub(super) fn parse(html: &str) -> Document {
     let tokenizer = Tokenizer::new(Bounded::new(builder), TokenizerOpts::default());
     let input = BufferQueue::default();
     input.push_back(long_tags::cut(html).as_ref().into());
-    while let TokenizerResult::Script(_) = tokenizer.feed(&input) {}
+    // It stops at scripts and at declarations of an encoding, which do not matter here.
+    while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
     tokenizer.end();
     let document = tokenizer.sink.builder.sink.finish();
     document.errors.borrow_mut().clear();
     document
+}
+
+/// The line on which an element begins; none for elements that the parser or the extractor made.
+pub(super) fn line(node: &NodeRef<'_>) -> Option<usize> {
+    node.attr(PLACE)?.split_once('.')?.0.parse().ok()
+}
+
+/// The number of an element among all of its page. It stays when the element moves.
+pub(super) fn number(node: &NodeRef<'_>) -> Option<usize> {
+    node.attr(PLACE)?.split_once('.')?.1.parse().ok()
 }
 
 type Builder = TreeBuilder<NodeId, Document>;
@@ -67,8 +78,8 @@ impl Bounded {
         if !is_kept && !is_raw {
             return TokenSinkResult::Continue;
         }
-        let name = QualName::new(None, ns!(), LocalName::from(LINE));
-        tag.attrs.push(Attribute { name, value: line.to_string().into() });
+        let name = QualName::new(None, ns!(), LocalName::from(PLACE));
+        tag.attrs.push(Attribute { name, value: format!("{line}.{}", self.elements.get()).into() });
         self.builder.process_token(TagToken(tag), line)
     }
 
@@ -151,8 +162,6 @@ impl TokenSink for Bounded {
 
 #[cfg(test)]
 mod tests {
-    use dom_query::NodeRef;
-
     use super::*;
 
     fn depth(html: &str) -> usize {
@@ -188,6 +197,8 @@ mod tests {
     #[test]
     fn elements_know_their_line() {
         let document = parse("<h1>Title</h1>\n\n<p>Text");
-        assert_eq!(document.select("p").attr(LINE).as_deref(), Some("3"));
+        let paragraphs = document.select("p");
+        assert_eq!(paragraphs.nodes().first().and_then(line), Some(3));
+        assert_eq!(paragraphs.nodes().first().and_then(number), Some(2));
     }
 }

@@ -4,6 +4,7 @@ mod docx;
 mod europresse;
 mod factiva_html;
 mod factiva_xml;
+mod mhtml;
 mod newsml_g2;
 mod nexis_docx;
 mod nexis_html;
@@ -14,6 +15,7 @@ mod plain_text;
 mod pressreader;
 mod proquest_txt;
 mod rtf;
+mod web_page;
 
 use super::document::Document;
 use super::error::ImportError;
@@ -34,6 +36,8 @@ pub const SOURCES: &[&dyn Source] = &[
     &ninjs::Ninjs,
     &docx::Docx,
     &rtf::Rtf,
+    &mhtml::Mhtml,
+    &web_page::WebPage,
     &pressreader::PressReader,
     &plain_text::PlainText,
 ];

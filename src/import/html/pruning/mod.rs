@@ -1,0 +1,89 @@
+//! Pruning: what stands among the text of a page and readers would not call a part of the article.
+//!
+//! Rules about [elements] go by names and come before the article is looked for. Whatever a rule takes out of the
+//! article is reported with its words.
+
+mod elements;
+mod lines;
+mod prose;
+
+use std::collections::HashSet;
+
+use dom_query::{Document, NodeId, NodeRef};
+
+use super::super::block::Block;
+use super::super::notice::Notice;
+use super::blocks::blocks;
+use super::marks::Marks;
+use super::tree::number;
+pub(super) use lines::{About, Lines};
+
+use elements::{RULES, quotes_post};
+use prose::prose;
+
+/// An element that was taken out of the page.
+#[derive(Debug)]
+pub(super) struct Pruned {
+    /// What it held, for the report.
+    what: &'static str,
+    /// Numbers of the elements that it stood in.
+    around: Vec<usize>,
+    blocks: Vec<Block>,
+}
+
+/// Takes elements out of a page that are no part of an article.
+pub(super) fn prune_elements(page: &Document) -> Vec<Pruned> {
+    let Some(body) = page.body() else { return Vec::new() };
+    let all = prose(&body);
+    let mut pruned = Vec::new();
+    let mut next = body.first_child();
+    while let Some(node) = next {
+        let what = node.is_element().then(|| what_it_is(&node, all)).flatten();
+        next = following(&node, what.is_none(), body.id);
+        if let Some(what) = what {
+            let around = node.ancestors_it(None).filter_map(|outer| number(&outer)).collect();
+            pruned.push(Pruned { what, around, blocks: blocks(node, None) });
+            node.remove_from_parent();
+        }
+    }
+    pruned
+}
+
+/// Reports of those elements that stood in the article and not elsewhere on the page.
+pub(super) fn reports(pruned: &[Pruned], content: &Document) -> Vec<Notice> {
+    let kept: HashSet<usize> = content.root().descendants_it().filter_map(|node| number(&node)).collect();
+    let inside = pruned.iter().filter(|pruned| pruned.around.iter().any(|number| kept.contains(number)));
+    inside.flat_map(|pruned| pruned.blocks.iter().map(|block| report(block, pruned.what))).collect()
+}
+
+/// The notice about a block that is left out.
+fn report(block: &Block, what: &str) -> Notice {
+    Notice::dropped(block.line, block.text.clone(), format!("left out: {what}"))
+}
+
+fn what_it_is(node: &NodeRef<'_>, all: usize) -> Option<&'static str> {
+    let name = node.node_name()?;
+    // A table's parts are named after what they count, and a page that is all one element is the article.
+    if matches!(&*name, "tr" | "td" | "th" | "tbody" | "thead" | "tfoot" | "main" | "article" | "blockquote") {
+        return None;
+    }
+    let marks = Marks::of(node);
+    let rule = RULES.iter().find(|rule| rule.applies(&name, &marks))?;
+    let is_small = prose(node) * 100 <= all * rule.most;
+    (is_small && !quotes_post(node)).then_some(rule.what)
+}
+
+/// The next node in the order of the text, inside `node` first where `enters`, and never outside `root`.
+fn following<'a>(node: &NodeRef<'a>, enters: bool, root: NodeId) -> Option<NodeRef<'a>> {
+    if enters && let Some(child) = node.first_child() {
+        return Some(child);
+    }
+    let mut at = *node;
+    while at.id != root {
+        if let Some(sibling) = at.next_sibling() {
+            return Some(sibling);
+        }
+        at = at.parent()?;
+    }
+    None
+}
