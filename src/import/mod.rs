@@ -6,6 +6,7 @@
 //!
 //! A new format is one file in `sources/` and one row in [`sources::SOURCES`].
 
+mod annotated;
 mod archive;
 pub mod block;
 pub mod build;
@@ -17,10 +18,12 @@ mod fields;
 pub mod file_type;
 mod fragment;
 pub mod html;
+mod http;
 mod ids;
 pub mod input;
 mod json;
 pub mod language;
+mod mail;
 mod markup;
 mod nexis;
 pub mod notice;

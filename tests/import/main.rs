@@ -2,9 +2,13 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod annotated;
+mod books;
 mod command;
 mod europresse;
 mod factiva;
+mod feeds;
+mod mail;
 mod nexis_docx;
 mod nexis_html;
 mod nexis_txt;
@@ -15,6 +19,7 @@ mod pressreader;
 mod proquest_txt;
 mod reading;
 mod recognition;
+mod web_archives;
 mod wires;
 mod word;
 mod word_builder;

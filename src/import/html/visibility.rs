@@ -8,6 +8,10 @@ pub(super) fn is_hidden(node: &NodeRef<'_>) -> bool {
     element.attrs.iter().any(|attribute| match &*attribute.name.local {
         "hidden" => &*attribute.value != "until-found",
         "style" => hides(&attribute.value),
+        // The preview of a newsletter, which its style sheet hides.
+        "class" => {
+            attribute.value.split_ascii_whitespace().any(|class| class.to_ascii_lowercase().contains("preheader"))
+        }
         _ => false,
     })
 }

@@ -87,6 +87,8 @@ struct State {
     fallback: usize,
 }
 
+// What is known of the open paragraph and row is a yes or no each.
+#[allow(clippy::struct_excessive_bools)]
 struct Reader {
     state: State,
     stack: Vec<State>,
@@ -208,7 +210,7 @@ impl Reader {
             return;
         }
         match word {
-            "u" => return self.unicode(number.unwrap_or(0)),
+            "u" => self.unicode(number.unwrap_or(0)),
             "uc" => self.state.fallback = usize::try_from(number.unwrap_or(1)).unwrap_or(1).min(16),
             "ansicpg" => self.encoding = code_page(number.unwrap_or(1252)),
             "mac" => self.encoding = encoding_rs::MACINTOSH,

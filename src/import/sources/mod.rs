@@ -1,9 +1,15 @@
 //! The source formats: one file each, one row here.
 
+mod brat;
+mod doccano;
 mod docx;
+mod eml;
+mod epub;
 mod europresse;
 mod factiva_html;
 mod factiva_xml;
+mod feed;
+mod label_studio;
 mod mhtml;
 mod newsml_g2;
 mod nexis_docx;
@@ -15,6 +21,8 @@ mod plain_text;
 mod pressreader;
 mod proquest_txt;
 mod rtf;
+mod warc;
+mod web_annotation;
 mod web_page;
 
 use super::document::Document;
@@ -34,9 +42,18 @@ pub const SOURCES: &[&dyn Source] = &[
     &newsml_g2::NewsMlG2,
     &nitf::Nitf,
     &ninjs::Ninjs,
+    &label_studio::LabelStudio,
+    &web_annotation::WebAnnotations,
+    &web_annotation::Hypothesis,
+    &doccano::Doccano,
+    &brat::Brat,
+    &warc::Warc,
+    &feed::Feed,
+    &epub::Epub,
     &docx::Docx,
     &rtf::Rtf,
     &mhtml::Mhtml,
+    &eml::Eml,
     &web_page::WebPage,
     &pressreader::PressReader,
     &plain_text::PlainText,
@@ -83,6 +100,8 @@ fn with_error(mut parsed: Parsed, error: Option<ImportError>) -> Result<Parsed, 
     }
     Ok(parsed)
 }
+
+pub(super) use warc::is_warc;
 
 /// The name of the outermost element of an XML input, without prefix; none when it is no XML.
 fn root_name<'i>(input: &'i Input<'_>) -> Option<&'i str> {

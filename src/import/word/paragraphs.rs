@@ -55,6 +55,8 @@ pub(super) fn read(text: &str, styles: &Styles, links: &HashMap<String, String>)
 }
 
 /// A paragraph while it is read.
+// What is known of its letters is a yes or no each.
+#[allow(clippy::struct_excessive_bools)]
 #[derive(Default)]
 struct Open {
     passage: Passage,
