@@ -10,6 +10,7 @@ mod annotated;
 mod archive;
 pub mod block;
 pub mod build;
+mod controls;
 pub mod dates;
 pub mod document;
 pub mod encoding;
@@ -25,6 +26,7 @@ mod json;
 pub mod language;
 mod mail;
 mod markup;
+mod metadata;
 mod nexis;
 pub mod notice;
 mod passage;
@@ -137,6 +139,20 @@ fn name_untitled(document: &mut Document) {
     document.notices.push(Notice::whole(NoticeKind::Guess, "it has no title; its first words stand for one"));
 }
 
+/// Reports the blocks that stand beside the text and have no field of their own.
+fn report_dropped(document: &mut Document) {
+    for block in &document.blocks {
+        let (kind, message) = match block.kind {
+            BlockKind::Credit => (NoticeKind::Dropped, "left out a credit"),
+            BlockKind::Footer => (NoticeKind::Dropped, "left out a line that is not of the text"),
+            BlockKind::Byline => (NoticeKind::Metadata, "took the byline out of the text"),
+            BlockKind::Dateline => (NoticeKind::Metadata, "took the dateline out of the text"),
+            _ => continue,
+        };
+        document.notices.push(Notice { dropped: Some(block.text.clone()), ..Notice::at(block.line, kind, message) });
+    }
+}
+
 /// Reports a count of words that is more than a tenth off what the source states.
 fn check_words(document: &mut Document) {
     let Some(stated) = document.stated_words.filter(|stated| *stated > 0) else { return };
@@ -154,13 +170,19 @@ fn finish(
     format: &'static str,
     options: &Options<'_>,
 ) -> Result<Draft, ImportError> {
+    controls::drop_controls(&mut document);
     if !document.has_text() {
         return Err(ImportError::no_article("it has no text"));
     }
     structure::find_blocks(&mut document, options.repair);
+    if !document.has_text() {
+        return Err(ImportError::no_article("it has no running text"));
+    }
     let provenance = Provenance { format, file: input.file_name(), today: options.today };
+    report_dropped(&mut document);
     check_words(&mut document);
     name_untitled(&mut document);
+    metadata::normalise(&mut document);
     language::guess(&mut document);
     privacy::clean(&mut document);
     document.notices.sort_by_key(|notice| notice.line);

@@ -19,15 +19,25 @@ static MONTHS: LazyLock<HashMap<&str, i8>> = LazyLock::new(|| {
     lines.zip(1..).flat_map(|(line, month)| line.split_whitespace().map(move |word| (word, month))).collect()
 });
 
-static OTHER_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    let lines = include_str!("other_words.txt").lines().filter(|line| !line.starts_with('#'));
-    lines.flat_map(str::split_whitespace).collect()
-});
+static WEEKDAYS: LazyLock<HashSet<&str>> = LazyLock::new(|| words(include_str!("weekdays.txt")));
+
+static OTHER_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| words(include_str!("other_words.txt")));
+
+/// The words of a list, without its comments.
+fn words(list: &'static str) -> HashSet<&'static str> {
+    list.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect()
+}
 
 /// The month that a word names, 1 to 12; its case and a full stop behind it do not matter.
 #[must_use]
 pub fn month(word: &str) -> Option<i8> {
     MONTHS.get(word.trim_end_matches('.').to_lowercase().as_str()).copied()
+}
+
+/// Whether a word names a weekday; its case and a full stop behind it do not matter.
+#[must_use]
+pub fn is_weekday(word: &str) -> bool {
+    WEEKDAYS.contains(word.trim_end_matches('.').to_lowercase().as_str())
 }
 
 /// The first date in a text, as `2010-01-11`, or `2010-01` or `2010` where no more is given.
@@ -59,7 +69,8 @@ pub fn whole_line(line: &str) -> Result<String, NoDate> {
     let known = |token: &Token<'_>| match token {
         Token::Word(word) => {
             let word = word.to_lowercase();
-            MONTHS.contains_key(word.as_str()) || OTHER_WORDS.contains(word.as_str())
+            let word = word.as_str();
+            MONTHS.contains_key(word) || WEEKDAYS.contains(word) || OTHER_WORDS.contains(word)
         }
         _ => true,
     };

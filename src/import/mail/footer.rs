@@ -69,13 +69,19 @@ fn cut_blocks(document: &mut Document, receivers: &[String]) {
     document.blocks.retain(|block| block.text.contains(char::is_alphanumeric));
     let texts: Vec<&str> = document.blocks.iter().map(|block| block.text.as_str()).collect();
     let roles = roles(&texts, receivers);
-    for (block, role) in document.blocks.iter_mut().zip(roles) {
-        if let Some(notice) = role.notice(&block.text, block.line) {
+    let mut roles = roles.into_iter();
+    document.blocks.retain_mut(|block| match roles.next().unwrap_or(Role::Text) {
+        Role::Text => true,
+        Role::Footer | Role::Online => {
+            // What stands in a footer is reported with those of all sources.
             block.kind = BlockKind::Footer;
-            document.notices.push(notice);
+            true
         }
-    }
-    document.blocks.retain(|block| block.kind != BlockKind::Footer || !names(&block.text, receivers));
+        Role::Receiver => {
+            document.notices.extend(Role::Receiver.notice(&block.text, block.line));
+            false
+        }
+    });
 }
 
 fn cut_lines(document: &mut Document, receivers: &[String]) {

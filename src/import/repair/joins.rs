@@ -2,7 +2,7 @@
 
 use super::super::block::{Block, BlockKind};
 use super::super::notice::{Notice, NoticeKind};
-use super::super::sentences::{begins_as_sentence, ends_sentence, sentences};
+use super::super::sentences::{begins_as_sentence, ends_sentence, is_opener};
 use super::super::structure::begins_low;
 use super::function_words::is_open;
 
@@ -43,7 +43,7 @@ pub(super) fn join(blocks: &mut Vec<Block>, notices: &mut Vec<Notice>) -> Vec<Jo
 }
 
 fn is_inset(kind: BlockKind) -> bool {
-    matches!(kind, BlockKind::Caption | BlockKind::Credit)
+    matches!(kind, BlockKind::Caption | BlockKind::Credit | BlockKind::Footer)
 }
 
 /// Whether `next` goes on with the sentence in which `first` stops.
@@ -61,9 +61,14 @@ fn goes_on(first: &Block, next: &Block, between: usize) -> bool {
     if begins_low(follows) {
         return text.len() >= LONG || follows.len() >= LONG || (ends_sentence(follows) && follows.len() >= SHORT);
     }
+    // A number, a bracket or a quotation mark at the end may well be a reference or a credit.
+    let stops_in_a_word = text.ends_with(|letter: char| letter.is_alphabetic() || matches!(letter, ',' | '-'));
+    let begins_with_a_word = follows.starts_with(|letter: char| letter.is_alphanumeric() || is_opener(letter));
+    if !stops_in_a_word || !begins_with_a_word || !text.contains(char::is_lowercase) {
+        return false;
+    }
     let starts_anew = begins_as_sentence(follows);
-    let has_sentences = text.len() >= 2 * LONG || sentences(text).len() > 1;
     // "Yours," and the like end with a comma.
     let is_open = is_open(text) && (text.len() >= LONG || !text.ends_with(','));
-    between == 0 && !starts_anew && (is_open || text.ends_with('-') || has_sentences)
+    between == 0 && !starts_anew && (is_open || text.ends_with('-'))
 }

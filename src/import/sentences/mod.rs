@@ -8,6 +8,8 @@ use std::sync::LazyLock;
 
 use crate::domain::span::ByteSpan;
 
+use super::dates;
+
 /// What an abbreviation says about the full stop behind it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Class {
@@ -78,8 +80,26 @@ pub fn sentences(text: &str) -> Vec<ByteSpan> {
         push(text, start, end, &mut spans);
         start = end;
     }
-    push(text, start, text.len(), &mut spans);
+    let glued = if start == 0 { glued_date(text).unwrap_or(text.len()) } else { text.len() };
+    push(text, start, glued, &mut spans);
+    push(text, glued, text.len(), &mut spans);
     spans
+}
+
+/// The byte at which a date with its weekday begins that is glued to the end of a title or a line before it.
+fn glued_date(text: &str) -> Option<usize> {
+    const LONGEST: usize = 60;
+    const LONGEST_TITLE: usize = 240;
+    if text.len() > LONGEST_TITLE || !text.ends_with(|letter: char| letter.is_ascii_digit()) {
+        return None;
+    }
+    let starts = text.match_indices(' ').map(|(at, _)| at + 1).filter(|at| text.len() - at <= LONGEST);
+    let mut weekdays = starts.filter(|at| dates::is_weekday(first_word(&text[*at..])));
+    weekdays.find(|at| {
+        let before = text[..*at].trim_end();
+        let goes_on = before.ends_with([',', ';', ':', '(', '-', '–', '—']) || last_word(before).len() <= 3;
+        !goes_on && dates::whole_line(&text[*at..]).is_ok_and(|date| date.len() == 10)
+    })
 }
 
 /// Whether a text ends as a sentence does: with a terminator, and closing marks behind it.
@@ -243,7 +263,7 @@ fn is_reported(next: &str) -> bool {
 }
 
 fn is_month(word: &str) -> bool {
-    super::dates::month(word).is_some()
+    dates::month(word).is_some()
 }
 
 fn has_inner_capital(word: &str) -> bool {
@@ -344,6 +364,8 @@ mod tests {
             ("One thing… Another thing.", 2),
             ("He sold it to Norvik Inc. He regrets that.", 2),
             ("iPhones sold well. iPads did not.", 2),
+            ("Ferry sinks off Holm Monday, January 11, 2010", 2),
+            ("It sank on Monday, January 11, 2010", 1),
             ("It sank in 1912.[4] [5] Nobody came.[6]", 2),
         ] {
             assert_eq!(split(text).len(), count, "{:?}", split(text));

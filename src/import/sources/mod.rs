@@ -10,6 +10,7 @@ mod factiva_html;
 mod factiva_xml;
 mod feed;
 mod label_studio;
+mod markdown;
 mod mhtml;
 mod newsml_g2;
 mod nexis_docx;
@@ -56,6 +57,7 @@ pub const SOURCES: &[&dyn Source] = &[
     &eml::Eml,
     &web_page::WebPage,
     &pressreader::PressReader,
+    &markdown::Markdown,
     &plain_text::PlainText,
 ];
 

@@ -4,6 +4,7 @@ mod front;
 mod headings;
 mod paragraphs;
 mod roles;
+mod run_on;
 mod wrap;
 
 use super::document::{Document, Line};
@@ -34,6 +35,9 @@ pub(super) fn find_blocks(document: &mut Document, repair: bool) {
         document.blocks = found.blocks;
         document.notices.extend(found.notices);
         roles::assign(document);
+        if repair {
+            run_on::split(&mut document.blocks, &mut document.notices);
+        }
         headings::mark(&mut document.blocks);
     }
     front::take(document);

@@ -2,7 +2,6 @@
 
 use super::super::block::{Block, BlockKind};
 use super::super::document::{Document, Field};
-use super::super::notice::Notice;
 use super::paragraphs::{is_numbered, item_text};
 
 /// A footer stands among this many last blocks.
@@ -66,20 +65,16 @@ const CREDITS: [&str; 14] = [
 /// How captions begin, in lower case.
 const CAPTIONS: [&str; 6] = ["caption:", "pictured:", "in this photo", "file photo", "bildunterschrift:", "légende :"];
 
-/// Gives each paragraph its kind, and drops what has no words.
+/// Gives each paragraph its kind; what has no words belongs to no text.
 pub(super) fn assign(document: &mut Document) {
-    let blocks = std::mem::take(&mut document.blocks);
-    let (blocks, marks): (Vec<_>, Vec<_>) = blocks.into_iter().partition(|block| has_words(&block.text));
-    for mark in marks {
-        document.notices.push(Notice::dropped(mark.line, mark.text, "dropped a line without words"));
-    }
-    document.blocks = blocks;
     let count = document.blocks.len();
     let numbered: Vec<bool> = document.blocks.iter().map(|block| is_numbered(&block.text)).collect();
     for at in 0..count {
         let beside = (at > 0 && numbered[at - 1]) || numbered.get(at + 1) == Some(&true);
         let block = &mut document.blocks[at];
-        if let Some(item) = item_text(&block.text) {
+        if !has_words(&block.text) {
+            block.kind = BlockKind::Footer;
+        } else if let Some(item) = item_text(&block.text) {
             block.text = item.to_owned();
             block.kind = BlockKind::List;
         } else if numbered[at] && beside {
