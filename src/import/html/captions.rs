@@ -25,6 +25,9 @@ const CREDIT: &[&str] = &[
 /// Longer texts in characters are no captions, whatever their class.
 const LONGEST: usize = 1500;
 
+/// Credits of at most so many characters need no picture beside them.
+const SHORT: usize = 100;
+
 /// Names captions and credits `figcaption`, which extractors leave alone.
 pub(super) fn name_captions(page: &Document) {
     let nodes = page.select(
@@ -35,7 +38,8 @@ pub(super) fn name_captions(page: &Document) {
         let is_fit =
             !matches!(&*name, "figure" | "figcaption" | "table" | "td" | "tr" | "a" | "body" | "article" | "caption");
         let marks = Marks::of(node);
-        let is_one = marks.have_any(CAPTION) && !holds_picture(node) || is_credit(node) && is_at_picture(node);
+        let is_one = marks.have_any(CAPTION) && !holds_picture(node)
+            || is_credit(node) && (is_at_picture(node) || node.normalized_char_count() <= SHORT);
         if is_fit && is_one && !is_heading(&name) && node.normalized_char_count() <= LONGEST {
             node.rename("figcaption");
         }

@@ -9,15 +9,19 @@ mod long_tags;
 mod marks;
 mod metadata;
 mod names;
+mod posts;
 mod pruning;
 mod snapshot;
+mod standfirst;
 mod tree;
 mod visibility;
 
 use super::block::Block;
 use super::document::{Document, Field};
 use super::error::ImportError;
+use super::notice::{Notice, NoticeKind};
 use pruning::{About, Lines};
+use standfirst::Standfirst;
 
 /// The blocks of a piece of HTML that is an article's text and nothing else, such as the body of a mail, a feed's
 /// entry or a database's field. Nothing that a reader would see is left out. Lines count from 1 at its beginning.
@@ -41,8 +45,11 @@ pub fn blocks_at(html: &str, address: Option<&str>) -> Vec<Block> {
 /// When the page has no article, or only the beginning of one.
 pub fn read(html: &str, address: Option<&str>) -> Result<Document, ImportError> {
     let page = tree::parse(html);
-    let facts = metadata::read(&page, html, address);
+    let mut facts = metadata::read(&page, html, address);
+    posts::protect_posts(&page);
     captions::name_captions(&page);
+    let title = facts.metadata.title.as_ref().map(|title| title.value.as_str()).unwrap_or_default();
+    let standfirst = standfirst::take(&page, title, facts.description.as_deref());
     let pruned = pruning::prune_elements(&page);
     let content = content::main_content(page).ok_or_else(|| ImportError::no_article("no part of it reads like one"))?;
     let pieces = content.body().map(|body| blocks::pieces(body, facts.base.as_deref())).unwrap_or_default();
@@ -52,7 +59,11 @@ pub fn read(html: &str, address: Option<&str>) -> Result<Document, ImportError> 
     let about = About { title: title.as_deref(), host: host.as_deref() };
     let mut lines = Lines { pieces, about, notices: pruning::reports(&pruned, &content) };
     lines.prune();
-    let Lines { pieces, notices, .. } = lines;
+    let Lines { pieces, mut notices, .. } = lines;
+    if let Some(Standfirst { text, line }) = standfirst {
+        notices.push(Notice { line, ..Notice::whole(NoticeKind::Metadata, format!("moved to `subtitle`: {text}")) });
+        facts.metadata.subtitle = Field::stated(&text);
+    }
     let blocks = pieces.into_iter().map(|piece| piece.block).collect();
     Ok(Document { metadata: facts.metadata, source_id: facts.id, blocks, notices, ..Document::default() })
 }

@@ -1,7 +1,5 @@
 //! Rules about elements: what their names say that they are for.
 
-use dom_query::NodeRef;
-
 use super::super::marks::Marks;
 
 /// A kind of element that is no part of an article.
@@ -473,20 +471,6 @@ pub(super) const RULES: &[ElementRule] = &[
         most: 35,
     },
 ];
-
-/// Whether an element quotes a post: such stand in elements that are named after the network.
-pub(super) fn quotes_post(node: &NodeRef<'_>) -> bool {
-    node.descendants_it().any(|inner| {
-        inner.has_name("blockquote")
-            && Marks::of(&inner).have_any(&[
-                "twitter tweet",
-                "twitter video",
-                "instagram media",
-                "bluesky embed",
-                "tweet",
-            ])
-    })
-}
 
 #[cfg(test)]
 mod tests {

@@ -15,10 +15,11 @@ use super::super::block::Block;
 use super::super::notice::Notice;
 use super::blocks::blocks;
 use super::marks::Marks;
+use super::posts::is_post;
 use super::tree::number;
-pub(super) use lines::{About, Lines};
+pub(super) use lines::{About, Lines, is_dated_line};
 
-use elements::{RULES, quotes_post};
+use elements::RULES;
 use prose::prose;
 
 /// An element that was taken out of the page.
@@ -70,7 +71,7 @@ fn what_it_is(node: &NodeRef<'_>, all: usize) -> Option<&'static str> {
     let marks = Marks::of(node);
     let rule = RULES.iter().find(|rule| rule.applies(&name, &marks))?;
     let is_small = prose(node) * 100 <= all * rule.most;
-    (is_small && !quotes_post(node)).then_some(rule.what)
+    (is_small && !node.descendants_it().any(|inner| is_post(&inner))).then_some(rule.what)
 }
 
 /// The next node in the order of the text, inside `node` first where `enters`, and never outside `root`.

@@ -24,8 +24,7 @@ fn is_furniture(piece: &Piece) -> bool {
     let text = &piece.block.text;
     is_picture(piece)
         || piece.block.kind == BlockKind::Heading
-        || is_dated_line(text)
-        || is_contact(text)
+        || piece.block.kind != BlockKind::Quote && (is_dated_line(text) || is_contact(text))
         || piece.block.kind != BlockKind::List && piece.is_linked() && count_words(text) <= 12
 }
 

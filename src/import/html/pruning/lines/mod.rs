@@ -9,6 +9,8 @@ mod repeats;
 mod teasers;
 mod title;
 
+pub(in super::super) use opening::is_dated_line;
+
 use super::super::super::notice::Notice;
 use super::super::blocks::Piece;
 use super::report;

@@ -17,13 +17,15 @@ fn is_furniture(piece: &Piece) -> bool {
     let is_short_link = piece.is_linked() && count_words(text) <= 6;
     let is_number = text.chars().all(|letter| letter.is_numeric() || letter.is_ascii_punctuation());
     let may_be = matches!(piece.block.kind, BlockKind::Paragraph | BlockKind::List | BlockKind::Heading);
-    may_be && (is_dated_line(text) || is_byline(text) || is_short_link || is_number)
+    // A heading may hold a date of the story.
+    let is_dated = piece.block.kind != BlockKind::Heading && is_dated_line(text);
+    may_be && (is_dated || is_byline(text) || is_short_link || is_number)
 }
 
 /// A line that is a date, or says when something was published or revised.
-pub(super) fn is_dated_line(text: &str) -> bool {
+pub(in super::super::super) fn is_dated_line(text: &str) -> bool {
     const MOST_WORDS: usize = 25;
-    const MOST_OTHERS: usize = 5;
+    const MOST_OTHERS: usize = 6;
     let words = count_words(text);
     if words > MOST_WORDS || text.is_empty() {
         return false;
