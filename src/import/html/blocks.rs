@@ -3,7 +3,7 @@
 use dom_query::{NodeData, NodeRef};
 
 use super::super::block::{Block, BlockKind};
-use super::super::sentences::is_closer;
+use super::super::sentences::{ends_sentence, is_closer};
 use super::address::resolve;
 use super::captions::is_credit;
 use super::line_of_text::{Gathered, LineOfText};
@@ -36,7 +36,8 @@ pub(super) fn blocks(root: NodeRef<'_>, base: Option<&str>) -> Vec<Block> {
 
 /// The same with what their markup says.
 pub(super) fn pieces(root: NodeRef<'_>, base: Option<&str>) -> Vec<Piece> {
-    let mut walk = Walk { base, pieces: Vec::new(), text: LineOfText::default(), line: 1, breaks: 0 };
+    let mut walk =
+        Walk { base, pieces: Vec::new(), text: LineOfText::default(), line: 1, breaks: 0, after_picture: false };
     walk.children(root, BlockKind::Paragraph);
     walk.flush(BlockKind::Paragraph);
     walk.pieces
@@ -50,6 +51,8 @@ struct Walk<'a> {
     line: usize,
     /// Line breaks since the last word.
     breaks: usize,
+    /// Whether a picture stands before the first word of the block.
+    after_picture: bool,
 }
 
 impl Walk<'_> {
@@ -85,6 +88,7 @@ impl Walk<'_> {
         match name {
             "br" => self.line_break(kind),
             "hr" => self.flush(kind),
+            "img" | "picture" => self.after_picture = self.after_picture || self.text.is_empty(),
             "a" => self.link(node, kind),
             "q" => self.quoted(node, kind),
             "td" | "th" => self.cell(node, kind),
@@ -163,11 +167,16 @@ impl Walk<'_> {
 
     fn flush(&mut self, kind: BlockKind) {
         self.breaks = 0;
+        let after_picture = std::mem::take(&mut self.after_picture);
         let Gathered { text, links, linked } = self.text.take();
         if text.is_empty() {
             return;
         }
-        let kind = if kind == BlockKind::Heading && reads_as_paragraph(&text) { BlockKind::Paragraph } else { kind };
+        let kind = match kind {
+            BlockKind::Heading if reads_as_paragraph(&text) => BlockKind::Paragraph,
+            BlockKind::Paragraph if after_picture && reads_as_caption(&text) => BlockKind::Caption,
+            kind => kind,
+        };
         let block = Block { links, ..Block::new(kind, &text, self.line) };
         self.pieces.push(Piece { block, linked });
     }
@@ -179,11 +188,30 @@ fn reads_as_paragraph(text: &str) -> bool {
     ends && text.split_whitespace().count() > MOST_HEADING_WORDS
 }
 
+/// Whether a figure shows a picture, and not a table or a quotation.
+fn is_of_picture(node: &NodeRef<'_>) -> bool {
+    let mut names = node.descendants_it().filter_map(|inner| inner.qual_name_ref().map(|name| name.local.clone()));
+    let (mut picture, mut text) = (false, false);
+    names.by_ref().for_each(|name| match &*name {
+        "img" | "picture" | "video" | "iframe" | "amp-img" => picture = true,
+        "table" | "blockquote" | "pre" | "ul" | "ol" => text = true,
+        _ => {}
+    });
+    picture && !text
+}
+
+/// Some words in the same element as the picture above them, which are no sentence.
+fn reads_as_caption(text: &str) -> bool {
+    const MOST_WORDS: usize = 30;
+    text.split_whitespace().count() <= MOST_WORDS && !ends_sentence(text)
+}
+
 /// The kind of what stands in an element; inner kinds win, but a list or a paragraph in a quotation stays quoted.
 fn kind_of(node: &NodeRef<'_>, name: &str, outer: BlockKind) -> BlockKind {
     match name {
         "figcaption" if is_credit(node) => BlockKind::Credit,
         "figcaption" | "caption" => BlockKind::Caption,
+        "figure" if is_of_picture(node) => BlockKind::Caption,
         "blockquote" => BlockKind::Quote,
         name if is_heading(name) && !matches!(outer, BlockKind::Caption | BlockKind::Quote | BlockKind::List) => {
             BlockKind::Heading

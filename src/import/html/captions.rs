@@ -38,6 +38,10 @@ pub(super) fn name_captions(page: &Document) {
         let is_fit =
             !matches!(&*name, "figure" | "figcaption" | "table" | "td" | "tr" | "a" | "body" | "article" | "caption");
         let marks = Marks::of(node);
+        if is_fit && marks.have_any(CAPTION) && holds_picture(node) && node.normalized_char_count() <= SHORT * 6 {
+            node.rename("figure");
+            continue;
+        }
         let is_one = marks.have_any(CAPTION) && !holds_picture(node)
             || is_credit(node) && (is_at_picture(node) || node.normalized_char_count() <= SHORT);
         if is_fit && is_one && !is_heading(&name) && node.normalized_char_count() <= LONGEST {

@@ -50,7 +50,7 @@ pub fn read(html: &str, address: Option<&str>) -> Result<Document, ImportError> 
     captions::name_captions(&page);
     let title = facts.metadata.title.as_ref().map(|title| title.value.as_str()).unwrap_or_default();
     let standfirst = standfirst::take(&page, title, facts.description.as_deref());
-    let pruned = pruning::prune_elements(&page);
+    let pruned = pruning::prune_elements(&page, title);
     let content = content::main_content(page).ok_or_else(|| ImportError::no_article("no part of it reads like one"))?;
     let pieces = content.body().map(|body| blocks::pieces(body, facts.base.as_deref())).unwrap_or_default();
     let value = |field: &Option<Field>| field.as_ref().map(|field| field.value.clone());

@@ -3,6 +3,7 @@
 //! Rules about [elements] go by names and come before the article is looked for. Whatever a rule takes out of the
 //! article is reported with its words.
 
+mod articles;
 mod elements;
 mod lines;
 mod prose;
@@ -33,13 +34,15 @@ pub(super) struct Pruned {
 }
 
 /// Takes elements out of a page that are no part of an article.
-pub(super) fn prune_elements(page: &Document) -> Vec<Pruned> {
+pub(super) fn prune_elements(page: &Document, title: &str) -> Vec<Pruned> {
     let Some(body) = page.body() else { return Vec::new() };
     let all = prose(&body);
+    let others = articles::others(page, title);
     let mut pruned = Vec::new();
     let mut next = body.first_child();
     while let Some(node) = next {
-        let what = node.is_element().then(|| what_it_is(&node, all)).flatten();
+        let is_other = !others.is_empty() && number(&node).is_some_and(|number| others.contains(&number));
+        let what = if is_other { Some("another article") } else { what_it_is(&node, all) };
         next = following(&node, what.is_none(), body.id);
         if let Some(what) = what {
             let around = node.ancestors_it(None).filter_map(|outer| number(&outer)).collect();
@@ -63,6 +66,9 @@ fn report(block: &Block, what: &str) -> Notice {
 }
 
 fn what_it_is(node: &NodeRef<'_>, all: usize) -> Option<&'static str> {
+    if !node.is_element() {
+        return None;
+    }
     let name = node.node_name()?;
     // A table's parts are named after what they count, and a page that is all one element is the article.
     if matches!(&*name, "tr" | "td" | "th" | "tbody" | "thead" | "tfoot" | "main" | "article" | "blockquote") {

@@ -140,9 +140,12 @@ fn is_label(text: &str) -> bool {
         "top stories in",
         "most read in",
     ];
-    LABELS.binary_search(&bare.as_str()).is_ok()
-        || LABELS.contains(&bare.as_str())
-        || named.iter().any(|start| bare.starts_with(start))
+    // "More great stories".
+    let ends = [" stories", " articles", " coverage", " reading", " news", " reads", " posts", " videos"];
+    let is_offer = ["more ", "other ", "our best ", "latest ", "top "].iter().any(|start| bare.starts_with(start))
+        && ends.iter().any(|end| bare.ends_with(end))
+        && count_words(&bare) <= 5;
+    is_offer || LABELS.contains(&bare.as_str()) || named.iter().any(|start| bare.starts_with(start))
 }
 
 /// Whether links follow at once, or nothing at all.
@@ -172,6 +175,7 @@ mod tests {
             "<p>READ MORE: <a href=/1>The ferries of Ostrow</a></p>",
             "<h3>You may also like…</h3><p><a href=/1>The ferries</a></p><p><a href=/2>The barges</a></p>",
             "<h4>More:</h4><ul><li><a href=/1>The ferries</a><li><a href=/2>The barges</a></ul>",
+            "<div>More great Ostrow stories</div><ul><li>The port <a href=/1>sued its captains</a><li><a href=/2>Barges</a></ul>",
             "<p>Lesen Sie auch</p><p><a href=/1>Die Fähren</a> [Video]</p>",
         ] {
             keeps_text_only(leave_out_labelled_links, &format!("{TEXT}{links}"));

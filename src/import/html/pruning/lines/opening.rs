@@ -36,8 +36,23 @@ pub(in super::super::super) fn is_dated_line(text: &str) -> bool {
     let has_digit = text.contains(|letter: char| letter.is_ascii_digit());
     let has_date = matches!(dates::first(text), Ok(_) | Err(NoDate::Ambiguous));
     let others = text.split_whitespace().filter(|word| is_other(word)).count();
+    // "05/10/2018 - Publicado por: Ana Holm - Categoria: Portos".
+    let behind_date = text
+        .starts_with(|first: char| first.is_ascii_digit())
+        .then(|| text.split_once(|letter: char| letter.is_alphabetic()));
+    let is_marked_late =
+        behind_date.flatten().is_some_and(|(date, _)| dates::whole_line(date).is_ok() || numeric(date))
+            && is_marked(text.trim_start_matches(|letter: char| !letter.is_alphabetic()));
+    if is_marked_late {
+        return true;
+    }
     has_digit && is_marked(text) && others <= 2 * MOST_OTHERS
         || has_date && others <= MOST_OTHERS && !text.ends_with('.')
+}
+
+/// A date of numbers, in whichever order.
+fn numeric(text: &str) -> bool {
+    matches!(dates::first(text), Err(NoDate::Ambiguous))
 }
 
 /// Words of publishing at the beginning.
@@ -98,6 +113,7 @@ mod tests {
             "Published November 20th, 2019 - 07:29 GMT",
             "By Ana Holm and Bo Ek",
             "Von Ana Holm, 3. Mai 2020",
+            "05/10/2018 - Publicado por: Ana Holm - Categoria: Portos - Tags: navios, taxas",
             "<a href=/ports>Ports</a>",
         ] {
             keeps_text_only(leave_out_opening, &format!("<p>{line}</p>{TEXT}"));
