@@ -14,7 +14,7 @@ use crate::store;
 use crate::store::notes::Source;
 
 use super::builtin::ARTICLES;
-use super::{Failure, complain, moment, print};
+use super::{Failure, check_stream, complain, moment, print};
 
 /// Exit code for files with errors.
 const PROBLEMS: u8 = 1;
@@ -24,11 +24,14 @@ const COULD_NOT_RUN: u8 = 2;
 #[derive(clap::Args)]
 pub(super) struct Arguments {
     /// Articles: YAML files, names of built-in ones, or - for standard input.
-    #[arg(required = true, value_name = "FILE")]
+    #[arg(required_unless_present = "jsonl", value_name = "FILE")]
     files: Vec<PathBuf>,
     /// How the problems are told.
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
+    /// Check the articles that `import --jsonl` writes, one a line of standard input.
+    #[arg(long, conflicts_with_all = ["files", "format"])]
+    jsonl: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -42,6 +45,9 @@ enum Format {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
+    if arguments.jsonl {
+        return check_stream::run();
+    }
     let mut reports = Vec::new();
     let mut unread = false;
     for path in &arguments.files {

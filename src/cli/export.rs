@@ -1,6 +1,7 @@
 //! `nutgraf export`: notes in a format that others use.
 
 mod since;
+mod stream;
 
 use std::collections::BTreeSet;
 use std::io::{self, BufWriter};
@@ -24,11 +25,13 @@ use super::{Choice, Failure, complain, moment, open, print, verdict};
 /// Exit code for an export that would lose something, when none may.
 const LOSSY: u8 = 1;
 
+// One flag of the command line is one bool.
+#[allow(clippy::struct_excessive_bools)]
 #[derive(clap::Args)]
 #[command(after_help = formats())]
 pub(super) struct Arguments {
     /// An article: a YAML file, or the name of a built-in one.
-    #[arg(required_unless_present = "check")]
+    #[arg(required_unless_present_any = ["check", "jsonl"])]
     file: Option<PathBuf>,
     /// In which format; see below.
     #[arg(short, long, value_parser = format_named, required_unless_present = "check")]
@@ -36,7 +39,7 @@ pub(super) struct Arguments {
     /// Where to; - is standard output. Otherwise beside the article.
     #[arg(short, long, value_name = "PATH")]
     output: Option<PathBuf>,
-    /// Whose notes: a name, several, or all; otherwise your own.
+    /// Whose notes: a name, several, or all; otherwise your own, and all of a stream.
     #[arg(long, value_name = "NAME")]
     by: Vec<String>,
     /// Whose word holds where annotators differ.
@@ -63,6 +66,9 @@ pub(super) struct Arguments {
     /// Replace a file that is there already.
     #[arg(long)]
     force: bool,
+    /// Export articles with their notes, one a line of standard input: `{"id", "article", "notes": [journal lines]}`.
+    #[arg(long, conflicts_with_all = ["file", "output", "strict", "force", "check"])]
+    jsonl: bool,
     /// Say what has changed since this export was written; exit 1 when something has.
     #[arg(long, value_name = "EXPORT", conflicts_with_all = ["format", "output", "strict", "force"])]
     check: Option<PathBuf>,
@@ -87,9 +93,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     if let Some(export) = &arguments.check {
         return since::run(arguments.file.as_deref(), export);
     }
+    let format = arguments.format.and_then(format).ok_or_else(|| Failure::from("there is no such format"))?;
+    if arguments.jsonl {
+        return stream::run(arguments, format);
+    }
     let mut opened = open::open(arguments.file.as_deref())?;
     let notes = opened.notes(None);
-    let format = arguments.format.and_then(format).ok_or_else(|| Failure::from("there is no such format"))?;
     let selection = selection(arguments, &opened.article, &notes)?;
     put_all_among(&mut opened.article, selection.by.iter().filter_map(|name| notes.fold(name)));
     let today = timestamp(moment().unix_ms).chars().take(10).collect::<String>();
@@ -176,9 +185,9 @@ fn to_stdout(request: &Request<'_>, format: &Format) -> Result<u8, Failure> {
 
 fn selection(arguments: &Arguments, article: &Article, notes: &Notes) -> Result<Selection, Failure> {
     let there: Vec<&str> = notes.all().map(|(name, _)| name).collect();
-    let mut by: Vec<String> = if arguments.by.is_empty() {
+    let mut by: Vec<String> = if arguments.by.is_empty() && !arguments.jsonl {
         own_name(notes)?.into_iter().collect()
-    } else if arguments.by.iter().any(|name| name == "all") {
+    } else if arguments.by.is_empty() || arguments.by.iter().any(|name| name == "all") {
         there.iter().map(|name| (*name).to_owned()).collect()
     } else {
         arguments.by.iter().map(|name| notes.people().name(name).to_owned()).collect()

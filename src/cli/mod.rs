@@ -2,10 +2,12 @@
 
 mod builtin;
 mod check;
+mod check_stream;
 mod copy;
 mod errand;
 mod export;
 mod import;
+mod in_order;
 mod judge;
 mod library;
 mod notes;
@@ -15,6 +17,7 @@ mod read;
 mod record;
 mod reference;
 mod schema;
+mod stream;
 
 use std::fmt::Display;
 use std::io::{self, Write};

@@ -19,7 +19,9 @@ pub fn json(reports: &[Report]) -> String {
     pretty(&json!({"version": 1, "files": reports.iter().map(file).collect::<Vec<_>>()}))
 }
 
-fn problem(problem: &Problem) -> Value {
+/// A problem as an object.
+#[must_use]
+pub fn problem(problem: &Problem) -> Value {
     json!({
         "rule": problem.rule,
         "severity": problem.rule.severity().word(),

@@ -10,10 +10,11 @@ use super::notice::Notice;
 pub struct Document {
     /// What is known about it.
     pub metadata: Metadata,
-    /// Its text, in order.
+    /// Its text, in order. Sources of marked-up text give blocks; those of plain text give `lines`.
     pub blocks: Vec<Block>,
-    /// How far the blocks can be trusted; decides which repairs are tried.
-    pub layout: Layout,
+    /// The lines of a plain text, in which blocks are still to be found (see [`structure`](super::structure)):
+    /// they may have been wrapped, cut, joined or strewn. Blank lines are left out; the numbers show them.
+    pub lines: Vec<Line>,
     /// Entities that the source names, such as the `people` of a wire.
     pub entities: Vec<SourceEntity>,
     /// Annotations that the source carries.
@@ -30,7 +31,7 @@ impl Document {
     /// Whether there is any body text.
     #[must_use]
     pub fn has_text(&self) -> bool {
-        self.blocks.iter().any(|block| block.kind.is_body() && !block.text.is_empty())
+        !self.lines.is_empty() || self.blocks.iter().any(|block| block.kind.is_body() && !block.text.is_empty())
     }
 
     /// Blocks of one kind.
@@ -39,14 +40,28 @@ impl Document {
     }
 }
 
-/// How a source marks paragraphs.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Layout {
-    /// By markup (HTML, DOCX, wires): every block is what it says, and paragraphs are whole.
-    #[default]
-    Marked,
-    /// By lines of text, which may have been cut, joined or strewn: all repairs are tried.
-    Text,
+/// A line of plain text that is not blank.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// Its number in the source, counted from 1.
+    pub number: usize,
+    /// Its text, without white space at the end.
+    pub text: String,
+}
+
+impl Line {
+    /// The lines of a text that begins on line `first` of the source.
+    #[must_use]
+    pub fn all_of(text: &str, first: usize) -> Vec<Self> {
+        let line = |(number, text): (usize, &str)| Self { number, text: text.trim_end().to_owned() };
+        (first..).zip(text.lines()).map(line).filter(|line| !line.text.is_empty()).collect()
+    }
+
+    /// The text without its indentation.
+    #[must_use]
+    pub fn trimmed(&self) -> &str {
+        self.text.trim_start()
+    }
 }
 
 /// What is known about a document. Days are written as `2010-01-11`, or as `2010-01` or `2010` where no more is
@@ -107,6 +122,8 @@ pub struct Field {
     pub value: String,
     /// Whether the importer guessed it.
     pub guessed: bool,
+    /// Line of the text from which it was taken out; none when it stands apart from the text.
+    pub line: Option<usize>,
 }
 
 impl Field {
@@ -124,7 +141,13 @@ impl Field {
 
     fn of(value: &str, guessed: bool) -> Option<Self> {
         let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
-        (!value.is_empty()).then_some(Self { value, guessed })
+        (!value.is_empty()).then_some(Self { value, guessed, line: None })
+    }
+
+    /// The same, taken out of a line of the text.
+    #[must_use]
+    pub fn from_line(self, line: usize) -> Self {
+        Self { line: Some(line), ..self }
     }
 }
 

@@ -16,18 +16,25 @@ pub mod file_type;
 pub mod html;
 mod ids;
 pub mod input;
+pub mod language;
 pub mod notice;
+pub mod privacy;
+mod repair;
 pub mod sentences;
 pub mod source;
 pub mod sources;
+mod structure;
+mod vocabulary;
 
 use crate::domain::article::Article;
 
+use block::BlockKind;
 use build::Provenance;
-use document::Document;
+use document::{Document, Field};
 use error::ImportError;
 use input::Input;
-use notice::Notice;
+use notice::{Notice, NoticeKind};
+use sentences::sentences;
 use source::{Parsed, Source};
 
 /// How an import is done.
@@ -99,8 +106,38 @@ fn choose(input: &Input<'_>, options: &Options<'_>) -> Result<&'static dyn Sourc
     sources::recognise(input).ok_or(ImportError::UnknownFormat)
 }
 
+/// Names a document that has no title by its first words.
+fn name_untitled(document: &mut Document) {
+    const MOST_CHARACTERS: usize = 70;
+    let Some(first) = document.blocks.iter().find(|block| block.kind.is_body()) else { return };
+    if document.metadata.title.is_some() {
+        return;
+    }
+    let end = sentences(&first.text).first().map_or(first.text.len(), |span| span.end);
+    let sentence = &first.text[..end];
+    let title = match sentence.char_indices().nth(MOST_CHARACTERS) {
+        None => sentence.trim_end_matches('.').to_owned(),
+        Some((byte, _)) => {
+            format!("{} …", sentence[..byte].rsplit_once(' ').map_or(&sentence[..byte], |(words, _)| words))
+        }
+    };
+    document.metadata.title = Field::guessed(&title);
+    document.notices.push(Notice::whole(NoticeKind::Guess, "it has no title; its first words stand for one"));
+}
+
+/// Reports a count of words that is more than a tenth off what the source states.
+fn check_words(document: &mut Document) {
+    let Some(stated) = document.stated_words.filter(|stated| *stated > 0) else { return };
+    let body = document.blocks.iter().filter(|block| block.kind.is_body() || block.kind == BlockKind::Heading);
+    let found: usize = body.map(|block| block.text.split_whitespace().count()).sum();
+    if found.abs_diff(stated) * 10 > stated {
+        let message = format!("the source states {stated} words, but {found} were found");
+        document.notices.push(Notice::whole(NoticeKind::Count, message));
+    }
+}
+
 fn finish(
-    document: Document,
+    mut document: Document,
     input: &Input<'_>,
     format: &'static str,
     options: &Options<'_>,
@@ -108,7 +145,13 @@ fn finish(
     if !document.has_text() {
         return Err(ImportError::no_article("it has no text"));
     }
+    structure::find_blocks(&mut document, options.repair);
     let provenance = Provenance { format, file: input.file_name(), today: options.today };
+    check_words(&mut document);
+    name_untitled(&mut document);
+    language::guess(&mut document);
+    privacy::clean(&mut document);
+    document.notices.sort_by_key(|notice| notice.line);
     let article = build::article(&document, &provenance);
     Ok(Draft { article, document })
 }

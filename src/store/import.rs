@@ -4,6 +4,8 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use super::replace::{self, WriteError};
+
 /// A larger file is not imported.
 pub const MAX_BYTES: u64 = 256 * 1024 * 1024;
 
@@ -75,6 +77,30 @@ fn read(path: &Path, reader: impl Read, expected: u64) -> Result<Vec<u8>, FileEr
 /// When that fails.
 pub fn make_folder(folder: &Path) -> Result<(), FileError> {
     fs::create_dir_all(folder).map_err(|source| FileError::NoFolder { path: folder.to_owned(), source })
+}
+
+/// Writes an article so that either the whole of it is there or what was there before. One of `many` is flushed to the
+/// disk by [`sync`], once for all articles of a run.
+///
+/// # Errors
+///
+/// When a file stands there and `replace` is false, or the disk fails.
+pub fn write(path: &Path, replace: bool, many: bool, text: &str) -> Result<(), WriteError> {
+    let write = if many { replace::write_unflushed } else { replace::write };
+    write(path, replace, &mut |out| out.write_str(text))
+}
+
+/// Flushes what was written into a folder to the disk.
+///
+/// # Errors
+///
+/// When the disk fails.
+pub fn sync(folder: &Path) -> Result<(), FileError> {
+    let failed = |source| FileError::System { path: folder.to_owned(), source };
+    let Ok(open) = fs::File::open(folder) else { return Ok(()) };
+    #[cfg(target_os = "linux")]
+    rustix::fs::syncfs(&open).map_err(io::Error::from).map_err(failed)?;
+    open.sync_all().map_err(failed)
 }
 
 /// The files of a folder and of those in it, by name; hidden ones and links to folders are left out.

@@ -11,6 +11,7 @@ pub mod drafts;
 pub mod editor;
 pub mod folders;
 pub mod import;
+pub mod import_log;
 pub mod notes;
 pub mod recording;
 pub mod replace;

@@ -34,6 +34,15 @@ pub type Content<'a> = &'a mut dyn FnMut(&mut dyn fmt::Write) -> fmt::Result;
 ///
 /// What failed, and what to do; whatever was at `path` before is there still.
 pub fn write(path: &Path, replace: bool, content: Content<'_>) -> Result<(), WriteError> {
+    place(path, replace, true, content)
+}
+
+/// The same without flushing it to the disk, for many files that are flushed together.
+pub(super) fn write_unflushed(path: &Path, replace: bool, content: Content<'_>) -> Result<(), WriteError> {
+    place(path, replace, false, content)
+}
+
+fn place(path: &Path, replace: bool, flush: bool, content: Content<'_>) -> Result<(), WriteError> {
     let failed = |why: String| WriteError { path: path.to_owned(), why };
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     if let Ok(metadata) = fs::metadata(&target) {
@@ -54,9 +63,14 @@ pub fn write(path: &Path, replace: bool, content: Content<'_>) -> Result<(), Wri
     let written = content(&mut buffered);
     let file = buffered.finish(written).map_err(explain)?;
     let file = file.into_inner().map_err(|error| explain(error.into_error()))?;
-    file.as_file().sync_all().map_err(explain)?;
+    if flush {
+        file.as_file().sync_all().map_err(explain)?;
+    }
     let placed = if replace { file.persist(&target) } else { file.persist_noclobber(&target) };
     placed.map_err(|error| explain(error.error))?;
+    if !flush {
+        return Ok(());
+    }
     File::open(&folder).and_then(|folder| folder.sync_all()).map_err(explain)
 }
 

@@ -30,6 +30,7 @@ impl Place {
             .env_remove("NUTGRAF_ANNOTATOR")
             .env("XDG_DATA_HOME", self.0.path().join("data"))
             .env("XDG_STATE_HOME", self.0.path().join("state"))
+            .env("XDG_CACHE_HOME", self.0.path().join("cache"))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

@@ -27,10 +27,12 @@ fn an_article_that_exists_is_replaced_only_by_force() {
     let place = Place::new();
     place.write("story.txt", STORY);
     place.succeeds(&["import", "story.txt", "-o", "mine.yaml"]);
+    place.write("story.txt", &STORY.replace("since May", "since June"));
     let refused = place.run(&["import", "story.txt", "-o", "mine.yaml"]);
     assert_eq!(refused.status.code(), Some(1));
     assert!(err(&refused).contains("--force"), "{}", err(&refused));
     place.succeeds(&["import", "story.txt", "-o", "mine.yaml", "--force", "--quiet"]);
+    assert!(place.read("mine.yaml").contains("since June"));
 }
 
 #[test]
@@ -67,7 +69,8 @@ fn blocks_and_text_are_printed_instead_of_written() {
     place.write("story.txt", STORY);
     let blocks = place.succeeds(&["import", "story.txt", "--blocks"]);
     let first: serde_json::Value = serde_json::from_str(blocks.lines().next().unwrap()).unwrap();
-    assert_eq!((first["kind"].as_str(), first["line"].as_u64()), (Some("paragraph"), Some(3)));
+    assert_eq!((first["kind"].as_str(), first["line"].as_u64()), (Some("heading"), Some(1)));
+    assert!(blocks.lines().nth(1).unwrap().contains(r#""line":3"#), "{blocks}");
     let text = place.succeeds(&["import", "story.txt", "--text"]);
     assert!(text.starts_with("Ships pay twice in Ostrow since May.\n\n"), "{text}");
     assert!(!place.exists("harbour-dues-rise-again.yaml"));
@@ -79,4 +82,66 @@ fn every_format_is_listed_with_what_it_is() {
     for source in nutgraf::import::sources::SOURCES {
         assert!(formats.contains(source.name()) && formats.contains(source.summary()), "{}", source.name());
     }
+}
+
+#[test]
+fn many_sources_are_imported_once_and_found_unchanged_after_that() {
+    let place = Place::new();
+    std::fs::create_dir(place.path("saved")).unwrap();
+    for number in 0..60 {
+        place.write(&format!("saved/{number:02}.txt"), &STORY.replace("again", &format!("by {} percent", number % 50)));
+    }
+    let first = place.run(&["import", "saved", "-o", "articles"]);
+    assert_eq!(first.status.code(), Some(0), "{}", err(&first));
+    assert!(
+        err(&first).contains("60 sources, 0 of them not imported; 60 articles found: 60 written"),
+        "{}",
+        err(&first)
+    );
+    assert!(err(&first).contains("30 of 60 sources"), "lines show the progress: {}", err(&first));
+    assert!(place.exists("articles/harbour-dues-rise-by-7-percent-2.yaml"), "one name, two articles");
+    place.succeeds(&["check", "articles/harbour-dues-rise-by-7-percent-2.yaml"]);
+    for again in ["with the cache", "without the cache"] {
+        let second = place.run(&["import", "saved", "-o", "articles"]);
+        assert_eq!(second.status.code(), Some(0), "{again}: {}", err(&second));
+        assert!(err(&second).contains("0 written, 60 unchanged, 0 skipped"), "{again}: {}", err(&second));
+        std::fs::remove_dir_all(place.path("cache")).unwrap();
+    }
+    assert_eq!(err(&place.run(&["import", "saved", "-o", "articles", "--quiet"])), "");
+}
+
+#[test]
+fn an_article_that_has_changed_since_is_neither_replaced_nor_doubled() {
+    let place = Place::new();
+    place.write("story.txt", STORY);
+    place.succeeds(&["import", "story.txt"]);
+    place.write("story.txt", &STORY.replace("since May", "since June"));
+    let refused = place.run(&["import", "story.txt"]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(err(&refused).contains("--update"), "{}", err(&refused));
+    assert!(!place.exists("harbour-dues-rise-again-2.yaml"));
+    assert!(place.read("harbour-dues-rise-again.yaml").contains("since May"));
+}
+
+#[test]
+fn a_source_that_cannot_be_imported_costs_only_itself() {
+    let place = Place::new();
+    std::fs::create_dir_all(place.path("saved/page_files")).unwrap();
+    place.write("saved/one.txt", STORY);
+    place.write("saved/empty.txt", " \n");
+    place.write("saved/scan.pdf", "%PDF-1.7\n");
+    place.write("saved/mine.yaml", "nutgraf: 1\narticle: {");
+    place.write("saved/page.html", "<html><body><p>x</p></body></html>");
+    place.write("saved/page_files/script.js", "var a = 1;");
+    place.write("saved/one.ana.notes.jsonl", "{}");
+    let imported = place.run(&["import", "saved", "-o", "articles"]);
+    assert_eq!(imported.status.code(), Some(1));
+    let messages = err(&imported);
+    assert!(messages.contains("empty.txt: it is empty") && messages.contains("pdftotext -layout"), "{messages}");
+    for silent in ["script.js", "mine.yaml", "notes.jsonl"] {
+        assert!(!messages.contains(silent), "{silent}: {messages}");
+    }
+    let missing = place.run(&["import", "nowhere.txt"]);
+    assert_eq!(missing.status.code(), Some(2));
+    assert!(err(&missing).contains("nowhere.txt"), "{}", err(&missing));
 }

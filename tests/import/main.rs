@@ -3,7 +3,12 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod command;
+mod markdown;
+mod nexis_txt;
 #[path = "../commands/place.rs"]
 #[allow(dead_code)]
 mod place;
+mod pressreader;
+mod proquest_txt;
 mod recognition;
+mod stream;

@@ -18,11 +18,14 @@ pub(super) fn print_all(imported: &Imported, as_blocks: bool) -> Result<(), Fail
 }
 
 fn blocks(document: &Document) -> String {
+    // A title that was taken out of the text is a heading of it.
+    let title = document.metadata.title.as_ref();
+    let title = title.and_then(|field| Some(Block::heading(&field.value, field.line?)));
     let line = |block: &Block| {
         let sentences: Vec<&str> = sentences(&block.text).into_iter().map(|span| &block.text[span.range()]).collect();
         format!("{}\n", json!({"kind": block.kind.word(), "line": block.line, "sentences": sentences}))
     };
-    document.blocks.iter().map(line).collect()
+    title.iter().chain(&document.blocks).map(line).collect()
 }
 
 /// Headings and paragraphs, parted by blank lines.

@@ -1,14 +1,16 @@
-//! What became of a source: what was found, written, skipped, repaired.
+//! What became of the sources: found, written, unchanged, skipped; repairs and assumptions.
 
 use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
+use crate::format::export::letters::visible;
 use crate::import::error::ImportError;
 use crate::import::notice::Notice;
 use crate::import::{Draft, Imported};
 
 use super::super::Failure;
+use super::output::Written;
 
 /// The report of one source.
 pub(super) struct Report {
@@ -16,130 +18,201 @@ pub(super) struct Report {
     format: Option<&'static str>,
     stated_count: Option<usize>,
     notices: Vec<Notice>,
-    articles: Vec<Entry>,
-    refused: Option<ImportError>,
+    entries: Vec<Entry>,
+    /// Why nothing of it was imported.
+    failed: Option<Outcome>,
+}
+
+/// Why something was not imported.
+pub(super) enum Outcome {
+    /// It could not be imported.
+    Refused(ImportError),
+    /// Its file could not be read.
+    Unread(String),
+    /// Its article could not be written.
+    Unwritten(String),
 }
 
 /// What became of one article.
-struct Entry {
+pub(super) struct Entry {
     title: Option<String>,
     notices: Vec<Notice>,
-    outcome: Result<Option<PathBuf>, (Option<ImportError>, String)>,
+    outcome: Result<Written, Outcome>,
 }
 
-impl Report {
-    /// Writes each draft by `write`, which is told how many there are, and reports what came of it.
-    pub(super) fn of(
-        name: &str,
-        imported: &Imported,
-        write: impl Fn(&Draft, usize) -> Result<Option<PathBuf>, Failure>,
-    ) -> Self {
-        let count = imported.drafts.len();
-        let entry = |draft: &Result<Draft, ImportError>| match draft {
-            Ok(draft) => Entry {
-                title: Some(draft.article.head.title.clone()),
-                notices: draft.document.notices.clone(),
-                outcome: write(draft, count).map_err(|failure| (None, failure.0)),
-            },
-            Err(error) => {
-                let outcome = Err((Some(error.clone()), error.to_string()));
-                Entry { title: None, notices: Vec::new(), outcome }
-            }
-        };
+impl Entry {
+    /// An article that was to be written.
+    pub(super) fn written(draft: &Draft, written: Result<Written, Failure>) -> Self {
         Self {
-            name: name.to_owned(),
-            format: Some(imported.format),
-            stated_count: imported.stated_count,
-            notices: imported.notices.clone(),
-            articles: imported.drafts.iter().map(entry).collect(),
-            refused: None,
+            title: Some(draft.article.head.title.clone()),
+            notices: draft.document.notices.clone(),
+            outcome: written.map_err(|failure| Outcome::Unwritten(failure.0)),
         }
     }
 
-    /// The report of a source from which nothing was imported.
-    pub(super) fn refused(name: &str, error: &ImportError) -> Self {
-        Self {
-            name: name.to_owned(),
-            format: None,
-            stated_count: None,
-            notices: Vec::new(),
-            articles: Vec::new(),
-            refused: Some(error.clone()),
+    /// An article that could not be imported.
+    pub(super) fn skipped(error: ImportError) -> Self {
+        Self { title: None, notices: Vec::new(), outcome: Err(Outcome::Refused(error)) }
+    }
+
+    fn unchanged(path: PathBuf) -> Self {
+        Self { title: None, notices: Vec::new(), outcome: Ok(Written::Unchanged(path)) }
+    }
+
+    fn json(&self) -> Value {
+        let outcome = match &self.outcome {
+            Ok(Written::Unchanged(_)) => "unchanged",
+            Ok(Written::New(_)) => "written",
+            Ok(Written::Nowhere) => "read",
+            Err(_) => "skipped",
+        };
+        let file = self.outcome.as_ref().ok().and_then(Written::path).map(|path| path.display().to_string());
+        let error = self.outcome.as_ref().err().map(Outcome::json);
+        json!({"title": self.title, "outcome": outcome, "file": file, "notices": self.notices, "error": error})
+    }
+}
+
+impl Outcome {
+    fn json(&self) -> Value {
+        match self {
+            Self::Refused(error) => json!({"kind": error.kind(), "message": error.to_string(), "line": error.line()}),
+            Self::Unread(why) => json!({"kind": "not-read", "message": why, "line": null}),
+            Self::Unwritten(why) => json!({"kind": "not-written", "message": why, "line": null}),
         }
+    }
+}
+
+impl Report {
+    /// The report of a source with these articles.
+    pub(super) fn of(name: String, imported: &Imported, entries: Vec<Entry>) -> Self {
+        let (format, stated_count) = (Some(imported.format), imported.stated_count);
+        Self { name, format, stated_count, notices: imported.notices.clone(), entries, failed: None }
+    }
+
+    /// The report of a source that an earlier run has imported.
+    pub(super) fn unchanged(name: String, articles: Vec<PathBuf>) -> Self {
+        let entries = articles.into_iter().map(Entry::unchanged).collect();
+        Self { name, format: None, stated_count: None, notices: Vec::new(), entries, failed: None }
+    }
+
+    /// The report of a source from which nothing was imported.
+    pub(super) fn refused(name: String, outcome: Outcome) -> Self {
+        let (notices, entries) = (Vec::new(), Vec::new());
+        Self { name, format: None, stated_count: None, notices, entries, failed: Some(outcome) }
     }
 
     /// Whether every article was imported.
     pub(super) fn is_complete(&self) -> bool {
-        self.refused.is_none() && self.articles.iter().all(|entry| entry.outcome.is_ok())
+        self.failed.is_none() && self.entries.iter().all(|entry| entry.outcome.is_ok())
     }
 
-    /// Lines for people; only the errors where `quiet`.
-    pub(super) fn lines(&self, quiet: bool) -> Vec<String> {
+    /// The files of its articles.
+    pub(super) fn files(&self) -> Vec<PathBuf> {
+        let written = self.entries.iter().filter_map(|entry| entry.outcome.as_ref().ok());
+        written.filter_map(|written| written.path().map(PathBuf::from)).collect()
+    }
+
+    /// Lines for people. Only the errors where `quiet`; repairs and files only `in_full`.
+    pub(super) fn lines(&self, quiet: bool, in_full: bool) -> Vec<String> {
         let name = &self.name;
+        let told = in_full && !quiet;
         let mut lines = Vec::new();
-        if let Some(error) = &self.refused {
-            lines.push(format!("cannot import {name}: {error}"));
+        match &self.failed {
+            Some(Outcome::Refused(error)) => lines.push(format!("cannot import {name}: {error}")),
+            Some(Outcome::Unread(why) | Outcome::Unwritten(why)) => lines.push(why.clone()),
+            None => {}
         }
         let notice = |notice: &Notice| match notice.line {
             Some(line) => format!("{name}:{line}: {}", notice.message),
             None => format!("{name}: {}", notice.message),
         };
-        if !quiet {
-            lines.extend(self.notices.iter().map(notice));
-        }
-        for (number, entry) in self.articles.iter().enumerate() {
-            if !quiet {
-                lines.extend(entry.notices.iter().map(notice));
-            }
+        lines.extend(self.notices.iter().filter(|_| told).map(notice));
+        for (entry, number) in self.entries.iter().zip(1..) {
+            lines.extend(entry.notices.iter().filter(|_| told).map(notice));
             match &entry.outcome {
-                Ok(Some(path)) if !quiet => lines.push(format!("{name}: wrote {}", path.display())),
+                Ok(Written::New(path)) if told => lines.push(format!("{name}: wrote {}", path.display())),
+                Ok(Written::Unchanged(path)) if told => lines.push(format!("{name}: {} is unchanged", path.display())),
                 Ok(_) => {}
-                Err((Some(_), why)) => lines.push(format!("{name}: article {} was skipped: {why}", number + 1)),
-                Err((None, why)) => lines.push(why.clone()),
+                Err(Outcome::Refused(error)) => lines.push(format!("{name}: skipped article {number}: {error}")),
+                Err(Outcome::Unread(why) | Outcome::Unwritten(why)) => lines.push(why.clone()),
             }
         }
-        if !quiet && (self.articles.len() > 1 || self.stated_count.is_some()) {
+        let miscounted = self.stated_count.is_some_and(|count| count != self.entries.len());
+        if !quiet && (miscounted || told && self.entries.len() > 1) {
             lines.push(self.summary());
         }
-        lines
+        lines.into_iter().map(|line| visible(&line).into_owned()).collect()
     }
 
     fn summary(&self) -> String {
-        let written = self.articles.iter().filter(|entry| entry.outcome.is_ok()).count();
         let stated = match self.stated_count {
-            Some(count) if count != self.articles.len() => format!(" (the file says {count})"),
+            Some(count) if count != self.entries.len() => format!(" (it states {count})"),
             _ => String::new(),
         };
-        let skipped = self.articles.len() - written;
-        format!("{}: {} found{stated}, {written} imported, {skipped} skipped", self.name, self.articles.len())
+        let mut totals = Totals::default();
+        totals.add(self);
+        format!("{}: {} found{stated}, {}", self.name, articles(self.entries.len()), totals.outcomes())
     }
 
     /// The same as one line of JSON.
     pub(super) fn json(&self) -> String {
-        let articles: Vec<Value> = self.articles.iter().map(Entry::json).collect();
         let value = json!({
             "source": self.name,
             "format": self.format,
             "stated_count": self.stated_count,
             "notices": self.notices,
-            "articles": articles,
-            "error": self.refused.as_ref().map(error_json),
+            "articles": self.entries.iter().map(Entry::json).collect::<Vec<_>>(),
+            "error": self.failed.as_ref().map(Outcome::json),
         });
         format!("{value}\n")
     }
 }
 
-impl Entry {
-    fn json(&self) -> Value {
-        let (file, error) = match &self.outcome {
-            Ok(file) => (file.as_ref().map(|path| path.display().to_string()), Value::Null),
-            Err((Some(error), _)) => (None, error_json(error)),
-            Err((None, why)) => (None, json!({"kind": "not-written", "message": why, "line": null})),
-        };
-        json!({"title": self.title, "file": file, "notices": self.notices, "error": error})
-    }
+fn articles(count: usize) -> String {
+    if count == 1 { "1 article".to_owned() } else { format!("{count} articles") }
 }
 
-fn error_json(error: &ImportError) -> Value {
-    json!({"kind": error.kind(), "message": error.to_string(), "line": error.line()})
+/// Counts over many sources.
+#[derive(Default)]
+pub(super) struct Totals {
+    sources: usize,
+    refused: usize,
+    articles: usize,
+    written: usize,
+    unchanged: usize,
+    skipped: usize,
+    notices: usize,
+}
+
+impl Totals {
+    pub(super) fn add(&mut self, report: &Report) {
+        self.sources += 1;
+        self.refused += usize::from(report.failed.is_some());
+        self.notices += report.notices.len();
+        for entry in &report.entries {
+            self.articles += 1;
+            self.notices += entry.notices.len();
+            match entry.outcome {
+                Ok(Written::Unchanged(_)) => self.unchanged += 1,
+                Ok(_) => self.written += 1,
+                Err(_) => self.skipped += 1,
+            }
+        }
+    }
+
+    fn outcomes(&self) -> String {
+        format!("{} written, {} unchanged, {} skipped", self.written, self.unchanged, self.skipped)
+    }
+
+    pub(super) fn summary(&self) -> String {
+        let Self { sources, refused, notices, .. } = self;
+        let found = articles(self.articles);
+        let outcomes = self.outcomes();
+        let hint = if *notices > 0 {
+            format!("; {notices} repairs and remarks (--report json lists them)")
+        } else {
+            String::new()
+        };
+        format!("{sources} sources, {refused} of them not imported; {found} found: {outcomes}{hint}")
+    }
 }

@@ -85,11 +85,23 @@ pub fn sentences(text: &str) -> Vec<ByteSpan> {
 /// Whether a text ends as a sentence does: with a terminator, and closing marks behind it.
 #[must_use]
 pub fn ends_sentence(text: &str) -> bool {
-    let bare = text.trim_end().trim_end_matches(is_closer);
+    let bare = before_references(text.trim_end()).trim_end_matches(is_closer);
     let Some(last) = bare.chars().next_back().filter(|letter| is_terminator(*letter)) else { return false };
     // "She met Mr." goes on.
     let class = || ABBREVIATIONS.get(last_word(&bare[..bare.len() - last.len_utf8()]));
     last != '.' || !matches!(class(), Some(Class::Title | Class::Within | Class::Number))
+}
+
+/// Whether a text begins with a word that begins sentences so often that it goes on with none.
+#[must_use]
+pub fn begins_as_sentence(text: &str) -> bool {
+    STARTERS.contains(first_word(text.trim_start_matches(is_opener)))
+}
+
+/// Whether a word is one that often begins sentences, as written with its capital.
+#[must_use]
+pub fn is_starter(word: &str) -> bool {
+    STARTERS.contains(word)
 }
 
 fn push(text: &str, start: usize, end: usize, spans: &mut Vec<ByteSpan>) {
@@ -119,6 +131,19 @@ fn ends(text: &str) -> impl Iterator<Item = usize> {
         }
         None
     })
+}
+
+/// A text without the references at its end.
+fn before_references(text: &str) -> &str {
+    let mut bare = text;
+    while let Some(inner) = bare.strip_suffix(']') {
+        let before = inner.trim_end_matches(|letter: char| letter.is_ascii_digit());
+        match before.strip_suffix('[') {
+            Some(before) if (inner.len() - before.len()) > 1 => bare = before.trim_end(),
+            _ => break,
+        }
+    }
+    bare
 }
 
 /// What follows references such as `[6]` or ` [12][13]`, which belong to the sentence before them.

@@ -1,14 +1,26 @@
 //! The source formats: one file each, one row here.
 
+mod markdown;
 mod mhtml;
+mod nexis_txt;
 mod plain_text;
+mod pressreader;
+mod proquest_txt;
 mod web_page;
 
 use super::input::Input;
 use super::source::{Confidence, Source};
 
 /// Every source format; the more particular stand before the more general.
-pub const SOURCES: &[&dyn Source] = &[&mhtml::Mhtml, &web_page::WebPage, &plain_text::PlainText];
+pub const SOURCES: &[&dyn Source] = &[
+    &proquest_txt::ProQuestText,
+    &nexis_txt::NexisText,
+    &pressreader::PressReader,
+    &mhtml::Mhtml,
+    &web_page::WebPage,
+    &markdown::Markdown,
+    &plain_text::PlainText,
+];
 
 /// The source of that name, as `--from` takes it.
 #[must_use]

@@ -1,10 +1,11 @@
-//! Plain text: paragraphs parted by blank lines, the title first.
+//! Plain text: a title, then paragraphs.
 
-use super::super::block::Block;
-use super::super::document::{Document, Field, Layout, Metadata};
+use super::super::dates;
+use super::super::document::{Document, Field, Line, Metadata};
 use super::super::error::ImportError;
 use super::super::input::Input;
 use super::super::source::{Confidence, Parsed, Source};
+use super::super::structure::looks_like_title;
 
 /// Any text.
 pub(super) struct PlainText;
@@ -15,7 +16,7 @@ impl Source for PlainText {
     }
 
     fn summary(&self) -> &'static str {
-        "plain text: the title, then paragraphs"
+        "plain text: a title, then paragraphs"
     }
 
     fn recognise(&self, input: &Input<'_>) -> Confidence {
@@ -25,32 +26,58 @@ impl Source for PlainText {
 
     fn parse(&self, input: &Input<'_>) -> Result<Parsed, ImportError> {
         let decoded = input.decoded();
-        let mut blocks = paragraphs(&decoded.text);
+        let mut lines = Line::all_of(&decoded.text, 1);
         let mut metadata = Metadata::default();
-        // The first block is the title where text follows it.
-        if blocks.len() > 1 {
-            metadata.title = Field::guessed(&blocks.remove(0).text);
+        take_labels(&mut lines, &mut metadata);
+        if metadata.title.is_none() {
+            take_title(&mut lines, &mut metadata);
         }
         let notices = decoded.notices.clone();
-        Ok(Document { metadata, blocks, notices, layout: Layout::Text, ..Document::default() }.into())
+        Ok(Document { metadata, lines, notices, ..Document::default() }.into())
     }
 }
 
-/// Runs of lines without a blank one between them.
-fn paragraphs(text: &str) -> Vec<Block> {
-    let mut blocks = Vec::new();
-    let mut gathered: Vec<&str> = Vec::new();
-    let mut start = 1;
-    for (number, line) in text.lines().chain([""]).enumerate() {
-        if line.trim().is_empty() {
-            if !gathered.is_empty() {
-                blocks.push(Block::paragraph(&gathered.join(" "), start));
-            }
-            gathered.clear();
-            start = number + 2;
-        } else {
-            gathered.push(line);
-        }
+/// Takes the labelled lines at the top, such as `Author: Lena Ek`.
+fn take_labels(lines: &mut Vec<Line>, metadata: &mut Metadata) {
+    let known = lines.iter().take_while(|line| set_label(line, metadata)).count();
+    lines.drain(..known);
+}
+
+/// Whether a line labels a value that it then has set.
+fn set_label(line: &Line, metadata: &mut Metadata) -> bool {
+    let text = line.trimmed();
+    if (text.starts_with("https://") || text.starts_with("http://")) && !text.contains(char::is_whitespace) {
+        metadata.url = Field::stated(text);
+        return true;
     }
-    blocks
+    let Some((label, value)) = text.split_once(':') else { return false };
+    let value = Field::stated(value).map(|field| field.from_line(line.number));
+    let field = match label.trim().to_ascii_lowercase().as_str() {
+        "title" | "headline" => &mut metadata.title,
+        "subtitle" | "subheadline" => &mut metadata.subtitle,
+        "author" | "authors" | "by" | "byline" => &mut metadata.byline,
+        "source" | "publication" | "outlet" | "publisher" | "newspaper" => &mut metadata.outlet,
+        "url" | "link" => &mut metadata.url,
+        "language" => &mut metadata.language,
+        "date" | "published" | "publication date" => {
+            let date = value.and_then(|field| dates::first(&field.value).ok());
+            metadata.published = date.and_then(|date| Field::stated(&date)).map(|field| field.from_line(line.number));
+            return metadata.published.is_some();
+        }
+        _ => return false,
+    };
+    *field = value;
+    field.is_some()
+}
+
+/// Takes the first line as the title, where it looks like one and text follows it.
+fn take_title(lines: &mut Vec<Line>, metadata: &mut Metadata) {
+    let is_title = match lines.as_slice() {
+        [title, next, ..] => looks_like_title(title, next),
+        _ => false,
+    };
+    if is_title {
+        let line = lines.remove(0);
+        metadata.title = Field::guessed(&line.text).map(|field| field.from_line(line.number));
+    }
 }

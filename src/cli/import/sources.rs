@@ -1,0 +1,68 @@
+//! Which files are imported.
+
+use std::path::{Path, PathBuf};
+
+use crate::store;
+
+use super::super::Failure;
+
+/// One thing to import.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct SourceFile {
+    /// Its path; none for standard input.
+    pub(super) path: Option<PathBuf>,
+    /// Whether it was found in a folder rather than named.
+    pub(super) found: bool,
+}
+
+impl SourceFile {
+    /// How messages call it.
+    pub(super) fn name(&self) -> String {
+        self.path.as_ref().map_or_else(|| "standard input".to_owned(), |path| path.display().to_string())
+    }
+
+    /// Its bytes.
+    pub(super) fn load(&self) -> Result<Vec<u8>, store::import::FileError> {
+        match &self.path {
+            Some(path) => store::import::load(path),
+            None => store::import::load_standard_input(),
+        }
+    }
+}
+
+/// The files of the arguments, folders opened.
+pub(super) fn expand(arguments: &[PathBuf]) -> Result<Vec<SourceFile>, Failure> {
+    let mut sources = Vec::new();
+    for path in arguments {
+        if path == Path::new("-") {
+            sources.push(SourceFile { path: None, found: false });
+        } else if store::article::is_folder(path) {
+            let files = store::import::files_in(path)?;
+            let belongs = files.iter().filter(|file| !is_beside_a_page(file, &files) && !is_ours(file));
+            sources.extend(belongs.map(|file| SourceFile { path: Some(file.clone()), found: true }));
+        } else {
+            sources.push(SourceFile { path: Some(path.clone()), found: false });
+        }
+    }
+    Ok(sources)
+}
+
+/// Whether a file is in the folder of scripts and pictures that browsers save beside a page: `page_files` beside
+/// `page.html`.
+fn is_beside_a_page(file: &Path, files: &[PathBuf]) -> bool {
+    const ENDINGS: [&str; 7] = ["_files", "-Dateien", "_fichiers", "_archivos", "_file", "_bestanden", "_arquivos"];
+    file.ancestors().skip(1).any(|folder| {
+        let name = folder.file_name().map_or(String::new(), |name| name.to_string_lossy().into_owned());
+        let stem = ENDINGS.iter().find_map(|ending| name.strip_suffix(ending));
+        stem.is_some_and(|stem| {
+            let page = |ending: &str| folder.with_file_name(format!("{stem}.{ending}"));
+            ["html", "htm", "xhtml"].iter().any(|ending| files.binary_search(&page(ending)).is_ok())
+        })
+    })
+}
+
+/// Whether a file's name shows that nutgraf wrote it: notes, reviews, the schema.
+fn is_ours(file: &Path) -> bool {
+    let name = file.file_name().map_or(String::new(), |name| name.to_string_lossy().into_owned());
+    [".notes.jsonl", ".review.jsonl", "article.schema.json", "nutgraf.toml"].iter().any(|ending| name.ends_with(ending))
+}

@@ -1,0 +1,75 @@
+//! `nutgraf import --jsonl`: one document a line in, one article a line out.
+
+use std::path::PathBuf;
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use crate::format::article::json;
+use crate::import::error::ImportError;
+use crate::import::input::Input;
+use crate::import::{Draft, Options, import, sources};
+use crate::store;
+
+use super::super::stream::{self, error_line};
+use super::super::{Failure, today};
+use super::Arguments;
+
+/// A document to import; other keys are for other programs.
+#[derive(Deserialize)]
+struct Row {
+    #[serde(default)]
+    id: Value,
+    /// The document itself.
+    content: Option<String>,
+    /// The file that holds it.
+    path: Option<PathBuf>,
+    /// A media type, or the name of a format.
+    #[serde(rename = "type")]
+    kind: Option<String>,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
+    let today = today();
+    let from = arguments.from.as_deref().and_then(sources::named);
+    let options = Options { from, repair: !arguments.no_repair, today: &today };
+    stream::run(|row: Row| answer(&row, &options))
+}
+
+fn answer(row: &Row, options: &Options<'_>) -> String {
+    let loaded = match (&row.content, &row.path) {
+        (Some(content), _) => Ok(content.as_bytes().to_vec()),
+        (None, Some(path)) => store::import::load(path).map_err(|error| ("not-read", error.to_string())),
+        (None, None) => Err(("bad-line", "it has neither `content` nor `path`".to_owned())),
+    };
+    let bytes = match loaded {
+        Ok(bytes) => bytes,
+        Err((kind, why)) => return error_line(&row.id, kind, &why, None),
+    };
+    let name = row.path.as_ref().map(|path| path.display().to_string());
+    let mut input = Input::new(&bytes);
+    if let Some(name) = &name {
+        input = input.named(name);
+    }
+    let kind = row.kind.as_deref();
+    let named = kind.and_then(sources::named);
+    if let (Some(media_type), None) = (kind, named) {
+        input = input.typed(media_type);
+    }
+    let options = Options { from: named.or(options.from), ..*options };
+    match import(&input, &options) {
+        Ok(imported) => imported.drafts.iter().enumerate().map(|(part, draft)| line(&row.id, part, draft)).collect(),
+        Err(error) => error_line(&row.id, error.kind(), &error.to_string(), error.line()),
+    }
+}
+
+fn line(id: &Value, part: usize, draft: &Result<Draft, ImportError>) -> String {
+    let value = match draft {
+        Ok(draft) => json!({"id": id, "part": part, "article": json::value(&draft.article)}),
+        Err(error) => {
+            let error = json!({"kind": error.kind(), "message": error.to_string(), "line": error.line()});
+            json!({"id": id, "part": part, "error": error})
+        }
+    };
+    format!("{value}\n")
+}
