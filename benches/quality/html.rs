@@ -13,6 +13,7 @@ use std::path::Path;
 use clap::Parser;
 use nutgraf::import::block::Block;
 use nutgraf::import::block::BlockKind::{Heading, List, Paragraph, Quote};
+use nutgraf::import::error::ImportError;
 use nutgraf::import::html;
 use serde_json::Value;
 
@@ -94,7 +95,11 @@ fn page(folder: &Path, id: &str) -> std::io::Result<String> {
 
 /// The text that `nutgraf import --text` prints: without captions.
 fn predict(html: &str, url: Option<&str>) -> String {
-    let blocks = html::read(html, url).map(|document| document.blocks).unwrap_or_default();
+    let blocks = match html::read(html, url) {
+        Ok(document) => document.blocks,
+        Err(ImportError::Paywall { beginning }) => beginning.blocks,
+        Err(_) => Vec::new(),
+    };
     let is_text = |block: &&Block| matches!(block.kind, Heading | Paragraph | List | Quote);
     blocks.iter().filter(is_text).flat_map(|block| [block.text.as_str(), "\n\n"]).collect()
 }

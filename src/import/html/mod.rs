@@ -9,6 +9,7 @@ mod long_tags;
 mod marks;
 mod metadata;
 mod names;
+mod paywall;
 mod posts;
 mod pruning;
 mod snapshot;
@@ -16,10 +17,13 @@ mod standfirst;
 mod tree;
 mod visibility;
 
+use dom_query::Document as Page;
+
 use super::block::Block;
 use super::document::{Document, Field};
 use super::error::ImportError;
 use super::notice::{Notice, NoticeKind};
+use metadata::Facts;
 use pruning::{About, Lines};
 use standfirst::Standfirst;
 
@@ -46,17 +50,28 @@ pub fn blocks_at(html: &str, address: Option<&str>) -> Vec<Block> {
 pub fn read(html: &str, address: Option<&str>) -> Result<Document, ImportError> {
     let page = tree::parse(html);
     let mut facts = metadata::read(&page, html, address);
+    let (blocks, notices) = text(page, &mut facts);
+    let (blocks, notices) = repeated(&facts, &blocks).unwrap_or((blocks, notices));
+    let stub = paywall::is_stub(&facts, &blocks);
+    let document = Document { metadata: facts.metadata, source_id: facts.id, blocks, notices, ..Document::default() };
+    if !document.has_text() {
+        return Err(ImportError::no_article("no part of the page reads like one"));
+    }
+    if stub { Err(ImportError::Paywall { beginning: Box::new(document) }) } else { Ok(document) }
+}
+
+/// The blocks of a page's article, and what was left out of it. The standfirst goes to the facts.
+fn text(page: Page, facts: &mut Facts) -> (Vec<Block>, Vec<Notice>) {
     posts::protect_posts(&page);
     captions::name_captions(&page);
-    let title = facts.metadata.title.as_ref().map(|title| title.value.as_str()).unwrap_or_default();
-    let standfirst = standfirst::take(&page, title, facts.description.as_deref());
-    let pruned = pruning::prune_elements(&page, title);
-    let content = content::main_content(page).ok_or_else(|| ImportError::no_article("no part of it reads like one"))?;
+    let title = facts.metadata.title.as_ref().map(|title| title.value.clone()).unwrap_or_default();
+    let standfirst = standfirst::take(&page, &title, facts.description.as_deref());
+    let pruned = pruning::prune_elements(&page, &title);
+    let Some(content) = content::main_content(page) else { return Default::default() };
     let pieces = content.body().map(|body| blocks::pieces(body, facts.base.as_deref())).unwrap_or_default();
-    let value = |field: &Option<Field>| field.as_ref().map(|field| field.value.clone());
-    let title = value(&facts.metadata.title);
-    let host = value(&facts.metadata.url).and_then(|url| address::host(&url));
-    let about = About { title: title.as_deref(), host: host.as_deref() };
+    let host = facts.metadata.url.as_ref().and_then(|url| address::host(&url.value));
+    let about =
+        About { title: Some(&title).filter(|title| !title.is_empty()).map(String::as_str), host: host.as_deref() };
     let mut lines = Lines { pieces, about, notices: pruning::reports(&pruned, &content) };
     lines.prune();
     let Lines { pieces, mut notices, .. } = lines;
@@ -64,8 +79,25 @@ pub fn read(html: &str, address: Option<&str>) -> Result<Document, ImportError> 
         notices.push(Notice { line, ..Notice::whole(NoticeKind::Metadata, format!("moved to `subtitle`: {text}")) });
         facts.metadata.subtitle = Field::stated(&text);
     }
-    let blocks = pieces.into_iter().map(|piece| piece.block).collect();
-    Ok(Document { metadata: facts.metadata, source_id: facts.id, blocks, notices, ..Document::default() })
+    (pieces.into_iter().map(|piece| piece.block).collect(), notices)
+}
+
+/// The text as the metadata repeats it, where the visible page has less than half of it and the article is free.
+fn repeated(facts: &Facts, blocks: &[Block]) -> Option<(Vec<Block>, Vec<Notice>)> {
+    const FEWEST_WORDS: usize = 100;
+    let body = facts.body.as_deref().filter(|_| facts.is_free != Some(false))?;
+    let words = body.split_whitespace().count();
+    if words < FEWEST_WORDS || paywall::words(blocks) * 2 >= words {
+        return None;
+    }
+    let is_marked = body.contains("<p") || body.contains("<br");
+    let repeated = if is_marked {
+        blocks_at(body, facts.base.as_deref())
+    } else {
+        body.lines().map(|line| Block::paragraph(line, 1)).filter(|block| !block.text.is_empty()).collect()
+    };
+    let message = "the page shows little of the text; it was taken from the copy in the page's metadata";
+    Some((repeated, vec![Notice::whole(NoticeKind::Guess, message)]))
 }
 
 #[cfg(test)]
