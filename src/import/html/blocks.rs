@@ -126,6 +126,9 @@ impl Walk<'_> {
     fn link(&mut self, node: NodeRef<'_>, kind: BlockKind) {
         // Without an address it is the target of links, not one.
         let Some(href) = node.attr("href") else { return self.inline(node, "a", kind) };
+        if href.starts_with('#') && !node.text().contains(char::is_alphanumeric) {
+            return; // The mark beside a heading that leads to itself.
+        }
         self.text.open_link(resolve(self.base, &href));
         self.inline(node, "a", kind);
         self.text.close_link();

@@ -163,6 +163,8 @@ mod tests {
             ("<span class=cap>T</span>he ferry", "The ferry"),
             ("CO<sub>2</sub> and <b>harbour</b>s", "CO2 and harbours"),
             ("<em>harbour</em><em>s</em>", "harbours"),
+            ("Dues <a href='#dues'>¶</a>", "Dues"),
+            ("Dues<a href='#n1'>[1]</a>", "Dues[1]"),
             ("one<br>two", "one two"),
             ("soft\u{ad}hyphen", "softhyphen"),
             ("<q>Stop</q>, he said", "“Stop”, he said"),

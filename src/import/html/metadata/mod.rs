@@ -128,7 +128,7 @@ fn subtitle(statements: &[Statement], title: Option<&Field>) -> Option<Field> {
 fn byline(statements: &[Statement], page: &Document, outlet: Option<&str>) -> Option<Field> {
     let usable = |said: &Statement| {
         let mut names: Vec<String> = Vec::new();
-        for name in said.authors.iter().filter_map(|name| byline::authors(name)) {
+        for name in said.authors.iter().filter_map(|name| byline::stated(name)) {
             let is_outlet = outlet.is_some_and(|outlet| outlet.eq_ignore_ascii_case(&name));
             if !is_outlet && !names.contains(&name) {
                 names.push(name);

@@ -8,8 +8,6 @@ mod elements;
 mod lines;
 mod prose;
 
-use std::collections::HashSet;
-
 use dom_query::{Document, NodeId, NodeRef};
 
 use super::super::block::Block;
@@ -28,8 +26,8 @@ use prose::prose;
 pub(super) struct Pruned {
     /// What it held, for the report.
     what: &'static str,
-    /// Numbers of the elements that it stood in.
-    around: Vec<usize>,
+    /// Its number among the elements of the page.
+    number: usize,
     blocks: Vec<Block>,
 }
 
@@ -45,18 +43,20 @@ pub(super) fn prune_elements(page: &Document, title: &str) -> Vec<Pruned> {
         let what = if is_other { Some("another article") } else { what_it_is(&node, all) };
         next = following(&node, what.is_none(), body.id);
         if let Some(what) = what {
-            let around = node.ancestors_it(None).filter_map(|outer| number(&outer)).collect();
-            pruned.push(Pruned { what, around, blocks: blocks(node, None) });
+            let number = number(&node).unwrap_or_default();
+            pruned.push(Pruned { what, number, blocks: blocks(node, None) });
             node.remove_from_parent();
         }
     }
     pruned
 }
 
-/// Reports of those elements that stood in the article and not elsewhere on the page.
+/// Reports of those elements that stood between the first and the last element of the article.
 pub(super) fn reports(pruned: &[Pruned], content: &Document) -> Vec<Notice> {
-    let kept: HashSet<usize> = content.root().descendants_it().filter_map(|node| number(&node)).collect();
-    let inside = pruned.iter().filter(|pruned| pruned.around.iter().any(|number| kept.contains(number)));
+    let is_leaf = |node: &NodeRef<'_>| node.first_element_child().is_none();
+    let leaves: Vec<usize> = content.root().descendants_it().filter(is_leaf).filter_map(|node| number(&node)).collect();
+    let (Some(first), Some(last)) = (leaves.iter().min(), leaves.iter().max()) else { return Vec::new() };
+    let inside = pruned.iter().filter(|pruned| (first..=last).contains(&&pruned.number));
     inside.flat_map(|pruned| pruned.blocks.iter().map(|block| report(block, pruned.what))).collect()
 }
 

@@ -70,6 +70,8 @@ const LABELS: &[&str] = &[
     "das könnte sie auch interessieren",
     "lesen sie auch",
     "lesen sie mehr",
+    "mehr dazu",
+    "mehr lesen",
     "mehr zum thema",
     "passend dazu",
     "weitere artikel",
