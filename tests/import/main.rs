@@ -12,3 +12,5 @@ mod pressreader;
 mod proquest_txt;
 mod recognition;
 mod stream;
+mod web_page;
+mod web_page_properties;

@@ -8,7 +8,7 @@ use super::address::resolve;
 use super::captions::is_credit;
 use super::line_of_text::{Gathered, LineOfText};
 use super::names::{is_block, is_heading, is_unread};
-use super::tree::line;
+use super::tree::{line, number};
 use super::visibility::is_hidden;
 
 /// Most words of a heading that ends with a full stop.
@@ -20,6 +20,8 @@ pub(super) struct Piece {
     pub(super) block: Block,
     /// Bytes of the text that stand in links, wherever those lead.
     pub(super) linked: usize,
+    /// Number of the element on which it begins.
+    pub(super) number: usize,
 }
 
 impl Piece {
@@ -36,8 +38,15 @@ pub(super) fn blocks(root: NodeRef<'_>, base: Option<&str>) -> Vec<Block> {
 
 /// The same with what their markup says.
 pub(super) fn pieces(root: NodeRef<'_>, base: Option<&str>) -> Vec<Piece> {
-    let mut walk =
-        Walk { base, pieces: Vec::new(), text: LineOfText::default(), line: 1, breaks: 0, after_picture: false };
+    let mut walk = Walk {
+        base,
+        pieces: Vec::new(),
+        text: LineOfText::default(),
+        line: 1,
+        number: 0,
+        breaks: 0,
+        after_picture: false,
+    };
     walk.children(root, BlockKind::Paragraph);
     walk.flush(BlockKind::Paragraph);
     walk.pieces
@@ -47,8 +56,9 @@ struct Walk<'a> {
     base: Option<&'a str>,
     pieces: Vec<Piece>,
     text: LineOfText,
-    /// Line of the element that was entered last.
+    /// Line and number of the element that was entered last.
     line: usize,
+    number: usize,
     /// Line breaks since the last word.
     breaks: usize,
     /// Whether a picture stands before the first word of the block.
@@ -163,8 +173,8 @@ impl Walk<'_> {
     }
 
     fn enter(&mut self, node: &NodeRef<'_>) {
-        if let Some(line) = line(node) {
-            self.line = line;
+        if let (Some(line), Some(number)) = (line(node), number(node)) {
+            (self.line, self.number) = (line, number);
         }
     }
 
@@ -181,7 +191,7 @@ impl Walk<'_> {
             kind => kind,
         };
         let block = Block { links, ..Block::new(kind, &text, self.line) };
-        self.pieces.push(Piece { block, linked });
+        self.pieces.push(Piece { block, linked, number: self.number });
     }
 }
 

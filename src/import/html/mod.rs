@@ -67,12 +67,14 @@ fn text(page: Page, facts: &mut Facts) -> (Vec<Block>, Vec<Notice>) {
     let title = facts.metadata.title.as_ref().map(|title| title.value.clone()).unwrap_or_default();
     let standfirst = standfirst::take(&page, &title, facts.description.as_deref());
     let pruned = pruning::prune_elements(&page, &title);
+    let all = page.body().map(|body| blocks::pieces(body, None)).unwrap_or_default();
     let Some(content) = content::main_content(page) else { return Default::default() };
     let pieces = content.body().map(|body| blocks::pieces(body, facts.base.as_deref())).unwrap_or_default();
     let host = facts.metadata.url.as_ref().and_then(|url| address::host(&url.value));
     let about =
         About { title: Some(&title).filter(|title| !title.is_empty()).map(String::as_str), host: host.as_deref() };
-    let mut lines = Lines { pieces, about, notices: pruning::reports(&pruned, &content) };
+    let notices = pruning::reports(&pruned, &all, &content, &pieces);
+    let mut lines = Lines { pieces, about, notices };
     lines.prune();
     let Lines { pieces, mut notices, .. } = lines;
     if let Some(Standfirst { text, line }) = standfirst {

@@ -19,13 +19,21 @@ const POST: &[&str] = &[
 /// How many elements around a post are looked at.
 const AROUND: usize = 4;
 
+/// Elements with more children are not made for one post.
+const MOST_CHILDREN: usize = 20;
+
 /// Takes names such as "social-embed" off the elements around quoted posts, lest extractors and rules take them for
 /// buttons.
 pub(super) fn protect_posts(page: &Document) {
     for post in page.select("blockquote[class]").nodes().iter().filter(|node| is_post(node)) {
         let size = post.normalized_char_count();
         for outer in post.ancestors(Some(AROUND)) {
-            if outer.normalized_char_count() > size * 2 || outer.has_name("body") || outer.has_name("article") {
+            let is_large = outer.children_it(false).nth(MOST_CHILDREN).is_some();
+            if is_large
+                || outer.normalized_char_count() > size * 2
+                || outer.has_name("body")
+                || outer.has_name("article")
+            {
                 break;
             }
             outer.remove_attrs(&["class", "id", "role"]);

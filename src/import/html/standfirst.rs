@@ -110,8 +110,10 @@ fn stands_apart(node: &NodeRef<'_>) -> bool {
 }
 
 fn has_text_beside(node: &NodeRef<'_>) -> bool {
-    let beside = node.parent().map(|parent| parent.element_children()).unwrap_or_default();
-    beside.iter().any(|other| other.id != node.id && is_text(other))
+    const NEAR: usize = 20;
+    let after = std::iter::successors(node.next_element_sibling(), NodeRef::next_element_sibling);
+    let before = std::iter::successors(node.prev_element_sibling(), NodeRef::prev_element_sibling);
+    after.take(NEAR).chain(before.take(NEAR)).any(|other| is_text(&other))
 }
 
 fn is_text(node: &NodeRef<'_>) -> bool {

@@ -1,16 +1,18 @@
 //! Other articles on the page, each in an `<article>` of its own.
 
+use std::collections::HashSet;
+
 use dom_query::{Document, NodeRef};
 
 use super::prose::prose;
 
 /// The `<article>` elements that are others than the one that was saved: where one holds most of the text or the title,
 /// those beside or inside it that are small and head their words with a link.
-pub(super) fn others(page: &Document, title: &str) -> Vec<usize> {
+pub(super) fn others(page: &Document, title: &str) -> HashSet<usize> {
     let articles = page.select("article");
     let articles = articles.nodes();
     if articles.len() < 2 {
-        return Vec::new();
+        return HashSet::new();
     }
     let holds_title = |node: &NodeRef<'_>| {
         node.descendants_it()
@@ -19,7 +21,7 @@ pub(super) fn others(page: &Document, title: &str) -> Vec<usize> {
     let Some(own) =
         articles.iter().find(|node| holds_title(node)).or_else(|| articles.iter().max_by_key(|node| prose(node)))
     else {
-        return Vec::new();
+        return HashSet::new();
     };
     let is_around = |node: &NodeRef<'_>| own.ancestors_it(None).any(|outer| outer.id == node.id);
     let is_other = |node: &&NodeRef<'_>| node.id != own.id && !is_around(node) && heads_with_link(node);

@@ -8,11 +8,13 @@ mod elements;
 mod lines;
 mod prose;
 
+use std::collections::HashSet;
+
 use dom_query::{Document, NodeId, NodeRef};
 
 use super::super::block::Block;
 use super::super::notice::Notice;
-use super::blocks::blocks;
+use super::blocks::{Piece, blocks};
 use super::marks::Marks;
 use super::posts::is_post;
 use super::tree::number;
@@ -51,13 +53,47 @@ pub(super) fn prune_elements(page: &Document, title: &str) -> Vec<Pruned> {
     pruned
 }
 
-/// Reports of those elements that stood between the first and the last element of the article.
-pub(super) fn reports(pruned: &[Pruned], content: &Document) -> Vec<Notice> {
+/// Reports of what stood between the first and the last element of the article and is not in it: elements that were
+/// pruned, and pieces of the `page` that the extractor left out.
+pub(super) fn reports(pruned: &[Pruned], page: &[Piece], content: &Document, pieces: &[Piece]) -> Vec<Notice> {
     let is_leaf = |node: &NodeRef<'_>| node.first_element_child().is_none();
     let leaves: Vec<usize> = content.root().descendants_it().filter(is_leaf).filter_map(|node| number(&node)).collect();
     let (Some(first), Some(last)) = (leaves.iter().min(), leaves.iter().max()) else { return Vec::new() };
-    let inside = pruned.iter().filter(|pruned| (first..=last).contains(&&pruned.number));
-    inside.flat_map(|pruned| pruned.blocks.iter().map(|block| report(block, pruned.what))).collect()
+    let range = *first..=*last;
+    let inside = pruned.iter().filter(|pruned| range.contains(&pruned.number));
+    let mut notices: Vec<Notice> =
+        inside.flat_map(|pruned| pruned.blocks.iter().map(|block| report(block, pruned.what))).collect();
+    let mut kept = Kept::new(pieces);
+    let left_out = page.iter().filter(|piece| range.contains(&piece.number) && !kept.has(&piece.block.text));
+    notices.extend(left_out.map(|piece| report(&piece.block, "what reads like no part of the article")));
+    notices
+}
+
+/// Texts that were kept.
+struct Kept<'a> {
+    texts: HashSet<&'a str>,
+    all: String,
+    /// Searches in `all` that may still be made, since each goes over the whole text.
+    searches: usize,
+}
+
+impl<'a> Kept<'a> {
+    fn new(pieces: &'a [Piece]) -> Self {
+        const SEARCHES: usize = 2000;
+        let texts: HashSet<&str> = pieces.iter().map(|piece| piece.block.text.as_str()).collect();
+        let all = pieces.iter().flat_map(|piece| [piece.block.text.as_str(), " "]).collect();
+        Self { texts, all, searches: SEARCHES }
+    }
+
+    /// Whether a text is among them, or a part of them where breaks of lines were read in another way.
+    fn has(&mut self, text: &str) -> bool {
+        if self.texts.contains(text) {
+            return true;
+        }
+        let may_search = self.searches > 0;
+        self.searches = self.searches.saturating_sub(1);
+        may_search && memchr::memmem::find(self.all.as_bytes(), text.as_bytes()).is_some()
+    }
 }
 
 /// The notice about a block that is left out.

@@ -1,7 +1,7 @@
 //! Links that a label calls related: "Read more: …", or a label and a list below it.
 
 use super::super::super::blocks::Piece;
-use super::{Lines, count_words, is_prose};
+use super::{Lines, count_words};
 
 /// Labels in lower case, as they stand before a colon or alone on a line.
 const LABELS: &[&str] = &[
@@ -106,14 +106,22 @@ const LABELS: &[&str] = &[
 
 /// Leaves out labels and the links that they introduce.
 pub(super) fn leave_out_labelled_links(lines: &mut Lines<'_>) {
-    lines.leave_out("links to other articles", |pieces, at| {
-        let piece = &pieces[at];
-        leads_to_link(piece)
-            || is_label(&piece.block.text)
-                && pieces.get(at + 1).is_none_or(|next| is_mostly_linked(next) || !is_prose(next))
-                && introduces_links(&pieces[at + 1..])
-            || is_mostly_linked(piece) && is_below_label(&pieces[..at])
-    });
+    let mut below_label = false;
+    let is_meant: Vec<bool> = lines
+        .pieces
+        .iter()
+        .enumerate()
+        .map(|(at, piece)| {
+            let next = lines.pieces.get(at + 1);
+            let is_label = is_label(&piece.block.text);
+            // Links go on below a label until something else comes.
+            below_label = is_label || below_label && is_mostly_linked(piece);
+            leads_to_link(piece)
+                || below_label && is_mostly_linked(piece)
+                || is_label && next.is_none_or(is_mostly_linked)
+        })
+        .collect();
+    lines.leave_out("links to other articles", |_, at| is_meant[at]);
 }
 
 /// "Related: the ferries of Ostrow", where the words behind the label are mostly a link.
@@ -148,17 +156,6 @@ fn is_label(text: &str) -> bool {
         && ends.iter().any(|end| bare.ends_with(end))
         && count_words(&bare) <= 5;
     is_offer || LABELS.contains(&bare.as_str()) || named.iter().any(|start| bare.starts_with(start))
-}
-
-/// Whether links follow at once, or nothing at all.
-fn introduces_links(after: &[Piece]) -> bool {
-    after.first().is_none_or(is_mostly_linked)
-}
-
-/// Whether a label stands above, with nothing but links between.
-fn is_below_label(before: &[Piece]) -> bool {
-    let above = before.iter().rev().find(|piece| !is_mostly_linked(piece));
-    above.is_some_and(|piece| is_label(&piece.block.text))
 }
 
 fn is_mostly_linked(piece: &Piece) -> bool {
