@@ -5,6 +5,8 @@
 //! computed as its `evaluate.py` does: four-word shingles, counted per page and normalised, then averaged.
 //! Nothing is fetched.
 
+#![allow(clippy::print_stdout)]
+
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::io::Read as _;

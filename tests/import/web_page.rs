@@ -36,8 +36,8 @@ fn dropped(document: &Document) -> Vec<&str> {
     document.notices.iter().filter_map(|notice| notice.dropped.as_deref()).collect()
 }
 
-fn value(field: &Option<Field>) -> Option<&str> {
-    field.as_ref().map(|field| field.value.as_str())
+fn value(field: Option<&Field>) -> Option<&str> {
+    field.map(|field| field.value.as_str())
 }
 
 fn imported(bytes: &[u8]) -> Draft {
@@ -140,7 +140,7 @@ fn a_lead_marked_as_a_heading_is_the_subtitle_or_a_paragraph() {
     let lead = "Captains of three ferries say that the port of Ostrow has taken their money twice, and the port says that it has not.";
     let in_header =
         read(&format!("<article><header><h1>Dues rise</h1><h2>{lead}</h2></header>{}</article>", paragraphs()));
-    assert_eq!(value(&in_header.metadata.subtitle), Some(lead));
+    assert_eq!(value(in_header.metadata.subtitle.as_ref()), Some(lead));
     assert_eq!(texts(&in_header), TEXT);
     let in_text = read(&format!(
         "<article><h1>Dues rise</h1><div>{}<h2>{lead}</h2>{}</div></article>",
@@ -166,8 +166,8 @@ fn author_and_date_beside_each_other_are_told_apart() {
         "<article><h1>Dues rise</h1><p class=meta-line><time>3 May 2020</time><span class=byline>By Ana Holm</span></p>{}</article>",
         paragraphs()
     ));
-    assert_eq!(value(&document.metadata.byline), Some("Ana Holm"));
-    assert_eq!(value(&document.metadata.published), Some("2020-05-03"));
+    assert_eq!(value(document.metadata.byline.as_ref()), Some("Ana Holm"));
+    assert_eq!(value(document.metadata.published.as_ref()), Some("2020-05-03"));
     assert_eq!(texts(&document), TEXT);
 }
 
@@ -196,9 +196,9 @@ fn a_copy_of_an_archive_keeps_both_addresses_and_links_to_the_pages_themselves()
         paragraphs()
     ));
     let document = html::read(&html, None).unwrap();
-    assert_eq!(value(&document.metadata.url), Some("https://port.example/news/dues"));
+    assert_eq!(value(document.metadata.url.as_ref()), Some("https://port.example/news/dues"));
     assert_eq!(
-        value(&document.metadata.archived),
+        value(document.metadata.archived.as_ref()),
         Some("https://web.archive.org/web/20200503101112/https://port.example/news/dues")
     );
     assert_eq!(document.blocks.last().unwrap().links[0].url, "https://court.example/ruling");
@@ -214,7 +214,7 @@ fn an_amp_page_is_read_and_named_by_its_canonical_address() {
     );
     let document = html::read(&html, None).unwrap();
     assert_eq!(texts(&document), TEXT);
-    assert_eq!(value(&document.metadata.url), Some("https://port.example/news/dues"));
+    assert_eq!(value(document.metadata.url.as_ref()), Some("https://port.example/news/dues"));
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! What holds for every page: it is read or refused, never survived by luck, and no word of its text is lost unseen.
 
+use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
 use nutgraf::import::html;
@@ -120,7 +121,7 @@ proptest! {
         let mut html = String::new();
         for (tag, text) in &parts {
             let name = tag.split(' ').next().unwrap_or(tag);
-            html.push_str(&format!("<{tag}>{text}</{name}> "));
+            write!(html, "<{tag}>{text}</{name}> ").unwrap();
         }
         let blocks = html::blocks_of_fragment(&html);
         let words: Vec<&str> = blocks.iter().flat_map(|block| block.text.split(' ')).collect();
@@ -147,7 +148,7 @@ proptest! {
         let mut page = format!("<article><h1>Dues rise</h1>{}", text.repeat(3));
         for (tag, words) in &parts {
             let name = tag.split(' ').next().unwrap_or(tag);
-            page.push_str(&format!("<{tag}>{words}</{name}>{text}"));
+            write!(page, "<{tag}>{words}</{name}>{text}").unwrap();
         }
         page.push_str("</article>");
         let document = html::read(&page, Some("https://port.example/dues")).unwrap();

@@ -33,7 +33,7 @@ impl Marks {
         })
     }
 
-    /// The first of these that the marks have.
+    /// Whether they have any of these.
     pub(super) fn have_any(&self, lists: &[&str]) -> bool {
         self.0.len() > 1 && lists.iter().any(|words| self.have(words))
     }
@@ -42,13 +42,13 @@ impl Marks {
 fn add(words: &mut String, name: &str) {
     let mut after_small = false;
     for letter in name.chars() {
-        if !letter.is_alphanumeric() {
-            part(words);
-        } else {
+        if letter.is_alphanumeric() {
             if letter.is_uppercase() && after_small {
                 part(words);
             }
             words.extend(letter.to_lowercase());
+        } else {
+            part(words);
         }
         after_small = letter.is_lowercase();
     }

@@ -35,8 +35,8 @@ fn in_lists(pieces: &[Piece], own: Option<&str>) -> Vec<bool> {
     for run in pieces.chunk_by(|one, other| is_item(one) && is_item(other)) {
         let words: usize = run.iter().map(|piece| count_words(&piece.block.text)).sum();
         // Names of two words are the entries of an index or a table.
-        let is_list = run.len() >= FEWEST && words >= run.len() * 3;
-        in_list.extend(run.iter().map(|_| is_list));
+        let counts = run.len() >= FEWEST && words >= run.len() * 3;
+        in_list.extend(run.iter().map(|_| counts));
     }
     in_list
 }
