@@ -25,6 +25,14 @@ impl Marks {
         Self(words)
     }
 
+    /// Each word, with the marks from there on.
+    pub(super) fn words(&self) -> impl Iterator<Item = (&str, &str)> {
+        let starts = self.0.match_indices(' ').map(|(at, _)| &self.0[at + 1..]);
+        starts
+            .filter_map(|rest| rest.split(' ').next().map(|word| (word, rest)))
+            .filter(|(word, _)| !matches!(*word, "" | "|"))
+    }
+
     /// Whether these words stand side by side in one name.
     pub(super) fn have(&self, words: &str) -> bool {
         self.0.match_indices(words).any(|(at, _)| {

@@ -20,7 +20,7 @@ use super::posts::is_post;
 use super::tree::number;
 pub(super) use lines::{About, Lines, is_dated_line};
 
-use elements::RULES;
+use elements::rule_of;
 use prose::prose;
 
 /// An element that was taken out of the page.
@@ -111,7 +111,7 @@ fn what_it_is(node: &NodeRef<'_>, all: usize) -> Option<&'static str> {
         return None;
     }
     let marks = Marks::of(node);
-    let rule = RULES.iter().find(|rule| rule.applies(&name, &marks))?;
+    let rule = rule_of(&name, &marks)?;
     let is_small = prose(node) * 100 <= all * rule.most;
     (is_small && !node.descendants_it().any(|inner| is_post(&inner))).then_some(rule.what)
 }
