@@ -5,6 +5,8 @@
 //! computed as its `evaluate.py` does: four-word shingles, counted per page and normalised, then averaged.
 //! Nothing is fetched.
 
+#![allow(clippy::print_stdout)]
+
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::io::Read as _;
@@ -13,6 +15,7 @@ use std::path::Path;
 use clap::Parser;
 use nutgraf::import::block::Block;
 use nutgraf::import::block::BlockKind::{Heading, List, Paragraph, Quote};
+use nutgraf::import::error::ImportError;
 use nutgraf::import::html;
 use serde_json::Value;
 
@@ -94,7 +97,11 @@ fn page(folder: &Path, id: &str) -> std::io::Result<String> {
 
 /// The text that `nutgraf import --text` prints: without captions.
 fn predict(html: &str, url: Option<&str>) -> String {
-    let blocks = html::read(html, url).map(|document| document.blocks).unwrap_or_default();
+    let blocks = match html::read(html, url) {
+        Ok(document) => document.blocks,
+        Err(ImportError::Paywall { beginning }) => beginning.blocks,
+        Err(_) => Vec::new(),
+    };
     let is_text = |block: &&Block| matches!(block.kind, Heading | Paragraph | List | Quote);
     blocks.iter().filter(is_text).flat_map(|block| [block.text.as_str(), "\n\n"]).collect()
 }

@@ -2,6 +2,8 @@
 
 use strum::IntoStaticStr;
 
+use super::document::Document;
+
 /// Why an input, or one article of it, could not be imported. Messages continue "cannot import FILE: …".
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, IntoStaticStr)]
 #[strum(serialize_all = "kebab-case")]
@@ -57,7 +59,10 @@ pub enum ImportError {
     },
     /// Only the beginning of an article is there, as a paywall shows it.
     #[error("it is only the beginning of an article behind a paywall; save the page while signed in")]
-    Paywall,
+    Paywall {
+        /// What is there of it, for those who only want the text.
+        beginning: Box<Document>,
+    },
     /// The agency has withdrawn the article.
     #[error("its agency has withdrawn it ({status})")]
     Withdrawn {

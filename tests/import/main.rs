@@ -23,6 +23,8 @@ mod reading;
 mod recognition;
 mod stream;
 mod web_archives;
+mod web_page;
+mod web_page_properties;
 mod wires;
 mod word;
 mod word_builder;

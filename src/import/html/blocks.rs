@@ -3,12 +3,12 @@
 use dom_query::{NodeData, NodeRef};
 
 use super::super::block::{Block, BlockKind};
-use super::super::sentences::is_closer;
+use super::super::sentences::{ends_sentence, is_closer};
 use super::address::resolve;
 use super::captions::is_credit;
 use super::line_of_text::{Gathered, LineOfText};
 use super::names::{is_block, is_heading, is_unread};
-use super::tree::line;
+use super::tree::{line, number};
 use super::visibility::is_hidden;
 
 /// Most words of a heading that ends with a full stop.
@@ -20,6 +20,8 @@ pub(super) struct Piece {
     pub(super) block: Block,
     /// Bytes of the text that stand in links, wherever those lead.
     pub(super) linked: usize,
+    /// Number of the element on which it begins.
+    pub(super) number: usize,
 }
 
 impl Piece {
@@ -36,7 +38,15 @@ pub(super) fn blocks(root: NodeRef<'_>, base: Option<&str>) -> Vec<Block> {
 
 /// The same with what their markup says.
 pub(super) fn pieces(root: NodeRef<'_>, base: Option<&str>) -> Vec<Piece> {
-    let mut walk = Walk { base, pieces: Vec::new(), text: LineOfText::default(), line: 1, breaks: 0 };
+    let mut walk = Walk {
+        base,
+        pieces: Vec::new(),
+        text: LineOfText::default(),
+        line: 1,
+        number: 0,
+        breaks: 0,
+        after_picture: false,
+    };
     walk.children(root, BlockKind::Paragraph);
     walk.flush(BlockKind::Paragraph);
     walk.pieces
@@ -46,10 +56,13 @@ struct Walk<'a> {
     base: Option<&'a str>,
     pieces: Vec<Piece>,
     text: LineOfText,
-    /// Line of the element that was entered last.
+    /// Line and number of the element that was entered last.
     line: usize,
+    number: usize,
     /// Line breaks since the last word.
     breaks: usize,
+    /// Whether a picture stands before the first word of the block.
+    after_picture: bool,
 }
 
 impl Walk<'_> {
@@ -85,6 +98,7 @@ impl Walk<'_> {
         match name {
             "br" => self.line_break(kind),
             "hr" => self.flush(kind),
+            "img" | "picture" => self.after_picture = self.after_picture || self.text.is_empty(),
             "a" => self.link(node, kind),
             "q" => self.quoted(node, kind),
             "td" | "th" => self.cell(node, kind),
@@ -122,6 +136,9 @@ impl Walk<'_> {
     fn link(&mut self, node: NodeRef<'_>, kind: BlockKind) {
         // Without an address it is the target of links, not one.
         let Some(href) = node.attr("href") else { return self.inline(node, "a", kind) };
+        if href.starts_with('#') && !node.text().contains(char::is_alphanumeric) {
+            return; // The mark beside a heading that leads to itself.
+        }
         self.text.open_link(resolve(self.base, &href));
         self.inline(node, "a", kind);
         self.text.close_link();
@@ -156,20 +173,25 @@ impl Walk<'_> {
     }
 
     fn enter(&mut self, node: &NodeRef<'_>) {
-        if let Some(line) = line(node) {
-            self.line = line;
+        if let (Some(line), Some(number)) = (line(node), number(node)) {
+            (self.line, self.number) = (line, number);
         }
     }
 
     fn flush(&mut self, kind: BlockKind) {
         self.breaks = 0;
+        let after_picture = std::mem::take(&mut self.after_picture);
         let Gathered { text, links, linked } = self.text.take();
         if text.is_empty() {
             return;
         }
-        let kind = if kind == BlockKind::Heading && reads_as_paragraph(&text) { BlockKind::Paragraph } else { kind };
+        let kind = match kind {
+            BlockKind::Heading if reads_as_paragraph(&text) => BlockKind::Paragraph,
+            BlockKind::Paragraph if after_picture && reads_as_caption(&text) => BlockKind::Caption,
+            kind => kind,
+        };
         let block = Block { links, ..Block::new(kind, &text, self.line) };
-        self.pieces.push(Piece { block, linked });
+        self.pieces.push(Piece { block, linked, number: self.number });
     }
 }
 
@@ -179,11 +201,30 @@ fn reads_as_paragraph(text: &str) -> bool {
     ends && text.split_whitespace().count() > MOST_HEADING_WORDS
 }
 
+/// Whether a figure shows a picture, and not a table or a quotation.
+fn is_of_picture(node: &NodeRef<'_>) -> bool {
+    let mut names = node.descendants_it().filter_map(|inner| inner.qual_name_ref().map(|name| name.local.clone()));
+    let (mut picture, mut text) = (false, false);
+    names.by_ref().for_each(|name| match &*name {
+        "img" | "picture" | "video" | "iframe" | "amp-img" => picture = true,
+        "table" | "blockquote" | "pre" | "ul" | "ol" => text = true,
+        _ => {}
+    });
+    picture && !text
+}
+
+/// Some words in the same element as the picture above them, which are no sentence.
+fn reads_as_caption(text: &str) -> bool {
+    const MOST_WORDS: usize = 30;
+    text.split_whitespace().count() <= MOST_WORDS && !ends_sentence(text)
+}
+
 /// The kind of what stands in an element; inner kinds win, but a list or a paragraph in a quotation stays quoted.
 fn kind_of(node: &NodeRef<'_>, name: &str, outer: BlockKind) -> BlockKind {
     match name {
         "figcaption" if is_credit(node) => BlockKind::Credit,
         "figcaption" | "caption" => BlockKind::Caption,
+        "figure" if is_of_picture(node) => BlockKind::Caption,
         "blockquote" => BlockKind::Quote,
         name if is_heading(name) && !matches!(outer, BlockKind::Caption | BlockKind::Quote | BlockKind::List) => {
             BlockKind::Heading

@@ -25,6 +25,12 @@ const CREDIT: &[&str] = &[
 /// Longer texts in characters are no captions, whatever their class.
 const LONGEST: usize = 1500;
 
+/// Larger elements are no frame of a picture, in nodes.
+const MOST_NODES: usize = 60;
+
+/// Credits of at most so many characters need no picture beside them.
+const SHORT: usize = 100;
+
 /// Names captions and credits `figcaption`, which extractors leave alone.
 pub(super) fn name_captions(page: &Document) {
     let nodes = page.select(
@@ -35,7 +41,12 @@ pub(super) fn name_captions(page: &Document) {
         let is_fit =
             !matches!(&*name, "figure" | "figcaption" | "table" | "td" | "tr" | "a" | "body" | "article" | "caption");
         let marks = Marks::of(node);
-        let is_one = marks.have_any(CAPTION) && !holds_picture(node) || is_credit(node) && is_at_picture(node);
+        if is_fit && marks.have_any(CAPTION) && holds_picture(node) && node.normalized_char_count() <= SHORT * 6 {
+            node.rename("figure");
+            continue;
+        }
+        let is_one = marks.have_any(CAPTION) && !holds_picture(node)
+            || is_credit(node) && (is_at_picture(node) || node.normalized_char_count() <= SHORT);
         if is_fit && is_one && !is_heading(&name) && node.normalized_char_count() <= LONGEST {
             node.rename("figcaption");
         }
@@ -48,14 +59,16 @@ pub(super) fn is_credit(node: &NodeRef<'_>) -> bool {
     marks.have_any(CREDIT) && !marks.have_any(CAPTION)
 }
 
+/// Whether a picture stands in an element, among its first elements.
 fn holds_picture(node: &NodeRef<'_>) -> bool {
-    node.descendants_it().any(|inner| inner.has_name("img") || inner.has_name("picture") || inner.has_name("video"))
+    node.descendants_it()
+        .take(MOST_NODES)
+        .any(|inner| inner.has_name("img") || inner.has_name("picture") || inner.has_name("video"))
 }
 
-/// Whether a picture or its caption stands in the same element, or in one around it that holds little text.
+/// Whether a picture or its caption stands in the same element, or in one around it that holds little.
 fn is_at_picture(node: &NodeRef<'_>) -> bool {
-    node.ancestors_it(Some(4)).any(|outer| {
-        let is_figure = outer.has_name("figure") || outer.has_name("figcaption") || holds_picture(&outer);
-        is_figure && outer.normalized_char_count() <= LONGEST
-    })
+    let is_small = |outer: &NodeRef<'_>| outer.descendants_it().take(MOST_NODES).count() < MOST_NODES;
+    let around = node.ancestors_it(Some(4)).take_while(is_small);
+    around.into_iter().any(|outer| outer.has_name("figure") || outer.has_name("figcaption") || holds_picture(&outer))
 }

@@ -25,6 +25,14 @@ impl Marks {
         Self(words)
     }
 
+    /// Each word, with the marks from there on.
+    pub(super) fn words(&self) -> impl Iterator<Item = (&str, &str)> {
+        let starts = self.0.match_indices(' ').map(|(at, _)| &self.0[at + 1..]);
+        starts
+            .filter_map(|rest| rest.split(' ').next().map(|word| (word, rest)))
+            .filter(|(word, _)| !matches!(*word, "" | "|"))
+    }
+
     /// Whether these words stand side by side in one name.
     pub(super) fn have(&self, words: &str) -> bool {
         self.0.match_indices(words).any(|(at, _)| {
@@ -33,7 +41,7 @@ impl Marks {
         })
     }
 
-    /// The first of these that the marks have.
+    /// Whether they have any of these.
     pub(super) fn have_any(&self, lists: &[&str]) -> bool {
         self.0.len() > 1 && lists.iter().any(|words| self.have(words))
     }
@@ -42,13 +50,13 @@ impl Marks {
 fn add(words: &mut String, name: &str) {
     let mut after_small = false;
     for letter in name.chars() {
-        if !letter.is_alphanumeric() {
-            part(words);
-        } else {
+        if letter.is_alphanumeric() {
             if letter.is_uppercase() && after_small {
                 part(words);
             }
             words.extend(letter.to_lowercase());
+        } else {
+            part(words);
         }
         after_small = letter.is_lowercase();
     }

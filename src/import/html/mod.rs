@@ -9,15 +9,23 @@ pub(super) mod long_tags;
 mod marks;
 mod metadata;
 pub(super) mod names;
+mod paywall;
+mod posts;
 mod pruning;
 mod snapshot;
+mod standfirst;
 mod tree;
 mod visibility;
+
+use dom_query::Document as Page;
 
 use super::block::Block;
 use super::document::{Document, Field};
 use super::error::ImportError;
+use super::notice::{Notice, NoticeKind};
+use metadata::Facts;
 use pruning::{About, Lines};
+use standfirst::Standfirst;
 
 /// The blocks of a piece of HTML that is an article's text and nothing else, such as the body of a mail, a feed's
 /// entry or a database's field. Nothing that a reader would see is left out. Lines count from 1 at its beginning.
@@ -41,20 +49,57 @@ pub fn blocks_at(html: &str, address: Option<&str>) -> Vec<Block> {
 /// When the page has no article, or only the beginning of one.
 pub fn read(html: &str, address: Option<&str>) -> Result<Document, ImportError> {
     let page = tree::parse(html);
-    let facts = metadata::read(&page, html, address);
+    let mut facts = metadata::read(&page, html, address);
+    let (blocks, notices) = text(page, &mut facts);
+    let (blocks, notices) = repeated(&facts, &blocks).unwrap_or((blocks, notices));
+    let stub = paywall::is_stub(&facts, &blocks);
+    let document = Document { metadata: facts.metadata, source_id: facts.id, blocks, notices, ..Document::default() };
+    if !document.has_text() {
+        return Err(ImportError::no_article("no part of the page reads like one"));
+    }
+    if stub { Err(ImportError::Paywall { beginning: Box::new(document) }) } else { Ok(document) }
+}
+
+/// The blocks of a page's article, and what was left out of it. The standfirst goes to the facts.
+fn text(page: Page, facts: &mut Facts) -> (Vec<Block>, Vec<Notice>) {
+    posts::protect_posts(&page);
     captions::name_captions(&page);
-    let pruned = pruning::prune_elements(&page);
-    let content = content::main_content(page).ok_or_else(|| ImportError::no_article("no part of it reads like one"))?;
+    let title = facts.metadata.title.as_ref().map(|title| title.value.clone()).unwrap_or_default();
+    let standfirst = standfirst::take(&page, &title, facts.description.as_deref());
+    let pruned = pruning::prune_elements(&page, &title);
+    let all = page.body().map(|body| blocks::pieces(body, None)).unwrap_or_default();
+    let Some(content) = content::main_content(page) else { return Default::default() };
     let pieces = content.body().map(|body| blocks::pieces(body, facts.base.as_deref())).unwrap_or_default();
-    let value = |field: &Option<Field>| field.as_ref().map(|field| field.value.clone());
-    let title = value(&facts.metadata.title);
-    let host = value(&facts.metadata.url).and_then(|url| address::host(&url));
-    let about = About { title: title.as_deref(), host: host.as_deref() };
-    let mut lines = Lines { pieces, about, notices: pruning::reports(&pruned, &content) };
+    let host = facts.metadata.url.as_ref().and_then(|url| address::host(&url.value));
+    let about =
+        About { title: Some(&title).filter(|title| !title.is_empty()).map(String::as_str), host: host.as_deref() };
+    let notices = pruning::reports(&pruned, &all, &content, &pieces);
+    let mut lines = Lines { pieces, about, notices };
     lines.prune();
-    let Lines { pieces, notices, .. } = lines;
-    let blocks = pieces.into_iter().map(|piece| piece.block).collect();
-    Ok(Document { metadata: facts.metadata, source_id: facts.id, blocks, notices, ..Document::default() })
+    let Lines { pieces, mut notices, .. } = lines;
+    if let Some(Standfirst { text, line }) = standfirst {
+        notices.push(Notice { line, ..Notice::whole(NoticeKind::Metadata, format!("moved to `subtitle`: {text}")) });
+        facts.metadata.subtitle = Field::stated(&text);
+    }
+    (pieces.into_iter().map(|piece| piece.block).collect(), notices)
+}
+
+/// The text as the metadata repeats it, where the visible page has less than half of it and the article is free.
+fn repeated(facts: &Facts, blocks: &[Block]) -> Option<(Vec<Block>, Vec<Notice>)> {
+    const FEWEST_WORDS: usize = 100;
+    let body = facts.body.as_deref().filter(|_| facts.is_free != Some(false))?;
+    let words = body.split_whitespace().count();
+    if words < FEWEST_WORDS || paywall::words(blocks) * 2 >= words {
+        return None;
+    }
+    let is_marked = body.contains("<p") || body.contains("<br");
+    let repeated = if is_marked {
+        blocks_at(body, facts.base.as_deref())
+    } else {
+        body.lines().map(|line| Block::paragraph(line, 1)).filter(|block| !block.text.is_empty()).collect()
+    };
+    let message = "the page shows little of the text; it was taken from the copy in the page's metadata";
+    Some((repeated, vec![Notice::whole(NoticeKind::Guess, message)]))
 }
 
 #[cfg(test)]
@@ -120,6 +165,8 @@ mod tests {
             ("<span class=cap>T</span>he ferry", "The ferry"),
             ("CO<sub>2</sub> and <b>harbour</b>s", "CO2 and harbours"),
             ("<em>harbour</em><em>s</em>", "harbours"),
+            ("Dues <a href='#dues'>¶</a>", "Dues"),
+            ("Dues<a href='#n1'>[1]</a>", "Dues[1]"),
             ("one<br>two", "one two"),
             ("soft\u{ad}hyphen", "softhyphen"),
             ("<q>Stop</q>, he said", "“Stop”, he said"),

@@ -127,5 +127,17 @@ pub(in crate::import) fn is_unread(name: &str) -> bool {
             | "progress"
             | "meter"
             | "dialog"
+            | "amp-ad"
+            | "amp-analytics"
+            | "amp-consent"
+            | "amp-embed"
+            | "amp-iframe"
+            | "amp-lightbox"
+            | "amp-list"
+            | "amp-next-page"
+            | "amp-sidebar"
+            | "amp-social-share"
+            | "amp-sticky-ad"
+            | "amp-user-notification"
     )
 }

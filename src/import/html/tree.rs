@@ -106,9 +106,12 @@ impl Bounded {
 
     /// Elements that a start tag ends without saying so.
     fn close_what_ends_before(&self, name: &LocalName, line: u64) {
+        /// How many formatting elements may stand in an element that ends.
+        const NEAR: usize = 64;
         let at = {
             let open = self.open.borrow();
-            let inner = open.iter().rposition(|open| !is_formatting(open));
+            let near = open.len().saturating_sub(NEAR);
+            let inner = open[near..].iter().rposition(|open| !is_formatting(open)).map(|at| near + at);
             inner.filter(|at| ends_paragraph(name) && &*open[*at] == "p" || is_item(name) && open[*at] == *name)
         };
         if let Some(at) = at {

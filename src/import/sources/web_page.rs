@@ -43,9 +43,15 @@ impl Source for WebPage {
             return Err(ImportError::TooLarge { what: "the page".to_owned(), limit: "64 MB" });
         }
         let Decoded { text, notices, .. } = decode(input);
-        let mut document = html::read(&text, None)?;
-        document.notices.splice(0..0, notices);
-        Ok(document.into())
+        match html::read(&text, None) {
+            Ok(mut document) => {
+                document.notices.splice(0..0, notices);
+                Ok(document.into())
+            }
+            // It costs itself only, so that its beginning can be printed.
+            Err(error @ ImportError::Paywall { .. }) => Ok(Parsed { documents: vec![Err(error)], ..Parsed::default() }),
+            Err(error) => Err(error),
+        }
     }
 }
 

@@ -49,6 +49,12 @@ pub(super) fn authors(line: &str) -> Option<String> {
     (has_name && names.split_whitespace().count() <= 12).then(|| names.to_owned())
 }
 
+/// The authors that metadata states: a line of authors, or initials such as "kj".
+pub(super) fn stated(name: &str) -> Option<String> {
+    let is_initials = (2..=4).contains(&name.len()) && name.chars().all(char::is_alphabetic);
+    if is_initials { Some(name.to_owned()) } else { authors(name) }
+}
+
 /// Whether a line begins with words that stand before authors' names.
 pub(in super::super) fn is_marked_byline(line: &str) -> bool {
     BEFORE.iter().any(|words| strip(line.trim(), words).is_some())

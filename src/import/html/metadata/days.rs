@@ -8,7 +8,7 @@ pub(super) fn day(time: &str) -> Option<String> {
     let time = time.trim();
     let digits = time.len() >= 8 && time.bytes().take(8).all(|byte| byte.is_ascii_digit());
     // `20200503`, with or without a time behind it, but no count of seconds.
-    if digits && !time.bytes().nth(8).is_some_and(|byte| byte.is_ascii_digit()) {
+    if digits && !time.as_bytes().get(8).is_some_and(u8::is_ascii_digit) {
         return dates::first(&format!("{}-{}-{}", &time[..4], &time[4..6], &time[6..8])).ok();
     }
     seconds(time).or_else(|| dates::first(time).ok()).filter(|day| day.len() == 10)

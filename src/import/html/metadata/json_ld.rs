@@ -100,7 +100,7 @@ fn article(object: &Object) -> Statement {
         description: text(object.get("description")),
         id: text(object.get("identifier")),
         is_free: object.get("isAccessibleForFree").and_then(boolean),
-        body: text(object.get("articleBody")),
+        body: object.get("articleBody").and_then(Value::as_str).map(str::to_owned),
     }
 }
 

@@ -1,4 +1,4 @@
-//! Metadata in `<meta>` and `<link>`: OpenGraph, Dublin Core, Highwire and the keys of common systems.
+//! Metadata in `<meta>` and `<link>`: Open Graph, Dublin Core, Highwire and the keys of common systems.
 
 use dom_query::Document;
 

@@ -128,7 +128,7 @@ fn subtitle(statements: &[Statement], title: Option<&Field>) -> Option<Field> {
 fn byline(statements: &[Statement], page: &Document, outlet: Option<&str>) -> Option<Field> {
     let usable = |said: &Statement| {
         let mut names: Vec<String> = Vec::new();
-        for name in said.authors.iter().filter_map(|name| byline::authors(name)) {
+        for name in said.authors.iter().filter_map(|name| byline::stated(name)) {
             let is_outlet = outlet.is_some_and(|outlet| outlet.eq_ignore_ascii_case(&name));
             if !is_outlet && !names.contains(&name) {
                 names.push(name);
@@ -180,8 +180,8 @@ mod tests {
         read(&tree::parse(html), html, address)
     }
 
-    fn value(field: &Option<Field>) -> Option<(&str, bool)> {
-        field.as_ref().map(|field| (field.value.as_str(), field.guessed))
+    fn value(field: Option<&Field>) -> Option<(&str, bool)> {
+        field.map(|field| (field.value.as_str(), field.guessed))
     }
 
     #[test]
@@ -193,27 +193,28 @@ mod tests {
             None,
         );
         let metadata = stated.metadata;
-        assert_eq!(value(&metadata.title), Some(("Dues rise!", false)));
-        assert_eq!(value(&metadata.outlet), Some(("The Ostrow Post", true)));
-        assert_eq!(value(&metadata.byline), Some(("Ana Holm, Bo Ek", false)));
-        assert_eq!(value(&metadata.published), Some(("2020-05-03", false)));
-        assert_eq!(value(&metadata.revised), Some(("2020-05-04", false)));
-        assert_eq!(value(&metadata.language), Some(("en-GB", false)));
-        assert_eq!(value(&metadata.genre), Some(("news", false)));
+        assert_eq!(value(metadata.title.as_ref()), Some(("Dues rise!", false)));
+        assert_eq!(value(metadata.outlet.as_ref()), Some(("The Ostrow Post", true)));
+        assert_eq!(value(metadata.byline.as_ref()), Some(("Ana Holm, Bo Ek", false)));
+        assert_eq!(value(metadata.published.as_ref()), Some(("2020-05-03", false)));
+        assert_eq!(value(metadata.revised.as_ref()), Some(("2020-05-04", false)));
+        assert_eq!(value(metadata.language.as_ref()), Some(("en-GB", false)));
+        assert_eq!(value(metadata.genre.as_ref()), Some(("news", false)));
         let seen = facts(
             "<title>Dues rise – The Ostrow Post</title><h1>Dues rise</h1><p class=byline>By Ana Holm<time>3 May 2020</time>",
             None,
         );
-        assert_eq!(value(&seen.metadata.outlet), Some(("The Ostrow Post", true)));
-        assert_eq!(value(&seen.metadata.byline), Some(("Ana Holm", true)));
-        assert_eq!(value(&seen.metadata.published), Some(("2020-05-03", true)));
+        assert_eq!(value(seen.metadata.outlet.as_ref()), Some(("The Ostrow Post", true)));
+        assert_eq!(value(seen.metadata.byline.as_ref()), Some(("Ana Holm", true)));
+        assert_eq!(value(seen.metadata.published.as_ref()), Some(("2020-05-03", true)));
         let nothing = facts("<p>Text</p>", None);
         assert_eq!(nothing.metadata, Metadata::default());
     }
 
     #[test]
     fn addresses_are_the_pages_own_without_proxies_and_trackers() {
-        let url = |html: &str, address| value(&facts(html, address).metadata.url).map(|(url, _)| url.to_owned());
+        let url =
+            |html: &str, address| value(facts(html, address).metadata.url.as_ref()).map(|(url, _)| url.to_owned());
         let own = Some("https://port.example/dues?id=7".to_owned());
         assert_eq!(
             url("<link rel=canonical href='/dues?utm_source=x&amp;id=7#top'>", Some("https://port.example/x")),
@@ -228,9 +229,9 @@ mod tests {
     fn an_archived_copy_keeps_both_addresses() {
         let copy = "https://web.archive.org/web/20200503101112/https://port.example/dues";
         let page = facts(&format!("<link rel=canonical href='{copy}'>"), Some(copy));
-        assert_eq!(value(&page.metadata.url), Some(("https://port.example/dues", false)));
-        assert_eq!(value(&page.metadata.archived), Some((copy, false)));
-        assert_eq!(value(&page.metadata.retrieved), Some(("2020-05-03", false)));
+        assert_eq!(value(page.metadata.url.as_ref()), Some(("https://port.example/dues", false)));
+        assert_eq!(value(page.metadata.archived.as_ref()), Some((copy, false)));
+        assert_eq!(value(page.metadata.retrieved.as_ref()), Some(("2020-05-03", false)));
         assert_eq!(page.base.as_deref(), Some(copy));
     }
 }

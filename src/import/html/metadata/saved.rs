@@ -29,7 +29,7 @@ pub(super) fn read(html: &str, address: Option<&str>) -> Saved {
     if let Some(comment) = between(head, "Page saved with SingleFile", "-->") {
         let line = |key: &str| comment.lines().find_map(|line| line.trim().strip_prefix(key)).map(str::trim);
         let url = line("url:").filter(|url| is_web(url)).map(str::to_owned);
-        return Saved { url, archived: None, day: line("saved date:").and_then(|date| super::days::day(date)) };
+        return Saved { url, archived: None, day: line("saved date:").and_then(super::days::day) };
     }
     // `<!-- saved from url=(0031)https://port.example/news/dues -->`: the number is the address's length.
     let url = between(head, "saved from url=(", "-->").and_then(|comment| comment.split_once(')'));

@@ -24,6 +24,12 @@ pub(super) fn title(titles: &Titles<'_>) -> Option<Field> {
     let stated: Vec<&str> = titles.stated.iter().map(|title| without_outlet(title, titles.outlet)).collect();
     let others = || stated.iter().copied().chain(window);
     let printed = titles.headings.iter().find(|heading| others().any(|other| agree(heading, other)));
+    // The only top heading is the title as printed, where it shares words with what the metadata states.
+    let only = match titles.headings {
+        [heading] if others().any(|other| share_words(heading, other)) => Some(heading),
+        _ => None,
+    };
+    let printed = printed.or(only);
     if let Some(title) = printed.map(String::as_str).or(stated.first().copied()) {
         return Field::stated(title);
     }
@@ -60,6 +66,19 @@ fn agree(one: &str, other: &str) -> bool {
     !short.is_empty() && long.starts_with(&short) && (short.len() * 2 >= long.len())
 }
 
+/// Whether at least a third of the longer words of a title stand in the other one.
+fn share_words(one: &str, other: &str) -> bool {
+    const LONG: usize = 4;
+    let words = |text: &str| {
+        let text = text.to_lowercase();
+        let words = text.split(|letter: char| !letter.is_alphanumeric());
+        words.filter(|word| word.chars().count() >= LONG).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let (one, other) = (words(one), words(other));
+    let shared = one.iter().filter(|word| other.contains(word)).count();
+    shared > 0 && shared * 3 >= one.len()
+}
+
 /// Letters and digits only, in lower case.
 fn bare(text: &str) -> String {
     text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
@@ -71,8 +90,8 @@ mod tests {
 
     fn chosen(stated: &[&str], headings: &[&str], window: Option<&str>, outlet: Option<&str>) -> (String, bool) {
         let headings: Vec<String> = headings.iter().map(|heading| (*heading).to_owned()).collect();
-        let title = title(&Titles { stated, headings: &headings, window, outlet }).unwrap();
-        (title.value, title.guessed)
+        let title = title(&Titles { stated, headings: &headings, window, outlet });
+        title.map(|title| (title.value, title.guessed)).unwrap_or_default()
     }
 
     #[test]
@@ -84,6 +103,8 @@ mod tests {
         assert_eq!(stated, ("Dues rise again".to_owned(), false));
         let window = chosen(&[], &[], Some("Dues rise again in every port | Ostrow Post"), None);
         assert_eq!(window, ("Dues rise again in every port".to_owned(), true));
+        let printed = chosen(&["Captains in Ostrow complain of dues"], &["Why captains complain"], None, post);
+        assert_eq!(printed, ("Why captains complain".to_owned(), false));
         assert_eq!(chosen(&[], &["Dues"], Some("Port"), None), ("Dues".to_owned(), false));
     }
 

@@ -23,11 +23,10 @@ pub(super) fn authors(page: &Document) -> Option<String> {
     let places =
         page.select("[rel~=author], [itemprop~=author], [class*=byline], [class*=author], [class*=Byline], address");
     let mut lines = places.nodes().iter().filter(|node| !is_aside(node)).map(|node| (node, plain(&node.text())));
-    let found = lines.find_map(|(node, line)| {
+    lines.find_map(|(node, line)| {
         let is_named = node.has_attr("rel") || node.has_attr("itemprop") || byline::is_marked_byline(&line);
         is_named.then(|| byline::authors(&line)).flatten()
-    });
-    found
+    })
 }
 
 /// The day of publication as printed; a guess.

@@ -1,491 +1,56 @@
 //! Rules about elements: what their names say that they are for.
 
-use dom_query::NodeRef;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use super::super::marks::Marks;
 
 /// A kind of element that is no part of an article.
+#[derive(Debug)]
 pub(super) struct ElementRule {
     /// What such elements hold, for the report.
     pub(super) what: &'static str,
-    /// Words in class or id that mark them; words parted by a blank stand side by side in one name.
-    pub(super) marks: &'static [&'static str],
-    /// Names of elements that are such, whatever their class.
-    pub(super) names: &'static [&'static str],
-    /// Larger ones are spared: their share of the content's text, in percent.
+    /// Larger ones are spared: their share of the page's running text, in percent.
     pub(super) most: usize,
+    /// Names of elements that are such, whatever their class.
+    names: Vec<&'static str>,
 }
 
-impl ElementRule {
-    pub(super) fn applies(&self, name: &str, marks: &Marks) -> bool {
-        self.names.contains(&name) || marks.have_any(self.marks)
+/// The rules of `elements.txt`.
+struct Rules {
+    rules: Vec<ElementRule>,
+    /// First word of a mark, and the marks that begin with it, each with the place of its rule.
+    marks: HashMap<&'static str, Vec<(&'static str, usize)>>,
+}
+
+static RULES: LazyLock<Rules> = LazyLock::new(|| {
+    let mut rules: Vec<ElementRule> = Vec::new();
+    let mut marks: HashMap<&str, Vec<(&str, usize)>> = HashMap::new();
+    for line in include_str!("elements.txt").lines().filter(|line| !line.starts_with('#')) {
+        if let Some(rule) = line.strip_prefix("= ") {
+            let mut parts = rule.split('|').map(str::trim);
+            let (what, most) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+            let names = parts.next().unwrap_or_default().split(", ").filter(|name| !name.is_empty()).collect();
+            rules.push(ElementRule { what, most: most.parse().unwrap_or_default(), names });
+            continue;
+        }
+        for words in line.split(',').map(str::trim).filter(|words| !words.is_empty()) {
+            let first = words.split(' ').next().unwrap_or(words);
+            marks.entry(first).or_default().push((words, rules.len().saturating_sub(1)));
+        }
     }
-}
+    Rules { rules, marks }
+});
 
-/// Every rule; the first that applies counts.
-pub(super) const RULES: &[ElementRule] = &[
-    ElementRule {
-        what: "links to share or follow",
-        marks: &[
-            "share",
-            "shares",
-            "sharing",
-            "sharedaddy",
-            "addtoany",
-            "addthis",
-            "social",
-            "socials",
-            "follow us",
-            "follow buttons",
-            "social media",
-            "social links",
-            "like this",
-            "dpsp",
-            "sharebar",
-            "sharethis",
-            "socialmedia",
-            "social icons",
-        ],
-        names: &[],
-        most: 20,
-    },
-    ElementRule {
-        what: "links to other articles",
-        marks: &[
-            "related",
-            "relateds",
-            "recommended",
-            "recommendation",
-            "recommendations",
-            "recirc",
-            "recirculation",
-            "trending",
-            "most popular",
-            "popular posts",
-            "most read",
-            "mostread",
-            "most viewed",
-            "read more",
-            "readmore",
-            "more stories",
-            "more articles",
-            "more news",
-            "more from",
-            "also like",
-            "you may",
-            "outbrain",
-            "taboola",
-            "zergnet",
-            "nrelate",
-            "yarpp",
-            "jp relatedposts",
-            "rail",
-            "read next",
-            "readnext",
-            "up next",
-            "next article",
-            "see also",
-            "seealso",
-            "inline promo",
-            "promo",
-            "promos",
-            "teaser",
-            "teasers",
-            "latest news",
-            "latest posts",
-            "top stories",
-            "topstories",
-            "story links",
-            "crp related",
-            "similar",
-            "in this series",
-            "interstitial link",
-            "read also",
-            "rich link",
-            "internal link",
-            "ähnliche",
-            "relacionadas",
-            "relacionados",
-            "leia mais",
-            "lire aussi",
-            "leggi anche",
-            "mehr zum thema",
-            "syndigate",
-        ],
-        names: &[],
-        most: 35,
-    },
-    ElementRule {
-        what: "an offer to subscribe or join",
-        marks: &[
-            "newsletter",
-            "newsletters",
-            "subscribe",
-            "subscription",
-            "subscriptions",
-            "signup",
-            "sign up",
-            "optin",
-            "opt in",
-            "mailchimp",
-            "mc embed",
-            "cta",
-            "call to action",
-            "paywall",
-            "regwall",
-            "donate",
-            "donation",
-            "membership",
-            "registration",
-            "premium promo",
-            "app promo",
-            "push notification",
-            "cookie",
-            "cookies",
-            "gdpr",
-            "consent",
-        ],
-        names: &[],
-        most: 30,
-    },
-    ElementRule {
-        what: "advertising",
-        marks: &[
-            "ad",
-            "ads",
-            "advert",
-            "adverts",
-            "advertisement",
-            "advertisements",
-            "advertising",
-            "adsense",
-            "adsbygoogle",
-            "adslot",
-            "sponsor",
-            "sponsored",
-            "sponsors",
-            "dfp",
-            "google ad",
-            "wpa",
-            "banner ad",
-            "ad container",
-            "publicidad",
-            "publicidade",
-            "anzeige",
-            "werbung",
-            "reklama",
-            "publicite",
-            "pubblicita",
-            "affiliate disclosure",
-        ],
-        names: &[],
-        most: 20,
-    },
-    ElementRule {
-        what: "readers' comments",
-        marks: &[
-            "comments",
-            "comment list",
-            "comment form",
-            "comment respond",
-            "commentlist",
-            "commentform",
-            "comments area",
-            "disqus",
-            "respond",
-            "fb comments",
-            "comment count",
-            "comments count",
-            "comments link",
-            "livefyre",
-            "spot im",
-            "viafoura",
-            "kommentare",
-        ],
-        names: &[],
-        most: 97,
-    },
-    ElementRule {
-        what: "about the author",
-        marks: &[
-            "author bio",
-            "author box",
-            "author info",
-            "about author",
-            "about the author",
-            "author card",
-            "author profile",
-            "author description",
-            "author desc",
-            "author details",
-            "author flyout",
-            "post author",
-            "entry author",
-            "author block",
-            "author about",
-            "author content",
-            "author area",
-            "authorbox",
-            "authorbio",
-            "bio box",
-            "bio",
-            "vcard author",
-            "abh",
-            "contributor bio",
-            "contributors",
-            "author intro",
-            "article author bio",
-        ],
-        names: &[],
-        most: 20,
-    },
-    ElementRule {
-        what: "navigation",
-        marks: &[
-            "breadcrumb",
-            "breadcrumbs",
-            "pagination",
-            "pager",
-            "navigation",
-            "nav links",
-            "post navigation",
-            "nav",
-            "menu",
-            "submenu",
-            "skip link",
-            "skip to",
-            "toc",
-            "table of contents",
-            "jump links",
-            "tabs",
-            "tablist",
-            "quicktabs",
-            "back to top",
-        ],
-        names: &["nav", "menu"],
-        most: 20,
-    },
-    ElementRule {
-        what: "subjects and sections of the outlet",
-        marks: &[
-            "tags",
-            "tag list",
-            "taglist",
-            "tag links",
-            "post tags",
-            "entry tags",
-            "article tags",
-            "topics",
-            "categories",
-            "category list",
-            "cat links",
-            "post categories",
-            "filed under",
-            "keywords",
-            "section label",
-            "article label",
-            "eyebrow",
-            "kicker",
-            "rubric",
-            "post category",
-            "entry category",
-            "hashtags",
-        ],
-        names: &[],
-        most: 10,
-    },
-    ElementRule {
-        what: "the line with author and date",
-        marks: &[
-            "byline",
-            "bylines",
-            "dateline",
-            "timestamp",
-            "time stamp",
-            "post meta",
-            "entry meta",
-            "article meta",
-            "content meta",
-            "story meta",
-            "meta info",
-            "post info",
-            "postinfo",
-            "entry info",
-            "article info",
-            "post date",
-            "entry date",
-            "article date",
-            "publish date",
-            "published date",
-            "pub date",
-            "pubdate",
-            "publish info",
-            "date published",
-            "date updated",
-            "posted on",
-            "posted by",
-            "submitted by",
-            "submitted",
-            "last updated",
-            "updated date",
-            "read time",
-            "reading time",
-            "dates",
-            "datetime",
-            "article byline",
-            "author name",
-            "authors",
-            "post details",
-            "article details",
-            "statement meta",
-            "articleline",
-            "edition",
-            "article timestamp",
-            "story date",
-            "storydate",
-            "article dateline",
-            "published time",
-            "entry footer",
-            "post footer",
-            "publication date",
-            "meta data",
-            "metadata",
-            "meta bar",
-            "metabar",
-        ],
-        names: &[],
-        most: 10,
-    },
-    ElementRule {
-        what: "a control of the page",
-        marks: &[
-            "slide count",
-            "slide controls",
-            "gallery count",
-            "gallery controls",
-            "gallery control",
-            "slideshow controls",
-            "control bar",
-            "control panel",
-            "controls",
-            "caption truncated",
-            "captionlink",
-            "nav stats",
-            "button",
-            "btn",
-            "toolbar",
-            "tools",
-            "article tools",
-            "print link",
-            "font size",
-            "text resize",
-            "expand",
-            "enlarge",
-            "zoom",
-            "modal trigger",
-            "loading",
-            "spinner",
-            "jetpack slideshow noscript",
-            "video player",
-            "audio player",
-            "listen",
-            "feedback",
-            "rating",
-            "ratings",
-            "post ratings",
-            "vote",
-            "poll",
-            "quiz",
-        ],
-        names: &["button"],
-        most: 20,
-    },
-    ElementRule {
-        what: "what only opens at a touch",
-        marks: &[
-            "tooltip",
-            "popover",
-            "popup",
-            "pop up",
-            "modal",
-            "flyout",
-            "rollover people block",
-            "rollover block",
-            "dropdown",
-            "lightbox",
-            "overlay",
-            "hovercard",
-        ],
-        names: &["dialog"],
-        most: 20,
-    },
-    ElementRule {
-        what: "a text for machines",
-        marks: &[
-            "sr only",
-            "screen reader",
-            "screen reader text",
-            "visually hidden",
-            "visuallyhidden",
-            "off screen",
-            "offscreen",
-            "print only",
-            "print block",
-            "only print",
-            "hidden",
-            "is hidden",
-            "noscript",
-            "assistive text",
-            "a11y hidden",
-            "element invisible",
-            "hide",
-        ],
-        names: &[],
-        most: 20,
-    },
-    ElementRule {
-        what: "terms of use",
-        marks: &[
-            "copyright",
-            "copyrights",
-            "disclaimer",
-            "legal",
-            "terms",
-            "rights notice",
-            "license notice",
-            "affiliate",
-            "compyrights",
-            "fine print",
-        ],
-        names: &[],
-        most: 10,
-    },
-    ElementRule {
-        what: "the foot of the page",
-        marks: &["footer", "page footer", "site footer", "article footer"],
-        names: &["footer"],
-        most: 20,
-    },
-    ElementRule {
-        what: "beside the article",
-        marks: &["sidebar", "side bar", "aside", "widget area", "complementary"],
-        names: &["aside"],
-        most: 35,
-    },
-];
-
-/// Whether an element quotes a post: such stand in elements that are named after the network.
-pub(super) fn quotes_post(node: &NodeRef<'_>) -> bool {
-    node.descendants_it().any(|inner| {
-        inner.has_name("blockquote")
-            && Marks::of(&inner).have_any(&[
-                "twitter tweet",
-                "twitter video",
-                "instagram media",
-                "bluesky embed",
-                "tweet",
-            ])
-    })
+/// The first rule that applies to an element of this name with these marks.
+pub(super) fn rule_of(name: &str, marks: &Marks) -> Option<&'static ElementRule> {
+    let named = RULES.rules.iter().position(|rule| rule.names.contains(&name));
+    let marked = marks.words().filter_map(|(word, from_here)| {
+        let begins = |words: &str| from_here.strip_prefix(words).is_some_and(|rest| rest.starts_with(' '));
+        let fitting = RULES.marks.get(word)?.iter().filter(|(words, _)| begins(words));
+        fitting.map(|(_, rule)| *rule).min()
+    });
+    marked.chain(named).min().map(|rule| &RULES.rules[rule])
 }
 
 #[cfg(test)]
@@ -497,7 +62,7 @@ mod tests {
         let page = parse(&format!("{tag}x"));
         let node = page.select("body > *").nodes().first().copied()?;
         let name = node.node_name()?;
-        RULES.iter().find(|rule| rule.applies(&name, &Marks::of(&node))).map(|rule| rule.what)
+        rule_of(&name, &Marks::of(&node)).map(|rule| rule.what)
     }
 
     #[test]

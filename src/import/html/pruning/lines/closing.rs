@@ -24,8 +24,7 @@ fn is_furniture(piece: &Piece) -> bool {
     let text = &piece.block.text;
     is_picture(piece)
         || piece.block.kind == BlockKind::Heading
-        || is_dated_line(text)
-        || is_contact(text)
+        || piece.block.kind != BlockKind::Quote && (is_dated_line(text) || is_contact(text))
         || piece.block.kind != BlockKind::List && piece.is_linked() && count_words(text) <= 12
 }
 
@@ -51,8 +50,7 @@ fn is_contact(text: &str) -> bool {
     let asks = ["follow ", "contact ", "email ", "e-mail ", "reach ", "reached at", "write to", "folgen"]
         .iter()
         .any(|word| lower.contains(word));
-    count_words(text) <= MOST_WORDS
-        && (asks && has_handle || asks && NETWORKS.iter().any(|network| lower.contains(network)))
+    asks && count_words(text) <= MOST_WORDS && (has_handle || NETWORKS.iter().any(|network| lower.contains(network)))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Links that a label calls related: "Read more: …", or a label and a list below it.
 
 use super::super::super::blocks::Piece;
-use super::{Lines, count_words, is_prose};
+use super::{Lines, count_words};
 
 /// Labels in lower case, as they stand before a colon or alone on a line.
 const LABELS: &[&str] = &[
@@ -70,6 +70,8 @@ const LABELS: &[&str] = &[
     "das könnte sie auch interessieren",
     "lesen sie auch",
     "lesen sie mehr",
+    "mehr dazu",
+    "mehr lesen",
     "mehr zum thema",
     "passend dazu",
     "weitere artikel",
@@ -104,14 +106,22 @@ const LABELS: &[&str] = &[
 
 /// Leaves out labels and the links that they introduce.
 pub(super) fn leave_out_labelled_links(lines: &mut Lines<'_>) {
-    lines.leave_out("links to other articles", |pieces, at| {
-        let piece = &pieces[at];
-        leads_to_link(piece)
-            || is_label(&piece.block.text)
-                && pieces.get(at + 1).is_none_or(|next| is_mostly_linked(next) || !is_prose(next))
-                && introduces_links(&pieces[at + 1..])
-            || is_mostly_linked(piece) && is_below_label(&pieces[..at])
-    });
+    let mut below_label = false;
+    let is_meant: Vec<bool> = lines
+        .pieces
+        .iter()
+        .enumerate()
+        .map(|(at, piece)| {
+            let next = lines.pieces.get(at + 1);
+            let is_label = is_label(&piece.block.text);
+            // Links go on below a label until something else comes.
+            below_label = is_label || below_label && is_mostly_linked(piece);
+            leads_to_link(piece)
+                || below_label && is_mostly_linked(piece)
+                || is_label && next.is_none_or(is_mostly_linked)
+        })
+        .collect();
+    lines.leave_out("links to other articles", |_, at| is_meant[at]);
 }
 
 /// "Related: the ferries of Ostrow", where the words behind the label are mostly a link.
@@ -140,20 +150,12 @@ fn is_label(text: &str) -> bool {
         "top stories in",
         "most read in",
     ];
-    LABELS.binary_search(&bare.as_str()).is_ok()
-        || LABELS.contains(&bare.as_str())
-        || named.iter().any(|start| bare.starts_with(start))
-}
-
-/// Whether links follow at once, or nothing at all.
-fn introduces_links(after: &[Piece]) -> bool {
-    after.first().is_none_or(is_mostly_linked)
-}
-
-/// Whether a label stands above, with nothing but links between.
-fn is_below_label(before: &[Piece]) -> bool {
-    let above = before.iter().rev().find(|piece| !is_mostly_linked(piece));
-    above.is_some_and(|piece| is_label(&piece.block.text))
+    // "More great stories".
+    let ends = [" stories", " articles", " coverage", " reading", " news", " reads", " posts", " videos"];
+    let is_offer = ["more ", "other ", "our best ", "latest ", "top "].iter().any(|start| bare.starts_with(start))
+        && ends.iter().any(|end| bare.ends_with(end))
+        && count_words(&bare) <= 5;
+    is_offer || LABELS.contains(&bare.as_str()) || named.iter().any(|start| bare.starts_with(start))
 }
 
 fn is_mostly_linked(piece: &Piece) -> bool {
@@ -172,6 +174,7 @@ mod tests {
             "<p>READ MORE: <a href=/1>The ferries of Ostrow</a></p>",
             "<h3>You may also like…</h3><p><a href=/1>The ferries</a></p><p><a href=/2>The barges</a></p>",
             "<h4>More:</h4><ul><li><a href=/1>The ferries</a><li><a href=/2>The barges</a></ul>",
+            "<div>More great Ostrow stories</div><ul><li>The port <a href=/1>sued its captains</a><li><a href=/2>Barges</a></ul>",
             "<p>Lesen Sie auch</p><p><a href=/1>Die Fähren</a> [Video]</p>",
         ] {
             keeps_text_only(leave_out_labelled_links, &format!("{TEXT}{links}"));

@@ -12,33 +12,38 @@ const SHORTEST_TITLE: usize = 4;
 /// Leaves out lists of links within the site, with the heading above them, and single titles that are links within
 /// the site. A linked sentence stays, and so do links that lead elsewhere, which may be sources.
 pub(super) fn leave_out_lists_of_links(lines: &mut Lines<'_>) {
-    let own = lines.about.host.map(str::to_owned);
-    lines.leave_out("links to other articles", |pieces, at| {
-        is_in_list(pieces, at, own.as_deref())
-            || heads_list(pieces, at, own.as_deref())
-            || is_lone_title(&pieces[at], own.as_deref())
-    });
+    let own = lines.about.host;
+    let in_list = in_lists(&lines.pieces, own);
+    let is_meant: Vec<bool> = lines
+        .pieces
+        .iter()
+        .enumerate()
+        .map(|(at, piece)| {
+            let heads_list =
+                !in_list[at] && may_head_list(piece) && in_list.get(at + 1).is_some_and(|is_item| *is_item);
+            in_list[at] || heads_list || is_lone_title(piece, own)
+        })
+        .collect();
+    lines.leave_out("links to other articles", |_, at| is_meant[at]);
 }
 
-fn is_in_list(pieces: &[Piece], at: usize, own: Option<&str>) -> bool {
+/// For each piece whether it stands in a list of links within the site.
+fn in_lists(pieces: &[Piece], own: Option<&str>) -> Vec<bool> {
     const FEWEST: usize = 2;
     let is_item = |piece: &Piece| piece.block.kind == BlockKind::List && is_linked_title(piece, own);
-    if !is_item(&pieces[at]) {
-        return false;
+    let mut in_list = Vec::with_capacity(pieces.len());
+    for run in pieces.chunk_by(|one, other| is_item(one) && is_item(other)) {
+        let words: usize = run.iter().map(|piece| count_words(&piece.block.text)).sum();
+        // Names of two words are the entries of an index or a table.
+        let counts = run.len() >= FEWEST && words >= run.len() * 3;
+        in_list.extend(run.iter().map(|_| counts));
     }
-    let before = pieces[..at].iter().rev().take_while(|piece| is_item(piece)).count();
-    let after = pieces[at..].iter().take_while(|piece| is_item(piece)).count();
-    let run = &pieces[at - before..at + after];
-    let words: usize = run.iter().map(|piece| count_words(&piece.block.text)).sum();
-    // Names of two words are the entries of an index or a table.
-    run.len() >= FEWEST && words >= run.len() * 3
+    in_list
 }
 
-/// A short heading above such a list and nothing else.
-fn heads_list(pieces: &[Piece], at: usize, own: Option<&str>) -> bool {
-    let piece = &pieces[at];
-    let is_short = count_words(&piece.block.text) <= 8 && !is_prose(piece) && piece.block.kind != BlockKind::List;
-    is_short && pieces.len() > at + 1 && is_in_list(pieces, at + 1, own)
+/// A short heading or label.
+fn may_head_list(piece: &Piece) -> bool {
+    count_words(&piece.block.text) <= 8 && !is_prose(piece) && piece.block.kind != BlockKind::List
 }
 
 fn is_lone_title(piece: &Piece, own: Option<&str>) -> bool {

@@ -1,6 +1,7 @@
 //! Rules about lines: what words, links and place say that a block is no part of the article.
 
 mod closing;
+mod credits;
 mod labels;
 mod linked;
 mod opening;
@@ -8,6 +9,8 @@ mod phrases;
 mod repeats;
 mod teasers;
 mod title;
+
+pub(in super::super) use opening::is_dated_line;
 
 use super::super::super::notice::Notice;
 use super::super::blocks::Piece;
@@ -31,12 +34,13 @@ pub(in super::super) struct Lines<'a> {
 }
 
 /// Every rule, in the order in which they are applied: those that need the neighbours of a line come first.
-const RULES: [fn(&mut Lines<'_>); 8] = [
+const RULES: [fn(&mut Lines<'_>); 9] = [
     title::leave_out_title,
     teasers::leave_out_other_articles,
     labels::leave_out_labelled_links,
     linked::leave_out_lists_of_links,
     phrases::leave_out_phrases,
+    credits::name_credits,
     repeats::leave_out_repeated_captions,
     opening::leave_out_opening,
     closing::leave_out_closing,

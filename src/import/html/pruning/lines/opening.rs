@@ -17,13 +17,15 @@ fn is_furniture(piece: &Piece) -> bool {
     let is_short_link = piece.is_linked() && count_words(text) <= 6;
     let is_number = text.chars().all(|letter| letter.is_numeric() || letter.is_ascii_punctuation());
     let may_be = matches!(piece.block.kind, BlockKind::Paragraph | BlockKind::List | BlockKind::Heading);
-    may_be && (is_dated_line(text) || is_byline(text) || is_short_link || is_number)
+    // A heading may hold a date of the story.
+    let is_dated = piece.block.kind != BlockKind::Heading && is_dated_line(text);
+    may_be && (is_dated || is_byline(text) || is_short_link || is_number)
 }
 
 /// A line that is a date, or says when something was published or revised.
-pub(super) fn is_dated_line(text: &str) -> bool {
+pub(in super::super::super) fn is_dated_line(text: &str) -> bool {
     const MOST_WORDS: usize = 25;
-    const MOST_OTHERS: usize = 5;
+    const MOST_OTHERS: usize = 6;
     let words = count_words(text);
     if words > MOST_WORDS || text.is_empty() {
         return false;
@@ -34,8 +36,23 @@ pub(super) fn is_dated_line(text: &str) -> bool {
     let has_digit = text.contains(|letter: char| letter.is_ascii_digit());
     let has_date = matches!(dates::first(text), Ok(_) | Err(NoDate::Ambiguous));
     let others = text.split_whitespace().filter(|word| is_other(word)).count();
+    // "05/10/2018 - Publicado por: Ana Holm - Categoria: Portos".
+    let behind_date = text
+        .starts_with(|first: char| first.is_ascii_digit())
+        .then(|| text.split_once(|letter: char| letter.is_alphabetic()));
+    let is_marked_late =
+        behind_date.flatten().is_some_and(|(date, _)| dates::whole_line(date).is_ok() || numeric(date))
+            && is_marked(text.trim_start_matches(|letter: char| !letter.is_alphabetic()));
+    if is_marked_late {
+        return true;
+    }
     has_digit && is_marked(text) && others <= 2 * MOST_OTHERS
         || has_date && others <= MOST_OTHERS && !text.ends_with('.')
+}
+
+/// A date of numbers, in whichever order.
+fn numeric(text: &str) -> bool {
+    matches!(dates::first(text), Err(NoDate::Ambiguous))
 }
 
 /// Words of publishing at the beginning.
@@ -96,6 +113,7 @@ mod tests {
             "Published November 20th, 2019 - 07:29 GMT",
             "By Ana Holm and Bo Ek",
             "Von Ana Holm, 3. Mai 2020",
+            "05/10/2018 - Publicado por: Ana Holm - Categoria: Portos - Tags: navios, taxas",
             "<a href=/ports>Ports</a>",
         ] {
             keeps_text_only(leave_out_opening, &format!("<p>{line}</p>{TEXT}"));

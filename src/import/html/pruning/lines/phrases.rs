@@ -26,7 +26,12 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
 pub(super) fn leave_out_phrases(lines: &mut Lines<'_>) {
     lines.leave_out("a line of the page", |pieces, at| {
         let block = &pieces[at].block;
-        block.kind != BlockKind::Quote && is_phrase(&block.text)
+        match block.kind {
+            BlockKind::Quote => false,
+            // Steps of a recipe begin as invitations do: "Sign up for an account".
+            BlockKind::List => is_line(&bare(&block.text)),
+            _ => is_phrase(&block.text),
+        }
     });
 }
 
@@ -34,13 +39,22 @@ fn is_phrase(text: &str) -> bool {
     if count_words(text) > MOST_WORDS {
         return false;
     }
-    let text = text.to_lowercase().replace('’', "'");
-    let bare = text.trim_matches(|letter: char| !letter.is_alphanumeric());
+    let text = plain(text);
     let start = text.trim_start_matches(|letter: char| !letter.is_alphanumeric() && letter != '©');
-    PHRASES.whole.contains(bare)
-        || PHRASES.beginnings.iter().any(|words| start.starts_with(words))
-        || is_count(bare)
-        || is_rule(&text)
+    is_line(&bare(&text)) || PHRASES.beginnings.iter().any(|words| start.starts_with(words)) || is_rule(&text)
+}
+
+fn is_line(bare: &str) -> bool {
+    PHRASES.whole.contains(bare) || is_count(bare)
+}
+
+fn plain(text: &str) -> String {
+    text.to_lowercase().replace('’', "'")
+}
+
+/// In lower case, without marks at its ends.
+fn bare(text: &str) -> String {
+    plain(text).trim_matches(|letter: char| !letter.is_alphanumeric()).to_owned()
 }
 
 /// "Image 1 of 23", "1 / 6", "3".

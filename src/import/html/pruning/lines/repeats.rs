@@ -1,23 +1,32 @@
 //! Captions that a page shows twice: in the picture and in its gallery, short and whole.
 
+use std::collections::HashSet;
+
 use super::super::super::super::block::BlockKind;
+use super::super::super::blocks::Piece;
 use super::Lines;
 
-/// Leaves out a caption or credit that another caption, or the text, repeats or contains.
+/// Leaves out a caption or credit that stood before, that the text repeats, or that is the beginning of one nearby.
 pub(super) fn leave_out_repeated_captions(lines: &mut Lines<'_>) {
-    lines.leave_out("a caption once more", |pieces, at| {
-        let block = &pieces[at].block;
-        let is_picture = |kind| matches!(kind, BlockKind::Caption | BlockKind::Credit);
-        is_picture(block.kind)
-            && pieces.iter().enumerate().any(|(other_at, other)| {
-                let text = &other.block.text;
-                let same = *text == block.text && (other_at < at || !is_picture(other.block.kind));
-                let longer = text.len() > block.text.len()
-                    && text.starts_with(block.text.trim_end_matches(['…', '.']))
-                    && is_picture(other.block.kind);
-                other_at != at && (same || longer)
-            })
-    });
+    const NEAR: usize = 8;
+    let is_picture = |piece: &Piece| matches!(piece.block.kind, BlockKind::Caption | BlockKind::Credit);
+    let mut seen: HashSet<String> =
+        lines.pieces.iter().filter(|piece| !is_picture(piece)).map(|piece| piece.block.text.clone()).collect();
+    let is_meant: Vec<bool> = (0..lines.pieces.len())
+        .map(|at| {
+            let piece = &lines.pieces[at];
+            if !is_picture(piece) {
+                return false;
+            }
+            let start = piece.block.text.trim_end_matches(['…', '.']);
+            let near = &lines.pieces[at.saturating_sub(NEAR)..lines.pieces.len().min(at + NEAR)];
+            let is_longer =
+                |other: &&Piece| other.block.text.len() > piece.block.text.len() && other.block.text.starts_with(start);
+            near.iter().filter(|other| is_picture(other)).any(|other| is_longer(&other))
+                || !seen.insert(piece.block.text.clone())
+        })
+        .collect();
+    lines.leave_out("a caption once more", |_, at| is_meant[at]);
 }
 
 #[cfg(test)]

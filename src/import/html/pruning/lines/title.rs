@@ -9,7 +9,8 @@ pub(super) fn leave_out_title(lines: &mut Lines<'_>) {
     const FARTHEST: usize = 12;
     let Some(title) = lines.about.title.map(bare) else { return };
     let head = lines.pieces.iter().take(FARTHEST).enumerate();
-    let Some((at, _)) = head.filter(|(_, piece)| is_title(&bare(&piece.block.text), &title)).last() else { return };
+    let mut titles = head.filter(|(_, piece)| is_title(&bare(&piece.block.text), &title));
+    let Some((at, _)) = titles.next_back() else { return };
     if lines.pieces[..at].iter().any(super::is_prose) {
         lines.leave_out("the title once more", |pieces, here| {
             here == at && is_title(&bare(&pieces[here].block.text), &title)
