@@ -13,8 +13,8 @@ use crate::reading::{field, notices, outline, read, read_one, refused_as, source
 const TEXT: &str = include_str!("samples/harbour-annotated.txt");
 const BRAT: &str = include_str!("samples/harbour.ann");
 const LABEL_STUDIO: &str = include_str!("samples/label-studio.json");
-const PUBLISHED_TEXT: &str = include_str!("samples/published/brat-attribution.txt");
-const PUBLISHED_BRAT: &str = include_str!("samples/published/brat-attribution.ann");
+const PUBLISHED_TEXT: &str = include_str!("samples/brat-attribution.txt");
+const PUBLISHED_BRAT: &str = include_str!("samples/brat-attribution.ann");
 
 fn read_onto(annotations: &str, text: &str) -> Result<Imported, ImportError> {
     try_import(&Input::new(annotations.as_bytes()).onto(text.as_bytes()))
@@ -97,6 +97,21 @@ fn annotations_without_their_text_ask_for_it_and_the_command_takes_it() {
     place.succeeds(&["import", "notes.ann", "--onto", "story.txt", "-o", "story.yaml"]);
     assert!(place.read("story.yaml").contains("name: Lena Ek"));
     place.succeeds(&["check", "story.yaml"]);
+}
+
+#[test]
+fn a_text_beside_its_annotations_is_imported_with_them_and_not_alone() {
+    let place = Place::new();
+    std::fs::create_dir(place.path("corpus")).unwrap();
+    place.write("corpus/story.ann", BRAT);
+    place.write("corpus/story.txt", TEXT);
+    place.write("corpus/other.txt", "A tug\n\nThe tug pays nothing.\n");
+    place.succeeds(&["import", "corpus", "-o", "articles"]);
+    let names = std::fs::read_dir(place.path("articles")).unwrap();
+    let names: Vec<_> = names.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
+    assert_eq!(names.iter().filter(|name| name.ends_with(".yaml")).count(), 2, "{names:?}");
+    place.succeeds(&["import", "corpus/story.ann", "-o", "alone.yaml"]);
+    assert!(place.read("alone.yaml").contains("name: Lena Ek"));
 }
 
 #[test]

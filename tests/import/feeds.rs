@@ -7,7 +7,7 @@ use nutgraf::import::notice::NoticeKind;
 use crate::reading::{field, notices, outline, read, read_one, refused_as, source_id, values};
 
 const RSS: &str = include_str!("samples/feed.rss.xml");
-const ATOM: &[u8] = include_bytes!("samples/published/atom.xml");
+const ATOM: &[u8] = include_bytes!("samples/atom.xml");
 
 #[test]
 fn full_text_is_read_from_escaped_html_and_the_summary_is_not_repeated() {

@@ -5,7 +5,7 @@ use nutgraf::import::notice::NoticeKind;
 use crate::reading::{field, notices, outline, read, read_one, refused_as, source_id, values, written};
 
 const NEWSLETTER: &str = include_str!("samples/newsletter.eml");
-const OUTLOOK: &[u8] = include_bytes!("samples/published/outlook.eml");
+const OUTLOOK: &[u8] = include_bytes!("samples/outlook.eml");
 
 #[test]
 fn the_text_is_taken_once_without_previews_pixels_and_footer() {

@@ -8,7 +8,7 @@ use nutgraf::import::input::Input;
 
 use crate::reading::{field, outline, read, refused_as, try_import, values};
 
-const IANA: &[u8] = include_bytes!("samples/published/iana-chunked.warc");
+const IANA: &[u8] = include_bytes!("samples/iana-chunked.warc");
 
 fn page(title: &str) -> String {
     let sentence =

@@ -10,8 +10,8 @@ const NITF: &[u8] = include_bytes!("samples/wire.nitf.xml");
 const MESSAGE: &[u8] = include_bytes!("samples/newsml-message.xml");
 const NINJS_1: &str = include_str!("samples/ninjs-1.json");
 const NINJS_2: &[u8] = include_bytes!("samples/ninjs-2-package.json");
-const NINJS_3: &[u8] = include_bytes!("samples/published/ninjs-with-nitf.json");
-const NEWSML: &[u8] = include_bytes!("samples/published/newsml-g2-nitf.xml");
+const NINJS_3: &[u8] = include_bytes!("samples/ninjs-with-nitf.json");
+const NEWSML: &[u8] = include_bytes!("samples/newsml-g2-nitf.xml");
 
 fn entities(draft: &Draft) -> Vec<(&str, EntityKind)> {
     draft.article.entities.iter().map(|entity| (entity.name.as_str(), entity.kind)).collect()
