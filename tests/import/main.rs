@@ -9,6 +9,7 @@ mod damage;
 mod europresse;
 mod factiva;
 mod feeds;
+mod hostile;
 mod mail;
 mod markdown;
 mod nexis_docx;

@@ -90,7 +90,8 @@ impl<'l> Entry<'l> {
         let (id, rest) = line.split_once('\t')?;
         let (main, words) = rest.split_once('\t').unwrap_or((rest, ""));
         let (label, arguments) = main.trim().split_once(' ').unwrap_or((main.trim(), ""));
-        let is_numbered = id.len() > 1 && id[1..].bytes().all(|byte| byte.is_ascii_digit());
+        let digits = id.get(1..).unwrap_or_default();
+        let is_numbered = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
         let mut parts = arguments.split(' ');
         let target = parts.next().unwrap_or_default();
         match id.as_bytes().first()? {
