@@ -2,6 +2,8 @@
 
 use strum::IntoStaticStr;
 
+use super::document::Document;
+
 /// Why an input, or one article of it, could not be imported. Messages continue "cannot import FILE: …".
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, IntoStaticStr)]
 #[strum(serialize_all = "kebab-case")]
@@ -39,6 +41,14 @@ pub enum ImportError {
         /// What is wrong.
         why: String,
     },
+    /// A part of an archive is not what its format demands.
+    #[error("{part} inside it: {why}")]
+    DamagedPart {
+        /// Name of the part, or "the archive".
+        part: String,
+        /// What is wrong, with the line where there is one.
+        why: String,
+    },
     /// The format is read, but there is no article in it.
     #[error("there is no article in it: {why}")]
     NoArticle {
@@ -49,7 +59,10 @@ pub enum ImportError {
     },
     /// Only the beginning of an article is there, as a paywall shows it.
     #[error("it is only the beginning of an article behind a paywall; save the page while signed in")]
-    Paywall,
+    Paywall {
+        /// What is there of it, for those who only want the text.
+        beginning: Box<Document>,
+    },
     /// The agency has withdrawn the article.
     #[error("its agency has withdrawn it ({status})")]
     Withdrawn {

@@ -1,6 +1,7 @@
 //! Files that cannot be read, named as what they are, with the command that turns them into text.
 
 use super::error::ImportError;
+use super::sources::is_warc;
 
 /// A file type that nutgraf knows and does not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,7 +44,7 @@ const TYPES: [(&[u8], &str, &str); 17] = [
 /// The type of a file that no source reads; none when one may.
 #[must_use]
 pub fn unreadable(bytes: &[u8]) -> Option<FileType> {
-    let known = TYPES.iter().find(|(magic, ..)| bytes.starts_with(magic));
+    let known = TYPES.iter().find(|(magic, ..)| bytes.starts_with(magic)).filter(|_| !is_warc(bytes));
     if let Some((_, what, advice)) = known {
         return Some(FileType { what, advice });
     }

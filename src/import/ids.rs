@@ -1,6 +1,6 @@
 //! Ids and file names from titles and headings.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
@@ -49,18 +49,26 @@ pub(super) fn slug_or_hash(text: &str, prefix: &str) -> String {
 
 /// Ids that are taken. Ids are unique across an article.
 #[derive(Debug, Default)]
-pub(super) struct Taken(HashSet<String>);
+pub(super) struct Taken {
+    ids: HashSet<String>,
+    /// The number to try next behind an id that was wanted again: thousands of headings may be the same.
+    next: HashMap<String, usize>,
+}
 
 impl Taken {
     /// `wanted`, or with a number behind it when that is taken.
     pub(super) fn claim(&mut self, wanted: &str) -> String {
-        let mut id = wanted.to_owned();
-        let mut number = 2;
-        while !self.0.insert(id.clone()) {
-            id = format!("{wanted}-{number}");
-            number += 1;
+        if self.ids.insert(wanted.to_owned()) {
+            return wanted.to_owned();
         }
-        id
+        let number = self.next.entry(wanted.to_owned()).or_insert(2);
+        loop {
+            let id = format!("{wanted}-{number}");
+            *number += 1;
+            if self.ids.insert(id.clone()) {
+                return id;
+            }
+        }
     }
 }
 

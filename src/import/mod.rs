@@ -6,6 +6,8 @@
 //!
 //! A new format is one file in `sources/` and one row in [`sources::SOURCES`].
 
+mod annotated;
+mod archive;
 pub mod block;
 pub mod build;
 mod controls;
@@ -13,20 +15,31 @@ pub mod dates;
 pub mod document;
 pub mod encoding;
 pub mod error;
+mod fields;
 pub mod file_type;
+mod fragment;
+pub mod html;
+mod http;
 mod ids;
 pub mod input;
+mod json;
 pub mod language;
+mod mail;
+mod markup;
 mod metadata;
+mod nexis;
 pub mod notice;
+mod passage;
 pub mod privacy;
 mod repair;
+mod rtf;
 pub mod sentences;
 pub mod source;
 pub mod sources;
 mod structure;
 pub mod update;
 mod vocabulary;
+mod word;
 
 use crate::domain::article::Article;
 

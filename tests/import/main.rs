@@ -2,16 +2,32 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod annotated;
+mod books;
 mod command;
 mod damage;
+mod europresse;
+mod factiva;
+mod feeds;
+mod hostile;
+mod mail;
 mod markdown;
+mod nexis_docx;
+mod nexis_html;
 mod nexis_txt;
 #[path = "../commands/place.rs"]
 #[allow(dead_code)]
 mod place;
 mod pressreader;
 mod proquest_txt;
+mod reading;
 mod recognition;
 mod stream;
 mod update;
+mod web_archives;
+mod web_page;
+mod web_page_properties;
+mod wires;
+mod word;
+mod word_builder;
 mod words;

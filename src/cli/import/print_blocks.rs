@@ -3,16 +3,22 @@
 use serde_json::json;
 
 use crate::import::Imported;
-use crate::import::block::Block;
+use crate::import::block::{Block, BlockKind};
 use crate::import::document::Document;
+use crate::import::error::ImportError;
 use crate::import::sentences::sentences;
 
 use super::super::{Failure, print};
 
-/// Prints every article: its blocks as JSON lines, or its text.
+/// Prints every article, and the beginning of one behind a paywall: its blocks as JSON lines, or its text.
 pub(super) fn print_all(imported: &Imported, as_blocks: bool) -> Result<(), Failure> {
-    for draft in imported.drafts.iter().flatten() {
-        print(&if as_blocks { blocks(&draft.document) } else { text(&draft.document) })?;
+    for draft in &imported.drafts {
+        let document = match draft {
+            Ok(draft) => &draft.document,
+            Err(ImportError::Paywall { beginning }) => beginning,
+            Err(_) => continue,
+        };
+        print(&if as_blocks { blocks(document) } else { text(document) })?;
     }
     Ok(())
 }
@@ -28,8 +34,9 @@ fn blocks(document: &Document) -> String {
     title.iter().chain(&document.blocks).map(line).collect()
 }
 
-/// Headings and paragraphs, parted by blank lines.
+/// Headings and paragraphs, parted by blank lines. Captions are no running text, and bylines and credits leave it.
 fn text(document: &Document) -> String {
-    let parts = document.blocks.iter().flat_map(|block| [block.text.as_str(), "\n\n"]);
-    parts.collect()
+    use BlockKind::{Heading, List, Paragraph, Quote};
+    let is_text = |block: &&Block| matches!(block.kind, Heading | Paragraph | List | Quote);
+    document.blocks.iter().filter(is_text).flat_map(|block| [block.text.as_str(), "\n\n"]).collect()
 }

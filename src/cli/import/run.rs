@@ -78,7 +78,12 @@ fn read(file: &SourceFile, base_text: Option<&[u8]>, options: &Options<'_>) -> R
     if let Some(text) = base_text {
         input = input.onto(text);
     }
-    match import(&input, options) {
+    let mut result = import(&input, options);
+    let beside = file.text_beside().filter(|_| result.as_ref().is_err_and(|error| *error == ImportError::TextMissing));
+    if let Some(text) = &beside {
+        result = import(&input.onto(text), options);
+    }
+    match result {
         Ok(imported) => {
             let text = |draft: &Result<Draft, ImportError>| draft.as_ref().ok().map(|draft| file_text(&draft.article));
             let texts = imported.drafts.iter().map(text).collect();

@@ -29,6 +29,21 @@ impl SourceFile {
             None => store::import::load_standard_input(),
         }
     }
+
+    /// The text that its annotations speak about, where it stands beside it.
+    pub(super) fn text_beside(&self) -> Option<Vec<u8>> {
+        let path = self.path.as_ref().filter(|path| path.extension().is_some_and(|ending| ending == STANDOFF))?;
+        store::import::load(&path.with_extension("txt")).ok()
+    }
+}
+
+/// The ending of standoff annotations, whose text is in a file of the same name that ends in `.txt`.
+const STANDOFF: &str = "ann";
+
+/// Whether a file is the text of the annotations beside it, with which it is imported.
+fn is_text_of_annotations(file: &Path, files: &[PathBuf]) -> bool {
+    let is_text = file.extension().is_some_and(|ending| ending == "txt");
+    is_text && files.binary_search(&file.with_extension(STANDOFF)).is_ok()
 }
 
 /// The files of the arguments, folders opened.
@@ -39,7 +54,10 @@ pub(super) fn expand(arguments: &[PathBuf]) -> Result<Vec<SourceFile>, Failure> 
             sources.push(SourceFile { path: None, found: false });
         } else if store::article::is_folder(path) {
             let files = store::import::files_in(path)?;
-            let belongs = files.iter().filter(|file| !is_beside_a_page(file, &files) && !is_ours(file));
+            let belongs = |file: &&PathBuf| {
+                !is_beside_a_page(file, &files) && !is_text_of_annotations(file, &files) && !is_ours(file)
+            };
+            let belongs = files.iter().filter(belongs);
             sources.extend(belongs.map(|file| SourceFile { path: Some(file.clone()), found: true }));
         } else {
             sources.push(SourceFile { path: Some(path.clone()), found: false });
