@@ -1,10 +1,11 @@
 //! `nutgraf`, a terminal reader for news analysis.
 //!
 //! Each module may use those before it only: `domain` (pure values), `format` (text to values and back),
-//! `app` (state and update), `ui` (state to cells), `store` (files), then `tui` and `cli`, which join them.
+//! `candidates` (entities and claims proposed from text), `app` (state and update), `ui` (state to cells), `store` (files), then `tui` and `cli`, which join them.
 //! ARCHITECTURE.md is the map.
 
 pub mod app;
+pub mod candidates;
 pub mod cli;
 pub mod domain;
 pub mod format;

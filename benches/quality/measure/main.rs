@@ -1,0 +1,17 @@
+//! Measures candidates against marked texts. See docs/candidates-quality.md.
+
+#![allow(missing_docs, unreachable_pub)]
+#![allow(clippy::pedantic, clippy::expect_used, clippy::panic, clippy::print_stderr, clippy::print_stdout)]
+
+#[path = "../marked.rs"]
+mod marked;
+mod names;
+mod score;
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["names", ..] => names::measure(&arguments[1..]),
+        _ => eprintln!("measure names [--model MODEL] [--rules] [--misses] FILE.txt…"),
+    }
+}

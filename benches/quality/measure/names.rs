@@ -1,0 +1,83 @@
+//! Names: exact spans, with and without kind.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use nutgraf::candidates::language::Language;
+use nutgraf::candidates::names::{find, find_with, rules};
+use nutgraf::candidates::text::Analysed;
+use nutgraf::candidates::text::perceptron::Model;
+
+use crate::marked::read;
+use crate::score::Score;
+
+pub fn measure(arguments: &[String]) {
+    let (mut model, mut rules_only, mut misses, mut paths) = (None, false, false, Vec::new());
+    let mut arguments = arguments.iter();
+    while let Some(argument) = arguments.next() {
+        match argument.as_str() {
+            "--model" => model = arguments.next(),
+            "--rules" => rules_only = true,
+            "--misses" => misses = true,
+            _ => paths.push(argument),
+        }
+    }
+    let model = model.map(|path| {
+        let bytes = fs::read(path).expect("a readable model");
+        Model::new(Box::leak(bytes.into_boxed_slice())).expect("a model")
+    });
+    let language = Language::english();
+    let (mut spans, mut kinds, mut by_kind) = (Score::default(), Score::default(), BTreeMap::<&str, Score>::new());
+    for marked in paths.iter().flat_map(|path| read(path)) {
+        let paragraph = Analysed::new(&marked.text, language);
+        let found = match &model {
+            _ if rules_only => rules::find(&paragraph, language),
+            Some(model) => find_with(&paragraph, language, model),
+            None => find(&paragraph, language),
+        };
+        let mut guessed: Vec<(usize, usize, &str)> = found
+            .iter()
+            .map(|mention| {
+                let tokens = &paragraph.tokens;
+                (tokens[mention.tokens.start].start, tokens[mention.tokens.end - 1].end, mention.kind.word())
+            })
+            .collect();
+        // Names that are no entities here count neither way.
+        let other: Vec<_> = marked.names.iter().filter(|name| name.2 == "other").collect();
+        guessed.retain(|name| !other.iter().any(|other| name.0 < other.1 && name.1 > other.0));
+        let gold: Vec<_> = marked.names.iter().filter(|name| name.2 != "other").collect();
+        spans.gold += gold.len() as f64;
+        spans.proposed += guessed.len() as f64;
+        for name in &gold {
+            by_kind.entry(name.2).or_default().gold += 1.0;
+        }
+        for name in &guessed {
+            let span = gold.iter().find(|gold| (gold.0, gold.1) == (name.0, name.1));
+            spans.right += f64::from(u8::from(span.is_some()));
+            let kind = span.is_some_and(|gold| gold.2 == name.2);
+            kinds.right += f64::from(u8::from(kind));
+            let score = by_kind.entry(name.2).or_default();
+            score.proposed += 1.0;
+            score.right += f64::from(u8::from(kind));
+        }
+        if misses {
+            for gold in gold.iter().filter(|gold| !guessed.contains(gold)) {
+                let near: Vec<String> = guessed
+                    .iter()
+                    .filter(|name| name.0 < gold.1 && name.1 > gold.0)
+                    .map(|name| format!("{} {}", name.2, &marked.text[name.0..name.1]))
+                    .collect();
+                println!("MISS {} {} | {}", gold.2, &marked.text[gold.0..gold.1], near.join(", "));
+            }
+            for name in guessed.iter().filter(|name| !gold.iter().any(|gold| name.0 < gold.1 && name.1 > gold.0)) {
+                println!("EXTRA {} {}", name.2, &marked.text[name.0..name.1]);
+            }
+        }
+    }
+    kinds.gold = spans.gold;
+    kinds.proposed = spans.proposed;
+    println!("spans:     {spans}\nwith kind: {kinds}");
+    for (kind, score) in by_kind {
+        println!("  {kind:12} {score}, {} in the texts", score.gold);
+    }
+}

@@ -1,0 +1,132 @@
+//! What is known of a language: its words by class, its states and places, its models. A folder of data for each.
+
+mod gazetteer;
+mod lexicon;
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+pub use self::gazetteer::{Gazetteer, Known, Role};
+pub use self::lexicon::{Abbreviation, Class, Classes};
+use super::text::perceptron::Model;
+use super::text::token::hash_lower;
+
+/// Hashes words that are hashes already.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct Ready(u64);
+
+impl std::hash::Hasher for Ready {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 << 8) ^ u64::from(*byte);
+        }
+    }
+
+    fn write_u32(&mut self, number: u32) {
+        self.0 = u64::from(number).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+}
+
+/// A table by the hash of a word in lower case.
+pub type WordMap<T> = HashMap<u32, T, std::hash::BuildHasherDefault<Ready>>;
+
+/// The data of one language.
+#[derive(Debug)]
+pub struct Language {
+    /// What follows an apostrophe and is a word of its own: `s`, `re`.
+    pub clitics: Vec<&'static str>,
+    /// States and places.
+    pub gazetteer: Gazetteer,
+    classes: WordMap<Classes>,
+    abbreviations: WordMap<Abbreviation>,
+    tagger: Option<Model>,
+    names: Option<Model>,
+}
+
+impl Language {
+    /// The language of a tag such as `en-GB`; none when there is no data for it.
+    #[must_use]
+    pub fn of(tag: &str) -> Option<&'static Self> {
+        let primary = tag.split(['-', '_']).next().unwrap_or_default();
+        primary.eq_ignore_ascii_case("en").then(Self::english)
+    }
+
+    /// English.
+    #[must_use]
+    pub fn english() -> &'static Self {
+        static ENGLISH: OnceLock<Language> = OnceLock::new();
+        ENGLISH.get_or_init(|| {
+            Self::new(
+                &[
+                    include_str!("../../../assets/languages/en/words.txt"),
+                    include_str!("../../../assets/languages/en/given-names.txt"),
+                ],
+                include_str!("../../../assets/languages/en/abbreviations.txt"),
+                include_str!("../../../assets/languages/en/states.txt"),
+                include_str!("../../../assets/languages/en/places.txt"),
+                include_bytes!("../../../assets/languages/en/tagger.model"),
+                include_bytes!("../../../assets/languages/en/names.model"),
+            )
+        })
+    }
+
+    fn new(
+        words: &[&'static str],
+        abbreviations: &'static str,
+        states: &'static str,
+        places: &'static str,
+        tagger: &'static [u8],
+        names: &'static [u8],
+    ) -> Self {
+        let gazetteer = Gazetteer::new(states, places);
+        let mut classes = WordMap::default();
+        for file in words {
+            lexicon::read_classes(file, &mut classes);
+        }
+        for name in gazetteer.single_words() {
+            classes.entry(name).or_default().add(Class::Gazetteer);
+        }
+        Self {
+            clitics: vec!["s", "re", "ve", "ll", "d", "m"],
+            gazetteer,
+            classes,
+            abbreviations: lexicon::read_abbreviations(abbreviations),
+            tagger: Model::new(tagger),
+            names: Model::new(names),
+        }
+    }
+
+    /// The classes of a word, by its hash.
+    #[must_use]
+    pub fn classes(&self, word: u32) -> Classes {
+        self.classes.get(&word).copied().unwrap_or_default()
+    }
+
+    /// What is known of a word before a full stop, when it is an abbreviation.
+    #[must_use]
+    pub fn abbreviation(&self, word: &str) -> Option<Abbreviation> {
+        self.abbreviations.get(&hash_lower(word)).copied()
+    }
+
+    /// Whether a single word is the name, capital, adjective or people of a known state or place.
+    #[must_use]
+    pub fn is_name(&self, word: &str) -> bool {
+        word.starts_with(char::is_uppercase) && self.classes(hash_lower(word)).has(Class::Gazetteer)
+    }
+
+    /// The model of parts of speech.
+    #[must_use]
+    pub const fn tagger(&self) -> Option<Model> {
+        self.tagger
+    }
+
+    /// The model of names.
+    #[must_use]
+    pub const fn names(&self) -> Option<Model> {
+        self.names
+    }
+}

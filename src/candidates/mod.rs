@@ -1,0 +1,5 @@
+//! Candidates: entities and claims proposed from plain text, offline, each with the rule that proposed it.
+
+pub mod language;
+pub mod names;
+pub mod text;
