@@ -3,6 +3,7 @@
 #![allow(missing_docs, unreachable_pub)]
 #![allow(clippy::pedantic, clippy::expect_used, clippy::panic, clippy::print_stderr, clippy::print_stdout)]
 
+mod attributions;
 #[path = "../marked.rs"]
 mod marked;
 mod names;
@@ -12,6 +13,9 @@ fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["names", ..] => names::measure(&arguments[1..]),
-        _ => eprintln!("measure names [--model MODEL] [--rules] [--misses] FILE.txt…"),
+        ["attributions", _, ..] => attributions::measure(&arguments[1..]),
+        _ => eprintln!(
+            "measure attributions FOLDER [STEP] [--misses]\nmeasure names [--model MODEL] [--rules] [--misses] FILE.txt…"
+        ),
     }
 }

@@ -53,9 +53,28 @@ pub enum Class {
     GivenName,
     /// A name, capital, adjective or people of a state or place.
     Gazetteer,
+    /// A verb of saying, before a clause or a quotation: `said`.
+    Say,
+    /// A verb of thinking, before a clause: `believes`.
+    Think,
+    /// A verb of wanting, before an infinitive: `declined`.
+    Want,
+    /// A verb of judging, before a noun: `criticised`.
+    Judge,
+    /// `seems`.
+    Seem,
+    /// A noun for what is said: `claim`.
+    NounThat,
+    /// A noun for what is wanted: `plan`.
+    NounTo,
+    /// A noun for what is judged: `support`.
+    NounFor,
 }
 
-const NAMES: [(&str, Class); 22] = [
+/// The classes that speak of names, as bits; features of names look at no others.
+const OF_NAMES: u64 = (1 << Class::Say as u8) - 1;
+
+const NAMES: [(&str, Class); 30] = [
     ("month", Class::Month),
     ("weekday", Class::Weekday),
     ("title", Class::Title),
@@ -78,11 +97,19 @@ const NAMES: [(&str, Class); 22] = [
     ("pronoun", Class::Pronoun),
     ("number", Class::Number),
     ("given-name", Class::GivenName),
+    ("say", Class::Say),
+    ("think", Class::Think),
+    ("to", Class::Want),
+    ("object", Class::Judge),
+    ("seem", Class::Seem),
+    ("noun-that", Class::NounThat),
+    ("noun-to", Class::NounTo),
+    ("noun-for", Class::NounFor),
 ];
 
 /// A set of classes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Classes(u32);
+pub struct Classes(u64);
 
 impl Classes {
     /// Whether the class is among them.
@@ -96,10 +123,11 @@ impl Classes {
         self.0 |= 1 << class as u8;
     }
 
-    /// The set as a number, for features.
+    /// The classes that speak of names, as a number for features.
     #[must_use]
-    pub const fn bits(self) -> u32 {
-        self.0
+    #[expect(clippy::cast_possible_truncation, reason = "the classes of names are the first 23")]
+    pub const fn name_bits(self) -> u32 {
+        (self.0 & OF_NAMES) as u32
     }
 }
 
@@ -120,11 +148,24 @@ pub(super) fn read_classes(file: &str, classes: &mut WordMap<Classes>) {
             class = NAMES.iter().find(|(known, _)| *known == name).map(|(_, class)| *class);
             continue;
         }
-        let Some(class) = class else { continue };
+        let Some(class) = class.filter(|_| !line.contains(':')) else { continue };
         for word in line.split_whitespace() {
             classes.entry(hash_lower(word)).or_default().add(class);
         }
     }
+}
+
+/// Reads the verbs that go with prepositions: `call calls: for on`.
+pub(super) fn read_prepositions(file: &str) -> WordMap<Vec<u32>> {
+    let mut found = WordMap::default();
+    for line in file.lines().filter(|line| !line.starts_with('#')) {
+        let Some((verbs, prepositions)) = line.split_once(':') else { continue };
+        let prepositions: Vec<u32> = prepositions.split_whitespace().map(hash_lower).collect();
+        for verb in verbs.split_whitespace() {
+            found.insert(hash_lower(verb), prepositions.clone());
+        }
+    }
+    found
 }
 
 /// Reads the file of abbreviations.

@@ -42,6 +42,7 @@ pub struct Language {
     /// States and places.
     pub gazetteer: Gazetteer,
     classes: WordMap<Classes>,
+    prepositions: WordMap<Vec<u32>>,
     abbreviations: WordMap<Abbreviation>,
     tagger: Option<Model>,
     names: Option<Model>,
@@ -64,7 +65,10 @@ impl Language {
                 &[
                     include_str!("../../../assets/languages/en/words.txt"),
                     include_str!("../../../assets/languages/en/given-names.txt"),
+                    include_str!("../../../assets/languages/en/reporting-verbs.txt"),
+                    include_str!("../../../assets/languages/en/reporting-nouns.txt"),
                 ],
+                include_str!("../../../assets/languages/en/reporting-verbs.txt"),
                 include_str!("../../../assets/languages/en/abbreviations.txt"),
                 include_str!("../../../assets/languages/en/states.txt"),
                 include_str!("../../../assets/languages/en/places.txt"),
@@ -76,6 +80,7 @@ impl Language {
 
     fn new(
         words: &[&'static str],
+        verbs: &'static str,
         abbreviations: &'static str,
         states: &'static str,
         places: &'static str,
@@ -94,6 +99,7 @@ impl Language {
             clitics: vec!["s", "re", "ve", "ll", "d", "m"],
             gazetteer,
             classes,
+            prepositions: lexicon::read_prepositions(verbs),
             abbreviations: lexicon::read_abbreviations(abbreviations),
             tagger: Model::new(tagger),
             names: Model::new(names),
@@ -104,6 +110,12 @@ impl Language {
     #[must_use]
     pub fn classes(&self, word: u32) -> Classes {
         self.classes.get(&word).copied().unwrap_or_default()
+    }
+
+    /// Whether a verb goes with a preposition before what it says: `called for`, `refers to`.
+    #[must_use]
+    pub fn goes_with(&self, verb: u32, preposition: u32) -> bool {
+        self.prepositions.get(&verb).is_some_and(|known| known.contains(&preposition))
     }
 
     /// What is known of a word before a full stop, when it is an abbreviation.

@@ -85,7 +85,7 @@ impl<'a> Features<'a> {
         let near = |step: isize| at.checked_add_signed(step).and_then(|index| tokens.get(index));
         let word = |step| near(step).map_or(1, |token| token.word);
         let shape = |step| near(step).map_or(9, |token| token.shape as u32);
-        let classes = |step| near(step).map_or(0, |token| token.classes.bits());
+        let classes = |step| near(step).map_or(0, |token| token.classes.name_bits());
         let hint =
             |step: isize| at.checked_add_signed(step).and_then(|at| self.hints.get(at)).copied().unwrap_or_default();
         let tag = |step: isize| {

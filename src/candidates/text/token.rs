@@ -140,14 +140,13 @@ fn word_length(rest: &str) -> usize {
     while let Some((at, char)) = chars.next() {
         let after = chars.peek().map_or(' ', |(_, next)| *next);
         let joins = match char {
-            '\'' | '’' | '-' | '‑' => before.is_alphanumeric() && after.is_alphanumeric(),
+            '\'' | '’' | '-' | '‑' | '_' | '&' => before.is_alphanumeric() && after.is_alphanumeric(),
             '.' => {
                 (before.is_ascii_digit() && after.is_ascii_digit())
                     || (after.is_alphabetic() && is_initial(&rest[..at]) && !after.is_lowercase())
                     || (before.is_lowercase() && after.is_lowercase() && is_initial(&rest[..at]))
             }
             ',' => before.is_ascii_digit() && is_thousands(&rest[at + 1..]),
-            '_' | '&' => before.is_alphanumeric() && after.is_alphanumeric(),
             _ => char.is_alphanumeric() || is_combining(char),
         };
         if !joins {

@@ -30,7 +30,7 @@ fn start_of(scene: &Scene<'_>, at: usize) -> usize {
         let token = &scene.paragraph.tokens[start - 1];
         let year = is_year(scene, start - 1);
         let inside = token.is(Class::Political) || (token.is_capital() && !token.is(Class::NotName)) || year;
-        if !inside && !(token.word == scene.paragraph.tokens[start - 1].word && scene.word(start - 1) == "'s") {
+        if !inside && scene.word(start - 1) != "'s" {
             break;
         }
         start -= 1;

@@ -14,10 +14,11 @@ fn find(scene: &Scene<'_>, found: &mut Vec<Mention>) {
         if token.is(Class::GroupName) && token.is_capital() {
             found.push(Mention::new(at..at + 1, EntityKind::Group, RULE.name));
         }
-        if token.is(Class::GroupNoun) && scene.word(at).ends_with('s') {
-            if let Some(start) = named_before(scene, at) {
-                found.push(Mention::new(start..at + 1, EntityKind::Group, RULE.name));
-            }
+        if token.is(Class::GroupNoun)
+            && scene.word(at).ends_with('s')
+            && let Some(start) = named_before(scene, at)
+        {
+            found.push(Mention::new(start..at + 1, EntityKind::Group, RULE.name));
         }
     }
 }
