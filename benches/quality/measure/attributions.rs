@@ -76,7 +76,12 @@ pub fn measure(arguments: &[String]) {
             }
             if criterion == 0 && misses {
                 for (gold, _) in gold.iter().zip(&used).filter(|(_, used)| !**used) {
-                    println!("MISS {}", show(&chars, gold));
+                    let near = found.iter().filter(|guess| {
+                        overlap(&guess.content, &gold.content) > 0 || overlap(&guess.cue, &gold.cue) > 0
+                    });
+                    let near: Vec<String> =
+                        near.map(|guess| format!("\n      {}: {}", guess.rule, show(&chars, guess))).collect();
+                    println!("MISS {}{}", show(&chars, gold), near.concat());
                 }
             }
         }

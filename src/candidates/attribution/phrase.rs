@@ -45,6 +45,12 @@ impl<'a> Sentence<'a> {
             let auxiliary = self.tag(before).is_verb() && is_auxiliary(self.word(before));
             let adverb = self.tag(before) == Tag::Adverb && !is_clause_adverb(self.word(before));
             let infinitive = self.tag(before) == Tag::To && self.tag(start) == Tag::Verb && start == verb;
+            let catenative =
+                self.tag(before) == Tag::To && start > self.start + 1 && is_catenative(self.word(before - 1));
+            if catenative {
+                start = before - 1;
+                continue;
+            }
             if !(auxiliary || adverb || infinitive) {
                 break;
             }
@@ -57,23 +63,37 @@ impl<'a> Sentence<'a> {
         start..verb + 1
     }
 
-    /// The noun phrase that ends right before `end`: the subject of a verb that begins there.
+    /// The noun phrase that ends right before `end`: the subject of a verb that begins there. What stands in apposition or
+    /// between dashes after it belongs to it.
     #[must_use]
     pub fn noun_phrase_before(&self, end: usize) -> Option<Range<usize>> {
-        let mut head_end = end;
-        if self.word(end.wrapping_sub(1)) == "," {
-            head_end = self.before_aside(end - 1)?;
-        }
-        let start = self.phrase_start(head_end)?;
-        Some(start..end.min(head_end.max(end)))
+        let last = end.checked_sub(1).filter(|last| *last >= self.start)?;
+        let head_end = if is_aside_mark(self.word(last)) { self.before_asides(last)? } else { end };
+        Some(self.phrase_start(head_end)?..end)
     }
 
-    /// Where the noun phrase ends that is followed by an aside between commas ending at `comma`.
-    fn before_aside(&self, comma: usize) -> Option<usize> {
-        let open = (self.start..comma).rev().take(40).find(|at| self.word(*at) == ",")?;
-        let noun = open > self.start
-            && (self.tag(open - 1).is_noun() || self.tag(open - 1) == Tag::Number || self.word(open - 1) == ")");
-        (noun && comma > open + 1).then_some(open)
+    /// Where the noun phrase ends that is followed by asides, the last of which ends with the mark at `close`.
+    fn before_asides(&self, close: usize) -> Option<usize> {
+        let mark = self.word(close);
+        let mut found = None;
+        let mut aside_end = close;
+        for open in (self.start..close).rev().take(40).filter(|at| self.word(*at) == mark) {
+            let aside = open + 1..aside_end;
+            let clause = aside.clone().any(|at| self.tag(at).is_finite());
+            if aside.is_empty() || (clause && self.tag(aside.start) != Tag::Wh && mark == ",") {
+                break;
+            }
+            let noun = open > self.start
+                && (self.tag(open - 1).is_noun() || self.tag(open - 1) == Tag::Number || self.word(open - 1) == ")");
+            if noun {
+                found = Some(open);
+            }
+            if mark != "," {
+                break;
+            }
+            aside_end = open;
+        }
+        found
     }
 
     /// Where the noun phrase begins that ends before `end`.
@@ -227,6 +247,10 @@ impl<'a> Sentence<'a> {
     }
 }
 
+fn is_aside_mark(word: &str) -> bool {
+    matches!(word, "," | "—" | "–" | "-" | "--")
+}
+
 /// Whether a verb helps another one.
 #[must_use]
 pub fn is_auxiliary(word: &str) -> bool {
@@ -270,6 +294,37 @@ pub fn is_auxiliary(word: &str) -> bool {
             | "gets"
             | "ca"
             | "wo"
+    )
+}
+
+/// Verbs that only lead to another: `appeared to imply`, `went on to say`.
+fn is_catenative(word: &str) -> bool {
+    matches!(
+        word.to_ascii_lowercase().as_str(),
+        "appear"
+            | "appears"
+            | "appeared"
+            | "seem"
+            | "seems"
+            | "seemed"
+            | "try"
+            | "tries"
+            | "tried"
+            | "trying"
+            | "continue"
+            | "continues"
+            | "continued"
+            | "on"
+            | "began"
+            | "begins"
+            | "started"
+            | "used"
+            | "came"
+            | "managed"
+            | "has"
+            | "have"
+            | "had"
+            | "going"
     )
 }
 

@@ -21,18 +21,16 @@ pub fn quotes(paragraph: &Analysed<'_>) -> Vec<Quote> {
     for (at, token) in paragraph.tokens.iter().enumerate().filter(|(_, token)| token.is_mark()) {
         let word = token.text(paragraph.text);
         match open {
-            None => {
-                let glued = paragraph.tokens.get(at + 1).is_some_and(|next| !next.spaced);
-                if matches!(word, "“" | "„" | "«" | "\"") || (word == "‘" && glued) {
-                    open = Some((at, word));
-                }
+            Some((start, mark)) if closes(mark, word, paragraph, at) => {
+                found.push(Quote { tokens: start..at + 1, closed: true });
+                open = None;
             }
-            Some((start, mark)) => {
-                if closes(mark, word, paragraph, at) {
-                    found.push(Quote { tokens: start..at + 1, closed: true });
-                    open = None;
-                }
+            Some((start, mark)) if word == mark && opens(word, paragraph, at) => {
+                found.push(Quote { tokens: start..at, closed: false });
+                open = Some((at, word));
             }
+            None if opens(word, paragraph, at) => open = Some((at, word)),
+            _ => {}
         }
     }
     if let Some((start, _)) = open {
@@ -41,15 +39,31 @@ pub fn quotes(paragraph: &Analysed<'_>) -> Vec<Quote> {
     found
 }
 
+/// Whether a mark can open a quotation where it stands.
+fn opens(word: &str, paragraph: &Analysed<'_>, at: usize) -> bool {
+    let glued = paragraph.tokens.get(at + 1).is_some_and(|next| !next.spaced);
+    let apart = paragraph.tokens[at].spaced || (at > 0 && paragraph.tokens[at - 1].is_mark());
+    match word {
+        "“" | "„" | "«" | "``" => true,
+        "‘" => glued,
+        // A straight mark opens what it stands close to; in texts parted into words it may stand alone.
+        "\"" | "''" => apart,
+        _ => false,
+    }
+}
+
 /// Whether `word` closes what `open` opened.
 fn closes(open: &str, word: &str, paragraph: &Analysed<'_>, at: usize) -> bool {
     let ends_word =
         !paragraph.tokens[at].spaced && paragraph.tokens.get(at + 1).is_none_or(|next| next.spaced || next.is_mark());
+    let starts_word =
+        paragraph.tokens[at].spaced && paragraph.tokens.get(at + 1).is_some_and(|next| !next.spaced && !next.is_mark());
     match open {
         "“" => matches!(word, "”" | "\""),
         "„" => matches!(word, "“" | "”"),
         "«" => word == "»",
-        "\"" => word == "\"" || word == "”",
+        "''" | "``" => word == "''" && !starts_word,
+        "\"" => word == "”" || (word == "\"" && !starts_word),
         _ => word == "’" && ends_word,
     }
 }

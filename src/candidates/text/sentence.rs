@@ -51,7 +51,7 @@ fn end_after(text: &str, tokens: &[Token], at: usize, language: &Language) -> Op
 }
 
 fn closes(word: &str) -> bool {
-    matches!(word, "\"" | "”" | "’" | "'" | ")" | "]" | "»")
+    matches!(word, "\"" | "''" | "”" | "’" | "'" | ")" | "]" | "»")
 }
 
 /// Whether the token at `at` can begin a sentence: a capital letter or a number, behind opening marks.

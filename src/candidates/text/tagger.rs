@@ -157,8 +157,29 @@ impl Tag {
 /// How many features a word has.
 pub const FEATURES: usize = 15;
 
-/// Guesses the tags of one sentence and adds them to `tags`.
+/// Guesses the tags of one sentence and adds them to `tags`. In a headline with capitals throughout, the verbs that the
+/// language lists are read as if they were written small.
 pub fn tag(text: &str, tokens: &[Token], language: &Language, tags: &mut Vec<Tag>) {
+    if !is_headline(tokens) {
+        return tag_tokens(text, tokens, language, tags);
+    }
+    let verbs = [Class::Say, Class::Think, Class::Want, Class::Judge];
+    let is_verb = |token: &Token| verbs.iter().any(|class| token.is(*class));
+    let mut small = tokens.to_vec();
+    for token in small.iter_mut().skip(1).filter(|token| is_verb(token) && token.shape == Shape::Capital) {
+        token.shape = Shape::Lower;
+    }
+    tag_tokens(text, &small, language, tags);
+}
+
+/// Whether most words are written with a capital.
+fn is_headline(tokens: &[Token]) -> bool {
+    let words = tokens.iter().filter(|token| !token.is_mark()).count();
+    let capital = tokens.iter().filter(|token| token.is_capital()).count();
+    words > 3 && capital * 3 >= words * 2
+}
+
+fn tag_tokens(text: &str, tokens: &[Token], language: &Language, tags: &mut Vec<Tag>) {
     let Some(model) = language.tagger() else {
         tags.extend(tokens.iter().map(guess));
         return;

@@ -106,8 +106,14 @@ fn token_length(rest: &str, first: char, language: &Language) -> usize {
     if first == '.' {
         return rest.bytes().take_while(|byte| *byte == b'.').count();
     }
+    if rest.starts_with("''") || rest.starts_with("``") {
+        return 2;
+    }
     if let Some(length) = lone_clitic(rest, language) {
         return length;
+    }
+    if rest.starts_with("--") {
+        return rest.bytes().take_while(|byte| *byte == b'-').count();
     }
     if !first.is_alphanumeric() {
         return if is_handle(rest) { 1 + word_length(&rest[1..]) } else { first.len_utf8() };

@@ -4,7 +4,7 @@ use super::super::{Attribution, Scene};
 use super::Rule;
 use crate::candidates::text::tagger::Tag;
 
-/// A short noun phrase before a colon, and a sentence without quotation marks behind it.
+/// A short noun phrase before a colon, and a statement behind it.
 pub(super) const RULE: Rule = Rule { name: "colon", find };
 
 fn find(scene: &Scene<'_>, found: &mut Vec<Attribution>) {
@@ -13,10 +13,11 @@ fn find(scene: &Scene<'_>, found: &mut Vec<Attribution>) {
         let Some(colon) = (sentence.start + 1..limit).find(|at| sentence.word(*at) == ":") else { continue };
         let source = sentence.start..colon;
         let noun = source.clone().all(|at| sentence.tag(at).is_noun() || sentence.tag(at) == Tag::Adjective);
-        let end = sentence.last_word_end();
-        let clause = (colon + 1..end).any(|at| sentence.tag(at).is_verb());
-        let quoted = scene.is_quoted(colon + 1) || scene.is_quoted(sentence.start);
-        if noun && clause && !quoted && end > colon + 3 {
+        let speech = sentence.start == 0 && is_name(scene, &source);
+        let end = if speech { scene.paragraph.tokens.len() } else { sentence.last_word_end() };
+        let clause = speech || (colon + 1..end).any(|at| sentence.tag(at).is_verb());
+        let quoted = scene.is_quoted(sentence.start);
+        if noun && clause && !quoted && end > colon + 2 {
             found.push(Attribution {
                 source: Some(source),
                 cue: colon..colon + 1,
@@ -25,6 +26,11 @@ fn find(scene: &Scene<'_>, found: &mut Vec<Attribution>) {
             });
         }
     }
+}
+
+/// Whether the words before the colon name a person: then all that follows in the paragraph is speech, as in transcripts.
+fn is_name(scene: &Scene<'_>, source: &std::ops::Range<usize>) -> bool {
+    source.clone().all(|at| scene.paragraph.tokens[at].is_capital())
 }
 
 #[cfg(test)]

@@ -34,9 +34,10 @@ fn ends_at(sentence: &Sentence<'_>, at: usize, reach: Reach) -> bool {
     match word {
         ";" => true,
         "," => ends_at_comma(sentence, at, reach),
-        "—" | "–" | "--" => reach == Reach::Phrase,
+        "—" | "–" | "--" => reach == Reach::Phrase || ends_at_conjunction(sentence, at, reach),
+        "(" => reach == Reach::Phrase,
         "and" | "but" => ends_at_conjunction(sentence, at, reach),
-        "while" | "whereas" | "although" | "though" => sentence.word(at - 1) == "," || reach == Reach::Phrase,
+        "while" | "whereas" | "although" | "though" => ends_at_conjunction(sentence, at, reach),
         "as" | "when" | "after" | "before" | "because" | "since" if reach == Reach::Phrase => {
             (at + 1..at + 6).any(|at| sentence.tag(at).is_finite())
         }
@@ -53,17 +54,21 @@ fn ends_at_comma(sentence: &Sentence<'_>, comma: usize, reach: Reach) -> bool {
     if sentence.tag(next) == Tag::Gerund && speaks(next) {
         return true;
     }
-    if matches!(
-        word,
-        "according" | "but" | "while" | "although" | "though" | "whereas" | "even" | "with" | "which" | "who"
-    ) {
-        return word != "with" && (reach == Reach::Phrase || !matches!(word, "which" | "who"));
-    }
-    if matches!(word, "and" | "or") {
+    if matches!(word, "and" | "or" | "but" | "while" | "although" | "though" | "whereas") {
         return ends_at_conjunction(sentence, next, reach);
     }
-    reach == Reach::Phrase
-        && (sentence.tag(next).is_finite() || sentence.tag(next) == Tag::Gerund || sentence.tag(next) == Tag::Pronoun)
+    if word == "according" || reach == Reach::Clause {
+        return word == "according";
+    }
+    let apposition = matches!(word, "a" | "an" | "the") || sentence.tag(next) == Tag::Wh;
+    let goes_on = sentence.tag(next).is_finite() || matches!(sentence.tag(next), Tag::Gerund | Tag::Pronoun | Tag::Participle);
+    (apposition && !list_goes_on(sentence, next)) || goes_on
+}
+
+/// Whether a comma parts the items of a list: `and` follows after a few words.
+fn list_goes_on(sentence: &Sentence<'_>, at: usize) -> bool {
+    let next = (at..at + 12).find(|at| matches!(sentence.word(*at), "," | "and" | "or"));
+    next.is_some_and(|at| sentence.word(at) != "," || matches!(sentence.word(at + 1), "and" | "or"))
 }
 
 /// Whether a new statement of somebody begins after `and`: a verb of the same subject, or a subject that speaks.
@@ -74,7 +79,9 @@ fn ends_at_conjunction(sentence: &Sentence<'_>, and: usize, reach: Reach) -> boo
     }
     let speaks = |at: usize| {
         sentence.tag(at).is_finite()
-            && (sentence.is(at, Class::Say) || sentence.is(at, Class::Judge))
+            && sentence.is(at, Class::Say)
+            && !sentence.is(at, Class::Judge)
+            && !sentence.is(at, Class::Want)
             && !is_auxiliary(sentence.word(at))
     };
     if sentence.tag(at).is_finite() {

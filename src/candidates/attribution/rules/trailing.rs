@@ -43,8 +43,11 @@ fn attribution(sentence: &Sentence<'_>, verb: usize) -> Option<Attribution> {
     let closed = end >= sentence.last_word_end();
     if !(closed || sentence.word(end) == ",")
         || !is_somebody(sentence, &source)
-        || clause_begins(sentence, verb + 1) && !closed
+        || clause_begins(sentence, verb + 1) && !closed && source.start < verb
     {
+        return None;
+    }
+    if matches!(sentence.word(end + 1), "because" | "since" | "but") {
         return None;
     }
     if !(sentence.start..comma).any(|at| sentence.tag(at).is_finite()) && closed {
