@@ -4,4 +4,5 @@ pub mod attribution;
 pub mod language;
 pub mod names;
 pub mod plain;
+pub mod quantities;
 pub mod text;

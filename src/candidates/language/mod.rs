@@ -1,15 +1,22 @@
 //! What is known of a language: its words by class, its states and places, its models. A folder of data for each.
 
+mod claim_words;
 mod gazetteer;
 mod lexicon;
+mod phrases;
+mod units;
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+pub use self::claim_words::Sign;
 pub use self::gazetteer::{Gazetteer, Known, Role};
 pub use self::lexicon::{Abbreviation, Class, Classes};
+pub use self::phrases::Phrases;
+pub use self::units::{Measure, Measures};
 use super::text::perceptron::Model;
 use super::text::token::hash_lower;
+use crate::domain::claim::Certainty;
 
 /// Hashes words that are hashes already.
 #[derive(Debug, Default, Clone, Copy)]
@@ -34,6 +41,21 @@ impl std::hash::Hasher for Ready {
 /// A table by the hash of a word in lower case.
 pub type WordMap<T> = HashMap<u32, T, std::hash::BuildHasherDefault<Ready>>;
 
+/// The files of one language. A second language is a second folder and a second value of this.
+struct Files {
+    words: &'static [&'static str],
+    verbs: &'static str,
+    abbreviations: &'static str,
+    states: &'static str,
+    places: &'static str,
+    claim_words: &'static str,
+    hedges: &'static str,
+    units: &'static str,
+    clitics: &'static [&'static str],
+    tagger: &'static [u8],
+    names: &'static [u8],
+}
+
 /// The data of one language.
 #[derive(Debug)]
 pub struct Language {
@@ -41,6 +63,12 @@ pub struct Language {
     pub clitics: Vec<&'static str>,
     /// States and places.
     pub gazetteer: Gazetteer,
+    /// Words that speak of a claim.
+    pub signs: Phrases<Sign>,
+    /// Words that say how firmly something is put.
+    pub hedges: Phrases<Certainty>,
+    /// Magnitudes, currencies and units.
+    pub measures: Measures,
     classes: WordMap<Classes>,
     prepositions: WordMap<Vec<u32>>,
     abbreviations: WordMap<Abbreviation>,
@@ -61,48 +89,47 @@ impl Language {
     pub fn english() -> &'static Self {
         static ENGLISH: OnceLock<Language> = OnceLock::new();
         ENGLISH.get_or_init(|| {
-            Self::new(
-                &[
+            Self::new(&Files {
+                words: &[
                     include_str!("../../../assets/languages/en/words.txt"),
                     include_str!("../../../assets/languages/en/given-names.txt"),
                     include_str!("../../../assets/languages/en/reporting-verbs.txt"),
                     include_str!("../../../assets/languages/en/reporting-nouns.txt"),
                 ],
-                include_str!("../../../assets/languages/en/reporting-verbs.txt"),
-                include_str!("../../../assets/languages/en/abbreviations.txt"),
-                include_str!("../../../assets/languages/en/states.txt"),
-                include_str!("../../../assets/languages/en/places.txt"),
-                include_bytes!("../../../assets/languages/en/tagger.model"),
-                include_bytes!("../../../assets/languages/en/names.model"),
-            )
+                verbs: include_str!("../../../assets/languages/en/reporting-verbs.txt"),
+                abbreviations: include_str!("../../../assets/languages/en/abbreviations.txt"),
+                states: include_str!("../../../assets/languages/en/states.txt"),
+                places: include_str!("../../../assets/languages/en/places.txt"),
+                claim_words: include_str!("../../../assets/languages/en/claim-words.txt"),
+                hedges: include_str!("../../../assets/languages/en/hedges.txt"),
+                units: include_str!("../../../assets/languages/en/units.txt"),
+                clitics: &["s", "re", "ve", "ll", "d", "m"],
+                tagger: include_bytes!("../../../assets/languages/en/tagger.model"),
+                names: include_bytes!("../../../assets/languages/en/names.model"),
+            })
         })
     }
 
-    fn new(
-        words: &[&'static str],
-        verbs: &'static str,
-        abbreviations: &'static str,
-        states: &'static str,
-        places: &'static str,
-        tagger: &'static [u8],
-        names: &'static [u8],
-    ) -> Self {
-        let gazetteer = Gazetteer::new(states, places);
+    fn new(files: &Files) -> Self {
+        let gazetteer = Gazetteer::new(files.states, files.places);
         let mut classes = WordMap::default();
-        for file in words {
+        for file in files.words {
             lexicon::read_classes(file, &mut classes);
         }
         for name in gazetteer.single_words() {
             classes.entry(name).or_default().add(Class::Gazetteer);
         }
         Self {
-            clitics: vec!["s", "re", "ve", "ll", "d", "m"],
+            clitics: files.clitics.to_vec(),
             gazetteer,
+            signs: claim_words::read_signs(files.claim_words),
+            hedges: claim_words::read_hedges(files.hedges),
+            measures: units::read_measures(files.units),
             classes,
-            prepositions: lexicon::read_prepositions(verbs),
-            abbreviations: lexicon::read_abbreviations(abbreviations),
-            tagger: Model::new(tagger),
-            names: Model::new(names),
+            prepositions: lexicon::read_prepositions(files.verbs),
+            abbreviations: lexicon::read_abbreviations(files.abbreviations),
+            tagger: Model::new(files.tagger),
+            names: Model::new(files.names),
         }
     }
 

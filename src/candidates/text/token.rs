@@ -239,7 +239,8 @@ fn token(text: &str, start: usize, end: usize, spaced: bool, language: &Language
     let written = &text[start..end];
     let word = hash_lower(written);
     let shape = shape(written);
-    Token { start, end, word, shape, classes: language.classes(word), spaced }
+    let stem = written.strip_suffix('.').filter(|stem| !stem.is_empty()).map_or(word, hash_lower);
+    Token { start, end, word, shape, classes: language.classes(stem), spaced }
 }
 
 fn shape(word: &str) -> Shape {
