@@ -82,6 +82,12 @@ impl Gazetteer {
         self.names.get(written).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether the words are a state's or place's own name or its people, not its capital or adjective.
+    #[must_use]
+    pub fn is_own_name(&self, written: &str) -> bool {
+        self.get(written).iter().any(|known| matches!(known.role, Role::Name | Role::People))
+    }
+
     /// How many words (parted by blanks or hyphens) the longest name has that begins with this word; 0 for none.
     #[must_use]
     pub fn longest(&self, word: u32) -> usize {

@@ -5,11 +5,15 @@ pub mod model;
 pub mod rules;
 pub mod run;
 
+use std::ops::Range;
+
 use self::mention::Mention;
 use self::model::{Features, decode, spans, stretches, transitions};
+use self::run::runs;
 use super::language::Language;
 use super::text::Analysed;
 use super::text::perceptron::Weights;
+use super::text::token::Shape;
 
 /// The names of a paragraph: by the rules, and by the model where the language has one.
 #[must_use]
@@ -26,11 +30,12 @@ pub fn find_with(paragraph: &Analysed<'_>, language: &Language, weights: &impl W
     let by_rule = rules::find(paragraph, language);
     let features = Features::new(paragraph, &by_rule);
     let transitions = transitions(weights);
+    let runs = runs(paragraph);
     let mut found = Vec::new();
     for stretch in stretches(paragraph) {
         let labels = decode(&features, stretch.clone(), weights, &transitions);
         for (tokens, kind) in spans(&labels, stretch.start) {
-            let Some(kind) = kind else { continue };
+            let Some(kind) = kind.filter(|_| is_written_as_name(paragraph, &runs, &tokens)) else { continue };
             let same = by_rule.iter().find(|mention| mention.tokens == tokens);
             let rule = same.filter(|mention| mention.kind == kind).map_or("names-model", |mention| mention.rule);
             let stands_for = same.and_then(|mention| mention.stands_for);
@@ -38,4 +43,11 @@ pub fn find_with(paragraph: &Analysed<'_>, language: &Language, weights: &impl W
         }
     }
     found
+}
+
+/// Whether the words are written as names are: a capitalised run, or a number before one (`2004 general election`). A
+/// sentence's first word is not a name by itself.
+fn is_written_as_name(paragraph: &Analysed<'_>, runs: &[Range<usize>], tokens: &Range<usize>) -> bool {
+    runs.iter().any(|run| run.start < tokens.end && run.end > tokens.start)
+        || tokens.clone().any(|at| matches!(paragraph.tokens[at].shape, Shape::Number | Shape::WithDigits))
 }
