@@ -59,6 +59,20 @@ pub(super) fn read_hedges(file: &str) -> Phrases<Certainty> {
     phrases
 }
 
+/// Reads the file of words that join sentences: with `true` those that need a comma behind them.
+pub(super) fn read_discourse(file: &str) -> Phrases<bool> {
+    let mut phrases = Phrases::default();
+    let mut needs_comma = true;
+    for line in lines(file) {
+        match line {
+            "[aside]" => needs_comma = true,
+            "[lead]" => needs_comma = false,
+            phrase => phrases.add(phrase, needs_comma),
+        }
+    }
+    phrases
+}
+
 fn lines(file: &str) -> impl Iterator<Item = &str> {
     file.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
 }

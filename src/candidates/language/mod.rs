@@ -51,6 +51,7 @@ struct Files {
     claim_words: &'static str,
     hedges: &'static str,
     units: &'static str,
+    discourse: &'static str,
     clitics: &'static [&'static str],
     tagger: &'static [u8],
     names: &'static [u8],
@@ -65,6 +66,8 @@ pub struct Language {
     pub gazetteer: Gazetteer,
     /// Words that speak of a claim.
     pub signs: Phrases<Sign>,
+    /// Words that join a sentence to the one before, with whether they need a comma behind them.
+    pub discourse: Phrases<bool>,
     /// Words that say how firmly something is put.
     pub hedges: Phrases<Certainty>,
     /// Magnitudes, currencies and units.
@@ -103,6 +106,7 @@ impl Language {
                 claim_words: include_str!("../../../assets/languages/en/claim-words.txt"),
                 hedges: include_str!("../../../assets/languages/en/hedges.txt"),
                 units: include_str!("../../../assets/languages/en/units.txt"),
+                discourse: include_str!("../../../assets/languages/en/discourse.txt"),
                 clitics: &["s", "re", "ve", "ll", "d", "m"],
                 tagger: include_bytes!("../../../assets/languages/en/tagger.model"),
                 names: include_bytes!("../../../assets/languages/en/names.model"),
@@ -124,6 +128,7 @@ impl Language {
             gazetteer,
             signs: claim_words::read_signs(files.claim_words),
             hedges: claim_words::read_hedges(files.hedges),
+            discourse: claim_words::read_discourse(files.discourse),
             measures: units::read_measures(files.units),
             classes,
             prepositions: lexicon::read_prepositions(files.verbs),

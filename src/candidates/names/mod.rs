@@ -7,13 +7,16 @@ pub mod run;
 
 use std::ops::Range;
 
-use self::mention::Mention;
+use self::mention::{Mention, without_overlaps};
 use self::model::{Features, decode, spans, stretches, transitions};
 use self::run::runs;
 use super::language::Language;
 use super::text::Analysed;
 use super::text::perceptron::Weights;
 use super::text::token::Shape;
+
+/// Rules that are believed where the model sees no name.
+const SURE_RULES: [&str; 8] = ["state-or-place", "acronym", "event-word", "organisation-word", "agreement-word", "project-word", "group-word", "place-word"];
 
 /// The names of a paragraph: by the rules, and by the model where the language has one.
 #[must_use]
@@ -42,6 +45,9 @@ pub fn find_with(paragraph: &Analysed<'_>, language: &Language, weights: &impl W
             found.push(Mention { tokens, kind, rule, stands_for });
         }
     }
+    // The surest rules add what the model passes over.
+    found.extend(by_rule.into_iter().filter(|mention| SURE_RULES.contains(&mention.rule)));
+    let found = without_overlaps(found, paragraph.tokens.len());
     found
 }
 
