@@ -68,7 +68,8 @@ pub fn explanation(proposal: &Proposal) -> String {
         format!("entity {}: {} {}\n", candidate.rule, entity.kind.word(), entity.names().collect::<Vec<_>>().join(", "))
     });
     let claims = proposal.claims.iter().map(|claim| {
-        let hedge = claim.hedge.as_ref().map(|hedge| format!(" [{} by “{hedge}”]", claim.certainty.word())).unwrap_or_default();
+        let hedge =
+            claim.hedge.as_ref().map(|hedge| format!(" [{} by “{hedge}”]", claim.certainty.word())).unwrap_or_default();
         let cue = claim.cue.as_ref().map(|cue| format!(" [said by “{cue}”]")).unwrap_or_default();
         format!("¶{} {}: {}{hedge}{cue}\n", claim.paragraph + 1, claim.rule, claim.text)
     });
@@ -113,7 +114,10 @@ mod tests {
     fn attributions_count_code_points() {
         let text = "Café.\n\nHale said that dues rose.";
         let lines = attribution_lines(text, Language::english());
-        assert_eq!(lines, "{\"source\":\"Hale\",\"cue\":\"said\",\"content\":\"that dues rose\",\"start\":17,\"end\":31}\n");
+        assert_eq!(
+            lines,
+            "{\"source\":\"Hale\",\"cue\":\"said\",\"content\":\"that dues rose\",\"start\":17,\"end\":31}\n"
+        );
     }
 
     #[test]
@@ -125,6 +129,9 @@ mod tests {
     #[test]
     fn explanations_name_the_rule() {
         let lines = explanation(&propose_plain("Kenya could close the port.", "en"));
-        assert_eq!(lines, "entity state-or-place: state Kenya\n¶1 sentence: Kenya could close the port. [possible by “could”]\n");
+        assert_eq!(
+            lines,
+            "entity state-or-place: state Kenya\n¶1 sentence: Kenya could close the port. [possible by “could”]\n"
+        );
     }
 }

@@ -112,7 +112,9 @@ impl Proposal {
     /// A candidate as the article file keeps claims, with the id given. Entities are named by their ids.
     #[must_use]
     pub fn claim(&self, candidate: &CandidateClaim, id: String) -> Claim {
-        let ids = |entities: &[usize]| entities.iter().map(|entity| self.entities[*entity].entity.id.clone()).collect::<Vec<_>>();
+        let ids = |entities: &[usize]| {
+            entities.iter().map(|entity| self.entities[*entity].entity.id.clone()).collect::<Vec<_>>()
+        };
         let speaker = match &candidate.speaker {
             Speaker::Author => vec!["author".to_owned()],
             Speaker::Unclear => vec!["unclear".to_owned()],

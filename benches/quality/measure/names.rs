@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use nutgraf::candidates::language::Language;
+use nutgraf::candidates::lines::propose_plain;
 use nutgraf::candidates::names::{find, find_with, rules};
 use nutgraf::candidates::text::Analysed;
 use nutgraf::candidates::text::perceptron::Model;
@@ -80,4 +81,49 @@ pub fn measure(arguments: &[String]) {
     for (kind, score) in by_kind {
         println!("  {kind:12} {score}, {} in the texts", score.gold);
     }
+}
+
+/// Names as `--entities` lists them: the names and aliases of texts of `size` sentences, each once.
+pub fn measure_lists(arguments: &[String]) {
+    let size: usize = arguments[0].parse().expect("how many sentences a text has");
+    let misses = arguments.iter().any(|argument| argument == "--misses");
+    let sentences: Vec<_> =
+        arguments[1..].iter().filter(|argument| !argument.starts_with("--")).flat_map(|path| read(path)).collect();
+    let (mut spans, mut kinds) = (Score::default(), Score::default());
+    for marked in sentences.chunks(size) {
+        let text = marked.iter().map(|marked| marked.text.as_str()).collect::<Vec<_>>().join("\n\n");
+        let mut gold: Vec<(&str, &str)> = marked
+            .iter()
+            .flat_map(|marked| marked.names.iter().map(|name| (&marked.text[name.0..name.1], name.2)))
+            .collect();
+        gold.sort_unstable();
+        gold.dedup();
+        let other: Vec<&str> = gold.iter().filter(|name| name.1 == "other").map(|name| name.0).collect();
+        gold.retain(|name| name.1 != "other");
+        let proposal = propose_plain(&text, "en");
+        let mut guessed: Vec<(&str, &str)> = proposal
+            .entities
+            .iter()
+            .flat_map(|candidate| candidate.entity.names().map(|name| (name, candidate.entity.kind.word())))
+            .filter(|(name, _)| text.contains(name) && !other.contains(name))
+            .collect();
+        guessed.sort_unstable();
+        guessed.dedup();
+        spans.gold += gold.len() as f64;
+        spans.proposed += guessed.len() as f64;
+        for name in &guessed {
+            spans.right += f64::from(u8::from(gold.iter().any(|gold| gold.0 == name.0)));
+            kinds.right += f64::from(u8::from(gold.contains(name)));
+        }
+        if misses {
+            for name in gold.iter().filter(|name| !guessed.contains(name)) {
+                println!("MISS {} {} | {:?}", name.1, name.0, guessed.iter().find(|guess| guess.0 == name.0));
+            }
+            for name in guessed.iter().filter(|name| !gold.iter().any(|gold| gold.0 == name.0)) {
+                println!("EXTRA {} {}", name.1, name.0);
+            }
+        }
+    }
+    (kinds.gold, kinds.proposed) = (spans.gold, spans.proposed);
+    println!("names:     {spans}\nwith kind: {kinds}");
 }

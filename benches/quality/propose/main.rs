@@ -20,7 +20,10 @@ fn main() {
             "--claims" => {
                 let proposal = propose_plain(&text, "en");
                 for claim in &proposal.claims {
-                    println!("{}", serde_json::to_string(&proposal.claim(claim, String::new())).expect("a claim is JSON"));
+                    println!(
+                        "{}",
+                        serde_json::to_string(&proposal.claim(claim, String::new())).expect("a claim is JSON")
+                    );
                 }
             }
             _ => {

@@ -102,7 +102,10 @@ impl<'a> Sentence<'a> {
         loop {
             let Some(joint) = start.checked_sub(1).filter(|joint| *joint > self.start) else { break };
             let of = self.tag(joint) == Tag::Preposition
-                && matches!(self.word(joint), "of" | "for" | "in" | "from" | "at" | "with" | "on" | "to" | "against");
+                && matches!(
+                    self.word(joint),
+                    "of" | "for" | "in" | "from" | "at" | "with" | "on" | "to" | "against" | "between" | "among"
+                );
             let and = self.tag(joint) == Tag::Conjunction && matches!(self.word(joint), "and" | "or" | "&");
             let noun = self.tag(joint - 1).is_noun() || self.tag(joint - 1) == Tag::Number;
             if !((of || and) && noun) {

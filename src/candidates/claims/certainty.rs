@@ -7,7 +7,11 @@ use crate::candidates::text::Analysed;
 use crate::domain::claim::Certainty;
 
 /// The least certainty that the words of a claim give it, with the words that hedge; stated when nothing does.
-pub(super) fn certainty(paragraph: &Analysed<'_>, parts: &[Range<usize>], language: &Language) -> (Certainty, Option<String>) {
+pub(super) fn certainty(
+    paragraph: &Analysed<'_>,
+    parts: &[Range<usize>],
+    language: &Language,
+) -> (Certainty, Option<String>) {
     let mut found = (Certainty::Stated, None);
     for part in parts {
         for at in part.clone() {

@@ -86,7 +86,7 @@ fn cut_at(sentence: &Sentence<'_>, at: usize, end: usize) -> Option<Cut> {
 
 /// Whether a verb of the same subject begins at `at`: `and have begun`.
 fn begins_predicate(sentence: &Sentence<'_>, at: usize) -> bool {
-    sentence.tag(at).is_finite()
+    sentence.tag(at).is_finite() && !sentence.paragraph.tokens[at].is_capital()
 }
 
 /// Whether a subject with its verb begins at `at`, perhaps behind `in 2014,`.
@@ -134,16 +134,25 @@ mod tests {
     #[test]
     fn compound_sentences_are_divided() {
         assert_eq!(found("Dues have risen, but the port has closed."), ["Dues have risen.", "The port has closed."]);
-        assert_eq!(found("Trade has not grown; in 2018 it was small."), ["Trade has not grown.", "In 2018 it was small."]);
+        assert_eq!(
+            found("Trade has not grown; in 2018 it was small."),
+            ["Trade has not grown.", "In 2018 it was small."]
+        );
     }
 
     #[test]
     fn a_shared_subject_is_repeated() {
-        assert_eq!(found("The ships left Ostrow and went to Marisport."), ["The ships left Ostrow.", "The ships went to Marisport."]);
+        assert_eq!(
+            found("The ships left Ostrow and went to Marisport."),
+            ["The ships left Ostrow.", "The ships went to Marisport."]
+        );
     }
 
     #[test]
     fn lists_are_not_divided() {
-        assert_eq!(found("The ports of Ostrow and Marisport have closed."), ["The ports of Ostrow and Marisport have closed."]);
+        assert_eq!(
+            found("The ports of Ostrow and Marisport have closed."),
+            ["The ports of Ostrow and Marisport have closed."]
+        );
     }
 }

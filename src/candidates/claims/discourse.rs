@@ -27,7 +27,10 @@ pub(super) fn strip(paragraph: &Analysed<'_>, unit: &mut Unit, phrases: &Phrases
 
 /// Where the statement begins behind a joining phrase at `start`.
 fn after_joint(paragraph: &Analysed<'_>, start: usize, end: usize, phrases: &Phrases<bool>) -> usize {
-    if start < end && paragraph.tags[start] == Tag::Mark && matches!(paragraph.word(start), "," | "—" | "–" | "-" | "--" | ";" | ":" | ".") {
+    if start < end
+        && paragraph.tags[start] == Tag::Mark
+        && matches!(paragraph.word(start), "," | "—" | "–" | "-" | "--" | ";" | ":" | ".")
+    {
         return start + 1;
     }
     for (length, needs_comma) in phrases.at(&paragraph.tokens, start) {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::candidates::language::{Language, Sign};
 use crate::candidates::text::Analysed;
-use crate::domain::claim::{ClaimKind, Priority};
+use crate::domain::claim::{ClaimKind, Figure, Priority};
 
 /// What the words of a claim say of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -18,8 +18,16 @@ pub(super) struct Signs {
 }
 
 /// Reads the signs of a claim's words.
-pub(super) fn signs(paragraph: &Analysed<'_>, parts: &[Range<usize>], has_figure: bool, language: &Language) -> Signs {
+pub(super) fn signs(
+    paragraph: &Analysed<'_>,
+    parts: &[Range<usize>],
+    figures: &[Figure],
+    language: &Language,
+) -> Signs {
     let mut signs = Signs::default();
+    let has_figure = !figures.is_empty();
+    // An amount of money or a percentage is all that such a claim states; `200 ships left` states a fact as well.
+    let measured = figures.iter().any(|figure| figure.unit.is_some());
     if has_figure {
         signs.kinds.push(ClaimKind::Numerical);
     }
@@ -35,17 +43,15 @@ pub(super) fn signs(paragraph: &Analysed<'_>, parts: &[Range<usize>], has_figure
             }
         }
     }
-    let wanting = signs.kinds.iter().any(|kind| matches!(kind, ClaimKind::Intent | ClaimKind::Stance | ClaimKind::Prediction | ClaimKind::Opinion));
-    if signs.kinds.is_empty() || (has_figure && !wanting && signs.kinds.len() == 1 && !has_unit(paragraph, parts)) {
+    let wanting = signs
+        .kinds
+        .iter()
+        .any(|kind| matches!(kind, ClaimKind::Intent | ClaimKind::Stance | ClaimKind::Prediction | ClaimKind::Opinion));
+    if signs.kinds.is_empty() || (has_figure && !wanting && signs.kinds.len() == 1 && !measured) {
         signs.kinds.push(ClaimKind::Fact);
     }
     signs.kinds.sort_by_key(|kind| *kind as u8);
     signs
-}
-
-/// Whether a claim is little but its number: then it is numerical and no further fact.
-fn has_unit(paragraph: &Analysed<'_>, parts: &[Range<usize>]) -> bool {
-    parts.iter().flat_map(Clone::clone).any(|at| matches!(paragraph.word(at), "$" | "€" | "£" | "%" | "percent"))
 }
 
 /// How much a claim deserves checking: figures, superlatives, causes, predictions and accusations most, greetings and
@@ -56,7 +62,9 @@ pub(super) fn priority(signs: &Signs, figures: usize, dated: bool, implied: bool
         return Priority::Low;
     }
     let mut points = i32::from(figures > 0) * 3 + i32::from(dated) * 2 + i32::from(signs.high > 0) * 2;
-    points += i32::from(has(ClaimKind::Causal)) + i32::from(has(ClaimKind::Prediction)) + i32::from(has(ClaimKind::Comparison));
+    points += i32::from(has(ClaimKind::Causal))
+        + i32::from(has(ClaimKind::Prediction))
+        + i32::from(has(ClaimKind::Comparison));
     points += i32::from(named) - i32::from(has(ClaimKind::Opinion)) * 2 - i32::from(implied);
     match points {
         3.. => Priority::High,
@@ -68,20 +76,22 @@ pub(super) fn priority(signs: &Signs, figures: usize, dated: bool, implied: bool
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::candidates::quantities::figure::figures;
 
-    fn kinds(text: &str, figure: bool) -> Vec<ClaimKind> {
+    fn kinds(text: &str) -> Vec<ClaimKind> {
         let language = Language::english();
         let paragraph = Analysed::new(text, language);
-        signs(&paragraph, &[0..paragraph.tokens.len()], figure, language).kinds
+        let figures: Vec<_> = figures(&paragraph, &[], language).into_iter().map(|found| found.figure).collect();
+        signs(&paragraph, &[0..paragraph.tokens.len()], &figures, language).kinds
     }
 
     #[test]
     fn kinds_follow_from_words() {
-        assert_eq!(kinds("The port closed.", false), [ClaimKind::Fact]);
-        assert_eq!(kinds("Dues led to a strike.", false), [ClaimKind::Causal]);
-        assert_eq!(kinds("Ostrow is trying to close it.", false), [ClaimKind::Intent]);
-        assert_eq!(kinds("It was $800 million.", true), [ClaimKind::Numerical]);
-        assert_eq!(kinds("200 ships left.", true), [ClaimKind::Fact, ClaimKind::Numerical]);
+        assert_eq!(kinds("The port closed."), [ClaimKind::Fact]);
+        assert_eq!(kinds("Dues led to a strike."), [ClaimKind::Causal]);
+        assert_eq!(kinds("Ostrow is trying to close it."), [ClaimKind::Intent]);
+        assert_eq!(kinds("It was $800 million."), [ClaimKind::Numerical]);
+        assert_eq!(kinds("200 ships left."), [ClaimKind::Fact, ClaimKind::Numerical]);
     }
 
     #[test]

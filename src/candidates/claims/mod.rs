@@ -105,9 +105,12 @@ impl<'a> Reading<'a> {
             for body in self.bodies(&sentence, &attributions) {
                 for (clause, mut units) in self.units(&sentence, &body) {
                     for unit in &mut units {
-                        let taken_up = pronoun::resolve(self.paragraph, self.index, unit, before.as_ref(), self.entities);
+                        let taken_up =
+                            pronoun::resolve(self.paragraph, self.index, unit, before.as_ref(), self.entities);
                         let claim = self.claim(unit, body.said, taken_up, last_person);
-                        if is_worth_it(&claim, unit) && !found.iter().any(|other| other.text == claim.text) {
+                        if is_worth_it(self.paragraph, &claim, unit)
+                            && !found.iter().any(|other| other.text == claim.text)
+                        {
                             found.push(claim);
                         }
                     }
@@ -126,7 +129,9 @@ impl<'a> Reading<'a> {
         let mut covered = vec![false; end - sentence.start];
         for attribution in attributions.iter().filter(|attribution| speaker::is_speech(self.paragraph, attribution)) {
             let parts = attribution.content.iter().map(|part| part.start.max(sentence.start)..part.end.min(end));
-            found.extend(parts.filter(|part| part.start < part.end).map(|tokens| Body { tokens, said: Some(attribution) }));
+            found.extend(
+                parts.filter(|part| part.start < part.end).map(|tokens| Body { tokens, said: Some(attribution) }),
+            );
             let words = attribution.content.iter().chain(&attribution.source).chain([&attribution.cue]);
             for part in words {
                 let inside = part.start.max(sentence.start)..part.end.min(end);
@@ -152,9 +157,16 @@ impl<'a> Reading<'a> {
         let clauses = clause::clauses(sentence, body.tokens.clone());
         let units = clauses.into_iter().map(|clause| {
             let mut units = vec![clause.unit()];
-            units.extend(rules::find(&rules::Scene { sentence: *sentence, clause: &clause, dates: &self.dates, language: self.language }));
+            units.extend(rules::find(&rules::Scene {
+                sentence: *sentence,
+                clause: &clause,
+                dates: &self.dates,
+                language: self.language,
+            }));
             for unit in &mut units {
-                discourse::strip(self.paragraph, unit, &self.language.discourse);
+                if !unit.implied {
+                    discourse::strip(self.paragraph, unit, &self.language.discourse);
+                }
                 trim(self.paragraph, unit);
             }
             (clause.tokens, units)
@@ -162,22 +174,39 @@ impl<'a> Reading<'a> {
         units.collect()
     }
 
-    fn claim(&self, unit: &Unit, said: Option<&Attribution>, taken_up: Option<usize>, last_person: Option<usize>) -> CandidateClaim {
+    fn claim(
+        &self,
+        unit: &Unit,
+        said: Option<&Attribution>,
+        taken_up: Option<usize>,
+        last_person: Option<usize>,
+    ) -> CandidateClaim {
         let parts: Vec<Range<usize>> = unit.tokens().collect();
-        let inside = |tokens: &Range<usize>| parts.iter().any(|part| tokens.start >= part.start && tokens.end <= part.end);
+        let inside =
+            |tokens: &Range<usize>| parts.iter().any(|part| tokens.start >= part.start && tokens.end <= part.end);
         let dates: Vec<&FoundDate> = self.dates.iter().filter(|date| inside(&date.tokens)).collect();
         let when = combined(&dates);
         let figures = self.figures_of(&inside, unit, when.as_deref());
-        let signs = kind::signs(self.paragraph, &parts, !figures.is_empty(), self.language);
+        let signs = kind::signs(self.paragraph, &parts, &figures, self.language);
         let (certainty, hedge) = certainty::certainty(self.paragraph, &parts, self.language);
         let mut about: Vec<usize> = taken_up.into_iter().collect();
         for part in parts.iter().chain([&unit.quote]) {
             about.extend(self.entities.within(self.index, part));
         }
         let mut seen = Vec::new();
-        about.retain(|entity| !seen.contains(entity) && { seen.push(*entity); true });
-        let person = said.and_then(|said| speaker::person_before(self.index, said.cue.start.max(said.content[0].start), self.entities)).or(last_person);
-        let speaker = said.map_or(Speaker::Author, |said| speaker::speaker(self.paragraph, self.index, said, self.entities, person));
+        about.retain(|entity| {
+            !seen.contains(entity) && {
+                seen.push(*entity);
+                true
+            }
+        });
+        let person = said
+            .and_then(|said| {
+                speaker::person_before(self.index, said.cue.start.max(said.content[0].start), self.entities)
+            })
+            .or(last_person);
+        let speaker = said
+            .map_or(Speaker::Author, |said| speaker::speaker(self.paragraph, self.index, said, self.entities, person));
         let (quote, nth) = self.quote(&unit.quote);
         CandidateClaim {
             paragraph: self.index,
@@ -202,7 +231,9 @@ impl<'a> Reading<'a> {
     /// The figures of a claim, each with what it measures and for which time.
     fn figures_of(&self, inside: &dyn Fn(&Range<usize>) -> bool, unit: &Unit, when: Option<&str>) -> Vec<Figure> {
         let found = self.figures.iter().filter(|found| inside(&found.tokens));
-        let of = |found: &FoundFigure| if found.figure.of.is_empty() { self.measured(unit) } else { found.figure.of.clone() };
+        let of = |found: &FoundFigure| {
+            if found.figure.of.is_empty() { self.measured(unit) } else { found.figure.of.clone() }
+        };
         found.map(|found| Figure { of: of(found), when: when.map(str::to_owned), ..found.figure.clone() }).collect()
     }
 
@@ -236,7 +267,10 @@ impl<'a> Reading<'a> {
 
 /// Leaves out marks at the ends of the quote and of the restatement.
 fn trim(paragraph: &Analysed<'_>, unit: &mut Unit) {
-    let mark = |at: usize| paragraph.tags[at] == Tag::Mark && !matches!(paragraph.word(at), "“" | "”" | "\"" | "$" | "€" | "£" | "%" | "(" | ")" | "''");
+    let mark = |at: usize| {
+        paragraph.tags[at] == Tag::Mark
+            && !matches!(paragraph.word(at), "“" | "”" | "\"" | "$" | "€" | "£" | "%" | "(" | ")" | "''")
+    };
     while unit.quote.len() > 1 && mark(unit.quote.start) {
         unit.quote.start += 1;
     }
@@ -246,9 +280,11 @@ fn trim(paragraph: &Analysed<'_>, unit: &mut Unit) {
 }
 
 /// Whether a candidate says enough: a verb and a few words.
-fn is_worth_it(claim: &CandidateClaim, unit: &Unit) -> bool {
+fn is_worth_it(paragraph: &Analysed<'_>, claim: &CandidateClaim, unit: &Unit) -> bool {
     let words = claim.text.split_whitespace().count();
-    words >= 3 && (unit.quote.len() >= 3 || !claim.figures.is_empty())
+    let whole = unit.rule == "sentence" && words > 4 && unit.quote.clone().any(|at| paragraph.tags[at].is_verb());
+    let verb = unit.implied || whole || unit.tokens().flatten().any(|at| paragraph.tags[at].is_finite());
+    words >= 3 && verb && (unit.quote.len() >= 3 || !claim.figures.is_empty())
 }
 
 #[cfg(test)]
@@ -293,8 +329,14 @@ mod tests {
 
     #[test]
     fn pronouns_are_replaced_where_that_is_safe() {
-        assert_eq!(texts("The Kenyans have waited. They have paid dues."), ["The Kenyans have waited.", "The Kenyans have paid dues."]);
-        assert_eq!(texts("The volume has not grown; in 2018 it was US$800 million.")[1], "In 2018 the volume was US$800 million.");
+        assert_eq!(
+            texts("The Kenyans have waited. They have paid dues."),
+            ["The Kenyans have waited.", "The Kenyans have paid dues."]
+        );
+        assert_eq!(
+            texts("The volume has not grown; in 2018 it was US$800 million.")[1],
+            "In 2018 the volume was US$800 million."
+        );
         assert_eq!(texts("Anna Hale met Ruth Ward. They have paid dues.")[1], "They have paid dues.");
     }
 

@@ -31,7 +31,13 @@ pub(super) fn is_speech(paragraph: &Analysed<'_>, attribution: &Attribution) -> 
 }
 
 /// Who the source of an attribution is.
-pub(super) fn speaker(paragraph: &Analysed<'_>, index: usize, attribution: &Attribution, entities: &Entities, last_person: Option<usize>) -> Speaker {
+pub(super) fn speaker(
+    paragraph: &Analysed<'_>,
+    index: usize,
+    attribution: &Attribution,
+    entities: &Entities,
+    last_person: Option<usize>,
+) -> Speaker {
     let Some(source) = &attribution.source else { return Speaker::Unclear };
     let named = entities.within(index, &head(paragraph, source));
     let person = named.iter().copied().find(|entity| entities.list[*entity].entity.kind == EntityKind::Person);
@@ -70,6 +76,7 @@ pub(super) fn cue_words(paragraph: &Analysed<'_>, attribution: &Attribution) -> 
 /// The last person that a paragraph names before a token.
 pub(super) fn person_before(index: usize, at: usize, entities: &Entities) -> Option<usize> {
     let mentions = entities.mentions[index].iter().rev();
-    let mut people = mentions.filter(|(tokens, entity)| tokens.end <= at && entities.list[*entity].entity.kind == EntityKind::Person);
+    let mut people = mentions
+        .filter(|(tokens, entity)| tokens.end <= at && entities.list[*entity].entity.kind == EntityKind::Person);
     people.next().map(|(_, entity)| *entity)
 }

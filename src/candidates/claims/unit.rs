@@ -60,7 +60,8 @@ impl Unit {
             text.push_str(words);
         }
         let text = without_lone_marks(text.split_whitespace().collect::<Vec<_>>().join(" "));
-        let text = text.trim_matches(|char: char| char.is_whitespace() || matches!(char, ',' | ';' | ':' | '–' | '—' | '-'));
+        let text =
+            text.trim_matches(|char: char| char.is_whitespace() || matches!(char, ',' | ';' | ':' | '–' | '—' | '-'));
         let mut chars = text.chars();
         let first: String = chars.next().into_iter().flat_map(char::to_uppercase).collect();
         let end = if text.ends_with(['.', '!', '?', '…']) || text.is_empty() { "" } else { "." };

@@ -18,7 +18,8 @@ pub(super) fn join(paragraphs: &[Analysed<'_>], gathering: &mut Gathering<'_>) {
     for short in 0..gathering.list.len() {
         let name = gathering.list[short].entity.name.clone();
         if is_acronym(&name) {
-            let long = (0..gathering.list.len()).find(|long| *long != short && initials(&gathering.list[*long].entity.name) == name);
+            let long = (0..gathering.list.len())
+                .find(|long| *long != short && initials(&gathering.list[*long].entity.name) == name);
             pairs.extend(long.map(|long| (long, short)));
         }
     }
@@ -39,7 +40,8 @@ fn is_acronym(name: &str) -> bool {
 }
 
 fn same_first_letter(left: &str, right: &str) -> bool {
-    left.chars().next().map(|char| char.to_lowercase().to_string()) == right.chars().next().map(|char| char.to_lowercase().to_string())
+    left.chars().next().map(|char| char.to_lowercase().to_string())
+        == right.chars().next().map(|char| char.to_lowercase().to_string())
         || initials(left).contains(&right[..right.chars().next().map_or(0, char::len_utf8)])
 }
 
@@ -54,11 +56,17 @@ mod tests {
 
     #[test]
     fn an_acronym_in_brackets_is_an_alias() {
-        assert_eq!(found(&["The Harbour Workers Union (HWU) struck. The HWU won."]), ["organisation Harbour Workers Union (HWU)"]);
+        assert_eq!(
+            found(&["The Harbour Workers Union (HWU) struck. The HWU won."]),
+            ["organisation Harbour Workers Union (HWU)"]
+        );
     }
 
     #[test]
     fn an_acronym_is_known_by_its_initials() {
-        assert_eq!(found(&["The World Harbour Organization met.", "Later the WHO closed."]), ["organisation World Harbour Organization (WHO)"]);
+        assert_eq!(
+            found(&["The World Harbour Organization met.", "Later the WHO closed."]),
+            ["organisation World Harbour Organization (WHO)"]
+        );
     }
 }

@@ -18,7 +18,10 @@ impl<'a> KnownNames<'a> {
     pub(super) fn new(names: impl Iterator<Item = &'a str>) -> Self {
         let mut known = Self { names: HashSet::new(), longest: WordMap::default() };
         for name in names {
-            let first = name.split(|char: char| char.is_whitespace() || char == '-' || char == '\'' || char == '’').next().unwrap_or(name);
+            let first = name
+                .split(|char: char| char.is_whitespace() || char == '-' || char == '\'' || char == '’')
+                .next()
+                .unwrap_or(name);
             let tokens = name.split_whitespace().count() + name.matches(['-', '\'', '’', '.', ',', '&']).count() * 2;
             let whole = name.split_whitespace().next().unwrap_or(name);
             for first in [first, whole] {
@@ -61,8 +64,11 @@ mod tests {
     fn the_longest_name_is_found() {
         let paragraph = Analysed::new("The al-Hale Group of Ostrow and Ostrow's Board.", Language::english());
         let names = KnownNames::new(["al-Hale Group", "Ostrow", "Ostrow's Board"].into_iter());
-        let found: Vec<&str> =
-            names.find(&paragraph, EntityKind::Group, "known").into_iter().map(|mention| paragraph.words(mention.tokens)).collect();
+        let found: Vec<&str> = names
+            .find(&paragraph, EntityKind::Group, "known")
+            .into_iter()
+            .map(|mention| paragraph.words(mention.tokens))
+            .collect();
         assert_eq!(found, ["al-Hale Group", "Ostrow", "Ostrow's Board"]);
     }
 }

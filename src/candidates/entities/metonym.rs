@@ -18,7 +18,11 @@ impl Capitals {
         let mut capitals = Self { uses: HashMap::new(), states: Vec::new() };
         for paragraph in paragraphs {
             for at in 0..paragraph.tokens.len() {
-                let longest = if paragraph.tokens[at].is_capital() { language.gazetteer.longest(paragraph.tokens[at].word) } else { 0 };
+                let longest = if paragraph.tokens[at].is_capital() {
+                    language.gazetteer.longest(paragraph.tokens[at].word)
+                } else {
+                    0
+                };
                 for end in at + 1..=(at + longest).min(paragraph.tokens.len()) {
                     let words = paragraph.words(at..end);
                     for known in language.gazetteer.get(words) {
@@ -60,18 +64,26 @@ fn is_government(paragraph: &Analysed<'_>, tokens: &Range<usize>) -> bool {
     let word = |at: usize| paragraph.tokens.get(at).map_or("", |token| token.text(paragraph.text));
     let after = word(tokens.end);
     let verb = paragraph.tags.get(tokens.end).is_some_and(|tag| tag.is_finite());
-    let joined = |at: usize| matches!(word(at), "-" | "–") && paragraph.tokens.get(at).is_some_and(|token| !token.spaced);
+    let joined =
+        |at: usize| matches!(word(at), "-" | "–") && paragraph.tokens.get(at).is_some_and(|token| !token.spaced);
     let glued_before = tokens.start > 0 && !paragraph.tokens[tokens.start].spaced;
     let before = tokens.start.checked_sub(1).map_or("", word);
-    let partner = matches!(before, "between" | "with" | "against" | "towards" | "toward" | "by") || (before == "to" && tokens.start > 1 && word(tokens.start - 2).eq_ignore_ascii_case("according"));
-    verb || matches!(after, "'s" | "’s") || joined(tokens.end) || (glued_before && (joined(tokens.start - 1) || paragraph.tokens[tokens.start - 1].is_capital())) || partner
+    let partner = matches!(before, "between" | "with" | "against" | "towards" | "toward" | "by")
+        || (before == "to" && tokens.start > 1 && word(tokens.start - 2).eq_ignore_ascii_case("according"));
+    verb || matches!(after, "'s" | "’s")
+        || joined(tokens.end)
+        || (glued_before && (joined(tokens.start - 1) || paragraph.tokens[tokens.start - 1].is_capital()))
+        || partner
 }
 
 fn is_place(paragraph: &Analysed<'_>, tokens: &Range<usize>) -> bool {
     let before = tokens.start.checked_sub(1).map_or("", |at| paragraph.word(at));
     let according = tokens.start > 1 && paragraph.word(tokens.start - 2).eq_ignore_ascii_case("according");
     let towards = before == "to" && !according;
-    let city = paragraph.tokens.get(tokens.end).is_some_and(|token| matches!(token.text(paragraph.text), "," | "(") && paragraph.tokens.get(tokens.end + 1).is_some_and(super::super::text::token::Token::is_capital)) && before == "of";
+    let city = paragraph.tokens.get(tokens.end).is_some_and(|token| {
+        matches!(token.text(paragraph.text), "," | "(")
+            && paragraph.tokens.get(tokens.end + 1).is_some_and(super::super::text::token::Token::is_capital)
+    }) && before == "of";
     towards || city || matches!(before, "in" | "at" | "near" | "from" | "outside" | "around" | "In" | "At")
 }
 

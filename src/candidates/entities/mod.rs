@@ -172,7 +172,13 @@ impl<'a> Gathering<'a> {
                 gathering.by_name.entry(name.to_owned()).or_insert(index);
             }
             let entity = (*entity).clone();
-            gathering.list.push(CandidateEntity { entity, titles: Vec::new(), rule: "known", mentions: 0, known: true });
+            gathering.list.push(CandidateEntity {
+                entity,
+                titles: Vec::new(),
+                rule: "known",
+                mentions: 0,
+                known: true,
+            });
         }
         gathering
     }
@@ -200,7 +206,9 @@ impl<'a> Gathering<'a> {
     fn entity_of(&mut self, words: &str, mention: &Mention) -> usize {
         let (name, kind) = match mention.stands_for {
             Some(state) if self.capitals.stands_for_state(words, self.language) => (state, EntityKind::State),
-            Some(name) if mention.kind != EntityKind::Place || self.language.gazetteer.is_own_name(words) => (name, mention.kind),
+            Some(name) if mention.kind != EntityKind::Place || self.language.gazetteer.is_own_name(words) => {
+                (name, mention.kind)
+            }
             _ => (words, mention.kind),
         };
         let person = (mention.kind == EntityKind::Person).then(|| people::same_person(words, &self.list)).flatten();
@@ -221,7 +229,10 @@ impl<'a> Gathering<'a> {
     fn add_alias(&mut self, index: usize, words: &str) {
         self.by_name.insert(words.to_owned(), index);
         let candidate = &mut self.list[index];
-        if candidate.known || candidate.entity.name == words || candidate.entity.aliases.iter().any(|alias| alias == words) {
+        if candidate.known
+            || candidate.entity.name == words
+            || candidate.entity.aliases.iter().any(|alias| alias == words)
+        {
             return;
         }
         let entity = &mut candidate.entity;
@@ -257,7 +268,8 @@ impl<'a> Gathering<'a> {
             }
         }
         let mentions = self.mentions.into_iter().map(|mentions| {
-            let mut mentions: Vec<_> = mentions.into_iter().filter_map(|(tokens, entity)| Some((tokens, places[entity]?))).collect();
+            let mut mentions: Vec<_> =
+                mentions.into_iter().filter_map(|(tokens, entity)| Some((tokens, places[entity]?))).collect();
             mentions.sort_by_key(|(tokens, _)| tokens.start);
             mentions
         });
@@ -277,7 +289,8 @@ pub(super) mod examples {
         let paragraphs: Vec<_> = paragraphs.iter().map(|text| Analysed::new(text, language)).collect();
         let Entities { list, .. } = gather(&paragraphs, &[], language);
         let line = |entity: &crate::domain::entity::Entity| {
-            let aliases = if entity.aliases.is_empty() { String::new() } else { format!(" ({})", entity.aliases.join(", ")) };
+            let aliases =
+                if entity.aliases.is_empty() { String::new() } else { format!(" ({})", entity.aliases.join(", ")) };
             format!("{} {}{aliases}", entity.kind.word(), entity.name)
         };
         list.iter().map(|candidate| line(&candidate.entity)).collect()
@@ -291,7 +304,10 @@ mod tests {
 
     #[test]
     fn variants_of_a_name_are_one_entity() {
-        assert_eq!(found(&["Anna Hale left Kenya. Hale, a Kenyan, returned."]), ["person Anna Hale (Hale)", "state Kenya (Kenyan)"]);
+        assert_eq!(
+            found(&["Anna Hale left Kenya. Hale, a Kenyan, returned."]),
+            ["person Anna Hale (Hale)", "state Kenya (Kenyan)"]
+        );
     }
 
     #[test]

@@ -30,7 +30,10 @@ pub(super) fn same_person(words: &str, list: &[CandidateEntity]) -> Option<usize
         let name: Vec<&str> = entity.name.split(' ').collect();
         let (shorter, longer) = if parts.len() <= name.len() { (&parts, &name) } else { (&name, &parts) };
         let same_end = name.last() == Some(last);
-        entity.kind == EntityKind::Person && shorter.len() < longer.len() && same_end && shorter.iter().all(|part| longer.contains(part))
+        entity.kind == EntityKind::Person
+            && shorter.len() < longer.len()
+            && same_end
+            && shorter.iter().all(|part| longer.contains(part))
     };
     let mut found = list.iter().enumerate().filter(|(_, candidate)| fits(&candidate.entity));
     let first = found.next()?;
@@ -47,7 +50,11 @@ pub(super) fn title_before(paragraph: &Analysed<'_>, mention: &Mention) -> Optio
     let last = end.checked_sub(1).filter(|at| paragraph.tokens[*at].is(Class::Title))?;
     let capital = paragraph.tokens[last].is_capital();
     let mut start = last;
-    while start > 0 && capital && paragraph.tokens[start - 1].is_capital() && !paragraph.tokens[start - 1].is(Class::NotName) {
+    while start > 0
+        && capital
+        && paragraph.tokens[start - 1].is_capital()
+        && !paragraph.tokens[start - 1].is(Class::NotName)
+    {
         start -= 1;
     }
     Some(paragraph.words(start..end).to_owned())
@@ -62,7 +69,10 @@ mod tests {
 
     #[test]
     fn a_surname_goes_with_the_full_name() {
-        assert_eq!(found(&["Anna Hale spoke.", "Hale left, and Anna Maria Hale too."]), ["person Anna Maria Hale (Hale, Anna Hale)"]);
+        assert_eq!(
+            found(&["Anna Hale spoke.", "Hale left, and Anna Maria Hale too."]),
+            ["person Anna Maria Hale (Hale, Anna Hale)"]
+        );
     }
 
     #[test]
@@ -70,7 +80,8 @@ mod tests {
         let language = Language::english();
         let paragraphs = [Analysed::new("He met Trade Minister Robert Vask and the economist Anna Hale.", language)];
         let entities = gather(&paragraphs, &[], language);
-        let titles: Vec<_> = entities.list.iter().map(|found| (found.entity.name.as_str(), found.titles.concat())).collect();
+        let titles: Vec<_> =
+            entities.list.iter().map(|found| (found.entity.name.as_str(), found.titles.concat())).collect();
         assert_eq!(titles, [("Robert Vask", "Trade Minister".to_owned()), ("Anna Hale", "economist".to_owned())]);
     }
 }

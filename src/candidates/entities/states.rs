@@ -13,7 +13,11 @@ pub(super) fn add_adjectives(paragraphs: &[Analysed<'_>], gathering: &mut Gather
         }
         let mut at = 0;
         while at < paragraph.tokens.len() {
-            let longest = if paragraph.tokens[at].is_capital() { gathering.language.gazetteer.longest(paragraph.tokens[at].word) } else { 0 };
+            let longest = if paragraph.tokens[at].is_capital() {
+                gathering.language.gazetteer.longest(paragraph.tokens[at].word)
+            } else {
+                0
+            };
             let limit = (at + longest).min(paragraph.tokens.len());
             let found = (at + 1..=limit).rev().find_map(|end| {
                 let known = gathering.language.gazetteer.get(paragraph.words(at..end));

@@ -83,10 +83,13 @@ mod tests {
 
     #[test]
     fn every_section_of_the_files_is_known() {
-        for line in include_str!("../../../assets/languages/en/claim-words.txt").lines().filter(|line| line.starts_with('[')) {
+        for line in
+            include_str!("../../../assets/languages/en/claim-words.txt").lines().filter(|line| line.starts_with('['))
+        {
             assert!(sign_of(line.trim_matches(['[', ']'])).is_some(), "{line}");
         }
-        for line in include_str!("../../../assets/languages/en/hedges.txt").lines().filter(|line| line.starts_with('[')) {
+        for line in include_str!("../../../assets/languages/en/hedges.txt").lines().filter(|line| line.starts_with('['))
+        {
             assert!(Certainty::ALL.iter().any(|certainty| certainty.word() == line.trim_matches(['[', ']'])), "{line}");
         }
     }

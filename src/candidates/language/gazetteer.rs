@@ -88,6 +88,12 @@ impl Gazetteer {
         self.get(written).iter().any(|known| matches!(known.role, Role::Name | Role::People))
     }
 
+    /// Whether a word is the first of a name of several words: `New` of `New Delhi`.
+    #[must_use]
+    pub fn begins_name(&self, word: &str) -> bool {
+        word.starts_with(char::is_uppercase) && self.longest(hash_lower(word)) > 1
+    }
+
     /// How many words (parted by blanks or hyphens) the longest name has that begins with this word; 0 for none.
     #[must_use]
     pub fn longest(&self, word: u32) -> usize {

@@ -69,12 +69,18 @@ pub enum Class {
     NounTo,
     /// A noun for what is judged: `support`.
     NounFor,
+    /// What may follow a name and a hyphen: `led` of `Soviet-led`.
+    NameTail,
+    /// What may stand before a name without a blank: `non` of `nonNATO`.
+    Prefix,
+    /// A title that belongs to a name: `King`, `Pope`.
+    Royal,
 }
 
 /// The classes that speak of names, as bits; features of names look at no others.
 const OF_NAMES: u64 = (1 << Class::Say as u8) - 1;
 
-const NAMES: [(&str, Class); 30] = [
+const NAMES: [(&str, Class); 33] = [
     ("month", Class::Month),
     ("weekday", Class::Weekday),
     ("title", Class::Title),
@@ -105,6 +111,9 @@ const NAMES: [(&str, Class); 30] = [
     ("noun-that", Class::NounThat),
     ("noun-to", Class::NounTo),
     ("noun-for", Class::NounFor),
+    ("name-tail", Class::NameTail),
+    ("prefix", Class::Prefix),
+    ("royal", Class::Royal),
 ];
 
 /// A set of classes.

@@ -36,7 +36,9 @@ pub(super) fn read_measures(file: &'static str) -> Measures {
         let fields: Vec<&'static str> = line.split(';').map(str::trim).collect();
         let words = |index: usize| fields.get(index).into_iter().flat_map(|field| field.split(',')).map(str::trim);
         match section {
-            "magnitude" => measures.after.add(fields[0], Measure::Zeros(words(1).next().and_then(|zeros| zeros.parse().ok()).unwrap_or(0))),
+            "magnitude" => measures
+                .after
+                .add(fields[0], Measure::Zeros(words(1).next().and_then(|zeros| zeros.parse().ok()).unwrap_or(0))),
             "currency" => {
                 measures.signs.extend(words(1).map(|sign| (sign, fields[0])));
                 words(2).chain(words(1)).for_each(|word| measures.after.add(word, Measure::Currency(fields[0])));

@@ -126,9 +126,13 @@ fn decade(paragraph: &Analysed<'_>, at: usize) -> Option<(usize, String)> {
 fn day(paragraph: &Analysed<'_>, at: usize) -> Option<(usize, String)> {
     let tokens = &paragraph.tokens;
     if let Some(day) = day_number(paragraph, at) {
-        let month = at + 1 + usize::from(paragraph.tokens.get(at + 1).is_some_and(|token| token.text(paragraph.text) == "of"));
+        let month =
+            at + 1 + usize::from(paragraph.tokens.get(at + 1).is_some_and(|token| token.text(paragraph.text) == "of"));
         if let (Some(month), Some(year)) = (month_number(paragraph, month), year(paragraph, month + 1)) {
-            return Some((at + 3 + usize::from(tokens[at + 1].text(paragraph.text) == "of"), format!("{year}-{month:02}-{day:02}")));
+            return Some((
+                at + 3 + usize::from(tokens[at + 1].text(paragraph.text) == "of"),
+                format!("{year}-{month:02}-{day:02}"),
+            ));
         }
     }
     if let Some(month) = month_number(paragraph, at) {
@@ -154,8 +158,7 @@ fn day_number(paragraph: &Analysed<'_>, at: usize) -> Option<u32> {
 }
 
 fn month_number(paragraph: &Analysed<'_>, at: usize) -> Option<usize> {
-    const MONTHS: [&str; 12] =
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     let token = paragraph.tokens.get(at).filter(|token| token.is(Class::Month) && token.is_capital())?;
     let word = token.text(paragraph.text).to_lowercase();
     MONTHS.iter().position(|month| word.starts_with(month)).map(|index| index + 1)
@@ -179,10 +182,17 @@ pub fn is_year(paragraph: &Analysed<'_>, at: usize) -> bool {
         return false;
     }
     let small = before.to_ascii_lowercase();
-    let dated = ["in", "since", "until", "by", "from", "of", "after", "before", "during", "and", "to", "the", "early", "late", "till", "mid", "between", "(", "–", "-"];
+    let dated = [
+        "in", "since", "until", "by", "from", "of", "after", "before", "during", "and", "to", "the", "early", "late",
+        "till", "mid", "between", "(", "–", "-",
+    ];
     let after = paragraph.tokens.get(at + 1);
-    let counts = after.is_some_and(|token| token.shape == Shape::Lower && paragraph.tags[at + 1].is_noun() && !token.is(Class::Event));
-    at == 0 || dated.contains(&small.as_str()) && !(counts && matches!(small.as_str(), "by" | "of" | "to" | "and")) || !counts
+    let counts = after.is_some_and(|token| {
+        token.shape == Shape::Lower && paragraph.tags[at + 1].is_noun() && !token.is(Class::Event)
+    });
+    at == 0
+        || dated.contains(&small.as_str()) && !(counts && matches!(small.as_str(), "by" | "of" | "to" | "and"))
+        || !counts
 }
 
 /// The date of a claim whose words have these dates: one, or the span from the first to an `until`.
@@ -216,7 +226,10 @@ mod tests {
     #[test]
     fn words_before_a_date_make_a_span() {
         assert_eq!(found("since 2010, until 2014, around 1900"), ["2010/..", "../2014", "1900~"]);
-        assert_eq!(found("from 1990 to 2010; 1914–1918; between 2001 and 2003"), ["1990/2010", "1914/1918", "2001/2003"]);
+        assert_eq!(
+            found("from 1990 to 2010; 1914–1918; between 2001 and 2003"),
+            ["1990/2010", "1914/1918", "2001/2003"]
+        );
         assert_eq!(found("in the 1990s and 2012-13"), ["1990/1999", "2012/2013"]);
     }
 

@@ -39,7 +39,8 @@ pub fn figures(paragraph: &Analysed<'_>, dates: &[FoundDate], language: &Languag
             at = date.tokens.end;
             continue;
         }
-        let next = vague(paragraph, at, language).map(|figure| vec![figure]).or_else(|| numbers(paragraph, at, language));
+        let next =
+            vague(paragraph, at, language).map(|figure| vec![figure]).or_else(|| numbers(paragraph, at, language));
         match next.filter(|figures| !figures.is_empty()) {
             Some(figures) => {
                 at = figures.iter().map(|figure| figure.tokens.end).max().unwrap_or(at).max(at + 1);
@@ -92,13 +93,16 @@ fn quantity(paragraph: &Analysed<'_>, at: usize, language: &Language) -> Option<
     let (signs, currency) = sign(paragraph, at, language);
     let number = at + signs;
     let token = tokens.get(number)?;
-    let mut quantity = Quantity { start: at, end: number + 1, unit: currency.map(str::to_owned), ..Quantity::default() };
+    let mut quantity =
+        Quantity { start: at, end: number + 1, unit: currency.map(str::to_owned), ..Quantity::default() };
     quantity.value = match value(token, paragraph.text) {
         Some(value) => value,
         None if is_count_of_magnitude(paragraph, number, language) => "1".to_owned(),
         None => return None,
     };
-    if matches!(paragraph.word(number).to_ascii_lowercase().as_str(), "a" | "an") || quantity.value == "1" && token.shape != Shape::Number && !follows_magnitude(paragraph, number, language) {
+    if matches!(paragraph.word(number).to_ascii_lowercase().as_str(), "a" | "an")
+        || quantity.value == "1" && token.shape != Shape::Number && !follows_magnitude(paragraph, number, language)
+    {
         return None;
     }
     read_after(paragraph, &mut quantity, language);
@@ -132,9 +136,15 @@ fn read_after(paragraph: &Analysed<'_>, quantity: &mut Quantity, language: &Lang
     for _ in 0..5 {
         let measures = language.measures.after.at(&paragraph.tokens, quantity.end);
         let glued = paragraph.tokens.get(quantity.end).is_some_and(|token| !token.spaced);
-        let short = |length: usize| length == 1 && paragraph.tokens[quantity.end].end - paragraph.tokens[quantity.end].start <= 1;
+        let short = |length: usize| {
+            length == 1 && paragraph.tokens[quantity.end].end - paragraph.tokens[quantity.end].start <= 1
+        };
         let next = measures.into_iter().find(|(length, measure)| match measure {
-            Measure::Zeros(_) => quantity.unit.is_none() && !short(*length) || (glued && quantity.zeros.is_none()) || quantity.zeros.is_none() && !short(*length),
+            Measure::Zeros(_) => {
+                quantity.unit.is_none() && !short(*length)
+                    || (glued && quantity.zeros.is_none())
+                    || quantity.zeros.is_none() && !short(*length)
+            }
             Measure::Currency(_) | Measure::Unit(_) => quantity.unit.is_none(),
             Measure::Per(_) => per.is_none() && quantity.unit.is_some(),
         });
@@ -157,15 +167,26 @@ fn read_after(paragraph: &Analysed<'_>, quantity: &mut Quantity, language: &Lang
 fn figure(paragraph: &Analysed<'_>, quantity: &Quantity, whole: &Quantity, language: &Language) -> Option<FoundFigure> {
     let token = &paragraph.tokens[quantity.start];
     let bare = quantity.unit.is_none() && quantity.zeros.is_none();
-    let name_before = quantity.start > 0 && is_name(paragraph, quantity.start - 1) && paragraph.tokens[quantity.start].shape == Shape::Number;
+    let name_before = quantity.start > 0
+        && is_name(paragraph, quantity.start - 1)
+        && paragraph.tokens[quantity.start].shape == Shape::Number;
     let of = noun_after(paragraph, whole.end);
-    let ordinal_list = quantity.start == 0 && matches!(paragraph.tokens.get(1).map(|token| token.text(paragraph.text)), Some("." | ")"));
-    if bare && (name_before || of.is_empty() || ordinal_list || is_year(paragraph, quantity.start) && token.shape == Shape::Number) {
+    let ordinal_list = quantity.start == 0
+        && matches!(paragraph.tokens.get(1).map(|token| token.text(paragraph.text)), Some("." | ")"));
+    if bare
+        && (name_before
+            || of.is_empty()
+            || ordinal_list
+            || is_year(paragraph, quantity.start) && token.shape == Shape::Number)
+    {
         return None;
     }
     let before = (1..=3).filter_map(|back| whole.start.checked_sub(back));
     let approximate = before.into_iter().any(|at| {
-        language.signs.at(&paragraph.tokens, at).any(|(length, sign)| sign == Sign::Approximate && at + length == whole.start)
+        language
+            .signs
+            .at(&paragraph.tokens, at)
+            .any(|(length, sign)| sign == Sign::Approximate && at + length == whole.start)
     });
     let figure = Figure {
         printed: paragraph.words(whole.start..whole.end).to_owned(),
@@ -242,10 +263,10 @@ mod tests {
     #[test]
     fn ranges_have_two_values() {
         assert_eq!(found("10 to 15 percent"), ["10 to 15 percent = 10 percent | ", "10 to 15 percent = 15 percent | "]);
-        assert_eq!(found("between 2 and 3 million tonnes"), [
-            "2 and 3 million tonnes = 2000000 tonnes | ",
-            "2 and 3 million tonnes = 3000000 tonnes | "
-        ]);
+        assert_eq!(
+            found("between 2 and 3 million tonnes"),
+            ["2 and 3 million tonnes = 2000000 tonnes | ", "2 and 3 million tonnes = 3000000 tonnes | "]
+        );
     }
 
     #[test]

@@ -17,12 +17,32 @@ pub(super) fn value(token: &Token, text: &str) -> Option<String> {
 /// The value of a number in words up to ninety-nine.
 fn in_words(word: &str) -> Option<u32> {
     const ONES: [&str; 20] = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-        "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
     ];
     const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
     let one = |word: &str| ONES.iter().position(|known| *known == word).and_then(|at| u32::try_from(at).ok());
-    let ten = |word: &str| TENS.iter().position(|known| *known == word).and_then(|at| u32::try_from(at).ok()).map(|at| 20 + at * 10);
+    let ten = |word: &str| {
+        TENS.iter().position(|known| *known == word).and_then(|at| u32::try_from(at).ok()).map(|at| 20 + at * 10)
+    };
     if let Some((tens, ones)) = word.split_once('-') {
         return Some(ten(tens)? + one(ones).filter(|ones| (1..10).contains(ones))?);
     }

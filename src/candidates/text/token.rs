@@ -123,6 +123,9 @@ fn token_length(rest: &str, first: char, language: &Language) -> usize {
         return rest[..link].trim_end_matches(['.', ',', ')', '"', '”', ';']).len();
     }
     let length = word_length(rest);
+    if rest[length..].starts_with('$') && language.measures.signs.iter().any(|(sign, _)| *sign == &rest[..=length]) {
+        return length + 1;
+    }
     if rest[length..].starts_with('.') && takes_full_stop(&rest[..length], language) { length + 1 } else { length }
 }
 
@@ -208,12 +211,11 @@ fn cuts(word: &str, language: &Language) -> [Option<usize>; 2] {
     }
     if let Some(hyphen) = word.find('-') {
         let (left, right) = (&word[..hyphen], &word[hyphen + 1..]);
-        if language.is_name(left) && language.is_name(right) {
-            return [Some(hyphen), Some(hyphen + 1)];
-        }
-        return [None, None];
+        let named = language.is_name(left) && (language.is_name(right) || language.gazetteer.begins_name(right));
+        let tail = left.starts_with(char::is_uppercase) && language.classes(hash_lower(right)).has(Class::NameTail);
+        return if named || tail { [Some(hyphen), Some(hyphen + 1)] } else { [None, None] };
     }
-    [lost_hyphen(word, language), None]
+    [lost_hyphen(word, language).or_else(|| prefix(word, language)), None]
 }
 
 fn clitic(word: &str, language: &Language) -> Option<usize> {
@@ -224,6 +226,12 @@ fn clitic(word: &str, language: &Language) -> Option<usize> {
         return Some(apostrophe - 1);
     }
     language.clitics.iter().any(|clitic| *clitic == after).then_some(apostrophe)
+}
+
+/// Where a prefix ends that stands before a name: `nonNATO`.
+fn prefix(word: &str, language: &Language) -> Option<usize> {
+    let cut = word.find(char::is_uppercase).filter(|cut| *cut > 1)?;
+    language.classes(hash_lower(&word[..cut])).has(Class::Prefix).then_some(cut)
 }
 
 /// Where a hyphen was lost between two names: `RussianPakistani`.
@@ -259,6 +267,7 @@ fn shape(word: &str) -> Shape {
     }
     match (lower, upper, digit) {
         (0, 0, 0) => Shape::Mark,
+        _ if word.ends_with('$') => Shape::Mark,
         (0, 0, _) => Shape::Number,
         (_, _, 1..) => Shape::WithDigits,
         (0, _, 0) => Shape::Upper,
@@ -291,12 +300,14 @@ mod tests {
 
     #[test]
     fn numbers_and_money_are_whole() {
-        assert_eq!(words("US$1,200.50, 3.5%"), ["US", "$", "1,200.50", ",", "3.5", "%"]);
+        assert_eq!(words("US$1,200.50, 3.5%"), ["US$", "1,200.50", ",", "3.5", "%"]);
     }
 
     #[test]
     fn names_joined_by_a_hyphen_are_two_names() {
         assert_eq!(words("Russian-Pakistani far-right"), ["Russian", "-", "Pakistani", "far-right"]);
         assert_eq!(words("MoscowIslamabad McDonald"), ["Moscow", "Islamabad", "McDonald"]);
+        assert_eq!(words("Moscow-New Delhi"), ["Moscow", "-", "New", "Delhi"]);
+        assert_eq!(words("the ISIS-affiliated and nonNATO"), ["the", "ISIS", "-", "affiliated", "and", "non", "NATO"]);
     }
 }

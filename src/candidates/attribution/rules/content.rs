@@ -61,7 +61,8 @@ fn ends_at_comma(sentence: &Sentence<'_>, comma: usize, reach: Reach) -> bool {
         return word == "according";
     }
     let apposition = matches!(word, "a" | "an" | "the") || sentence.tag(next) == Tag::Wh;
-    let goes_on = sentence.tag(next).is_finite() || matches!(sentence.tag(next), Tag::Gerund | Tag::Pronoun | Tag::Participle);
+    let goes_on =
+        sentence.tag(next).is_finite() || matches!(sentence.tag(next), Tag::Gerund | Tag::Pronoun | Tag::Participle);
     (apposition && !list_goes_on(sentence, next)) || goes_on
 }
 

@@ -10,7 +10,9 @@ pub(super) fn find(scene: &Scene<'_>, found: &mut Vec<Unit>) {
     let tokens = scene.tokens();
     let passive = |at: usize| sentence.word(at) == "by" && matches!(sentence.tag(at - 1), Tag::Participle | Tag::Past);
     let Some(first) = (tokens.start + 1..tokens.end).find(|at| passive(*at)) else { return };
-    let Some(second) = (first + 1..tokens.end).find(|at| sentence.word(*at) == "by" && joins(scene, *at)) else { return };
+    let Some(second) = (first + 1..tokens.end).find(|at| sentence.word(*at) == "by" && joins(scene, *at)) else {
+        return;
+    };
     let and = (first..second).rev().find(|at| sentence.word(*at) == "and").unwrap_or(second);
     found.push(Unit { rule: "two-causes", ..Unit::plain(tokens.start..and, "two-causes") });
     let pieces = vec![Piece::Tokens(tokens.start..first), Piece::Tokens(second..tokens.end)];

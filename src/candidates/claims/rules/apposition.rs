@@ -18,7 +18,9 @@ pub(super) fn find(scene: &Scene<'_>, found: &mut Vec<Unit>) {
         let Some(phrase) = sentence.noun_phrase_after(at + 1, tokens.end) else { continue };
         let ends = comma && matches!(sentence.word(phrase.end), "," | "." | "") || comma && phrase.end == tokens.end;
         let verb = role && (phrase.end..phrase.end + 3).any(|at| sentence.tag(at).is_finite());
-        let single = !name.clone().any(|at| matches!(sentence.word(at), "and" | "or"));
+        let both = name.start..phrase.end;
+        let listed = name.start > tokens.start && sentence.word(name.start - 1) == ",";
+        let single = !listed && !both.clone().any(|at| matches!(sentence.word(at), "and" | "or"));
         if (ends || verb) && single && name.start >= tokens.start && !is_list(scene, phrase.end) {
             let is = if sentence.tag(name.end - 1) == Tag::Nouns { "are" } else { "is" };
             let pieces = vec![Piece::Tokens(name.clone()), Piece::Words(is.to_owned()), Piece::Tokens(phrase.clone())];
@@ -42,8 +44,14 @@ mod tests {
 
     #[test]
     fn examples() {
-        assert_eq!(found(super::find, "Anna Hale, the director of the port, has left."), ["Anna Hale is the director of the port."]);
-        assert_eq!(found(super::find, "Pakistan as the board's strongest partner has paid."), ["Pakistan is the board's strongest partner."]);
+        assert_eq!(
+            found(super::find, "Anna Hale, the director of the port, has left."),
+            ["Anna Hale is the director of the port."]
+        );
+        assert_eq!(
+            found(super::find, "Pakistan as the board's strongest partner has paid."),
+            ["Pakistan is the board's strongest partner."]
+        );
         assert!(found(super::find, "In Kenya, the islands and Maris have closed.").is_empty());
     }
 }

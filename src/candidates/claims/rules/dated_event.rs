@@ -10,11 +10,16 @@ pub(super) fn find(scene: &Scene<'_>, found: &mut Vec<Unit>) {
     let tokens = scene.tokens();
     for at in tokens.clone().skip(1) {
         let event = sentence.word(at) == "the" && is_happening(sentence.word(at + 1)) && sentence.word(at + 2) == "of";
-        if !event || !matches!(sentence.tag(at - 1), Tag::Preposition | Tag::To) && !matches!(sentence.word(at - 1), "After" | "Since" | "Before" | "Following") {
+        if !event
+            || !matches!(sentence.tag(at - 1), Tag::Preposition | Tag::To)
+                && !matches!(sentence.word(at - 1), "After" | "Since" | "Before" | "Following")
+        {
             continue;
         }
         let Some(phrase) = sentence.noun_phrase_after(at + 2 + 1, tokens.end) else { continue };
-        let date = scene.dates.iter().find(|date| date.tokens.start <= phrase.end + 1 && date.tokens.end > phrase.start && date.tokens.end <= tokens.end);
+        let date = scene.dates.iter().find(|date| {
+            date.tokens.start <= phrase.end + 1 && date.tokens.end > phrase.start && date.tokens.end <= tokens.end
+        });
         let Some(date) = date else { continue };
         let mut end = date.tokens.start;
         let preposition = if matches!(sentence.word(end - 1), "in" | "on") {
@@ -32,7 +37,10 @@ pub(super) fn find(scene: &Scene<'_>, found: &mut Vec<Unit>) {
 /// Whether a noun is made of a verb, and so says that something happened.
 fn is_happening(noun: &str) -> bool {
     let ends = ["ing", "tion", "sion", "ment", "al", "ance", "ence", "ture"];
-    let short = ["collapse", "fall", "end", "rise", "start", "outbreak", "death", "loss", "launch", "split", "birth", "siege", "defeat", "victory", "murder"];
+    let short = [
+        "collapse", "fall", "end", "rise", "start", "outbreak", "death", "loss", "launch", "split", "birth", "siege",
+        "defeat", "victory", "murder",
+    ];
     short.contains(&noun) || (noun.len() > 6 && ends.iter().any(|end| noun.ends_with(end)))
 }
 

@@ -15,10 +15,22 @@ pub(super) fn find(scene: &Scene<'_>, found: &mut Vec<Unit>) {
         }
         let Some(noun) = (mark + 1..tokens.end.min(mark + 7)).find(|at| held(scene, *at)) else { continue };
         let inner = mark + 1..noun;
-        let plain = inner.clone().all(|at| matches!(sentence.tag(at), Tag::Adjective | Tag::Noun | Tag::Conjunction | Tag::Superlative | Tag::Participle));
-        let Some(owner) = sentence.noun_phrase_before(mark).filter(|owner| owner.start >= tokens.start && plain) else { continue };
+        let plain = inner.clone().all(|at| {
+            matches!(
+                sentence.tag(at),
+                Tag::Adjective | Tag::Noun | Tag::Conjunction | Tag::Superlative | Tag::Participle
+            )
+        });
+        let Some(owner) = sentence.noun_phrase_before(mark).filter(|owner| owner.start >= tokens.start && plain) else {
+            continue;
+        };
         let owner = last_noun_phrase(scene, owner);
         let end = phrase_end(scene, noun + 1, tokens.end);
+        let owner = if owner.start > tokens.start && matches!(sentence.word(owner.start - 1), "that" | "this") {
+            owner.start - 1..owner.end
+        } else {
+            owner
+        };
         let plural = sentence.tag(noun) == Tag::Nouns;
         let has = match (sentence.tag(owner.end - 1) == Tag::Nouns, plural) {
             (true, _) => "have",
@@ -34,8 +46,12 @@ pub(super) fn find(scene: &Scene<'_>, found: &mut Vec<Unit>) {
 /// Whether a noun is one for what people think, want or suffer from.
 fn held(scene: &Scene<'_>, at: usize) -> bool {
     let sentence = &scene.sentence;
-    let thought = (sentence.is(at, Class::NounThat) || sentence.is(at, Class::NounTo) || sentence.is(at, Class::NounFor)) && matches!(sentence.word(at + 1), "about" | "to" | "that" | "for" | "over" | "on" | "against" | "with" | "of");
-    let suffered = matches!(sentence.word(at), "problems" | "tensions" | "difficulties" | "crisis" | "interests" | "debts");
+    let thought = (sentence.is(at, Class::NounThat)
+        || sentence.is(at, Class::NounTo)
+        || sentence.is(at, Class::NounFor))
+        && matches!(sentence.word(at + 1), "about" | "to" | "that" | "for" | "over" | "on" | "against" | "with" | "of");
+    let suffered =
+        matches!(sentence.word(at), "problems" | "tensions" | "difficulties" | "crisis" | "interests" | "debts");
     sentence.tag(at).is_noun() && (thought || suffered)
 }
 
@@ -50,7 +66,8 @@ fn phrase_end(scene: &Scene<'_>, start: usize, end: usize) -> usize {
 
 /// The last simple noun phrase of an owner with prepositions: `Syria` of `the ports in Syria`.
 fn last_noun_phrase(scene: &Scene<'_>, owner: std::ops::Range<usize>) -> std::ops::Range<usize> {
-    let start = owner.clone().rev().find(|at| matches!(scene.sentence.tag(*at), Tag::Preposition | Tag::Conjunction | Tag::To));
+    let joint = |at: &usize| matches!(scene.sentence.tag(*at), Tag::Preposition | Tag::Conjunction | Tag::To);
+    let start = owner.clone().rev().find(|at| joint(at) && !matches!(scene.sentence.word(*at), "that" | "this"));
     start.map_or(owner.start, |at| at + 1)..owner.end
 }
 
@@ -64,8 +81,14 @@ mod tests {
 
     #[test]
     fn examples() {
-        assert_eq!(found(super::find, "They support Kenya's intent to cooperate with Ostrow."), ["Kenya has an intent to cooperate with Ostrow."]);
-        assert_eq!(found(super::find, "They use Kenya's concerns about the port."), ["Kenya has concerns about the port."]);
+        assert_eq!(
+            found(super::find, "They support Kenya's intent to cooperate with Ostrow."),
+            ["Kenya has an intent to cooperate with Ostrow."]
+        );
+        assert_eq!(
+            found(super::find, "They use Kenya's concerns about the port."),
+            ["Kenya has concerns about the port."]
+        );
         assert!(found(super::find, "They use Kenya's ports.").is_empty());
     }
 }

@@ -20,7 +20,8 @@ fn find(scene: &Scene<'_>, found: &mut Vec<Mention>) {
             at += 1;
             continue;
         };
-        if known.role != Role::Adjective {
+        let money = paragraph.tokens.get(end).is_some_and(|next| next.text(paragraph.text) == "$");
+        if known.role != Role::Adjective && !money {
             let kind = if known.role == Role::Capital { EntityKind::Place } else { known.kind };
             let stands_for = Some(known.name);
             found.push(Mention { tokens: at..end, kind, rule: RULE.name, stands_for });

@@ -3,6 +3,7 @@
 mod acronym;
 mod agreement;
 mod capital_run;
+mod described;
 mod election;
 mod event;
 mod gazetteer;
@@ -38,7 +39,7 @@ pub struct Rule {
 }
 
 /// All rules, the surest first.
-pub const RULES: [Rule; 11] = [
+pub const RULES: [Rule; 12] = [
     election::RULE,
     agreement::RULE,
     event::RULE,
@@ -48,6 +49,7 @@ pub const RULES: [Rule; 11] = [
     gazetteer::RULE,
     group::RULE,
     person::RULE,
+    described::RULE,
     acronym::RULE,
     capital_run::RULE,
 ];
@@ -61,6 +63,17 @@ pub fn find(paragraph: &Analysed<'_>, language: &Language) -> Vec<Mention> {
         (rule.find)(&scene, &mut found);
     }
     without_overlaps(found, paragraph.tokens.len())
+}
+
+/// What one rule alone finds in a paragraph.
+#[must_use]
+pub fn only(name: &str, paragraph: &Analysed<'_>, language: &Language) -> Vec<Mention> {
+    let scene = Scene { paragraph, runs: runs(paragraph), language };
+    let mut found = Vec::new();
+    for rule in RULES.iter().filter(|rule| rule.name == name) {
+        (rule.find)(&scene, &mut found);
+    }
+    found
 }
 
 impl Scene<'_> {
@@ -118,7 +131,7 @@ impl Scene<'_> {
     /// The run without a `the` or a title that belongs to the sentence.
     fn without_title(&self, run: &Range<usize>) -> Range<usize> {
         let mut start = run.start;
-        while start + 1 < run.end && self.is(start, Class::Title) {
+        while start + 1 < run.end && self.is(start, Class::Title) && !self.is(start, Class::Royal) {
             start += 1;
         }
         start..run.end
