@@ -24,7 +24,7 @@ fn kind(label: &str) -> &'static str {
 
 /// The sentences of a file, put together as they are printed.
 pub fn read(path: &str) -> Vec<Marked> {
-    let file = fs::read_to_string(path).unwrap_or_else(|error| panic!("{path}: {error}"));
+    let file = fs::read_to_string(path).expect("a readable file of marked names");
     file.split("\n\n").filter(|block| !block.trim().is_empty()).map(sentence).collect()
 }
 

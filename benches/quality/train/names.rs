@@ -10,13 +10,16 @@ use nutgraf::candidates::text::Analysed;
 use crate::averaged::{Averaged, Shuffle};
 use crate::marked::{Marked, read};
 
+/// A paragraph's features, and its stretches with their labels.
+type Example<'a> = (Features<'a>, Vec<(std::ops::Range<usize>, Vec<usize>)>);
+
 /// Trains on the files given; writes the model.
 pub fn train(paths: &[String], out: &str) {
     let marked: Vec<Marked> = paths.iter().flat_map(|path| read(path)).collect();
     eprintln!("{} sentences", marked.len());
     let language = Language::english();
     let paragraphs: Vec<Analysed<'_>> = marked.iter().map(|marked| Analysed::new(&marked.text, language)).collect();
-    let mut examples: Vec<(Features<'_>, Vec<(std::ops::Range<usize>, Vec<usize>)>)> = paragraphs
+    let mut examples: Vec<Example<'_>> = paragraphs
         .iter()
         .zip(&marked)
         .map(|(paragraph, marked)| {

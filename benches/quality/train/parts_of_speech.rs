@@ -36,7 +36,8 @@ fn read(path: &str) -> Vec<Sentence> {
         let tokens = tokens(text, Language::english());
         let tag_of = |token: &Token| {
             let inside = gold.iter().filter(|(start, end, _)| *start < token.end && *end > token.start);
-            let last = inside.clone().filter(|(_, _, tag)| *tag != Tag::Mark).last().or_else(|| inside.clone().last());
+            let mut words = inside.clone();
+            let last = words.rfind(|(_, _, tag)| *tag != Tag::Mark).or_else(|| inside.clone().next_back());
             let joined = inside.count() > 2;
             match last.map_or(Tag::Other, |(_, _, tag)| *tag) {
                 Tag::Participle | Tag::Gerund if joined => Tag::Adjective,

@@ -99,8 +99,7 @@ impl<'a> Sentence<'a> {
     /// Where the noun phrase begins that ends before `end`.
     fn phrase_start(&self, end: usize) -> Option<usize> {
         let mut start = self.chunk_start(end)?;
-        loop {
-            let Some(joint) = start.checked_sub(1).filter(|joint| *joint > self.start) else { break };
+        while let Some(joint) = start.checked_sub(1).filter(|joint| *joint > self.start) {
             let of = self.tag(joint) == Tag::Preposition
                 && matches!(
                     self.word(joint),
@@ -125,8 +124,7 @@ impl<'a> Sentence<'a> {
     fn chunk_start(&self, end: usize) -> Option<usize> {
         let last = end.checked_sub(1).filter(|last| *last >= self.start)?;
         match self.tag(last) {
-            Tag::Pronoun | Tag::Existential => return Some(last),
-            Tag::Wh | Tag::Determiner => return Some(last),
+            Tag::Pronoun | Tag::Existential | Tag::Wh | Tag::Determiner => return Some(last),
             Tag::Noun | Tag::Nouns | Tag::Name | Tag::Number | Tag::Adjective | Tag::Superlative => {}
             Tag::Mark if matches!(self.word(last), ")" | "”" | "\"" | "%") => {}
             _ => return None,
@@ -139,8 +137,8 @@ impl<'a> Sentence<'a> {
                     start = before;
                     break;
                 }
-                Tag::Adjective | Tag::Comparative | Tag::Superlative | Tag::Noun | Tag::Nouns | Tag::Name => true,
                 Tag::Number | Tag::Possessive => true,
+                tag if tag.is_noun() || tag.is_adjective() => true,
                 Tag::Participle | Tag::Gerund => before > self.start && self.is_modifier(before),
                 Tag::Mark => self.is_inner_mark(before, start),
                 Tag::Adverb => self.tag(start) == Tag::Adjective && before > self.start,
@@ -200,8 +198,8 @@ impl<'a> Sentence<'a> {
         while end < limit {
             let inside = match self.tag(end) {
                 Tag::Determiner | Tag::PossessivePronoun => end == start || self.tag(end - 1) == Tag::Determiner,
-                Tag::Adjective | Tag::Comparative | Tag::Superlative | Tag::Noun | Tag::Nouns | Tag::Name => true,
                 Tag::Number | Tag::Possessive | Tag::Participle => true,
+                tag if tag.is_noun() || tag.is_adjective() => true,
                 Tag::Adverb | Tag::Gerund => self.tag(end + 1) == Tag::Adjective || self.tag(end + 1).is_noun(),
                 Tag::Mark => matches!(self.word(end), "-" | "’" | "'" | "$" | "%" | "/"),
                 _ => false,

@@ -31,7 +31,7 @@ mod tests {
     fn found(text: &str) -> (Certainty, Option<String>) {
         let language = Language::english();
         let paragraph = Analysed::new(text, language);
-        certainty(&paragraph, &[0..paragraph.tokens.len()], language)
+        certainty(&paragraph, std::slice::from_ref(&(0..paragraph.tokens.len())), language)
     }
 
     #[test]

@@ -82,7 +82,7 @@ mod tests {
         let language = Language::english();
         let paragraph = Analysed::new(text, language);
         let figures: Vec<_> = figures(&paragraph, &[], language).into_iter().map(|found| found.figure).collect();
-        signs(&paragraph, &[0..paragraph.tokens.len()], &figures, language).kinds
+        signs(&paragraph, std::slice::from_ref(&(0..paragraph.tokens.len())), &figures, language).kinds
     }
 
     #[test]

@@ -74,6 +74,8 @@ struct Reading<'a> {
 /// A stretch of a sentence with whoever says it.
 struct Body<'a> {
     tokens: Range<usize>,
+    /// What stands before it on the other side of the words that attribute: its subject.
+    lead: Option<Range<usize>>,
     said: Option<&'a Attribution>,
 }
 
@@ -129,9 +131,15 @@ impl<'a> Reading<'a> {
         let mut covered = vec![false; end - sentence.start];
         for attribution in attributions.iter().filter(|attribution| speaker::is_speech(self.paragraph, attribution)) {
             let parts = attribution.content.iter().map(|part| part.start.max(sentence.start)..part.end.min(end));
-            found.extend(
-                parts.filter(|part| part.start < part.end).map(|tokens| Body { tokens, said: Some(attribution) }),
-            );
+            let mut lead = None;
+            for tokens in parts.filter(|part| part.start < part.end) {
+                let parted = attribution.content.len() > 1 && attribution.rule != "direct-quote" && tokens.end < end;
+                if parted && lead.is_none() && !clause::finite(sentence, &tokens) {
+                    lead = Some(tokens);
+                } else {
+                    found.push(Body { tokens, lead: lead.take(), said: Some(attribution) });
+                }
+            }
             let words = attribution.content.iter().chain(&attribution.source).chain([&attribution.cue]);
             for part in words {
                 let inside = part.start.max(sentence.start)..part.end.min(end);
@@ -144,7 +152,7 @@ impl<'a> Reading<'a> {
         while at < end {
             let stop = (at..end).find(|index| covered[index - sentence.start]).unwrap_or(end);
             if stop > at + 2 && (found.is_empty() || clause::finite(sentence, &(at..stop))) {
-                found.push(Body { tokens: at..stop, said: None });
+                found.push(Body { tokens: at..stop, lead: None, said: None });
             }
             at = (stop..end).find(|index| !covered[index - sentence.start]).unwrap_or(end);
         }
@@ -155,7 +163,10 @@ impl<'a> Reading<'a> {
     /// The clauses of a body, each with the statements it makes.
     fn units(&self, sentence: &Sentence<'a>, body: &Body<'_>) -> Vec<(Range<usize>, Vec<Unit>)> {
         let clauses = clause::clauses(sentence, body.tokens.clone());
-        let units = clauses.into_iter().map(|clause| {
+        let units = clauses.into_iter().enumerate().map(|(place, mut clause)| {
+            if place == 0 && body.lead.is_some() {
+                clause.shared.clone_from(&body.lead);
+            }
             let mut units = vec![clause.unit()];
             units.extend(rules::find(&rules::Scene {
                 sentence: *sentence,

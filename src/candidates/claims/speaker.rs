@@ -24,8 +24,7 @@ pub(super) fn is_speech(paragraph: &Analysed<'_>, attribution: &Attribution) -> 
     let says = attribution.cue.clone().any(|at| paragraph.tokens[at].is(Class::Say));
     match attribution.rule {
         "direct-quote" | "according-to" | "colon" | "quotation-goes-on" => true,
-        "trailing" | "clause" => says,
-        "passive" => says,
+        "trailing" | "clause" | "passive" => says,
         _ => false,
     }
 }

@@ -64,7 +64,11 @@ impl Unit {
             text.trim_matches(|char: char| char.is_whitespace() || matches!(char, ',' | ';' | ':' | '–' | '—' | '-'));
         let mut chars = text.chars();
         let first: String = chars.next().into_iter().flat_map(char::to_uppercase).collect();
-        let end = if text.ends_with(['.', '!', '?', '…']) || text.is_empty() { "" } else { "." };
+        let end = if text.trim_end_matches(['"', '”', ')']).ends_with(['.', '!', '?', '…']) || text.is_empty() {
+            ""
+        } else {
+            "."
+        };
         format!("{first}{}{end}", chars.as_str())
     }
 }

@@ -24,12 +24,12 @@ pub(super) fn surnames(paragraphs: &[Analysed<'_>], places: &mut [Place]) {
 
 /// The person of the list whom `words` name as well: by surname, or by more or fewer given names.
 pub(super) fn same_person(words: &str, list: &[CandidateEntity]) -> Option<usize> {
-    let parts: Vec<&str> = words.split(' ').collect();
-    let last = parts.last()?;
+    let given: Vec<&str> = words.split(' ').collect();
+    let surname = given.last()?;
     let fits = |entity: &crate::domain::entity::Entity| {
         let name: Vec<&str> = entity.name.split(' ').collect();
-        let (shorter, longer) = if parts.len() <= name.len() { (&parts, &name) } else { (&name, &parts) };
-        let same_end = name.last() == Some(last);
+        let (shorter, longer) = if given.len() <= name.len() { (&given, &name) } else { (&name, &given) };
+        let same_end = name.last() == Some(surname);
         entity.kind == EntityKind::Person
             && shorter.len() < longer.len()
             && same_end

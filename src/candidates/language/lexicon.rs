@@ -134,8 +134,8 @@ impl Classes {
 
     /// The classes that speak of names, as a number for features.
     #[must_use]
-    #[expect(clippy::cast_possible_truncation, reason = "the classes of names are the first 23")]
     pub const fn name_bits(self) -> u32 {
+        // The classes of names are the first 23.
         (self.0 & OF_NAMES) as u32
     }
 }

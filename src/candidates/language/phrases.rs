@@ -60,7 +60,7 @@ mod tests {
         phrases.add("led", 2);
         phrases.add("won't", 3);
         let text = tokens("It led to a strike; they won't pay", Language::english());
-        let found: Vec<(usize, i32)> = (0..text.len()).flat_map(|at| phrases.at(&text, at).next()).collect();
+        let found: Vec<(usize, i32)> = (0..text.len()).filter_map(|at| phrases.at(&text, at).next()).collect();
         assert_eq!(found, [(2, 1), (2, 3)]);
     }
 }

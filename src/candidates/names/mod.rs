@@ -13,7 +13,7 @@ use self::run::runs;
 use super::language::{Class, Language, Role};
 use super::text::Analysed;
 use super::text::perceptron::Weights;
-use super::text::tagger::Tag;
+use super::text::tagger::{self, Tag};
 use super::text::token::{Shape, hash};
 use crate::domain::entity::EntityKind;
 
@@ -29,6 +29,9 @@ const SURE_RULES: [&str; 9] = [
     "group-word",
     "place-word",
 ];
+
+/// Rules that are believed in a headline, where every word is written as a name.
+const HEADLINE_RULES: [&str; 2] = ["state-or-place", "acronym"];
 
 /// The names of a paragraph: by the rules, and by the model where the language has one.
 #[must_use]
@@ -48,7 +51,8 @@ pub fn find_with(paragraph: &Analysed<'_>, language: &Language, weights: &impl W
     let transitions = transitions(weights);
     let runs = runs(paragraph);
     let mut found = Vec::new();
-    for stretch in stretches(paragraph) {
+    let headline = is_headline(paragraph);
+    for stretch in stretches(paragraph).into_iter().filter(|_| !headline) {
         let labels = decode(&features, stretch.clone(), weights, &transitions);
         for (tokens, kind) in spans(&labels, stretch.start) {
             let Some(kind) = kind.filter(|_| is_written_as_name(paragraph, &runs, &tokens)) else { continue };
@@ -68,9 +72,16 @@ pub fn find_with(paragraph: &Analysed<'_>, language: &Language, weights: &impl W
         certain.into_iter().filter(|mention| joined_to_state(paragraph, &mention.tokens) || !wider(mention)).collect();
     let mut found = certain.into_iter().chain(found).collect::<Vec<_>>();
     // The surest rules add what the model passes over.
-    found.extend(by_rule.into_iter().filter(|mention| SURE_RULES.contains(&mention.rule)));
-    let found = without_overlaps(found, paragraph.tokens.len());
-    found
+    let sure =
+        |mention: &Mention| SURE_RULES.contains(&mention.rule) && !headline || HEADLINE_RULES.contains(&mention.rule);
+    found.extend(by_rule.into_iter().filter(sure));
+    without_overlaps(found, paragraph.tokens.len())
+}
+
+/// Whether the paragraph is a headline: one sentence without a full stop, most of its words with a capital.
+fn is_headline(paragraph: &Analysed<'_>) -> bool {
+    let ended = paragraph.text.trim_end().ends_with(['.', '”', '"', ')', ';', ':']);
+    paragraph.sentences.len() == 1 && !ended && tagger::is_headline(&paragraph.tokens)
 }
 
 /// Whether the words are written as names are: a capitalised run, or a number before one (`2004 general election`). A
@@ -89,16 +100,18 @@ fn certain(paragraph: &Analysed<'_>, language: &Language) -> Vec<Mention> {
         let tokens = &mention.tokens;
         let own = language.gazetteer.is_own_name(paragraph.words(tokens.clone()));
         let joined = joined_to_state(paragraph, tokens);
-        let alone =
-            !capital(tokens.end) && !(tokens.start > 0 && capital(tokens.start - 1)) && !is_hyphened(paragraph, tokens);
+        let inside_name = capital(tokens.end) || (tokens.start > 0 && capital(tokens.start - 1));
+        let alone = !inside_name && !is_hyphened(paragraph, tokens);
         let inside =
             matches!(paragraph.tokens.get(tokens.end).map(|token| token.text(paragraph.text)), Some("of" | "for"));
-        if joined || (alone && !inside && (own && tokens.len() > 1)) {
+        if joined || (alone && !inside && own && tokens.len() > 1) {
             found.push(mention);
         }
     }
-    found
-        .extend(rules::only("group-word", paragraph, language).into_iter().filter(|mention| mention.tokens.len() == 1));
+    found.extend(rules::only("described", paragraph, language));
+    let of_state =
+        |mention: &Mention| mention.tokens.len() == 1 || paragraph.tokens[mention.tokens.start].is(Class::Gazetteer);
+    found.extend(rules::only("group-word", paragraph, language).into_iter().filter(of_state));
     found
 }
 

@@ -164,6 +164,8 @@ fn capitalised(paragraph: &Analysed<'_>) -> Vec<(u32, u32, u32, u32)> {
 /// The feature of a label after another.
 #[must_use]
 pub const fn transition(before: usize, label: usize) -> u32 {
+    // There are 19 labels.
+    #[allow(clippy::cast_possible_truncation)]
     feature(50, before as u32, label as u32)
 }
 

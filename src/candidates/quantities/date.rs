@@ -109,7 +109,7 @@ fn decade(paragraph: &Analysed<'_>, at: usize) -> Option<(usize, String)> {
     let word = token.text(paragraph.text);
     if let Some(year) = word.strip_suffix('s').filter(|year| year.len() == 4 && year.ends_with('0')) {
         let first: u32 = year.parse().ok()?;
-        let years = if first % 100 == 0 { 99 } else { 9 };
+        let years = if first.is_multiple_of(100) { 99 } else { 9 };
         return Some((at + 1, format!("{first}/{}", first + years)));
     }
     let (first, last) = word.split_once(['-', '–', '/'])?;
@@ -190,9 +190,8 @@ pub fn is_year(paragraph: &Analysed<'_>, at: usize) -> bool {
     let counts = after.is_some_and(|token| {
         token.shape == Shape::Lower && paragraph.tags[at + 1].is_noun() && !token.is(Class::Event)
     });
-    at == 0
-        || dated.contains(&small.as_str()) && !(counts && matches!(small.as_str(), "by" | "of" | "to" | "and"))
-        || !counts
+    let counted = counts && matches!(small.as_str(), "by" | "of" | "to" | "and");
+    at == 0 || !counts || (dated.contains(&small.as_str()) && !counted)
 }
 
 /// The date of a claim whose words have these dates: one, or the span from the first to an `until`.

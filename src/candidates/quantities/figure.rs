@@ -66,14 +66,15 @@ fn vague(paragraph: &Analysed<'_>, at: usize, language: &Language) -> Option<Fou
 /// A number, or the two of a range, at a token.
 fn numbers(paragraph: &Analysed<'_>, at: usize, language: &Language) -> Option<Vec<FoundFigure>> {
     let mut first = quantity(paragraph, at, language)?;
-    let Some(mut second) = range_end(paragraph, &first, language) else {
+    let Some(mut last) = range_end(paragraph, &first, language) else {
         return Some(figure(paragraph, &first, &first, language).into_iter().collect());
     };
-    first.zeros = first.zeros.or(second.zeros);
-    first.unit = first.unit.or_else(|| second.unit.clone());
-    second.unit = second.unit.or_else(|| first.unit.clone());
-    let whole = Quantity { start: first.start, end: second.end, ..Quantity::default() };
-    Some([&first, &second].into_iter().filter_map(|bound| figure(paragraph, bound, &whole, language)).collect())
+    first.zeros = first.zeros.or(last.zeros);
+    first.unit = first.unit.or_else(|| last.unit.clone());
+    last.unit = last.unit.or_else(|| first.unit.clone());
+    let whole = Quantity { start: first.start, end: last.end, ..Quantity::default() };
+    let bounds = [&first, &last];
+    Some(bounds.into_iter().filter_map(|bound| figure(paragraph, bound, &whole, language)).collect())
 }
 
 /// The second number of `10 to 15 million`, `10–15 percent`, `between 10 and 15`.
@@ -83,8 +84,9 @@ fn range_end(paragraph: &Analysed<'_>, first: &Quantity, language: &Language) ->
         return None;
     }
     let between = first.start > 0 && paragraph.word(first.start - 1).eq_ignore_ascii_case("between");
-    let joins = matches!(paragraph.word(joint), "to" | "–" | "-" | "—") || (between && paragraph.word(joint) == "and");
-    joins.then(|| quantity(paragraph, joint + 1, language)).flatten()
+    let bridges =
+        matches!(paragraph.word(joint), "to" | "–" | "-" | "—") || (between && paragraph.word(joint) == "and");
+    bridges.then(|| quantity(paragraph, joint + 1, language)).flatten()
 }
 
 /// The number at a token with its sign, magnitude and unit.

@@ -147,6 +147,12 @@ impl Tag {
         )
     }
 
+    /// Whether it is an adjective.
+    #[must_use]
+    pub const fn is_adjective(self) -> bool {
+        matches!(self, Self::Adjective | Self::Comparative | Self::Superlative)
+    }
+
     /// Whether it is a noun or a name.
     #[must_use]
     pub const fn is_noun(self) -> bool {
@@ -173,7 +179,8 @@ pub fn tag(text: &str, tokens: &[Token], language: &Language, tags: &mut Vec<Tag
 }
 
 /// Whether most words are written with a capital.
-fn is_headline(tokens: &[Token]) -> bool {
+#[must_use]
+pub fn is_headline(tokens: &[Token]) -> bool {
     let words = tokens.iter().filter(|token| !token.is_mark()).count();
     let capital = tokens.iter().filter(|token| token.is_capital()).count();
     words > 3 && capital * 3 >= words * 2

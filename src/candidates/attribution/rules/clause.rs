@@ -38,10 +38,9 @@ pub(super) fn complement(sentence: &Sentence<'_>, verb: usize) -> Option<usize> 
     let hearer = sentence.noun_phrase_after(next, sentence.end).filter(|hearer| hearer.len() <= 8);
     if let Some(hearer) =
         hearer.filter(|hearer| sentence.word(hearer.end) == "that" || takes_hearer(sentence.word(verb)))
+        && (opens_clause(sentence, hearer.end) || clause_begins(sentence, hearer.end))
     {
-        if opens_clause(sentence, hearer.end) || clause_begins(sentence, hearer.end) {
-            return Some(hearer.end);
-        }
+        return Some(hearer.end);
     }
     if opens_clause(sentence, next) || (clause_begins(sentence, next) && sentence.word(next) != "it") {
         return Some(next);

@@ -17,11 +17,12 @@ fn find(scene: &Scene<'_>, found: &mut Vec<Attribution>) {
         let end = if speech { scene.paragraph.tokens.len() } else { sentence.last_word_end() };
         let clause = speech || (colon + 1..end).any(|at| sentence.tag(at).is_verb());
         let quoted = scene.is_quoted(sentence.start);
-        if noun && clause && !quoted && end > colon + 2 {
+        let content = colon + 1..end;
+        if noun && clause && !quoted && content.len() > 1 {
             found.push(Attribution {
                 source: Some(source),
                 cue: colon..colon + 1,
-                content: vec![colon + 1..end],
+                content: vec![content],
                 rule: RULE.name,
             });
         }

@@ -32,16 +32,14 @@ pub(super) fn content(sentence: &Sentence<'_>, start: usize, reach: Reach) -> Ra
 fn ends_at(sentence: &Sentence<'_>, at: usize, reach: Reach) -> bool {
     let word = sentence.word(at);
     match word {
-        ";" => true,
+        ";" | "according" => true,
         "," => ends_at_comma(sentence, at, reach),
         "—" | "–" | "--" => reach == Reach::Phrase || ends_at_conjunction(sentence, at, reach),
         "(" => reach == Reach::Phrase,
-        "and" | "but" => ends_at_conjunction(sentence, at, reach),
-        "while" | "whereas" | "although" | "though" => ends_at_conjunction(sentence, at, reach),
+        "and" | "but" | "while" | "whereas" | "although" | "though" => ends_at_conjunction(sentence, at, reach),
         "as" | "when" | "after" | "before" | "because" | "since" if reach == Reach::Phrase => {
             (at + 1..at + 6).any(|at| sentence.tag(at).is_finite())
         }
-        "according" => true,
         _ => false,
     }
 }

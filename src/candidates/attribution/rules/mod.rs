@@ -16,7 +16,6 @@ use super::{Attribution, Scene};
 /// A rule: its name, and what it finds.
 pub(super) struct Rule {
     /// As `--explain` prints it.
-    #[cfg_attr(not(test), expect(dead_code, reason = "examples name rules"))]
     pub name: &'static str,
     /// Adds the attributions that it finds.
     pub find: fn(&Scene<'_>, &mut Vec<Attribution>),

@@ -53,10 +53,9 @@ fn attribution(sentence: &Sentence<'_>, verb: usize) -> Option<Attribution> {
     if !(sentence.start..comma).any(|at| sentence.tag(at).is_finite()) && closed {
         return None;
     }
-    let mut content: Vec<Range<usize>> = vec![sentence.start..comma];
-    if !closed {
-        content.push(end + 1..sentence.last_word_end());
-    }
+    let first = sentence.start..comma;
+    let rest = (!closed).then(|| end + 1..sentence.last_word_end());
+    let mut content: Vec<Range<usize>> = std::iter::once(first).chain(rest).collect();
     content.retain(|part| !part.is_empty());
     Some(Attribution { source: Some(source), cue: group, content, rule: RULE.name })
 }

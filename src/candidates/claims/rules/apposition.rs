@@ -11,16 +11,17 @@ pub(super) fn find(scene: &Scene<'_>, found: &mut Vec<Unit>) {
     for at in tokens.start + 1..tokens.end {
         let comma = sentence.word(at) == "," && matches!(sentence.word(at + 1), "the" | "a" | "an");
         let role = sentence.word(at) == "as" && sentence.tag(at - 1) == Tag::Name && begins_phrase(scene, at + 1);
-        if sentence.tag(at - 1) != Tag::Name || !(comma || role) {
+        let named = sentence.tag(at - 1) == Tag::Name;
+        if !named || !(comma || role) {
             continue;
         }
         let Some(name) = sentence.noun_phrase_before(at) else { continue };
         let Some(phrase) = sentence.noun_phrase_after(at + 1, tokens.end) else { continue };
-        let ends = comma && matches!(sentence.word(phrase.end), "," | "." | "") || comma && phrase.end == tokens.end;
+        let ends = comma && (matches!(sentence.word(phrase.end), "," | "." | "") || phrase.end == tokens.end);
         let verb = role && (phrase.end..phrase.end + 3).any(|at| sentence.tag(at).is_finite());
         let both = name.start..phrase.end;
         let listed = name.start > tokens.start && sentence.word(name.start - 1) == ",";
-        let single = !listed && !both.clone().any(|at| matches!(sentence.word(at), "and" | "or"));
+        let single = !listed && !both.into_iter().any(|at| matches!(sentence.word(at), "and" | "or"));
         if (ends || verb) && single && name.start >= tokens.start && !is_list(scene, phrase.end) {
             let is = if sentence.tag(name.end - 1) == Tag::Nouns { "are" } else { "is" };
             let pieces = vec![Piece::Tokens(name.clone()), Piece::Words(is.to_owned()), Piece::Tokens(phrase.clone())];

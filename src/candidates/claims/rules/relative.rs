@@ -18,9 +18,16 @@ pub(super) fn find(scene: &Scene<'_>, found: &mut Vec<Unit>) {
         let Some(noun) = sentence.noun_phrase_before(wh - 1) else { continue };
         let end = (wh + 1..tokens.end).find(|at| matches!(sentence.word(*at), "," | ";")).unwrap_or(tokens.end);
         let noun: Range<usize> = noun.start.max(tokens.start)..noun.end;
+        let noun = if sentence.word(wh) == "who" { nearest(scene, noun) } else { noun };
         let pieces = vec![Piece::Tokens(noun.clone()), Piece::Tokens(wh + 1..end)];
         found.push(Unit { quote: noun.start..end, pieces, implied: false, rule: "relative-clause" });
     }
+}
+
+/// The last simple noun phrase, whom `who` takes up: `Hale` of `the plans of Hale`.
+fn nearest(scene: &Scene<'_>, noun: Range<usize>) -> Range<usize> {
+    let joint = noun.clone().rev().find(|at| matches!(scene.sentence.tag(*at), Tag::Preposition | Tag::To));
+    joint.map_or(noun.start, |at| at + 1)..noun.end
 }
 
 fn after_adverbs(scene: &Scene<'_>, start: usize) -> usize {

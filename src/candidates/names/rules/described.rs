@@ -63,12 +63,13 @@ fn next_is_noun(scene: &Scene<'_>, at: usize) -> bool {
     scene.paragraph.tags.get(at + 1).is_some_and(|tag| tag.is_noun())
 }
 
-/// `Soviet-led war in Kenya`, `war in Kenya`.
+/// `Soviet-led war in Kenya`.
 fn war(scene: &Scene<'_>, at: usize) -> Option<(Range<usize>, EntityKind)> {
     let war = matches!(scene.word(at), "war" | "invasion" | "occupation")
         && scene.word(at + 1) == if scene.word(at) == "war" { "in" } else { "of" };
     let place = war && scene.is(at + 2, Class::Gazetteer) && scene.paragraph.tokens[at + 2].is_capital();
-    if !place {
+    let led = at > 0 && scene.is(at - 1, Class::NameTail);
+    if !(place && led) {
         return None;
     }
     let mut start = at;
@@ -89,7 +90,7 @@ fn is_state_word(scene: &Scene<'_>, at: usize) -> bool {
 fn agreement(scene: &Scene<'_>, at: usize) -> Option<(Range<usize>, EntityKind)> {
     let noun = matches!(scene.word(at), "agreement" | "accord" | "treaty" | "pact" | "memorandum")
         && scene.word(at + 1) == "on";
-    let made = (at.saturating_sub(3)..at)
+    let made = (at.saturating_sub(10)..at)
         .any(|at| matches!(scene.word(at), "reached" | "signed" | "concluded" | "sign" | "reach"));
     if !(noun && made) {
         return None;
