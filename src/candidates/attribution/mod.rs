@@ -58,6 +58,7 @@ pub fn find(paragraph: &Analysed<'_>, language: &Language) -> Vec<Attribution> {
         for rule in rules {
             (rule.find)(&scene, &mut found);
         }
+        drop_inside_sources(&mut found);
         found.sort_by_key(|attribution: &Attribution| attribution.cue.start);
         for attribution in found {
             if let Some(attribution) = untaken(attribution, &taken) {
@@ -71,6 +72,15 @@ pub fn find(paragraph: &Analysed<'_>, language: &Language) -> Vec<Attribution> {
     }
     kept.sort_by_key(|attribution| attribution.content.first().map_or(attribution.cue.start, |part| part.start));
     kept
+}
+
+/// Drops what is said inside the source of something else that is said: `Hale, who backed the strike, said …`.
+fn drop_inside_sources(found: &mut Vec<Attribution>) {
+    let sources: Vec<Range<usize>> = found.iter().filter_map(|attribution| attribution.source.clone()).collect();
+    found.retain(|attribution| {
+        let inside = |source: &Range<usize>| source.start <= attribution.cue.start && attribution.cue.end <= source.end;
+        !sources.iter().any(inside)
+    });
 }
 
 /// The attribution without those words of its content that belong to others; none when its cue or its first words do.

@@ -130,6 +130,9 @@ impl<'a> Sentence<'a> {
             _ => return None,
         }
         let mut start = last;
+        if self.word(last) == ")" {
+            start = (self.start..last).rev().take(8).find(|at| self.word(*at) == "(")?;
+        }
         while start > self.start {
             let before = start - 1;
             let inside = match self.tag(before) {
@@ -201,7 +204,13 @@ impl<'a> Sentence<'a> {
                 Tag::Number | Tag::Possessive | Tag::Participle => true,
                 tag if tag.is_noun() || tag.is_adjective() => true,
                 Tag::Adverb | Tag::Gerund => self.tag(end + 1) == Tag::Adjective || self.tag(end + 1).is_noun(),
-                Tag::Mark => matches!(self.word(end), "-" | "’" | "'" | "$" | "%" | "/"),
+                Tag::Mark => match self.word(end) {
+                    "-" | "’" | "'" | "$" | "%" | "/" => true,
+                    "“" | "''" | "\"" | "``" | "”" => {
+                        self.tag(end + 1).is_noun() || self.tag(end + 1).is_adjective()
+                    }
+                    _ => false,
+                },
                 _ => false,
             };
             let day = end > start

@@ -73,6 +73,8 @@ pub enum Class {
     NameTail,
     /// What may stand before a name without a blank: `non` of `nonNATO`.
     Prefix,
+    /// An adjective for what someone feels: `confident`.
+    Feeling,
     /// A title that belongs to a name: `King`, `Pope`.
     Royal,
 }
@@ -80,7 +82,7 @@ pub enum Class {
 /// The classes that speak of names, as bits; features of names look at no others.
 const OF_NAMES: u64 = (1 << Class::Say as u8) - 1;
 
-const NAMES: [(&str, Class); 33] = [
+const NAMES: [(&str, Class); 34] = [
     ("month", Class::Month),
     ("weekday", Class::Weekday),
     ("title", Class::Title),
@@ -111,6 +113,7 @@ const NAMES: [(&str, Class); 33] = [
     ("noun-that", Class::NounThat),
     ("noun-to", Class::NounTo),
     ("noun-for", Class::NounFor),
+    ("feeling", Class::Feeling),
     ("name-tail", Class::NameTail),
     ("prefix", Class::Prefix),
     ("royal", Class::Royal),

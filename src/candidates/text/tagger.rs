@@ -206,8 +206,19 @@ pub fn tag_with(text: &str, tokens: &[Token], weights: &impl Weights, tags: &mut
         for feature in features(text, tokens, at, &tags[first..]) {
             weights.add(feature, &mut scores);
         }
-        tags.push(best(&scores));
+        let tag = best(&scores);
+        tags.push(if is_hidden_name(&tokens[at], at, tag) { Tag::Name } else { tag });
     }
+}
+
+/// Whether a capitalised word that the model takes for a comparative or the like is a name: `Borger asked`.
+fn is_hidden_name(token: &Token, at: usize, tag: Tag) -> bool {
+    let unlikely = match tag {
+        Tag::Comparative | Tag::Superlative => true,
+        Tag::Adverb | Tag::Verb | Tag::Gerund | Tag::Participle | Tag::Past | Tag::Present | Tag::Present3 => at > 0,
+        _ => false,
+    };
+    unlikely && token.shape == Shape::Capital && !token.is(Class::NotName)
 }
 
 /// The tag with the greatest score; the first of several.

@@ -4,6 +4,7 @@ use super::super::phrase::Sentence;
 use super::super::{Attribution, Scene};
 use super::Rule;
 use super::content::{Reach, clause_begins, content, is_somebody, subject};
+use super::passive::is_passive;
 use crate::candidates::language::Class;
 use crate::candidates::text::tagger::Tag;
 
@@ -25,7 +26,11 @@ fn attribution(sentence: &Sentence<'_>, verb: usize) -> Option<Attribution> {
     let start = complement(sentence, verb)?;
     let group = sentence.verb_group(verb);
     let source = subject(sentence, &group, verb)?;
-    if !is_somebody(sentence, &source) {
+    let it = sentence.word(source.start).eq_ignore_ascii_case("it") && sentence.is(verb, Class::Say);
+    if is_passive(sentence, verb) && (it || sentence.word(verb + 1) == "to") {
+        return None;
+    }
+    if !(it || is_somebody(sentence, &source)) {
         return None;
     }
     let content = content(sentence, start, Reach::Clause);
@@ -37,7 +42,7 @@ pub(super) fn complement(sentence: &Sentence<'_>, verb: usize) -> Option<usize> 
     let next = verb + 1;
     let hearer = sentence.noun_phrase_after(next, sentence.end).filter(|hearer| hearer.len() <= 8);
     if let Some(hearer) =
-        hearer.filter(|hearer| sentence.word(hearer.end) == "that" || takes_hearer(sentence.word(verb)))
+        hearer.filter(|hearer| is_conjunction(sentence.word(hearer.end)) || takes_hearer(sentence.word(verb)))
         && (opens_clause(sentence, hearer.end) || clause_begins(sentence, hearer.end))
     {
         return Some(hearer.end);
@@ -48,7 +53,28 @@ pub(super) fn complement(sentence: &Sentence<'_>, verb: usize) -> Option<usize> 
     if sentence.word(next) == "it" && sentence.tag(next + 1).is_finite() {
         return Some(next);
     }
-    after_circumstances(sentence, next)
+    after_circumstances(sentence, next).or_else(|| bare_clause(sentence, verb))
+}
+
+fn is_conjunction(word: &str) -> bool {
+    matches!(word, "that" | "if" | "whether" | "why" | "how" | "what")
+}
+
+/// A clause right behind a verb that takes nothing else, when a verb follows somewhere: `said the key to the ports was lost`.
+fn bare_clause(sentence: &Sentence<'_>, verb: usize) -> Option<usize> {
+    let next = verb + 1;
+    let clause_only = (sentence.is(verb, Class::Say) || sentence.is(verb, Class::Think))
+        && !sentence.is(verb, Class::Judge)
+        && !sentence.is(verb, Class::Want);
+    let begins = matches!(
+        sentence.tag(next),
+        Tag::Determiner | Tag::PossessivePronoun | Tag::Pronoun | Tag::Gerund | Tag::Number
+    ) || sentence.tag(next).is_noun()
+        || sentence.tag(next).is_adjective();
+    let stop =
+        (next..sentence.end).find(|at| matches!(sentence.word(*at), ";" | "and" | "but")).unwrap_or(sentence.end);
+    let finite = (next + 1..stop).any(|at| sentence.tag(at).is_finite());
+    (clause_only && begins && finite).then_some(next)
 }
 
 /// Over `on Monday`, `in a statement`, `to reporters`, to `that` or a clause.

@@ -129,11 +129,12 @@ pub(super) fn subject(sentence: &Sentence<'_>, group: &Range<usize>, verb: usize
     })
 }
 
-/// The noun before `who` or `which`, when those stand before the verb.
+/// The noun before `who` or `which`, with it, when those stand before the verb.
 fn relative(sentence: &Sentence<'_>, start: usize) -> Option<Range<usize>> {
     let wh = start.checked_sub(1).filter(|at| sentence.tag(*at) == Tag::Wh)?;
     let end = if sentence.word(wh.checked_sub(1)?) == "," { wh - 1 } else { wh };
-    sentence.noun_phrase_before(end)
+    let noun = sentence.noun_phrase_before(end)?;
+    Some(noun.start..wh + 1)
 }
 
 /// The subject of the sentence's last finite verb before `before`.

@@ -9,6 +9,7 @@ use super::Rule;
 use super::content::{is_somebody, main_subject, subject};
 use crate::candidates::language::Class;
 use crate::candidates::text::tagger::Tag;
+use crate::candidates::text::token::Shape;
 
 /// A quotation with a verb of saying behind it or before it, and the quotations that go on from it.
 pub(super) const RULE: Rule = Rule { name: "direct-quote", find };
@@ -55,7 +56,8 @@ fn is_statement(scene: &Scene<'_>, quote: &Quote) -> bool {
     let inner = quote.tokens.start + 1..quote.tokens.end.saturating_sub(usize::from(quote.closed));
     let last = inner.clone().last().map_or("", |at| scene.paragraph.word(at));
     let ended = matches!(last, "," | "." | "!" | "?" | "..." | "…" | "—" | "-" | "--");
-    inner.len() >= 2 && (ended || !quote.closed || inner.len() > 6)
+    let title = inner.len() <= 6 && inner.clone().all(|at| !matches!(scene.paragraph.tokens[at].shape, Shape::Lower));
+    inner.len() >= 2 && !title && (ended || !quote.closed || inner.len() > 6)
 }
 
 /// `“…,” said Hale` and `“…,” Hale said`.

@@ -4,6 +4,7 @@ use super::super::phrase::Sentence;
 use super::super::{Attribution, Scene};
 use super::Rule;
 use super::content::{Reach, content, is_somebody, subject};
+use super::passive::is_passive;
 use crate::candidates::language::Class;
 use crate::candidates::text::tagger::Tag;
 
@@ -21,7 +22,7 @@ fn find(scene: &Scene<'_>, found: &mut Vec<Attribution>) {
 }
 
 fn attribution(sentence: &Sentence<'_>, verb: usize) -> Option<Attribution> {
-    let start = infinitive(sentence, verb + 1)?;
+    let start = infinitive(sentence, verb + 1).filter(|_| !is_passive(sentence, verb))?;
     let group = sentence.verb_group(verb);
     let source = subject(sentence, &group, verb)?;
     if !is_somebody(sentence, &source) {

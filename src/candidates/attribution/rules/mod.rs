@@ -5,6 +5,7 @@ mod clause;
 mod colon;
 mod content;
 mod direct_quote;
+mod feeling;
 mod infinitive;
 mod noun;
 mod object;
@@ -25,7 +26,7 @@ pub(super) struct Rule {
 pub(super) const STAGES: [&[Rule]; 3] = [
     &[direct_quote::RULE],
     &[according_to::RULE, trailing::RULE, colon::RULE],
-    &[clause::RULE, infinitive::RULE, object::RULE, passive::RULE, noun::RULE],
+    &[clause::RULE, infinitive::RULE, object::RULE, passive::RULE, feeling::RULE, noun::RULE],
 ];
 
 #[cfg(test)]
