@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::attribution::find;
+use super::attribution::find_all;
 use super::language::Language;
 use super::plain::paragraphs;
 use super::proposal::{Proposal, Source, propose};
@@ -39,23 +39,24 @@ pub fn entity_lines(proposal: &Proposal) -> String {
 /// The attributions of a plain text, one JSON object a line. Of content in several parts the words between are left out.
 #[must_use]
 pub fn attribution_lines(text: &str, language: &Language) -> String {
+    let ranges = paragraphs(text);
+    let analysed: Vec<Analysed<'_>> =
+        ranges.iter().map(|range| Analysed::new(&text[range.clone()], language)).collect();
     let mut lines = String::new();
     let mut points = CodePoints { text, byte: 0, point: 0 };
-    for range in paragraphs(text) {
-        let paragraph = Analysed::new(&text[range.clone()], language);
-        for found in find(&paragraph, language) {
-            let (Some(first), Some(last)) = (found.content.first(), found.content.last()) else { continue };
-            let content: Vec<&str> = found.content.iter().map(|part| paragraph.words(part.clone())).collect();
-            let start = range.start + paragraph.tokens[first.start].start;
-            let end = range.start + paragraph.tokens[last.end - 1].end;
-            lines.push_str(&json(&AttributionLine {
-                source: found.source.map_or("", |source| paragraph.words(source)),
-                cue: paragraph.words(found.cue),
-                content: &content.join(" "),
-                start: points.at(start),
-                end: points.at(end),
-            }));
-        }
+    for placed in find_all(&analysed, language) {
+        let (paragraph, words_in, found) =
+            (&analysed[placed.paragraph], &analysed[placed.words_in], placed.attribution);
+        let (Some(first), Some(last)) = (found.content.first(), found.content.last()) else { continue };
+        let content: Vec<&str> = found.content.iter().map(|part| paragraph.words(part.clone())).collect();
+        let base = ranges[placed.paragraph].start;
+        lines.push_str(&json(&AttributionLine {
+            source: found.source.map_or("", |source| words_in.words(source)),
+            cue: words_in.words(found.cue),
+            content: &content.join(" "),
+            start: points.at(base + paragraph.tokens[first.start].start),
+            end: points.at(base + paragraph.tokens[last.end - 1].end),
+        }));
     }
     lines
 }

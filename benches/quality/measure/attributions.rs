@@ -5,7 +5,7 @@ use std::fs;
 use std::ops::Range;
 use std::path::Path;
 
-use nutgraf::candidates::attribution::find;
+use nutgraf::candidates::attribution::find_all;
 use nutgraf::candidates::language::Language;
 use nutgraf::candidates::plain::paragraphs;
 use nutgraf::candidates::text::Analysed;
@@ -138,27 +138,25 @@ fn overlap(left: &[Range<usize>], right: &[Range<usize>]) -> usize {
 /// What we find, in code points.
 fn guess(text: &str) -> Vec<Marked> {
     let language = Language::english();
-    let mut found = Vec::new();
-    for part in paragraphs(text) {
-        let paragraph = Analysed::new(&text[part.clone()], language);
-        let points = |tokens: &Range<usize>| {
-            if tokens.is_empty() {
-                return 0..0;
-            }
-            let (start, end) = (paragraph.tokens[tokens.start].start, paragraph.tokens[tokens.end - 1].end);
-            let first = text[..part.start + start].chars().count();
-            first..first + text[part.start + start..part.start + end].chars().count()
-        };
-        for attribution in find(&paragraph, language) {
-            found.push(Marked {
-                source: attribution.source.iter().map(points).collect(),
-                cue: vec![points(&attribution.cue)],
-                content: attribution.content.iter().map(points).collect(),
-                rule: attribution.rule,
-            });
+    let parts = paragraphs(text);
+    let analysed: Vec<Analysed<'_>> = parts.iter().map(|part| Analysed::new(&text[part.clone()], language)).collect();
+    let points = |index: usize, tokens: &Range<usize>| {
+        if tokens.is_empty() {
+            return 0..0;
         }
-    }
-    found
+        let tokens_of = &analysed[index].tokens;
+        let (start, end) = (tokens_of[tokens.start].start, tokens_of[tokens.end - 1].end);
+        let base = parts[index].start;
+        let first = text[..base + start].chars().count();
+        first..first + text[base + start..base + end].chars().count()
+    };
+    let marked = find_all(&analysed, language).into_iter().map(|placed| Marked {
+        source: placed.attribution.source.iter().map(|source| points(placed.words_in, source)).collect(),
+        cue: vec![points(placed.words_in, &placed.attribution.cue)],
+        content: placed.attribution.content.iter().map(|part| points(placed.paragraph, part)).collect(),
+        rule: placed.attribution.rule,
+    });
+    marked.collect()
 }
 
 /// Reads brat's standoff form.

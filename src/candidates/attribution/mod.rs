@@ -1,11 +1,14 @@
 //! Who says what: the words that attribute a part of the text (the cue), whom they name (the source), and what is attributed.
 
+mod across;
+mod content;
 pub mod phrase;
 pub mod quote;
 mod rules;
 
 use std::ops::Range;
 
+pub use self::across::{Placed, find_all};
 use self::phrase::Sentence;
 use self::quote::{Quote, quotes};
 use super::language::Language;
@@ -50,8 +53,13 @@ impl<'a> Scene<'a> {
 /// The attributions of a paragraph, in the order of their contents. No word belongs to two of them.
 #[must_use]
 pub fn find(paragraph: &Analysed<'_>, language: &Language) -> Vec<Attribution> {
+    find_nested(paragraph, language).0
+}
+
+/// The attributions of a paragraph, and apart from them those that lie in words that others attribute.
+fn find_nested(paragraph: &Analysed<'_>, language: &Language) -> (Vec<Attribution>, Vec<Attribution>) {
     let scene = Scene { paragraph, quotes: quotes(paragraph), language };
-    let mut kept: Vec<Attribution> = Vec::new();
+    let (mut kept, mut inside) = (Vec::<Attribution>::new(), Vec::new());
     let mut taken = vec![false; paragraph.tokens.len()];
     for rules in rules::STAGES {
         let mut found = Vec::new();
@@ -61,17 +69,20 @@ pub fn find(paragraph: &Analysed<'_>, language: &Language) -> Vec<Attribution> {
         drop_inside_sources(&mut found);
         found.sort_by_key(|attribution: &Attribution| attribution.cue.start);
         for attribution in found {
+            let inner = attribution.clone();
             if let Some(attribution) = untaken(attribution, &taken) {
                 let parts = attribution.content.iter().chain(&attribution.source).chain([&attribution.cue]);
                 for part in parts {
                     taken[part.clone()].fill(true);
                 }
                 kept.push(attribution);
+            } else {
+                inside.push(inner);
             }
         }
     }
     kept.sort_by_key(|attribution| attribution.content.first().map_or(attribution.cue.start, |part| part.start));
-    kept
+    (kept, inside)
 }
 
 /// Drops what is said inside the source of something else that is said: `Hale, who backed the strike, said …`.

@@ -15,7 +15,7 @@ use self::pronoun::Before;
 pub use self::speaker::Speaker;
 use self::unit::{Piece, Unit};
 use super::attribution::phrase::Sentence;
-use super::attribution::{Attribution, find};
+use super::attribution::{Attribution, Placed, find_all};
 use super::entities::Entities;
 use super::language::Language;
 use super::quantities::date::{FoundDate, combined, dates};
@@ -63,6 +63,7 @@ pub struct CandidateClaim {
 
 /// What is known of the paragraph whose claims are sought.
 struct Reading<'a> {
+    paragraphs: &'a [Analysed<'a>],
     paragraph: &'a Analysed<'a>,
     index: usize,
     entities: &'a Entities,
@@ -76,7 +77,7 @@ struct Body<'a> {
     tokens: Range<usize>,
     /// What stands before it on the other side of the words that attribute: its subject.
     lead: Option<Range<usize>>,
-    said: Option<&'a Attribution>,
+    said: Option<&'a Placed>,
 }
 
 /// The claims of each paragraph, in order.
@@ -84,19 +85,20 @@ struct Body<'a> {
 pub fn claims(paragraphs: &[Analysed<'_>], entities: &Entities, language: &Language) -> Vec<CandidateClaim> {
     let mut found = Vec::new();
     let mut last_person = None;
+    let placed = find_all(paragraphs, language);
     for (index, paragraph) in paragraphs.iter().enumerate() {
         let dates = dates(paragraph);
         let figures = figures(paragraph, &dates, language);
-        let reading = Reading { paragraph, index, entities, language, dates, figures };
-        found.extend(reading.claims(last_person));
+        let reading = Reading { paragraphs, paragraph, index, entities, language, dates, figures };
+        let own: Vec<&Placed> = placed.iter().filter(|placed| placed.paragraph == index).collect();
+        found.extend(reading.claims(&own, last_person));
         last_person = speaker::person_before(index, paragraph.tokens.len(), entities).or(last_person);
     }
     found
 }
 
 impl<'a> Reading<'a> {
-    fn claims(&self, last_person: Option<usize>) -> Vec<CandidateClaim> {
-        let attributions = find(self.paragraph, self.language);
+    fn claims(&self, attributions: &[&Placed], last_person: Option<usize>) -> Vec<CandidateClaim> {
         let mut found: Vec<CandidateClaim> = Vec::new();
         let mut before: Option<Before> = None;
         for range in &self.paragraph.sentences {
@@ -104,7 +106,7 @@ impl<'a> Reading<'a> {
             if sentence.word(sentence.end - 1) == "?" {
                 continue;
             }
-            for body in self.bodies(&sentence, &attributions) {
+            for body in self.bodies(&sentence, attributions) {
                 for (clause, mut units) in self.units(&sentence, &body) {
                     for unit in &mut units {
                         let taken_up =
@@ -125,23 +127,27 @@ impl<'a> Reading<'a> {
     }
 
     /// The stretches of a sentence that are said by somebody, and what is left of it as the author's.
-    fn bodies<'b>(&self, sentence: &Sentence<'_>, attributions: &'b [Attribution]) -> Vec<Body<'b>> {
+    fn bodies<'b>(&self, sentence: &Sentence<'_>, attributions: &[&'b Placed]) -> Vec<Body<'b>> {
         let end = sentence.last_word_end();
         let mut found: Vec<Body<'b>> = Vec::new();
         let mut covered = vec![false; end - sentence.start];
-        for attribution in attributions.iter().filter(|attribution| speaker::is_speech(self.paragraph, attribution)) {
-            let parts = attribution.content.iter().map(|part| part.start.max(sentence.start)..part.end.min(end));
+        let is_speech = |placed: &&&Placed| speaker::is_speech(&self.paragraphs[placed.words_in], &placed.attribution);
+        for placed in attributions.iter().filter(is_speech) {
+            let attribution = &placed.attribution;
+            let content = placed.inner.as_ref().map_or(&attribution.content, |inner| &inner.content);
+            let parts = content.iter().map(|part| part.start.max(sentence.start)..part.end.min(end));
             let mut lead = None;
             for tokens in parts.filter(|part| part.start < part.end) {
                 let parted = attribution.content.len() > 1 && attribution.rule != "direct-quote" && tokens.end < end;
                 if parted && lead.is_none() && !clause::finite(sentence, &tokens) {
                     lead = Some(tokens);
                 } else {
-                    found.push(Body { tokens, lead: lead.take(), said: Some(attribution) });
+                    found.push(Body { tokens, lead: lead.take(), said: Some(placed) });
                 }
             }
-            let words = attribution.content.iter().chain(&attribution.source).chain([&attribution.cue]);
-            for part in words {
+            let here = placed.words_in == self.index;
+            let words = attribution.source.iter().chain([&attribution.cue]).filter(|_| here);
+            for part in attribution.content.iter().chain(words) {
                 let inside = part.start.max(sentence.start)..part.end.min(end);
                 if inside.start < inside.end {
                     covered[inside.start - sentence.start..inside.end - sentence.start].fill(true);
@@ -188,7 +194,7 @@ impl<'a> Reading<'a> {
     fn claim(
         &self,
         unit: &Unit,
-        said: Option<&Attribution>,
+        said: Option<&Placed>,
         taken_up: Option<usize>,
         last_person: Option<usize>,
     ) -> CandidateClaim {
@@ -211,13 +217,7 @@ impl<'a> Reading<'a> {
                 true
             }
         });
-        let person = said
-            .and_then(|said| {
-                speaker::person_before(self.index, said.cue.start.max(said.content[0].start), self.entities)
-            })
-            .or(last_person);
-        let speaker = said
-            .map_or(Speaker::Author, |said| speaker::speaker(self.paragraph, self.index, said, self.entities, person));
+        let (speaker, via) = self.speakers(said, last_person);
         let (quote, nth) = self.quote(&unit.quote);
         CandidateClaim {
             paragraph: self.index,
@@ -229,14 +229,35 @@ impl<'a> Reading<'a> {
             certainty,
             hedge,
             speaker,
-            via: Vec::new(),
-            cue: said.and_then(|said| speaker::cue_words(self.paragraph, said)),
+            via,
+            cue: said.and_then(|said| self.cue(said)),
             figures,
             when,
             about,
             implied: unit.implied,
             rule: unit.rule,
         }
+    }
+
+    /// Who says a claim, and through whom it is reported.
+    fn speakers(&self, said: Option<&Placed>, last_person: Option<usize>) -> (Speaker, Vec<usize>) {
+        let Some(said) = said else { return (Speaker::Author, Vec::new()) };
+        let of = |attribution: &Attribution| {
+            let paragraph = &self.paragraphs[said.words_in];
+            let person = speaker::person_before(said.words_in, attribution.cue.start, self.entities).or(last_person);
+            speaker::speaker(paragraph, said.words_in, attribution, self.entities, person)
+        };
+        match (&said.inner, of(&said.attribution)) {
+            (Some(inner), Speaker::Entities(via)) => (of(inner), via),
+            (Some(inner), _) => (of(inner), Vec::new()),
+            (None, speaker) => (speaker, Vec::new()),
+        }
+    }
+
+    /// The words of this paragraph that attribute.
+    fn cue(&self, said: &Placed) -> Option<String> {
+        let attribution = said.inner.as_ref().unwrap_or(&said.attribution);
+        if said.words_in == self.index { speaker::cue_words(self.paragraph, attribution) } else { None }
     }
 
     /// The figures of a claim, each with what it measures and for which time.
@@ -336,6 +357,25 @@ mod tests {
         assert_eq!(claims[0].cue.as_deref(), Some("According to Kenya"));
         assert_eq!(claims[0].speaker, Speaker::Entities(vec![0]));
         assert_eq!((claims[0].certainty, claims[0].hedge.as_deref()), (Certainty::Possible, Some("could")));
+    }
+
+    #[test]
+    fn a_report_of_a_report_names_both() {
+        let claims = found("Kenya says that Uganda has said that dues will rise.");
+        assert_eq!(
+            (claims[0].text.as_str(), &claims[0].speaker, claims[0].via.as_slice()),
+            ("Dues will rise.", &Speaker::Entities(vec![1]), &[0][..])
+        );
+    }
+
+    #[test]
+    fn a_speech_that_goes_on_has_the_same_speaker() {
+        let language = Language::english();
+        let paragraphs = ["“We have paid,” Anna Hale said.", "“The port has closed its gates.”"]
+            .map(|text| Analysed::new(text, language));
+        let entities = super::super::entities::gather(&paragraphs, &[], language);
+        let claims = claims(&paragraphs, &entities, language);
+        assert_eq!((&claims[1].speaker, claims[1].cue.as_deref()), (&Speaker::Entities(vec![0]), None));
     }
 
     #[test]

@@ -1,9 +1,9 @@
 //! Indirect speech and thought: `Hale said that dues rose`, `voters believe dues will rise`, `…, adding that …`.
 
+use super::super::content::{Reach, clause_begins, content, is_somebody, subject};
 use super::super::phrase::Sentence;
 use super::super::{Attribution, Scene};
 use super::Rule;
-use super::content::{Reach, clause_begins, content, is_somebody, subject};
 use super::passive::is_passive;
 use crate::candidates::language::Class;
 use crate::candidates::text::tagger::Tag;

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
+use super::super::content::{is_somebody, main_subject, subject};
 use super::super::phrase::Sentence;
 use super::super::quote::Quote;
 use super::super::{Attribution, Scene};
 use super::Rule;
-use super::content::{is_somebody, main_subject, subject};
 use crate::candidates::language::Class;
 use crate::candidates::text::tagger::Tag;
 use crate::candidates::text::token::Shape;

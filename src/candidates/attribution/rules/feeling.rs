@@ -1,9 +1,9 @@
 //! What someone feels: `Hale is confident that …`, `voters are worried about …`, `ships are ready to …`.
 
+use super::super::content::{Reach, clause_begins, content, is_somebody};
 use super::super::phrase::Sentence;
 use super::super::{Attribution, Scene};
 use super::Rule;
-use super::content::{Reach, clause_begins, content, is_somebody};
 use crate::candidates::language::Class;
 use crate::candidates::text::tagger::Tag;
 

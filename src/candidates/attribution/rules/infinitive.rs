@@ -1,9 +1,9 @@
 //! What someone wants, promises or declines to do: `Hale declined to comment`.
 
+use super::super::content::{Reach, content, is_somebody, subject};
 use super::super::phrase::Sentence;
 use super::super::{Attribution, Scene};
 use super::Rule;
-use super::content::{Reach, content, is_somebody, subject};
 use super::passive::is_passive;
 use crate::candidates::language::Class;
 use crate::candidates::text::tagger::Tag;

@@ -3,7 +3,6 @@
 mod according_to;
 mod clause;
 mod colon;
-mod content;
 mod direct_quote;
 mod feeling;
 mod infinitive;

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
+use super::super::content::{Reach, content};
 use super::super::phrase::{Sentence, is_auxiliary};
 use super::super::{Attribution, Scene};
 use super::Rule;
-use super::content::{Reach, content};
 use crate::candidates::language::Class;
 use crate::candidates::text::tagger::Tag;
 

@@ -1,9 +1,9 @@
 //! What someone is for or against, or speaks of: `Hale criticised the dues`, `the board called for a strike`.
 
+use super::super::content::{Reach, content, is_somebody, subject};
 use super::super::phrase::Sentence;
 use super::super::{Attribution, Scene};
 use super::Rule;
-use super::content::{Reach, content, is_somebody, subject};
 use crate::candidates::language::Class;
 use crate::candidates::text::tagger::Tag;
 

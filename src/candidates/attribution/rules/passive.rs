@@ -1,10 +1,10 @@
 //! What is said, thought or judged of something by nobody in particular, or by whoever `by` names: `it was reported that …`,
 //! `the port seems to be closed`, `dues are expected to rise`, `the plan was criticised by Hale`.
 
+use super::super::content::{Reach, content};
 use super::super::phrase::Sentence;
 use super::super::{Attribution, Scene};
 use super::Rule;
-use super::content::{Reach, content};
 use crate::candidates::language::Class;
 use crate::candidates::text::tagger::Tag;
 

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
+use super::super::content::{clause_begins, is_somebody};
 use super::super::phrase::Sentence;
 use super::super::{Attribution, Scene};
 use super::Rule;
-use super::content::{clause_begins, is_somebody};
 use crate::candidates::language::Class;
 use crate::candidates::text::tagger::Tag;
 

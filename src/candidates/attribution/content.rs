@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::phrase::{Sentence, is_auxiliary};
+use super::phrase::{Sentence, is_auxiliary};
 use crate::candidates::language::Class;
 use crate::candidates::text::tagger::Tag;
 
