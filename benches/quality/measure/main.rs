@@ -8,15 +8,17 @@ mod attributions;
 mod marked;
 mod names;
 mod score;
+mod speed;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["lists", _, _, ..] => names::measure_lists(&arguments[1..]),
+        ["speed", _, ..] => speed::measure(&arguments[1..]),
         ["names", ..] => names::measure(&arguments[1..]),
         ["attributions", _, ..] => attributions::measure(&arguments[1..]),
         _ => eprintln!(
-            "measure attributions FOLDER [STEP] [--misses]\nmeasure lists SENTENCES FILE.txt… [--misses]\nmeasure names [--model MODEL] [--rules] [--misses] FILE.txt…"
+            "measure speed FILE…\nmeasure attributions FOLDER [STEP] [--misses]\nmeasure lists SENTENCES FILE.txt… [--misses]\nmeasure names [--model MODEL] [--rules] [--misses] FILE.txt…"
         ),
     }
 }

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use nutgraf::candidates::language::Language;
+use nutgraf::candidates::language::perceptron::Model;
 use nutgraf::candidates::lines::propose_plain;
+use nutgraf::candidates::names::model::transitions;
 use nutgraf::candidates::names::{find, find_with, rules};
 use nutgraf::candidates::text::Analysed;
-use nutgraf::candidates::text::perceptron::Model;
 
 use crate::marked::read;
 use crate::score::Score;
@@ -25,7 +26,8 @@ pub fn measure(arguments: &[String]) {
     }
     let model = model.map(|path| {
         let bytes = fs::read(path).expect("a readable model");
-        Model::new(Box::leak(bytes.into_boxed_slice())).expect("a model")
+        let model = Model::new(Box::leak(bytes.into_boxed_slice())).expect("a model");
+        (model, transitions(&model))
     });
     let language = Language::english();
     let (mut spans, mut kinds, mut by_kind) = (Score::default(), Score::default(), BTreeMap::<&str, Score>::new());
@@ -33,7 +35,7 @@ pub fn measure(arguments: &[String]) {
         let paragraph = Analysed::new(&marked.text, language);
         let found = match &model {
             _ if rules_only => rules::find(&paragraph, language),
-            Some(model) => find_with(&paragraph, language, model),
+            Some((model, transitions)) => find_with(&paragraph, language, model, transitions),
             None => find(&paragraph, language),
         };
         let mut guessed: Vec<(usize, usize, &str)> = found

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use nutgraf::candidates::text::perceptron::{Weights, pack};
+use nutgraf::candidates::language::perceptron::{Weights, pack};
 
 /// Weights in training.
 pub struct Averaged {
@@ -41,6 +41,16 @@ impl Averaged {
     /// One more example has been seen.
     pub fn tick(&mut self) {
         self.step += 1;
+    }
+
+    /// Begins again from nothing, keeping what the averages have gathered: the mean of several trainings depends less on
+    /// the order of the examples than one.
+    pub fn restart(&mut self) {
+        for at in 0..self.weights.len() {
+            self.totals[at] += (self.step - self.stamps[at]) * i64::from(self.weights[at]);
+            self.stamps[at] = self.step;
+            self.weights[at] = 0;
+        }
     }
 
     /// Moves the weight of a feature for a label.

@@ -31,7 +31,10 @@ pub fn train(paths: &[String], out: &str) {
         .collect();
     let mut weights = Averaged::new(LABELS);
     let mut shuffle = Shuffle(3);
-    for epoch in 0..10 {
+    for epoch in 0..50 {
+        if epoch % 10 == 0 {
+            weights.restart();
+        }
         shuffle.shuffle(&mut examples);
         let mut wrong = 0;
         for (features, parts) in &examples {
@@ -44,7 +47,7 @@ pub fn train(paths: &[String], out: &str) {
     let labels: Vec<String> = std::iter::once("outside".to_owned())
         .chain(KINDS.iter().flat_map(|kind| [format!("{kind}, first"), format!("{kind}, further")]))
         .collect();
-    let bytes = weights.packed(&labels, 2, 1.5, 13);
+    let bytes = weights.packed(&labels, 8, 5.0, 14);
     eprintln!("{} bytes", bytes.len());
     fs::write(out, &bytes).expect("a writable file");
 }

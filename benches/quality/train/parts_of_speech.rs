@@ -3,7 +3,7 @@
 use std::fs;
 
 use nutgraf::candidates::language::Language;
-use nutgraf::candidates::text::perceptron::{Model, Weights};
+use nutgraf::candidates::language::perceptron::{Model, Weights};
 use nutgraf::candidates::text::tagger::{Tag, best, features, tag_with};
 use nutgraf::candidates::text::token::{Token, tokens};
 

@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 
 use crate::candidates::language::WordMap;
+use crate::candidates::language::hash::hash_lower;
 use crate::candidates::names::mention::Mention;
 use crate::candidates::text::Analysed;
-use crate::candidates::text::token::hash_lower;
 use crate::domain::entity::EntityKind;
 
 /// A set of names, found by their first word.

@@ -1,9 +1,7 @@
 //! States and places with their capitals, adjectives and peoples.
 
-use std::collections::HashMap;
-
 use super::WordMap;
-use crate::candidates::text::token::hash_lower;
+use super::hash::{hash, hash_lower};
 use crate::domain::entity::EntityKind;
 
 /// What a name says of the state or place it belongs to.
@@ -33,14 +31,15 @@ pub struct Known {
 /// All names of states and places.
 #[derive(Debug)]
 pub struct Gazetteer {
-    names: HashMap<&'static str, Vec<Known>>,
+    /// By the hash of the name as written.
+    names: WordMap<Vec<(&'static str, Vec<Known>)>>,
     /// How many words the longest name has, by the first word of names.
     longest: WordMap<usize>,
 }
 
 impl Gazetteer {
     pub(super) fn new(states: &'static str, places: &'static str) -> Self {
-        let mut gazetteer = Self { names: HashMap::new(), longest: WordMap::default() };
+        let mut gazetteer = Self { names: WordMap::default(), longest: WordMap::default() };
         for line in lines(states) {
             let mut fields = line.split(';').map(str::trim);
             let name = fields.next().unwrap_or_default();
@@ -65,7 +64,12 @@ impl Gazetteer {
     }
 
     fn add(&mut self, written: &'static str, known: Known) {
-        let of_name = self.names.entry(written).or_default();
+        let of_hash = self.names.entry(hash(written)).or_default();
+        let place = of_hash.iter().position(|(name, _)| *name == written).unwrap_or_else(|| {
+            of_hash.push((written, Vec::new()));
+            of_hash.len() - 1
+        });
+        let of_name = &mut of_hash[place].1;
         if of_name.iter().any(|other| other.role == known.role) {
             return;
         }
@@ -79,7 +83,8 @@ impl Gazetteer {
     /// What is known of a name, as written. A name may have several roles: `Afghan` is an adjective and a people.
     #[must_use]
     pub fn get(&self, written: &str) -> &[Known] {
-        self.names.get(written).map_or(&[], Vec::as_slice)
+        let of_hash = self.names.get(&hash(written)).map_or(&[][..], Vec::as_slice);
+        of_hash.iter().find(|(name, _)| *name == written).map_or(&[], |(_, known)| known.as_slice())
     }
 
     /// Whether the words are a state's or place's own name or its people, not its capital or adjective.
@@ -102,7 +107,12 @@ impl Gazetteer {
 
     /// Hashes of the names that are one word.
     pub(super) fn single_words(&self) -> impl Iterator<Item = u32> {
-        self.names.keys().filter(|name| !name.contains(' ')).map(|name| hash_lower(name))
+        self.names
+            .values()
+            .flatten()
+            .map(|(name, _)| *name)
+            .filter(|name| !name.contains(' '))
+            .map(|name| hash_lower(name))
     }
 }
 

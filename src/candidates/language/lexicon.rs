@@ -1,7 +1,7 @@
 //! Words by class, and abbreviations.
 
 use super::WordMap;
-use crate::candidates::text::token::hash_lower;
+use crate::candidates::language::hash::hash_lower;
 
 /// A class of words, as the files of a language name them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,8 +2,10 @@
 
 mod claim_words;
 mod gazetteer;
+pub mod hash;
 mod lexicon;
-mod phrases;
+pub mod perceptron;
+pub mod phrases;
 mod units;
 
 use std::collections::HashMap;
@@ -11,11 +13,11 @@ use std::sync::OnceLock;
 
 pub use self::claim_words::Sign;
 pub use self::gazetteer::{Gazetteer, Known, Role};
+use self::hash::hash_lower;
 pub use self::lexicon::{Abbreviation, Class, Classes};
+use self::perceptron::Model;
 pub use self::phrases::Phrases;
 pub use self::units::{Measure, Measures};
-use super::text::perceptron::Model;
-use super::text::token::hash_lower;
 use crate::domain::claim::Certainty;
 
 /// Hashes words that are hashes already.
@@ -77,6 +79,7 @@ pub struct Language {
     abbreviations: WordMap<Abbreviation>,
     tagger: Option<Model>,
     names: Option<Model>,
+    name_transitions: OnceLock<Vec<i32>>,
 }
 
 impl Language {
@@ -135,6 +138,7 @@ impl Language {
             abbreviations: lexicon::read_abbreviations(files.abbreviations),
             tagger: Model::new(files.tagger),
             names: Model::new(files.names),
+            name_transitions: OnceLock::new(),
         }
     }
 
@@ -166,6 +170,11 @@ impl Language {
     #[must_use]
     pub const fn tagger(&self) -> Option<Model> {
         self.tagger
+    }
+
+    /// What `names::model` computes once of its model: the weights of one label after another.
+    pub(super) fn name_transitions(&self, compute: impl FnOnce() -> Vec<i32>) -> &[i32] {
+        self.name_transitions.get_or_init(compute)
     }
 
     /// The model of names.

@@ -1,7 +1,13 @@
 //! Words and phrases by what they say, looked up word by word.
 
 use super::WordMap;
-use crate::candidates::text::token::{Token, hash_lower};
+use super::hash::hash_lower;
+
+/// What has a word that can be looked up.
+pub trait Word {
+    /// Hash of the word in lower case.
+    fn word(&self) -> u32;
+}
 
 /// A table of phrases. Of the phrases that begin at one word, the longest counts.
 #[derive(Debug)]
@@ -32,11 +38,11 @@ impl<T: Copy> Phrases<T> {
     }
 
     /// The phrases that begin at a token, the longest first: how many tokens each takes, and its value.
-    pub fn at<'a>(&'a self, tokens: &'a [Token], at: usize) -> impl Iterator<Item = (usize, T)> + 'a {
-        let phrases = tokens.get(at).and_then(|token| self.by_first.get(&token.word));
+    pub fn at<'a, W: Word>(&'a self, tokens: &'a [W], at: usize) -> impl Iterator<Item = (usize, T)> + 'a {
+        let phrases = tokens.get(at).and_then(|token| self.by_first.get(&token.word()));
         phrases.into_iter().flatten().filter_map(move |(rest, value)| {
             let words = tokens.get(at + 1..=at + rest.len())?;
-            words.iter().zip(rest).all(|(token, word)| token.word == *word).then_some((rest.len() + 1, *value))
+            words.iter().zip(rest).all(|(token, word)| token.word() == *word).then_some((rest.len() + 1, *value))
         })
     }
 

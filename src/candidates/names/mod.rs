@@ -10,11 +10,12 @@ use std::ops::Range;
 use self::mention::{Mention, without_overlaps};
 use self::model::{Features, decode, spans, stretches, transitions};
 use self::run::runs;
+use super::language::hash::hash;
+use super::language::perceptron::Weights;
 use super::language::{Class, Language, Role};
 use super::text::Analysed;
-use super::text::perceptron::Weights;
 use super::text::tagger::{self, Tag};
-use super::text::token::{Shape, hash};
+use super::text::token::Shape;
 use crate::domain::entity::EntityKind;
 
 /// Rules that are believed where the model sees no name.
@@ -37,23 +38,30 @@ const HEADLINE_RULES: [&str; 2] = ["state-or-place", "acronym"];
 #[must_use]
 pub fn find(paragraph: &Analysed<'_>, language: &Language) -> Vec<Mention> {
     match language.names() {
-        Some(model) => find_with(paragraph, language, &model),
+        Some(model) => {
+            let transitions = language.name_transitions(|| transitions(&model));
+            find_with(paragraph, language, &model, transitions)
+        }
         None => rules::find(paragraph, language),
     }
 }
 
 /// The names of a paragraph, decided by the weights given.
 #[must_use]
-pub fn find_with(paragraph: &Analysed<'_>, language: &Language, weights: &impl Weights) -> Vec<Mention> {
+pub fn find_with(
+    paragraph: &Analysed<'_>,
+    language: &Language,
+    weights: &impl Weights,
+    transitions: &[i32],
+) -> Vec<Mention> {
     let by_rule = rules::find(paragraph, language);
     let certain = certain(paragraph, language);
     let features = Features::new(paragraph, &by_rule);
-    let transitions = transitions(weights);
     let runs = runs(paragraph);
     let mut found = Vec::new();
     let headline = is_headline(paragraph);
     for stretch in stretches(paragraph).into_iter().filter(|_| !headline) {
-        let labels = decode(&features, stretch.clone(), weights, &transitions);
+        let labels = decode(&features, stretch.clone(), weights, transitions);
         for (tokens, kind) in spans(&labels, stretch.start) {
             let Some(kind) = kind.filter(|_| is_written_as_name(paragraph, &runs, &tokens)) else { continue };
             let Some(tokens) = trimmed(paragraph, tokens, kind, language) else { continue };

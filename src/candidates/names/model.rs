@@ -7,9 +7,10 @@ use std::ops::Range;
 
 use super::mention::Mention;
 use super::run::opens_clause;
+use crate::candidates::language::hash::hash;
+use crate::candidates::language::perceptron::{Weights, feature};
 use crate::candidates::text::Analysed;
-use crate::candidates::text::perceptron::{Weights, feature};
-use crate::candidates::text::token::{Shape, hash};
+use crate::candidates::text::token::Shape;
 use crate::domain::entity::EntityKind;
 
 /// Kinds that the model tells apart; the last one is for names that are no entities here (songs, prizes, substances).
@@ -47,7 +48,7 @@ pub fn stretches(paragraph: &Analysed<'_>) -> Vec<Range<usize>> {
             if !token.is_capital() && !matches!(token.shape, Shape::WithDigits) && !is_year(paragraph, at) {
                 continue;
             }
-            let (start, end) = (at.saturating_sub(1).max(fence), (at + 4).min(sentence.end));
+            let (start, end) = (at.saturating_sub(1).max(fence), (at + 3).min(sentence.end));
             match found.last_mut() {
                 Some(last) if last.end >= start && last.start >= sentence.start => last.end = end.max(last.end),
                 _ => found.push(start..end),
@@ -67,6 +68,8 @@ pub struct Features<'a> {
     paragraph: &'a Analysed<'a>,
     hints: Vec<(u32, u32)>,
     runs: Vec<(u32, u32, u32, u32)>,
+    /// Whether a sentence or a quotation begins at the token.
+    opens: Vec<bool>,
 }
 
 impl<'a> Features<'a> {
@@ -74,7 +77,10 @@ impl<'a> Features<'a> {
     #[must_use]
     pub fn new(paragraph: &'a Analysed<'a>, mentions: &[Mention]) -> Self {
         let hints = hints(paragraph.tokens.len(), mentions);
-        Self { paragraph, hints, runs: capitalised(paragraph) }
+        let sentences = paragraph.sentences.iter();
+        let opens =
+            sentences.flat_map(|sentence| sentence.clone().map(|at| opens_clause(paragraph, sentence, at))).collect();
+        Self { paragraph, hints, runs: capitalised(paragraph), opens }
     }
 
     /// The features of the token at `at`.
@@ -95,12 +101,7 @@ impl<'a> Features<'a> {
         let bytes = text.as_bytes();
         let end = |length: usize| hash_bytes(&bytes[bytes.len().saturating_sub(length)..]);
         let (first, last, before, after) = self.runs[at];
-        let opens = self
-            .paragraph
-            .sentences
-            .iter()
-            .any(|sentence| sentence.contains(&at) && opens_clause(self.paragraph, sentence, at));
-        let opens = u32::from(opens);
+        let opens = u32::from(self.opens[at]);
         found.extend([
             feature(21, hash(text), 0),
             feature(22, token.word, 0),
@@ -169,34 +170,40 @@ pub const fn transition(before: usize, label: usize) -> u32 {
     feature(50, before as u32, label as u32)
 }
 
+/// Room for the labels in the tables below: a multiple of 8, so that eight labels are compared at once.
+const ROOM: usize = 24;
+/// The weights of each label (column) after each other (row).
+pub type Transitions = Vec<i32>;
+
 /// The best labels of a stretch (Viterbi).
 #[must_use]
 pub fn decode(
     features: &Features<'_>,
     stretch: Range<usize>,
     weights: &impl Weights,
-    transitions: &[[i32; LABELS]; LABELS],
+    transitions: &[i32],
 ) -> Vec<usize> {
-    let mut back: Vec<[u8; LABELS]> = Vec::with_capacity(stretch.len());
-    let mut scores = [MAY_NOT; LABELS];
+    let mut back: Vec<[i32; ROOM]> = Vec::with_capacity(stretch.len());
+    let mut scores = [MAY_NOT; ROOM];
     scores[0] = 0;
     let mut list = Vec::with_capacity(32);
     for at in stretch {
-        let mut emission = [0_i32; LABELS];
+        let mut emission = [0_i32; ROOM];
         features.of(at, &mut list);
         for feature in &list {
             weights.add(*feature, &mut emission);
         }
-        let mut next = [MAY_NOT; LABELS];
-        let mut from = [0_u8; LABELS];
-        for label in 0..LABELS {
-            for before in 0..LABELS {
-                let score = scores[before] + transitions[before][label];
-                if score > next[label] {
-                    next[label] = score;
-                    from[label] = u8::try_from(before).unwrap_or(0);
-                }
+        let mut next = [i32::MIN / 2; ROOM];
+        let mut from = [0_i32; ROOM];
+        for (number, (score, row)) in (0..).zip(scores.iter().zip(transitions.chunks_exact(ROOM))) {
+            for label in 0..ROOM {
+                let sum = score + row[label];
+                let better = sum > next[label];
+                next[label] = if better { sum } else { next[label] };
+                from[label] = if better { number } else { from[label] };
             }
+        }
+        for label in 0..ROOM {
             next[label] += emission[label];
         }
         scores = next;
@@ -206,24 +213,24 @@ pub fn decode(
     let mut labels = vec![0; back.len()];
     for (at, from) in back.iter().enumerate().rev() {
         labels[at] = label;
-        label = usize::from(from[label]);
+        label = usize::try_from(from[label]).unwrap_or(0);
     }
     labels
 }
 
 /// The weights of each label after each other; what cannot be is forbidden: to go on with a kind that has not begun.
 #[must_use]
-pub fn transitions(weights: &impl Weights) -> [[i32; LABELS]; LABELS] {
-    let mut table = [[0; LABELS]; LABELS];
-    for (before, row) in table.iter_mut().enumerate() {
-        for (label, cell) in row.iter_mut().enumerate() {
-            let mut scores = [0; LABELS];
-            weights.add(transition(before, label), &mut scores);
-            *cell = scores[label];
+pub fn transitions(weights: &impl Weights) -> Transitions {
+    let mut table = vec![MAY_NOT; LABELS * ROOM];
+    for before in 0..LABELS {
+        for label in 0..LABELS {
             let goes_on = label > 0 && label % 2 == 0;
             if goes_on && before != label && before + 1 != label {
-                *cell = MAY_NOT;
+                continue;
             }
+            let mut scores = [0; ROOM];
+            weights.add(transition(before, label), &mut scores);
+            table[before * ROOM + label] = scores[label];
         }
     }
     table

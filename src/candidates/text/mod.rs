@@ -1,6 +1,5 @@
 //! From a paragraph to tagged words and sentences.
 
-pub mod perceptron;
 pub mod sentence;
 pub mod tagger;
 pub mod token;

@@ -2,8 +2,9 @@
 //!
 //! The tags are those of the Penn Treebank, as far as the rules of this room need them.
 
-use super::perceptron::{Weights, feature};
-use super::token::{Shape, Token, hash};
+use super::token::{Shape, Token};
+use crate::candidates::language::hash::hash;
+use crate::candidates::language::perceptron::{Weights, feature};
 use crate::candidates::language::{Class, Language};
 
 /// A part of speech.

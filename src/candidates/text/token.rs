@@ -1,5 +1,7 @@
 //! Words, numbers and marks of a paragraph, with where they stand.
 
+use crate::candidates::language::hash::hash_lower;
+use crate::candidates::language::phrases::Word;
 use crate::candidates::language::{Class, Classes, Language};
 
 /// One word, number or punctuation mark.
@@ -9,7 +11,7 @@ pub struct Token {
     pub start: usize,
     /// Byte after the last one.
     pub end: usize,
-    /// Hash of the word in lower case, see [`hash`].
+    /// Hash of the word in lower case, see `language::hash`.
     pub word: u32,
     /// How it is written.
     pub shape: Shape,
@@ -39,6 +41,12 @@ pub enum Shape {
     Mark,
 }
 
+impl Word for Token {
+    fn word(&self) -> u32 {
+        self.word
+    }
+}
+
 impl Token {
     /// Its words in the paragraph.
     #[must_use]
@@ -63,22 +71,6 @@ impl Token {
     pub const fn is_mark(&self) -> bool {
         matches!(self.shape, Shape::Mark)
     }
-}
-
-/// Hash of a word (FNV-1a, 32 bits), by which words are looked up and features are named.
-#[must_use]
-pub fn hash(word: &str) -> u32 {
-    word.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
-}
-
-/// Hash of a word in lower case.
-#[must_use]
-pub fn hash_lower(word: &str) -> u32 {
-    if word.is_ascii() {
-        let step = |hash: u32, byte: u8| (hash ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0193);
-        return word.bytes().fold(0x811c_9dc5, step);
-    }
-    hash(&word.replace('’', "'").to_lowercase())
 }
 
 /// Divides a paragraph into tokens. Contractions and possessives are parted from their word (`Russia`, `'s`).
