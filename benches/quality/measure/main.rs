@@ -8,6 +8,7 @@ mod attributions;
 mod marked;
 mod names;
 mod score;
+mod sentences;
 mod speed;
 
 fn main() {
@@ -15,10 +16,11 @@ fn main() {
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["lists", _, _, ..] => names::measure_lists(&arguments[1..]),
         ["speed", _, ..] => speed::measure(&arguments[1..]),
+        ["sentences", _, ..] => sentences::measure(&arguments[1..]),
         ["names", ..] => names::measure(&arguments[1..]),
         ["attributions", _, ..] => attributions::measure(&arguments[1..]),
         _ => eprintln!(
-            "measure speed FILE…\nmeasure attributions FOLDER [STEP] [--misses]\nmeasure lists SENTENCES FILE.txt… [--misses]\nmeasure names [--model MODEL] [--rules] [--misses] FILE.txt…"
+            "measure sentences FILE.conllu… [--misses]\nmeasure speed FILE…\nmeasure attributions FOLDER [STEP] [--misses]\nmeasure lists SENTENCES FILE.txt… [--misses]\nmeasure names [--model MODEL] [--rules] [--misses] FILE.txt…"
         ),
     }
 }

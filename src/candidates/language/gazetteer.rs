@@ -107,12 +107,7 @@ impl Gazetteer {
 
     /// Hashes of the names that are one word.
     pub(super) fn single_words(&self) -> impl Iterator<Item = u32> {
-        self.names
-            .values()
-            .flatten()
-            .map(|(name, _)| *name)
-            .filter(|name| !name.contains(' '))
-            .map(|name| hash_lower(name))
+        self.names.values().flatten().map(|(name, _)| *name).filter(|name| !name.contains(' ')).map(hash_lower)
     }
 }
 

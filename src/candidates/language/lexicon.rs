@@ -75,6 +75,8 @@ pub enum Class {
     Prefix,
     /// An adjective for what someone feels: `confident`.
     Feeling,
+    /// A word that `names::rules::described` looks at: `joint`, `war`, `agreement`.
+    Described,
     /// A title that belongs to a name: `King`, `Pope`.
     Royal,
 }
@@ -82,7 +84,7 @@ pub enum Class {
 /// The classes that speak of names, as bits; features of names look at no others.
 const OF_NAMES: u64 = (1 << Class::Say as u8) - 1;
 
-const NAMES: [(&str, Class); 34] = [
+const NAMES: [(&str, Class); 35] = [
     ("month", Class::Month),
     ("weekday", Class::Weekday),
     ("title", Class::Title),
@@ -114,6 +116,7 @@ const NAMES: [(&str, Class); 34] = [
     ("noun-to", Class::NounTo),
     ("noun-for", Class::NounFor),
     ("feeling", Class::Feeling),
+    ("described", Class::Described),
     ("name-tail", Class::NameTail),
     ("prefix", Class::Prefix),
     ("royal", Class::Royal),

@@ -113,6 +113,10 @@ fn quantity(paragraph: &Analysed<'_>, at: usize, language: &Language) -> Option<
 
 /// How many tokens at `at` are a currency's sign before a number, and its code.
 fn sign<'a>(paragraph: &Analysed<'_>, at: usize, language: &'a Language) -> (usize, Option<&'a str>) {
+    let near = at + 1..(at + 3).min(paragraph.tokens.len());
+    if near.is_empty() || paragraph.tokens[near].iter().all(|token| token.shape != Shape::Number) {
+        return (0, None);
+    }
     for length in (1..=2).rev().filter(|length| at + length < paragraph.tokens.len()) {
         let words = paragraph.words(at..at + length);
         let known = language.measures.signs.iter().find(|(sign, _)| *sign == words);

@@ -12,7 +12,7 @@ pub fn sentences(text: &str, tokens: &[Token], language: &Language) -> Vec<Range
     let mut start = 0;
     let mut at = 0;
     while at < tokens.len() {
-        if let Some(end) = end_after(text, tokens, at, language) {
+        if let Some(end) = end_after(text, tokens, start, at, language) {
             found.push(start..end);
             start = end;
             at = end;
@@ -26,8 +26,8 @@ pub fn sentences(text: &str, tokens: &[Token], language: &Language) -> Vec<Range
     found
 }
 
-/// The index after a sentence that ends with the token at `at`, if one does.
-fn end_after(text: &str, tokens: &[Token], at: usize, language: &Language) -> Option<usize> {
+/// The index after a sentence from `start` that ends with the token at `at`, if one does.
+fn end_after(text: &str, tokens: &[Token], start: usize, at: usize, language: &Language) -> Option<usize> {
     let word = tokens[at].text(text);
     let mark = matches!(word.as_bytes()[0], b'.' | b'!' | b'?') || word == "…" || word == "‽";
     let shortened = !mark && word.ends_with('.');
@@ -37,6 +37,13 @@ fn end_after(text: &str, tokens: &[Token], at: usize, language: &Language) -> Op
     let mut end = at + 1;
     while end < tokens.len() && !tokens[end].spaced && closes(tokens[end].text(text)) {
         end += 1;
+    }
+    while let Some(behind) = behind_note(text, tokens, end) {
+        end = behind;
+    }
+    // `2.1. Methods`: a number that opens a heading.
+    if mark && at == start + 1 && matches!(tokens[start].shape, Shape::Number) {
+        return None;
     }
     if tokens.get(end).is_some_and(|next| matches!(next.text(text).as_bytes()[0], b'.' | b'!' | b'?')) {
         return None;
@@ -48,6 +55,13 @@ fn end_after(text: &str, tokens: &[Token], at: usize, language: &Language) -> Op
     let begins = begins_sentence(text, tokens, end);
     let ends = if shortened { begins && shortened_ends(text, tokens, at, end, language) } else { begins };
     ends.then_some(end)
+}
+
+/// Behind the number of a footnote, `[12]`, that belongs to the sentence before it.
+fn behind_note(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
+    let word = |at: usize| tokens.get(at).map_or("", |token| token.text(text));
+    let note = word(at) == "[" && word(at + 2) == "]" && tokens[at + 1].shape == Shape::Number;
+    note.then_some(at + 3)
 }
 
 fn closes(word: &str) -> bool {
@@ -104,6 +118,12 @@ mod tests {
             split("He left the U.S. Army. She left the U.S. They met."),
             ["He left the U.S. Army.", "She left the U.S.", "They met."]
         );
+    }
+
+    #[test]
+    fn footnotes_go_with_the_sentence_before() {
+        assert_eq!(split("Dues rose. [12] [3] Ships left."), ["Dues rose. [12] [3]", "Ships left."]);
+        assert_eq!(split("2. Dues and ports. They rose."), ["2. Dues and ports.", "They rose."]);
     }
 
     #[test]

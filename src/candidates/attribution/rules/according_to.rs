@@ -47,11 +47,8 @@ fn attribution(sentence: &Sentence<'_>, cue: Range<usize>) -> Option<Attribution
     let source = if aside { phrase } else { sentence.with_apposition(phrase, limit) };
     let behind = if sentence.word(source.end) == "," { source.end + 1 } else { source.end };
     let ahead = if sentence.word(cue.start.wrapping_sub(1)) == "," { sentence.start..cue.start - 1 } else { before };
-    let content = match (opens, aside) {
-        (true, _) => vec![behind..end],
-        (_, true) => vec![ahead, behind..end],
-        _ => vec![ahead],
-    };
+    let (left, right) = ((!opens).then_some(ahead), (opens || aside).then_some(behind..end));
+    let content: Vec<Range<usize>> = left.into_iter().chain(right).collect();
     let empty = content.iter().all(Range::is_empty);
     (!empty).then_some(Attribution { source: Some(source), cue, content, rule: RULE.name })
 }

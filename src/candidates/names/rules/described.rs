@@ -14,6 +14,10 @@ pub(super) const RULE: Rule = Rule { name: "described", find };
 
 fn find(scene: &Scene<'_>, found: &mut Vec<Mention>) {
     for at in 0..scene.paragraph.tokens.len() {
+        let token = &scene.paragraph.tokens[at];
+        if !token.is_capital() && !token.is(Class::Described) {
+            continue;
+        }
         let described = of_state(scene, at)
             .or_else(|| joint(scene, at))
             .or_else(|| war(scene, at))
