@@ -66,6 +66,7 @@ fn find_nested(paragraph: &Analysed<'_>, language: &Language) -> (Vec<Attributio
         for rule in rules {
             (rule.find)(&scene, &mut found);
         }
+        found.retain(is_sound);
         drop_inside_sources(&mut found);
         found.sort_by_key(|attribution: &Attribution| attribution.cue.start);
         for attribution in found {
@@ -83,6 +84,12 @@ fn find_nested(paragraph: &Analysed<'_>, language: &Language) -> (Vec<Attributio
     }
     kept.sort_by_key(|attribution| attribution.content.first().map_or(attribution.cue.start, |part| part.start));
     (kept, inside)
+}
+
+/// Whether cue and source have words. What is attributed loses parts that have none.
+fn is_sound(attribution: &Attribution) -> bool {
+    let words = |range: &Range<usize>| range.start < range.end;
+    words(&attribution.cue) && attribution.source.as_ref().is_none_or(words)
 }
 
 /// Drops what is said inside the source of something else that is said: `Hale, who backed the strike, said …`.
@@ -103,6 +110,7 @@ fn untaken(mut attribution: Attribution, taken: &[bool]) -> Option<Attribution> 
     if attribution.source.as_ref().is_some_and(|source| !free(source)) {
         return None;
     }
+    attribution.content.retain(|part| part.start < part.end);
     for part in &mut attribution.content {
         if let Some(first) = taken[part.clone()].iter().position(|taken| *taken) {
             part.end = part.start + first;

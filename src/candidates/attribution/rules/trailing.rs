@@ -25,7 +25,8 @@ fn find(scene: &Scene<'_>, found: &mut Vec<Attribution>) {
 
 fn attribution(sentence: &Sentence<'_>, verb: usize) -> Option<Attribution> {
     let group = sentence.verb_group(verb);
-    let (comma, source, end) = if sentence.word(group.start - 1) == "," {
+    let before = group.start.checked_sub(1).filter(|before| *before > sentence.start)?;
+    let (comma, source, end) = if sentence.word(before) == "," {
         let phrase = sentence.noun_phrase_after(verb + 1, sentence.end)?;
         let limit = sentence.last_word_end();
         let source = if sentence.word(phrase.end) == "," && clause_goes_on(sentence, phrase.end + 1) {
@@ -33,7 +34,7 @@ fn attribution(sentence: &Sentence<'_>, verb: usize) -> Option<Attribution> {
         } else {
             sentence.with_apposition(phrase, limit)
         };
-        (group.start - 1, source.clone(), source.end)
+        (before, source.clone(), source.end)
     } else {
         let source = sentence.noun_phrase_before(group.start)?;
         let comma = source.start.checked_sub(1).filter(|at| *at > sentence.start && sentence.word(*at) == ",")?;

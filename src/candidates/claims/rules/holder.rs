@@ -31,6 +31,9 @@ pub(super) fn find(scene: &Scene<'_>, found: &mut Vec<Unit>) {
         } else {
             owner
         };
+        if owner.is_empty() {
+            continue;
+        }
         let plural = sentence.tag(noun) == Tag::Nouns;
         let has = match (sentence.tag(owner.end - 1) == Tag::Nouns, plural) {
             (true, _) => "have",
