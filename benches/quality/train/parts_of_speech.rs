@@ -71,7 +71,10 @@ pub fn train(paths: &[String], out: &str) {
     eprintln!("{} sentences, {} to measure", train.len(), dev.len());
     let mut weights = Averaged::new(Tag::ALL.len());
     let mut shuffle = Shuffle(7);
-    for epoch in 0..8 {
+    for epoch in 0..30 {
+        if epoch % 6 == 0 {
+            weights.restart();
+        }
         shuffle.shuffle(&mut train);
         for sentence in &train {
             learn(sentence, &mut weights);
@@ -79,7 +82,7 @@ pub fn train(paths: &[String], out: &str) {
         eprintln!("epoch {epoch}: {:.4} on what was seen", accuracy(&train[..500], &weights));
     }
     let labels: Vec<String> = Tag::ALL.iter().map(|tag| format!("{tag:?}")).collect();
-    let bytes = weights.packed(&labels, 3, 2.0, 13);
+    let bytes = weights.packed(&labels, 14, 6.0, 13);
     fs::write(out, &bytes).expect("a writable file");
     let model = Model::new(Box::leak(bytes.into_boxed_slice())).expect("a model");
     eprintln!("{:.4} on what was not seen", accuracy(&dev, &model));

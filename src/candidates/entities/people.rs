@@ -70,7 +70,7 @@ mod tests {
     #[test]
     fn a_surname_goes_with_the_full_name() {
         assert_eq!(
-            found(&["Anna Hale spoke.", "Hale left, and Anna Maria Hale too."]),
+            found(&["Anna Hale spoke.", "Then Hale left, and Anna Maria Hale too."]),
             ["person Anna Maria Hale (Hale, Anna Hale)"]
         );
     }

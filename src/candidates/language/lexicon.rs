@@ -138,6 +138,13 @@ impl Classes {
         self.0 |= 1 << class as u8;
     }
 
+    /// All classes as one number for features.
+    #[must_use]
+    #[allow(clippy::cast_possible_truncation)]
+    pub const fn folded(self) -> u32 {
+        (self.0 ^ (self.0 >> 32).wrapping_mul(0x9e37)) as u32
+    }
+
     /// The classes that speak of names, as a number for features.
     #[must_use]
     pub const fn name_bits(self) -> u32 {

@@ -162,7 +162,7 @@ impl Tag {
 }
 
 /// How many features a word has.
-pub const FEATURES: usize = 15;
+pub const FEATURES: usize = 17;
 
 /// Guesses the tags of one sentence and adds them to `tags`. In a headline with capitals throughout, the verbs that the
 /// language lists are read as if they were written small.
@@ -270,6 +270,8 @@ pub fn features(text: &str, tokens: &[Token], at: usize, tags: &[Tag]) -> [u32; 
         feature(12, near_word(-2), 0),
         feature(13, near_word(2), 0),
         feature(14, end(token, 3), before(1)),
+        feature(16, token.classes.folded(), position),
+        feature(17, token.classes.folded(), before(1)),
         feature(15, near(1).map_or(9, |token| token.shape as u32), end(token, 2)),
     ]
 }
