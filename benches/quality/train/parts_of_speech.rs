@@ -82,7 +82,7 @@ pub fn train(paths: &[String], out: &str) {
         eprintln!("epoch {epoch}: {:.4} on what was seen", accuracy(&train[..500], &weights));
     }
     let labels: Vec<String> = Tag::ALL.iter().map(|tag| format!("{tag:?}")).collect();
-    let bytes = weights.packed(&labels, 14, 6.0, 13);
+    let bytes = weights.packed(&labels, 8, 4.0, 13);
     fs::write(out, &bytes).expect("a writable file");
     let model = Model::new(Box::leak(bytes.into_boxed_slice())).expect("a model");
     eprintln!("{:.4} on what was not seen", accuracy(&dev, &model));
