@@ -33,19 +33,21 @@ impl Clause {
 pub(super) fn clauses(sentence: &Sentence<'_>, body: Range<usize>) -> Vec<Clause> {
     let mut found: Vec<Clause> = Vec::new();
     let mut start = body.start;
-    let mut shared = None;
+    let mut shared: Option<Range<usize>> = None;
     let mut at = body.start + 1;
     while at < body.end {
-        let cut = finite(sentence, &(start..at)).then(|| cut_at(sentence, at, body.end)).flatten();
-        let Some(cut) = cut else {
+        let cut = match concession_end(sentence, &(start..body.end), at) {
+            Some(next) => Some(Cut { next, shares: false }),
+            None => finite(sentence, &(start..at)).then(|| cut_at(sentence, at, body.end)).flatten(),
+        };
+        let subject = shared.clone().or_else(|| subject_of(sentence, &(start..at)));
+        let Some(cut) = cut.filter(|cut| !cut.shares || subject.is_some()) else {
             at += 1;
             continue;
         };
-        found.push(Clause { tokens: start..at, shared: shared.take(), compound: true });
-        if cut.shares {
-            let last = found.last().map(|clause| (clause.tokens.clone(), clause.shared.clone()));
-            shared = last.and_then(|(tokens, shared)| shared.or_else(|| subject_of(sentence, &tokens)));
-        }
+        let first = if is_concession(sentence.word(start)) { start + 1 } else { start };
+        found.push(Clause { tokens: first..at, shared: shared.take(), compound: true });
+        shared = subject.filter(|_| cut.shares);
         start = cut.next;
         at = start + 1;
     }
@@ -53,6 +55,18 @@ pub(super) fn clauses(sentence: &Sentence<'_>, body: Range<usize>) -> Vec<Clause
     found.push(Clause { tokens: start..body.end, shared, compound });
     found.retain(|clause| !clause.tokens.is_empty());
     found
+}
+
+fn is_concession(word: &str) -> bool {
+    matches!(word, "While" | "Although" | "Though" | "Whereas" | "while" | "although" | "though" | "whereas")
+}
+
+/// Where the main clause begins behind `While dues rose,`, when its comma stands at `at`: both are stated.
+fn concession_end(sentence: &Sentence<'_>, clause: &Range<usize>, at: usize) -> Option<usize> {
+    let opens = is_concession(sentence.word(clause.start)) && sentence.word(at) == ",";
+    let stated =
+        opens && finite(sentence, &(clause.start..at)) && subject_of(sentence, &(clause.start + 1..at)).is_some();
+    (stated && begins_clause(sentence, at + 1, clause.end)).then_some(at + 1)
 }
 
 /// Where the next clause begins, and whether it has no subject of its own.
@@ -114,7 +128,8 @@ pub(super) fn subject_of(sentence: &Sentence<'_>, tokens: &Range<usize>) -> Opti
     let verb = tokens.clone().find(|at| sentence.tag(*at).is_finite())?;
     let group = sentence.verb_group(verb);
     let subject = sentence.noun_phrase_before(group.start.max(tokens.start))?;
-    (subject.start >= tokens.start && !subject.is_empty()).then_some(subject)
+    let there = matches!(sentence.tag(subject.start), Tag::Existential | Tag::Wh) && subject.len() == 1;
+    (subject.start >= tokens.start && !subject.is_empty() && !there).then_some(subject)
 }
 
 #[cfg(test)]
@@ -146,6 +161,12 @@ mod tests {
             found("The ships left Ostrow and went to Marisport."),
             ["The ships left Ostrow.", "The ships went to Marisport."]
         );
+    }
+
+    #[test]
+    fn concessions_are_statements() {
+        assert_eq!(found("While dues have risen, the port has closed."), ["Dues have risen.", "The port has closed."]);
+        assert_eq!(found("There are ships and have been ships."), ["There are ships and have been ships."]);
     }
 
     #[test]
