@@ -19,6 +19,7 @@ pub(super) fn strip(paragraph: &Analysed<'_>, unit: &mut Unit, phrases: &Phrases
         }
         let (old, end) = (range.start, range.end);
         unit.pieces[index] = Piece::Tokens(start..end);
+        unit.joint = Some(unit.joint.as_ref().map_or(old, |joint| joint.start)..start);
         if unit.quote.start == old {
             unit.quote.start = start;
         }

@@ -204,7 +204,8 @@ impl<'a> Reading<'a> {
         let dates: Vec<&FoundDate> = self.dates.iter().filter(|date| inside(&date.tokens)).collect();
         let when = combined(&dates);
         let figures = self.figures_of(&inside, unit, when.as_deref());
-        let signs = kind::signs(self.paragraph, &parts, &figures, self.language);
+        let words: Vec<Range<usize>> = unit.joint.iter().chain(&parts).cloned().collect();
+        let signs = kind::signs(self.paragraph, &words, &figures, self.language);
         let (certainty, hedge) = certainty::certainty(self.paragraph, &parts, self.language);
         let mut about: Vec<usize> = taken_up.into_iter().collect();
         for part in parts.iter().chain([&unit.quote]) {
@@ -389,6 +390,15 @@ mod tests {
             "In 2018 the volume was US$800 million."
         );
         assert_eq!(texts("Anna Hale met Ruth Ward. They have paid dues.")[1], "They have paid dues.");
+    }
+
+    #[test]
+    fn a_joining_word_is_left_out_and_speaks_of_the_kind() {
+        let claims = found("Therefore, the port has closed.");
+        assert_eq!(
+            (claims[0].text.as_str(), claims[0].kinds.as_slice()),
+            ("The port has closed.", &[ClaimKind::Causal][..])
+        );
     }
 
     #[test]

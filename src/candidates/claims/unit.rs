@@ -20,6 +20,8 @@ pub(super) struct Unit {
     pub quote: Range<usize>,
     /// The restatement.
     pub pieces: Vec<Piece>,
+    /// Joining words that were left out, such as `Therefore`: they speak of the claim's kind.
+    pub joint: Option<Range<usize>>,
     /// Whether the text only presupposes it.
     pub implied: bool,
     /// The rule's name.
@@ -29,12 +31,12 @@ pub(super) struct Unit {
 impl Unit {
     /// A statement in the paragraph's own words.
     pub(super) fn plain(quote: Range<usize>, rule: &'static str) -> Self {
-        Self { pieces: vec![Piece::Tokens(quote.clone())], quote, implied: false, rule }
+        Self { pieces: vec![Piece::Tokens(quote.clone())], quote, joint: None, implied: false, rule }
     }
 
     /// A statement that the text presupposes, restated.
     pub(super) fn implied(quote: Range<usize>, pieces: Vec<Piece>, rule: &'static str) -> Self {
-        Self { quote, pieces, implied: true, rule }
+        Self { quote, pieces, joint: None, implied: true, rule }
     }
 
     /// The tokens of the paragraph that the restatement uses.

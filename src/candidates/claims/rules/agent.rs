@@ -16,7 +16,7 @@ pub(super) fn find(scene: &Scene<'_>, found: &mut Vec<Unit>) {
     let and = (first..second).rev().find(|at| sentence.word(*at) == "and").unwrap_or(second);
     found.push(Unit { rule: "two-causes", ..Unit::plain(tokens.start..and, "two-causes") });
     let pieces = vec![Piece::Tokens(tokens.start..first), Piece::Tokens(second..tokens.end)];
-    found.push(Unit { quote: and + 1..tokens.end, pieces, implied: false, rule: "two-causes" });
+    found.push(Unit { quote: and + 1..tokens.end, pieces, joint: None, implied: false, rule: "two-causes" });
 }
 
 /// Whether `and`, perhaps with an adverb, stands before the second `by`.

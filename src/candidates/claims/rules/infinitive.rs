@@ -20,10 +20,16 @@ pub(super) fn find(scene: &Scene<'_>, found: &mut Vec<Unit>) {
         let shared = scene.clause.shared.clone().map(Piece::Tokens);
         let first_end = if sentence.word(and - 1) == "," { and - 1 } else { and };
         let first = shared.clone().into_iter().chain([Piece::Tokens(tokens.start..first_end)]).collect();
-        found.push(Unit { quote: tokens.start..first_end, pieces: first, implied: false, rule: "two-aims" });
+        found.push(Unit {
+            quote: tokens.start..first_end,
+            pieces: first,
+            joint: None,
+            implied: false,
+            rule: "two-aims",
+        });
         let start = if sentence.word(and + 1) == "to" { and + 2 } else { and + 1 };
         let second = shared.into_iter().chain([lead, Piece::Tokens(start..tokens.end)]).collect();
-        found.push(Unit { quote: start..tokens.end, pieces: second, implied: false, rule: "two-aims" });
+        found.push(Unit { quote: start..tokens.end, pieces: second, joint: None, implied: false, rule: "two-aims" });
         return;
     }
 }

@@ -20,7 +20,7 @@ pub(super) fn find(scene: &Scene<'_>, found: &mut Vec<Unit>) {
         let noun: Range<usize> = noun.start.max(tokens.start)..noun.end;
         let noun = if sentence.word(wh) == "who" { nearest(scene, noun) } else { noun };
         let pieces = vec![Piece::Tokens(noun.clone()), Piece::Tokens(wh + 1..end)];
-        found.push(Unit { quote: noun.start..end, pieces, implied: false, rule: "relative-clause" });
+        found.push(Unit { quote: noun.start..end, pieces, joint: None, implied: false, rule: "relative-clause" });
     }
 }
 
