@@ -47,7 +47,7 @@ pub fn train(paths: &[String], out: &str) {
     let labels: Vec<String> = std::iter::once("outside".to_owned())
         .chain(KINDS.iter().flat_map(|kind| [format!("{kind}, first"), format!("{kind}, further")]))
         .collect();
-    let bytes = weights.packed(&labels, 8, 5.0, 14);
+    let bytes = weights.packed(&labels, 10, 6.0, 14);
     eprintln!("{} bytes", bytes.len());
     fs::write(out, &bytes).expect("a writable file");
 }

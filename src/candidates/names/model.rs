@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::mention::Mention;
 use super::run::opens_clause;
+use crate::candidates::language::Class;
 use crate::candidates::language::hash::hash;
 use crate::candidates::language::perceptron::{Weights, feature};
 use crate::candidates::text::Analysed;
@@ -45,7 +46,8 @@ pub fn stretches(paragraph: &Analysed<'_>) -> Vec<Range<usize>> {
         let mut fence = sentence.start;
         for at in sentence.clone() {
             let token = &paragraph.tokens[at];
-            if !token.is_capital() && !matches!(token.shape, Shape::WithDigits) && !is_year(paragraph, at) {
+            let small = token.is(Class::NotName) && token.shape == Shape::Capital;
+            if small || !token.is_capital() && !matches!(token.shape, Shape::WithDigits) && !is_year(paragraph, at) {
                 continue;
             }
             let (start, end) = (at.saturating_sub(1).max(fence), (at + 3).min(sentence.end));
