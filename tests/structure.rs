@@ -6,22 +6,24 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room with the rooms it may use.
-const ROOMS: [(&str, &[&str]); 9] = [
+const ROOMS: [(&str, &[&str]); 10] = [
     ("text", &[]),
     ("domain", &["text"]),
     ("format", &["text", "domain"]),
+    ("candidates", &["text", "domain"]),
     ("import", &["text", "domain", "format"]),
     ("app", &["text", "domain", "format"]),
     ("ui", &["text", "domain", "format", "app"]),
     ("store", &["text", "domain", "format"]),
     ("tui", &["text", "domain", "format", "app", "ui", "store"]),
-    ("cli", &["text", "domain", "format", "import", "app", "ui", "store", "tui"]),
+    ("cli", &["text", "domain", "format", "candidates", "import", "app", "ui", "store", "tui"]),
 ];
 /// Words that a room's code must not contain, with why.
-const FORBIDDEN: [(&str, &[&str]); 6] = [
+const FORBIDDEN: [(&str, &[&str]); 7] = [
     ("text", &["std::fs", "std::io", "ratatui", "std::time", "std::env", "println!"]),
     ("domain", &["std::fs", "std::io", "ratatui", "std::time", "std::env", "println!"]),
     ("format", &["std::fs", "std::io", "ratatui", "std::time", "std::env", "println!"]),
+    ("candidates", &["std::fs", "std::io", "ratatui", "std::time", "std::env", "println!"]),
     // Archives are read through `std::io::Cursor`, in memory.
     ("import", &["std::fs", "std::net", "ratatui", "std::time", "std::env", "println!"]),
     (

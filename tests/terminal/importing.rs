@@ -22,7 +22,14 @@ fn the_first_note_writes_the_draft_and_the_text_opens_as_that_article_from_then_
     let mut session = Session::on_story(STORY, line);
     session.waits_for("writing as ana").types("iAsk the port.\x13").waits_for("saved");
     assert_eq!(session.files(), ["harbour-dues-rise-again.ana.notes.jsonl", FILE, "story.txt"]);
-    session.types("q").waits_for("once more").types("\r").waits_for("1✎").types("I").waits_for("Ask the port.").types("qq");
+    session
+        .types("q")
+        .waits_for("once more")
+        .types("\r")
+        .waits_for("1✎")
+        .types("I")
+        .waits_for("Ask the port.")
+        .types("qq");
     assert_eq!(session.ended(), 0);
     assert_eq!(session.files().len(), 3, "{:?}", session.files());
 }

@@ -1,0 +1,87 @@
+//! People: surnames after full names, titles.
+
+use super::{CandidateEntity, Place};
+use crate::candidates::language::Class;
+use crate::candidates::names::mention::Mention;
+use crate::candidates::text::Analysed;
+use crate::domain::entity::EntityKind;
+
+/// Makes people of single words that are the surname of somebody whose full name the text gives.
+pub(super) fn surnames(paragraphs: &[Analysed<'_>], places: &mut [Place]) {
+    let surname = |place: &Place| {
+        let paragraph = &paragraphs[place.paragraph];
+        let person = place.mention.kind == EntityKind::Person && place.mention.tokens.len() > 1;
+        person.then(|| paragraph.word(place.mention.tokens.end - 1).to_owned())
+    };
+    let surnames: Vec<String> = places.iter().filter_map(surname).collect();
+    for place in places.iter_mut().filter(|place| place.mention.tokens.len() == 1) {
+        let word = paragraphs[place.paragraph].word(place.mention.tokens.start);
+        if place.mention.stands_for.is_none() && surnames.iter().any(|surname| surname == word) {
+            place.mention.kind = EntityKind::Person;
+        }
+    }
+}
+
+/// The person of the list whom `words` name as well: by surname, or by more or fewer given names.
+pub(super) fn same_person(words: &str, list: &[CandidateEntity]) -> Option<usize> {
+    let given: Vec<&str> = words.split(' ').collect();
+    let surname = given.last()?;
+    let fits = |entity: &crate::domain::entity::Entity| {
+        let name: Vec<&str> = entity.name.split(' ').collect();
+        let (shorter, longer) = if given.len() <= name.len() { (&given, &name) } else { (&name, &given) };
+        let same_end = name.last() == Some(surname);
+        entity.kind == EntityKind::Person
+            && shorter.len() < longer.len()
+            && same_end
+            && shorter.iter().all(|part| longer.contains(part))
+    };
+    let mut found = list.iter().enumerate().filter(|(_, candidate)| fits(&candidate.entity));
+    let first = found.next()?;
+    // Two people of one surname: the surname alone says nothing.
+    found.next().is_none().then_some(first.0)
+}
+
+/// The title right before the mention of a person: `Trade Minister` of `Trade Minister Oren Vask`.
+pub(super) fn title_before(paragraph: &Analysed<'_>, mention: &Mention) -> Option<String> {
+    if mention.kind != EntityKind::Person {
+        return None;
+    }
+    let end = mention.tokens.start;
+    let last = end.checked_sub(1).filter(|at| paragraph.tokens[*at].is(Class::Title))?;
+    let capital = paragraph.tokens[last].is_capital();
+    let mut start = last;
+    while start > 0
+        && capital
+        && paragraph.tokens[start - 1].is_capital()
+        && !paragraph.tokens[start - 1].is(Class::NotName)
+    {
+        start -= 1;
+    }
+    Some(paragraph.words(start..end).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::examples::found;
+    use super::super::gather;
+    use crate::candidates::language::Language;
+    use crate::candidates::text::Analysed;
+
+    #[test]
+    fn a_surname_goes_with_the_full_name() {
+        assert_eq!(
+            found(&["Anna Hale spoke.", "Then Hale left, and Anna Maria Hale too."]),
+            ["person Anna Maria Hale (Hale, Anna Hale)"]
+        );
+    }
+
+    #[test]
+    fn titles_are_kept_apart_from_the_name() {
+        let language = Language::english();
+        let paragraphs = [Analysed::new("He met Trade Minister Robert Vask and the economist Anna Hale.", language)];
+        let entities = gather(&paragraphs, &[], language);
+        let titles: Vec<_> =
+            entities.list.iter().map(|found| (found.entity.name.as_str(), found.titles.concat())).collect();
+        assert_eq!(titles, [("Robert Vask", "Trade Minister".to_owned()), ("Anna Hale", "economist".to_owned())]);
+    }
+}

@@ -1,0 +1,169 @@
+//! The whole: an article's paragraphs in, candidates out.
+
+use super::claims::{CandidateClaim, Speaker, claims};
+use super::entities::{CandidateEntity, gather};
+use super::language::Language;
+use super::text::Analysed;
+use crate::domain::article::Article;
+use crate::domain::claim::{Claim, Relations};
+use crate::domain::entity::Entity;
+
+/// What candidates are sought in.
+#[derive(Debug, Clone, Default)]
+pub struct Source<'a> {
+    /// The title, in which names are found as well.
+    pub title: &'a str,
+    /// Language of the text, as a BCP 47 tag. A language without data of its own is read as English.
+    pub language: &'a str,
+    /// The paragraphs, in order.
+    pub paragraphs: Vec<&'a str>,
+    /// Headings of the sections, in which names are found as well.
+    pub headings: Vec<&'a str>,
+    /// Entities that are known: those of the article first, then those of the user's lists.
+    pub known: Vec<&'a Entity>,
+}
+
+impl<'a> Source<'a> {
+    /// An article, with the entities of the user's lists.
+    #[must_use]
+    pub fn of_article(article: &'a Article, lists: &'a [Entity]) -> Self {
+        Self {
+            title: &article.head.title,
+            language: &article.head.language,
+            paragraphs: article.paragraphs().map(|paragraph| paragraph.text.as_str()).collect(),
+            headings: article.sections.iter().filter_map(|section| section.heading.as_deref()).collect(),
+            known: article.entities.iter().chain(lists).collect(),
+        }
+    }
+}
+
+/// What is proposed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Proposal {
+    /// Entities, each with an id that is unique among them and those that were known. Claims name them by their index.
+    pub entities: Vec<CandidateEntity>,
+    /// Claims, in the order of the text.
+    pub claims: Vec<CandidateClaim>,
+}
+
+/// Proposes the entities and claims of a text.
+#[must_use]
+pub fn propose(source: &Source<'_>) -> Proposal {
+    let language = Language::of(source.language).unwrap_or_else(Language::english);
+    let texts = source.paragraphs.iter().chain([&source.title]).chain(&source.headings);
+    let analysed: Vec<Analysed<'_>> = texts.map(|text| Analysed::new(text, language)).collect();
+    let mut entities = gather(&analysed, &source.known, language);
+    give_ids(&mut entities.list, &source.known);
+    let claims = claims(&analysed[..source.paragraphs.len()], &entities, language);
+    Proposal { entities: entities.list, claims }
+}
+
+/// Gives each new entity an id made of its name, unlike all others.
+fn give_ids(list: &mut [CandidateEntity], known: &[&Entity]) {
+    let mut taken: Vec<String> = known.iter().map(|entity| entity.id.clone()).collect();
+    taken.extend(["author".to_owned(), "unclear".to_owned()]);
+    for candidate in list.iter_mut().filter(|candidate| !candidate.known) {
+        let base = id(&candidate.entity.name);
+        let numbered = (2..).map(|number| format!("{base}-{number}"));
+        let free = std::iter::once(base.clone()).chain(numbered).find(|id| !taken.contains(id));
+        candidate.entity.id = free.unwrap_or(base);
+        taken.push(candidate.entity.id.clone());
+    }
+}
+
+/// A name as an id: letters and digits of ASCII, parted by hyphens.
+fn id(name: &str) -> String {
+    let mut id = String::new();
+    for char in name.chars().flat_map(char::to_lowercase) {
+        let plain = plain_letter(char);
+        if plain.is_empty() && !id.is_empty() && !id.ends_with('-') {
+            id.push('-');
+        }
+        id.push_str(plain.as_str());
+    }
+    let id = id.trim_matches('-');
+    if id.is_empty() { "entity".to_owned() } else { id.to_owned() }
+}
+
+/// A letter without its accent; nothing for what is no letter or digit.
+fn plain_letter(char: char) -> String {
+    let folded = match char {
+        'à'..='å' | 'ā' | 'ă' | 'ą' => "a",
+        'æ' => "ae",
+        'ç' | 'ć' | 'č' => "c",
+        'è'..='ë' | 'ē' | 'ę' | 'ě' => "e",
+        'ì'..='ï' | 'ī' | 'ı' => "i",
+        'ł' => "l",
+        'ñ' | 'ń' | 'ň' => "n",
+        'ò'..='ö' | 'ø' | 'ō' | 'ő' => "o",
+        'ř' => "r",
+        'ś' | 'š' | 'ş' => "s",
+        'ß' => "ss",
+        'ù'..='ü' | 'ū' | 'ů' | 'ű' => "u",
+        'ý' | 'ÿ' => "y",
+        'ź' | 'ż' | 'ž' => "z",
+        char if char.is_ascii_alphanumeric() => return char.to_string(),
+        _ => "",
+    };
+    folded.to_owned()
+}
+
+impl Proposal {
+    /// A candidate as the article file keeps claims, with the id given. Entities are named by their ids.
+    #[must_use]
+    pub fn claim(&self, candidate: &CandidateClaim, id: String) -> Claim {
+        let ids = |entities: &[usize]| {
+            entities.iter().map(|entity| self.entities[*entity].entity.id.clone()).collect::<Vec<_>>()
+        };
+        let speaker = match &candidate.speaker {
+            Speaker::Author => vec!["author".to_owned()],
+            Speaker::Unclear => vec!["unclear".to_owned()],
+            Speaker::Entities(entities) => ids(entities),
+        };
+        Claim {
+            id,
+            text: candidate.text.clone(),
+            quote: candidate.quote.clone(),
+            nth: candidate.nth,
+            kind: candidate.kinds.clone(),
+            certainty: candidate.certainty,
+            speaker,
+            via: ids(&candidate.via),
+            cue: candidate.cue.clone(),
+            about: ids(&candidate.about),
+            when: candidate.when.clone(),
+            implied: candidate.implied,
+            figures: candidate.figures.clone(),
+            priority: candidate.priority,
+            relations: Relations::default(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_plain_and_unlike_each_other() {
+        assert_eq!(id("Côte d'Ivoire"), "cote-d-ivoire");
+        assert_eq!(id("北京"), "entity");
+        let text = vec!["Kenya met Author Board. The KENYA Board met Kenya."];
+        let proposal = propose(&Source { language: "en", paragraphs: text, ..Source::default() });
+        let mut ids: Vec<&str> = proposal.entities.iter().map(|candidate| candidate.entity.id.as_str()).collect();
+        ids.sort_unstable();
+        let all = ids.len();
+        ids.dedup();
+        assert_eq!(ids.len(), all);
+    }
+
+    #[test]
+    fn a_candidate_becomes_a_claim_of_the_article() {
+        let text = vec!["According to Kenya, dues could rise to $5 million in 2030."];
+        let proposal = propose(&Source { language: "en", paragraphs: text, ..Source::default() });
+        let claim = proposal.claim(&proposal.claims[0], "p1.c1".to_owned());
+        assert_eq!(claim.speaker, ["kenya"]);
+        assert_eq!(claim.when.as_deref(), Some("2030"));
+        assert_eq!(claim.figures[0].unit.as_deref(), Some("USD"));
+    }
+}

@@ -1,0 +1,5 @@
+//! Figures and dates.
+
+pub mod date;
+pub mod figure;
+mod number;

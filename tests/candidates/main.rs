@@ -1,0 +1,6 @@
+//! Candidates: what is proposed, from any text.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod properties;
+mod shipped;
