@@ -86,5 +86,5 @@ fn a_thousand_entries_take_seconds_at_most() {
     let feed = format!("<rss><channel><title>Tide</title>{}</channel></rss>", entry.repeat(1000));
     let start = Instant::now();
     assert_eq!(read("feed", feed.as_bytes()).drafts.len(), 1000);
-    assert!(start.elapsed() < Duration::from_secs(60), "{:?}", start.elapsed());
+    assert!(start.elapsed() < Duration::from_mins(1), "{:?}", start.elapsed());
 }

@@ -103,7 +103,7 @@ fn an_archive_may_be_gzipped_record_by_record() {
 #[test]
 fn a_published_archive_without_an_article_says_so() {
     let imported = read("warc", IANA);
-    let error = imported.drafts[0].as_ref().map(|draft| outline(draft));
+    let error = imported.drafts[0].as_ref().map(outline);
     assert!(imported.drafts.len() == 1, "{error:?}");
 }
 

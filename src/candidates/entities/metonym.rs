@@ -77,6 +77,10 @@ fn is_government(paragraph: &Analysed<'_>, tokens: &Range<usize>) -> bool {
 }
 
 fn is_place(paragraph: &Analysed<'_>, tokens: &Range<usize>) -> bool {
+    // A place has views, aims and troops as little as a building has.
+    if paragraph.tokens.get(tokens.end).is_some_and(|token| matches!(token.text(paragraph.text), "'s" | "’s")) {
+        return false;
+    }
     let before = tokens.start.checked_sub(1).map_or("", |at| paragraph.word(at));
     let according = tokens.start > 1 && paragraph.word(tokens.start - 2).eq_ignore_ascii_case("according");
     let towards = before == "to" && !according;
@@ -95,6 +99,7 @@ mod tests {
     fn a_capital_may_stand_for_its_state() {
         assert_eq!(found(&["Kenya waits. Nairobi says that dues rose."]), ["state Kenya (Nairobi)"]);
         assert_eq!(found(&["Kenya waits. Ships were seen in Nairobi."]), ["state Kenya", "place Nairobi"]);
+        assert_eq!(found(&["Kenya won them over to Nairobi's views."]), ["state Kenya (Nairobi)"]);
         assert_eq!(found(&["Ties between Nairobi and the Kenyans are old."]), ["state Kenya (Nairobi, Kenyans)"]);
     }
 }

@@ -68,7 +68,12 @@ fn add_entity(annotation: &SourceAnnotation, kind: EntityKind, entities: &mut Ve
             }
         }
         None => {
-            entities.push(SourceEntity { name, kind: Some(kind), aliases: Vec::new(), wikidata: attribute("wikidata") })
+            entities.push(SourceEntity {
+                name,
+                kind: Some(kind),
+                aliases: Vec::new(),
+                wikidata: attribute("wikidata"),
+            });
         }
     }
 }

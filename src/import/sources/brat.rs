@@ -53,7 +53,7 @@ impl Source for Brat {
             match Entry::of(line) {
                 Some(entry) => annotations.add(entry, number, &base.text, &offsets),
                 None => {
-                    annotations.notices.push(Notice::at(number, NoticeKind::Skipped, "it is no annotation of brat"))
+                    annotations.notices.push(Notice::at(number, NoticeKind::Skipped, "it is no annotation of brat"));
                 }
             }
         }

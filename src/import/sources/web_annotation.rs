@@ -127,7 +127,9 @@ impl Notes {
             }
         }
         if let Value::Array(items) = value {
-            items.iter().for_each(|inner| self.gather(inner, depth - 1));
+            for inner in items {
+                self.gather(inner, depth - 1);
+            }
         }
     }
 
