@@ -118,7 +118,9 @@ fn orphan(locator: &Locator<'_>, fold: &Fold, on: &Target) -> Orphan {
     let (mut notes, tags) = (notes_on(fold, on), tags_on(fold, on));
     if on.sort() == "note" {
         // Every note that stands nowhere is an orphan of its own; as an answer too it would be told twice, or for ever.
-        notes.iter_mut().for_each(|note| note.answers.clear());
+        for note in &mut notes {
+            note.answers.clear();
+        }
     }
     Orphan { on: on.clone(), seen, status, candidates, claim, assessment, notes, tags, said }
 }
