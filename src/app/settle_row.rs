@@ -93,7 +93,7 @@ impl App {
     /// Says of another thing, or of an own claim's words in another place, what was said of words that stand there now.
     fn say_there(&mut self, on: &Target, place: &Candidate, fields: &[String]) -> Vec<Effect> {
         let name = place.words(&self.document.article);
-        if is_own(on.id()) {
+        if on.claim_id().is_some_and(is_own) {
             let paragraph =
                 place.paragraph.and_then(|number| self.document.outline.paragraph(&self.document.article, number));
             let (Some(paragraph), Some(span)) = (paragraph, place.span) else { return Vec::new() };

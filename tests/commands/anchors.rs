@@ -81,11 +81,10 @@ fn an_own_claim_never_jumps_to_a_lookalike() {
         place.succeeds(&["export", "a.yaml", "-f", format, "-o", "-", "--by", "all", "--quiet", "--verdict", verdict])
     };
     for format in WHOLE {
-        assert!(
-            chosen("refuted", format).contains("port.example/berths"),
-            "{format} of the verdicts that are asked for"
-        );
-        assert!(!chosen("supported", format).contains("port.example/berths"), "{format}");
+        // The table of claims names evidence by its id only.
+        let words = if format == "csv" { "The port counts nine." } else { "port.example/berths" };
+        assert!(chosen("refuted", format).contains(words), "{format} of the verdicts that are asked for");
+        assert!(!chosen("supported", format).contains(words), "{format}");
     }
 }
 

@@ -10,7 +10,8 @@ use crate::format::notes_text::of_orphan;
 #[must_use]
 pub(in crate::app) fn rows(app: &App) -> Vec<SheetRow> {
     let locator = Locator::new(&app.document.article);
-    let rows: Vec<SheetRow> = app.orphans().iter().flat_map(|orphan| of(app, &locator, orphan)).collect();
+    let mut told = Vec::new();
+    let rows: Vec<SheetRow> = app.orphans().iter().flat_map(|orphan| of(app, &locator, orphan, &mut told)).collect();
     if rows.is_empty() { vec![nothing()] } else { rows }
 }
 
@@ -18,15 +19,15 @@ fn nothing() -> SheetRow {
     SheetRow::new("", "Everything that you said stands at words that the article has.", Tone::Plain)
 }
 
-fn of(app: &App, locator: &Locator<'_>, orphan: &Orphan) -> Vec<SheetRow> {
-    let own = is_own(orphan.on.id());
+fn of(app: &App, locator: &Locator<'_>, orphan: &Orphan, told: &mut Vec<String>) -> Vec<SheetRow> {
+    let own = orphan.on.claim_id().is_some_and(is_own);
     let name = if own { "your claim" } else { orphan.on.id() };
     let mut rows = vec![SheetRow::new(name, orphan.status.word(), Tone::Heading)];
     let statement = orphan.claim.as_ref().map(|claim| claim.text.as_str()).filter(|text| !text.is_empty());
     rows.extend(statement.map(|text| SheetRow::new("said of", text, Tone::Strong)));
     rows.extend(orphan.words().map(|words| SheetRow::new("words", format!("“{words}”"), Tone::Calm)));
     if let Some(fold) = app.notes.mine() {
-        let said = of_orphan(locator, &app.notes, fold, orphan, &app.today());
+        let said = of_orphan(locator, &app.notes, fold, orphan, &app.today(), told);
         rows.extend(said.into_iter().map(|line| {
             let indent = "  ".repeat(line.indent.min(MOST_INDENT));
             SheetRow::new("", format!("{indent}{}", line.text), Tone::Plain)
@@ -43,7 +44,7 @@ const MOST_INDENT: usize = 4;
 /// A place where it may be said again: Enter shows it, and ! says it there.
 fn offer(locator: &Locator<'_>, orphan: &Orphan, place: &Candidate) -> SheetRow {
     let name = place.words(locator.article());
-    let can_move = is_own(orphan.on.id()) || place.on.sort() == orphan.on.sort();
+    let can_move = orphan.on.claim_id().is_some_and(is_own) || place.on.sort() == orphan.on.sort();
     let text = match (can_move, place.paragraph) {
         (true, _) => format!("the same words stand in {name}; ! says it there"),
         (false, _) => format!("the same words stand in {name}; judge them there, if they mean the same"),

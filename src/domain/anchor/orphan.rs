@@ -115,7 +115,13 @@ fn orphan(locator: &Locator<'_>, fold: &Fold, on: &Target) -> Orphan {
     let (status, candidates) = locator.candidates(on, of.as_ref(), seen.as_ref());
     let claim = on.claim_id().map(|id| claim_of(id, seen.as_ref()));
     let assessment = claim.as_ref().map(|claim| Assessment::alone(fold, claim));
-    let (notes, tags) = (notes_on(fold, on), tags_on(fold, on));
+    let (mut notes, tags) = (notes_on(fold, on), tags_on(fold, on));
+    if on.sort() == "note" {
+        // Every note that stands nowhere is an orphan of its own; as an answer too it would be told twice, or for ever.
+        for note in &mut notes {
+            note.answers.clear();
+        }
+    }
     Orphan { on: on.clone(), seen, status, candidates, claim, assessment, notes, tags, said }
 }
 

@@ -128,7 +128,7 @@ impl Checker<'_, '_> {
     fn orphans(&mut self) {
         for orphan in self.orphans {
             let on = orphan.on.0.as_str();
-            if is_own(orphan.on.id()) {
+            if orphan.on.claim_id().is_some_and(is_own) {
                 self.own(orphan);
                 continue;
             }

@@ -11,20 +11,16 @@ use crate::text::hidden::visible_in_line;
 /// `2026-11-24`.
 #[must_use]
 pub fn orphans(locator: &Locator<'_>, notes: &Notes, today: &str) -> Vec<SaidLine> {
-    let mut lines = Vec::new();
+    let (mut lines, mut told) = (Vec::new(), Vec::new());
     for (name, fold) in notes.all() {
         for orphan in all_orphans(locator, fold) {
-            lines.push(SaidLine::new(
-                0,
-                format!(
-                    "{}  {}  {}",
-                    visible_in_line(&orphan.on.0),
-                    visible_in_line(&orphan.state(locator)),
-                    visible_in_line(name)
-                ),
-            ));
+            let said = of_orphan(locator, notes, fold, &orphan, today, &mut told);
+            if said.is_empty() && orphan.on.sort() == "note" {
+                continue;
+            }
+            let (on, state, name) = (&orphan.on.0, orphan.state(locator), visible_in_line(name));
+            lines.push(SaidLine::new(0, format!("{}  {}  {name}", visible_in_line(on), visible_in_line(&state))));
             lines.extend(was(&orphan).into_iter().map(|text| SaidLine::new(1, visible_in_line(&text))));
-            let said = of_orphan(locator, notes, fold, &orphan, today);
             lines.extend(said.into_iter().map(|line| SaidLine { indent: line.indent + 1, ..line }));
         }
     }

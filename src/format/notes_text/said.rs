@@ -52,14 +52,23 @@ pub fn of_claim(
 }
 
 /// What an annotator said of what the article no longer has, everything of it; the name is left to the caller.
-#[must_use]
-pub fn of_orphan(locator: &Locator<'_>, notes: &Notes, fold: &Fold, orphan: &Orphan, today: &str) -> Vec<SaidLine> {
+///
+/// `told` has the ids of the notes that earlier calls have told, and takes those of this one: notes that answer each other are
+/// an orphan each, and none of them is told twice.
+pub fn of_orphan(
+    locator: &Locator<'_>,
+    notes: &Notes,
+    fold: &Fold,
+    orphan: &Orphan,
+    today: &str,
+    told: &mut Vec<String>,
+) -> Vec<SaidLine> {
     if let (Some(claim), Some(said)) = (&orphan.claim, &orphan.assessment) {
         return Telling { locator, notes, fold, claim, said, today }.lines();
     }
     let tagged = tags(&orphan.tags, "").into_iter();
     let set_out = |line: SaidLine| SaidLine { indent: line.indent - 1, ..line };
-    let threads = orphan.notes.iter().flat_map(|note| thread(notes, note, 1, "note", "", &mut Vec::new()));
+    let threads = orphan.notes.iter().flat_map(|note| thread(notes, note, 1, "note", "", told));
     tagged.chain(threads).map(set_out).collect()
 }
 
