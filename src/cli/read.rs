@@ -343,12 +343,8 @@ impl Reader {
     /// Looks for articles on a thread of its own.
     fn list_articles(&self) {
         let folder = self.outside.folder.clone().or_else(|| self.outside.source.article_folder());
-        let (post, annotator) = (self.post.clone(), self.app.annotator.name.clone());
-        let annotator = annotator.or_else(|| self.outside.annotator.clone());
-        let list = move || post.send(Message::Articles(library::list(folder.as_deref(), annotator.as_deref())));
-        if let Err(error) = thread::Builder::new().name("library".to_owned()).spawn(list) {
-            self.post.send(Message::Warning(format!("articles cannot be listed: {error}")));
-        }
+        let annotator = self.app.annotator.name.clone().or_else(|| self.outside.annotator.clone());
+        self.apart("library", move |_| Message::Articles(library::list(folder.as_deref(), annotator.as_deref())));
     }
 
     /// Puts another article in this one's place; what cannot be opened leaves this one as it is.

@@ -2,9 +2,10 @@
 
 use nutgraf::domain::entity::EntityKind;
 use nutgraf::import::Draft;
+use nutgraf::import::input::Input;
 use nutgraf::import::notice::NoticeKind;
 
-use crate::reading::{field, notices, outline, read, read_one, refused_as, source_id, values};
+use crate::reading::{field, notices, outline, read, read_one, refused_as, source_id, try_import, values};
 
 const NITF: &[u8] = include_bytes!("samples/wire.nitf.xml");
 const MESSAGE: &[u8] = include_bytes!("samples/newsml-message.xml");
@@ -62,10 +63,9 @@ fn nitf_metadata_and_entities_are_taken_and_a_repeated_abstract_is_not() {
 #[test]
 fn what_an_agency_has_withdrawn_is_refused() {
     let canceled = String::from_utf8_lossy(NITF).replace("\"usable\"", "\"canceled\"");
-    let imported = read("nitf", canceled.as_bytes());
-    assert_eq!(imported.drafts[0].as_ref().unwrap_err().kind(), "withdrawn");
+    assert_eq!(try_import(&Input::new(canceled.as_bytes())).unwrap_err().kind(), "withdrawn");
     let canceled = NINJS_1.replace("\"usable\"", "\"canceled\"");
-    let error = read("ninjs", canceled.as_bytes()).drafts.remove(0).unwrap_err();
+    let error = try_import(&Input::new(canceled.as_bytes())).unwrap_err();
     assert!(error.to_string().contains("withdrawn it (canceled)"), "{error}");
 }
 
