@@ -109,7 +109,7 @@ fn a_text_beside_its_annotations_is_imported_with_them_and_not_alone() {
     place.succeeds(&["import", "corpus", "-o", "articles"]);
     let names = std::fs::read_dir(place.path("articles")).unwrap();
     let names: Vec<_> = names.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
-    assert_eq!(names.iter().filter(|name| name.ends_with(".yaml")).count(), 2, "{names:?}");
+    assert_eq!(names.iter().filter(|name| name.contains(".yaml")).count(), 2, "{names:?}");
     place.succeeds(&["import", "corpus/story.ann", "-o", "alone.yaml"]);
     assert!(place.read("alone.yaml").contains("name: Lena Ek"));
 }

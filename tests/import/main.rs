@@ -1,6 +1,8 @@
 //! Import: from the bytes of saved files to articles that the reader opens.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+// Made-up files are built to be read, not to be fast.
+#![allow(clippy::format_push_string, clippy::format_collect)]
 
 mod annotated;
 mod books;
