@@ -162,5 +162,7 @@ fn claim_of(id: &str, seen: Option<&Seen>) -> Claim {
         figures: Vec::new(),
         priority: super::super::claim::Priority::default(),
         relations: super::super::claim::Relations::default(),
+        draft: false,
+        by: None,
     }
 }
