@@ -149,6 +149,14 @@ fn notes_tags_and_evidence_tell_the_words_that_they_are_on() {
             assert!(text.contains("Norvik, place") || text.contains("\"Norvik\""), "{format}: {text}");
         }
     }
+    let evidence = export(&place, "csv-evidence");
+    assert_eq!(
+        evidence.matches("of an earlier wording").count(),
+        1,
+        "of the verdict and the evidence alike: {evidence}"
+    );
+    // Only what is cut ends in three dots.
+    assert!(notes.contains("  p1  Ostrow opened two schools in spring.\n"), "{notes}");
     let json: Value = serde_json::from_str(&export(&place, "json")).unwrap();
     let note = &json["notes"].as_array().unwrap().iter().find(|note| note["on"] == "paragraph:p1").unwrap()["earlier"];
     assert_eq!((&note["health"], &note["places"][0]["on"]), (&"changed".into(), &"paragraph:p2".into()));
