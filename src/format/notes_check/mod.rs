@@ -175,8 +175,7 @@ impl Checker<'_, '_> {
     }
 
     fn places_of(&self, orphan: &Orphan) -> Option<String> {
-        let places = orphan.candidates.iter().map(|place| place.words(self.locator.article()));
-        let places: Vec<String> = places.collect();
+        let places = orphan.place_names(self.locator);
         (!places.is_empty()).then(|| places.join(" or "))
     }
 
