@@ -110,7 +110,10 @@ fn a_place_is_named_once_and_only_the_place_that_was_moved_to() {
 
 #[test]
 fn an_own_claim_whose_words_are_gone_leaves_in_every_export() {
-    is_listed_everywhere(&own_claim(case!("own-claim-lost-after.yaml")));
+    let place = own_claim(case!("own-claim-lost-after.yaml"));
+    is_listed_everywhere(&place);
+    let check = out(&place.run(&["check", "a.yaml"]));
+    assert!(check.contains("lists everything that was said of it") && !check.contains("stand now"), "{check}");
     // The paragraph stays, and its words do not.
     let stays =
         case!("own-claim-lookalike-before.yaml").replace("Waiting fell by twelve percent there.", "Then it closed.");
