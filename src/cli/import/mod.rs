@@ -19,6 +19,7 @@ use crate::import::sources::SOURCES;
 
 use super::{Failure, print};
 pub(super) use output::file_text;
+pub(super) use sources::{is_ours, text_beside};
 
 // One flag of the command line is one bool.
 #[allow(clippy::struct_excessive_bools)]
