@@ -1,6 +1,7 @@
 //! `nutgraf import`: saved texts, pages and exports of databases become draft articles.
 
 mod changes;
+mod notices;
 mod output;
 mod print_blocks;
 mod progress;
@@ -74,8 +75,10 @@ pub(super) struct Arguments {
 /// How the report of an import is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum ReportForm {
-    /// For people, on standard error.
+    /// For people, on standard error; notices of one kind are one line.
     Text,
+    /// The same with every notice.
+    Full,
     /// One JSON object a source, on standard output.
     Json,
 }

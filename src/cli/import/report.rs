@@ -12,6 +12,7 @@ use crate::text::path::shown_path;
 
 use super::super::Failure;
 use super::changes;
+use super::notices;
 use super::output::Written;
 
 /// The report of one source.
@@ -23,6 +24,19 @@ pub(super) struct Report {
     entries: Vec<Entry>,
     /// Why nothing of it was imported.
     failed: Option<Outcome>,
+}
+
+/// How much the report of a source says to people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Detail {
+    /// What went wrong.
+    Errors,
+    /// What went wrong, what changed, and counts that differ.
+    Brief,
+    /// Files and notices as well, those that say the same on one line.
+    Summed,
+    /// Files, and each notice on a line.
+    Full,
 }
 
 /// Why something was not imported.
@@ -120,23 +134,24 @@ impl Report {
         self.failed.is_none() && self.entries.iter().all(|entry| entry.outcome.is_ok())
     }
 
-    /// Lines for people. Only the errors where `quiet`; repairs and files only `in_full`.
-    pub(super) fn lines(&self, quiet: bool, in_full: bool) -> Vec<String> {
+    /// Lines for people.
+    pub(super) fn lines(&self, detail: Detail) -> Vec<String> {
         let name = &self.name;
-        let told = in_full && !quiet;
+        let (quiet, told) = (detail == Detail::Errors, matches!(detail, Detail::Summed | Detail::Full));
+        let notices = |notices: &[Notice]| match detail {
+            Detail::Summed => notices::summed(name, notices),
+            Detail::Full => notices::each(name, notices),
+            _ => Vec::new(),
+        };
         let mut lines = Vec::new();
         match &self.failed {
             Some(Outcome::Refused(error)) => lines.push(format!("cannot import {name}: {error}")),
             Some(Outcome::Unread(why) | Outcome::Unwritten(why)) => lines.push(why.clone()),
             None => {}
         }
-        let notice = |notice: &Notice| match notice.line {
-            Some(line) => format!("{name}:{line}: {}", notice.message),
-            None => format!("{name}: {}", notice.message),
-        };
-        lines.extend(self.notices.iter().filter(|_| told).map(notice));
+        lines.extend(notices(&self.notices));
         for (entry, number) in self.entries.iter().zip(1..) {
-            lines.extend(entry.notices.iter().filter(|_| told).map(notice));
+            lines.extend(notices(&entry.notices));
             match &entry.outcome {
                 Ok(Written::New(path)) if told => lines.push(format!("{name}: wrote {}", shown_path(path))),
                 Ok(Written::Unchanged(path)) if told => {
