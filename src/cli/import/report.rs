@@ -138,9 +138,9 @@ impl Report {
     pub(super) fn lines(&self, detail: Detail) -> Vec<String> {
         let name = &self.name;
         let (quiet, told) = (detail == Detail::Errors, matches!(detail, Detail::Summed | Detail::Full));
-        let notices = |notices: &[Notice]| match detail {
-            Detail::Summed => notices::summed(name, notices),
-            Detail::Full => notices::each(name, notices),
+        let notices = |article: &str, notices: &[Notice]| match detail {
+            Detail::Summed => notices::summed(name, article, notices),
+            Detail::Full => notices::each(name, article, notices),
             _ => Vec::new(),
         };
         let mut lines = Vec::new();
@@ -149,9 +149,13 @@ impl Report {
             Some(Outcome::Unread(why) | Outcome::Unwritten(why)) => lines.push(why.clone()),
             None => {}
         }
-        lines.extend(notices(&self.notices));
+        lines.extend(notices(name, &self.notices));
         for (entry, number) in self.entries.iter().zip(1..) {
-            lines.extend(notices(&entry.notices));
+            let article = match &entry.title {
+                Some(title) if self.entries.len() > 1 => format!("{name}: “{title}”"),
+                _ => name.clone(),
+            };
+            lines.extend(notices(&article, &entry.notices));
             match &entry.outcome {
                 Ok(Written::New(path)) if told => lines.push(format!("{name}: wrote {}", shown_path(path))),
                 Ok(Written::Unchanged(path)) if told => {
