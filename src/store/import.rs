@@ -8,6 +8,7 @@ use crate::text::path::shown_path;
 
 use super::folders;
 use super::replace::{self, WriteError};
+use super::unfinished;
 
 /// A larger file is not imported.
 pub const MAX_BYTES: u64 = 256 * 1024 * 1024;
@@ -102,7 +103,7 @@ pub fn next_version(path: &Path) -> PathBuf {
     free.next().unwrap_or_else(|| path.with_extension("earlier.yaml"))
 }
 
-/// Flushes what was written into a folder to the disk.
+/// Flushes what was written into a folder to the disk, and removes what earlier runs that were killed have left in it.
 ///
 /// # Errors
 ///
@@ -110,6 +111,7 @@ pub fn next_version(path: &Path) -> PathBuf {
 pub fn sync(folder: &Path) -> Result<(), FileError> {
     let failed = |source| FileError::System { path: folder.to_owned(), source };
     let Ok(open) = fs::File::open(folder) else { return Ok(()) };
+    unfinished::remove_left_over(folder);
     #[cfg(target_os = "linux")]
     rustix::fs::syncfs(&open).map_err(io::Error::from).map_err(failed)?;
     open.sync_all().map_err(failed)

@@ -15,6 +15,9 @@ use super::changes;
 use super::notices;
 use super::output::Written;
 
+/// Of a source with more articles than this, the notices are summed up together.
+const MANY: usize = 20;
+
 /// The report of one source.
 pub(super) struct Report {
     name: String,
@@ -150,12 +153,19 @@ impl Report {
             None => {}
         }
         lines.extend(notices(name, &self.notices));
+        let told = told && !(detail == Detail::Summed && self.entries.len() > MANY);
+        if detail == Detail::Summed && !told {
+            let all: Vec<Notice> = self.entries.iter().flat_map(|entry| &entry.notices).cloned().collect();
+            lines.extend(notices::summed(name, name, &all));
+        }
         for (entry, number) in self.entries.iter().zip(1..) {
             let article = match &entry.title {
                 Some(title) if self.entries.len() > 1 => format!("{name}: “{title}”"),
                 _ => name.clone(),
             };
-            lines.extend(notices(&article, &entry.notices));
+            if told {
+                lines.extend(notices(&article, &entry.notices));
+            }
             match &entry.outcome {
                 Ok(Written::New(path)) if told => lines.push(format!("{name}: wrote {}", shown_path(path))),
                 Ok(Written::Unchanged(path)) if told => {
@@ -168,7 +178,7 @@ impl Report {
             }
         }
         let miscounted = self.stated_count.is_some_and(|count| count != self.entries.len());
-        if !quiet && (miscounted || told && self.entries.len() > 1) {
+        if !quiet && (miscounted || detail != Detail::Brief && self.entries.len() > 1) {
             lines.push(self.summary());
         }
         lines.into_iter().map(|line| visible_on_terminal(&line)).collect()
