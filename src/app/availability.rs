@@ -5,6 +5,7 @@ use crate::domain::judgement::Standing;
 use super::command::Command;
 use super::overlay::Overlay;
 use super::saving::Reading;
+use super::sheet::SheetKind;
 use super::{App, Pane};
 
 impl Command {
@@ -12,7 +13,7 @@ impl Command {
     #[must_use]
     pub fn available(self, app: &App) -> bool {
         match self {
-            command if command.needs_notes() && !command.notes_known(app) => false,
+            command if !command.notes_known(app) || command.is_of_what_lies_behind(app) => false,
             Self::Copy if matches!(app.overlay, Some(Overlay::Select(_) | Overlay::Export(_))) => true,
             Self::Judge
             | Self::Copy
@@ -79,10 +80,16 @@ impl Command {
         matches!(self, Self::Follow) || self.available(app)
     }
 
-    /// Whether what was written before is known.
+    /// Whether what was written before is known, as far as it has to be.
     fn notes_known(self, app: &App) -> bool {
         // What is on the disk must be known first: a new line says what it replaces.
-        app.saving.reading == Reading::Done || (app.annotator.name.is_some() && self == Self::Judge)
+        let is_known = app.saving.reading == Reading::Done || (app.annotator.name.is_some() && self == Self::Judge);
+        is_known || !self.needs_notes()
+    }
+
+    /// Whether it would write on the paragraph behind a page that is about words which are gone.
+    fn is_of_what_lies_behind(self, app: &App) -> bool {
+        matches!(self, Self::Note | Self::Tags) && app.shows_sheet(SheetKind::Lost)
     }
 
     /// Whether it writes, and so must know what was written before.
@@ -154,6 +161,7 @@ impl Command {
             Self::Judge | Self::Copy | Self::Evidence | Self::Reply | Self::Priority | Self::Relate => {
                 "There is no claim to be seen here"
             }
+            Self::Note | Self::Tags => "These words are gone; ! puts what you said where they stand now",
             Self::Drafts => "Nothing is set aside",
             Self::Export => "Nobody has said anything of this article yet",
             Self::MoreFields => "This form has no more fields",

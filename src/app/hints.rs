@@ -36,7 +36,9 @@ pub fn place(app: &App) -> String {
 /// The hints that fit, from left to right; only what does something now. Help and the way out always have their room.
 #[must_use]
 pub fn hints(app: &App) -> Vec<Hint> {
+    let useful = |command: Command| command != Command::Settle || app.row_waits();
     let available = keymap::of(Scope::of(app)).filter(|binding| binding.command.available(app));
+    let available = available.filter(|binding| binding.hint.is_some() && useful(binding.command));
     let all: Vec<Hint> = available
         .filter_map(|binding| {
             let (words, &key) = (binding.hint?, binding.keys.first()?);
@@ -63,7 +65,7 @@ pub fn hints(app: &App) -> Vec<Hint> {
 const fn spared(command: Command) -> u8 {
     match command {
         Command::Quit | Command::Close | Command::Keep => 0,
-        Command::Help | Command::Restore | Command::Retry => 1,
+        Command::Help | Command::Restore | Command::Retry | Command::Settle => 1,
         Command::Judge | Command::Give(_) | Command::Follow => 2,
         Command::Find | Command::Commands | Command::Queue | Command::Back => 3,
         Command::Note | Command::Evidence | Command::Undo => 4,

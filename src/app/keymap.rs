@@ -260,7 +260,7 @@ pub const BINDINGS: &[Binding] = &[
     row(Sheet, &["p"], C::Priority, "card: the next priority", None),
     row(Sheet, &["w"], C::Reason, "card: why, what it should read, status", None),
     row(Sheet, &["D"], C::Remove, "card: remove what the row says", Some("remove")),
-    row(Sheet, &["!"], C::Settle, "settle what was said in two places; confirm, or move, what was said of other words", None),
+    row(Sheet, &["!"], C::Settle, "settle what was said in two places; confirm, or move, what was said of other words", Some("settle")),
     row(Sheet, &["u"], C::Undo, "take back your latest action", None),
     row(Sheet, &["C-r"], C::Redo, "do again what you took back", None),
     row(Sheet, &["?"], C::Help, "the keys of this page", Some("help")),

@@ -122,7 +122,7 @@ impl App {
 /// That so many things stand nowhere, and where they are listed.
 pub(super) fn orphans_in_words(count: usize) -> String {
     match count {
-        1 => "1 annotation has lost the words it was made on; :lost lists it".to_owned(),
-        count => format!("{count} annotations have lost the words they were made on; :lost lists them"),
+        1 => "1 annotation has lost its words; :lost lists it".to_owned(),
+        count => format!("{count} annotations have lost their words; :lost lists them"),
     }
 }

@@ -175,7 +175,8 @@ impl App {
         let mut text = "The article has changed on disk; this is the new version".to_owned();
         let lost = self.orphans().len();
         if lost > 0 {
-            text = format!("{text} · {}", orphans_in_words(lost));
+            // What must not be overlooked first: a narrow terminal cuts the end.
+            text = format!("{} · {text}", orphans_in_words(lost));
         }
         self.notice = Some(Notice { text, trouble: false, stays: false });
     }

@@ -98,7 +98,7 @@ pub fn claim(app: &App, index: usize, columns: u16) -> Vec<ClaimRow> {
     let statement = wrap(&claim.text, columns).into_iter().enumerate();
     rows.extend(statement.map(|(number, row)| ClaimRow::Statement { span: row.span, first: number == 0 }));
     rows.extend(folded(&detail(&document.article, claim), columns).map(ClaimRow::Detail));
-    rows.extend(remarks(app, claim).into_iter().map(ClaimRow::Remark));
+    rows.extend(remarks(app, claim).iter().flat_map(|text| folded(text, columns)).map(ClaimRow::Remark));
     let others = app.visible_others(claim);
     if others.len() > MOST_OTHERS {
         rows.push(ClaimRow::Counts(counts(&others)));
@@ -118,7 +118,9 @@ pub fn detail(article: &Article, claim: &Claim) -> String {
     parts.join(" · ")
 }
 
-fn remarks(app: &App, claim: &Claim) -> Vec<String> {
+/// What became of one's own judgement, how it is graded, and what else one said of the claim, each in a line.
+#[must_use]
+pub fn remarks(app: &App, claim: &Claim) -> Vec<String> {
     let mut remarks = Vec::new();
     if let Standing::Earlier(verdict) = app.own_standing(claim) {
         remarks.push(format!("{}, of an earlier wording", verdict.word()));

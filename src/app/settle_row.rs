@@ -11,6 +11,7 @@ use crate::domain::subject::Subject;
 use super::App;
 use super::forms::Form;
 use super::message::Effect;
+use super::overlay::Overlay;
 use super::palette::{Choice, ListKind, Pick};
 use super::sheet::{Sheet, SheetKind, SheetRow, Target as Leads};
 
@@ -66,6 +67,15 @@ impl App {
             }),
         }
         Vec::new()
+    }
+
+    /// Whether the selected row of the open page waits to be settled, confirmed or moved.
+    #[must_use]
+    pub fn row_waits(&self) -> bool {
+        let Some(Overlay::Sheet(sheet)) = &self.overlay else { return false };
+        let rows = if sheet.holds_doubts() { sheet.rows(self) } else { Vec::new() };
+        let target = rows.get(sheet.selected).and_then(|row| row.target.as_ref());
+        matches!(target, Some(Leads::MoveTo(..) | Leads::Confirm(..) | Leads::Conflict(..)))
     }
 
     /// Says again, of the present words, what was said of earlier ones.

@@ -214,8 +214,20 @@ impl App {
     /// Opens a page, its first row that leads somewhere selected.
     pub(super) fn open_sheet(&mut self, kind: SheetKind) {
         let mut sheet = Sheet::new(kind);
-        sheet.selected = sheet.rows(self).iter().position(|row| row.target.is_some()).unwrap_or(0);
+        let rows = sheet.rows(self);
+        sheet.selected = first_target(&rows).unwrap_or(0);
+        let (columns, height) = self.sheet_size();
+        if kind == SheetKind::Lost {
+            // One key puts here what was said at other words: nobody does that at a row out of sight.
+            show_selected(&mut sheet, &lines(&rows, columns), height);
+        }
         self.overlay = Some(Overlay::Sheet(sheet));
+    }
+
+    /// Whether that page is open.
+    #[must_use]
+    pub fn shows_sheet(&self, kind: SheetKind) -> bool {
+        matches!(self.overlay, Some(Overlay::Sheet(sheet)) if sheet.kind == kind)
     }
 
     /// Columns and lines of a page on this screen, within its border.

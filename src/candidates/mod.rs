@@ -24,4 +24,7 @@ mod proposal;
 pub mod quantities;
 pub mod text;
 
+/// The proposer that candidates of this program name.
+pub const PROPOSER: &str = "nutgraf";
+
 pub use self::proposal::{Proposal, Source, propose};

@@ -1,5 +1,6 @@
 //! The whole: an article's paragraphs in, candidates out.
 
+use super::PROPOSER;
 use super::claims::{CandidateClaim, Speaker, claims};
 use super::entities::{CandidateEntity, gather};
 use super::language::Language;
@@ -136,6 +137,8 @@ impl Proposal {
             figures: candidate.figures.clone(),
             priority: candidate.priority,
             relations: Relations::default(),
+            draft: true,
+            by: Some(PROPOSER.to_owned()),
         }
     }
 }

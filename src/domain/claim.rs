@@ -54,6 +54,12 @@ pub struct Claim {
     /// How it hangs together with other claims.
     #[serde(default)]
     pub relations: Relations,
+    /// Whether it is a candidate that nobody has confirmed yet.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub draft: bool,
+    /// Who proposed a candidate, such as `nutgraf` or the name of an annotator.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
 }
 
 impl Claim {

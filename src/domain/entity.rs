@@ -18,6 +18,12 @@ pub struct Entity {
     pub aliases: Vec<String>,
     /// Its item in Wikidata, such as `Q843`.
     pub wikidata: Option<String>,
+    /// Whether it is a candidate that nobody has confirmed yet.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub draft: bool,
+    /// Who proposed a candidate, such as `nutgraf` or the name of an annotator.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
 }
 
 impl Entity {

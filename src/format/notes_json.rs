@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::domain::anchor::{AnchorStatus, EarlierWording, Locator, Orphan, earlier_wordings, orphans};
+use crate::domain::anchor::{AnchorStatus, EarlierWording, Locator, Orphan, earlier_wordings, orphans, place_names};
 use crate::domain::article::{Article, Paragraph};
 use crate::domain::assessment::Assessment;
 use crate::domain::claim::Claim;
@@ -118,7 +118,7 @@ fn of_orphan(locator: &Locator<'_>, orphan: &Orphan) -> Value {
         "text": orphan.claim.as_ref().map(|claim| claim.text.as_str()).or(orphan.seen.as_ref().map(|seen| seen.text.as_str())),
         "quote": orphan.seen.as_ref().map(|seen| seen.quote.as_str()),
         "health": orphan.status.stored(),
-        "places": orphan.candidates.iter().map(|place| place.words(locator.article())).collect::<Vec<_>>(),
+        "places": place_names(&orphan.candidates, locator.article()),
         "said": said.collect::<Map<_, _>>(),
         "evidence": served.iter().map(|(bearing, item)| evidence(*bearing, item)).collect::<Vec<_>>(),
         "notes": orphan.notes.iter().map(note).collect::<Vec<_>>(),
@@ -134,7 +134,7 @@ fn earlier_values(locator: &Locator<'_>, earlier: &[EarlierWording]) -> Vec<Valu
             "text": wording.seen.as_ref().map(|seen| seen.text.as_str()),
             "quote": wording.seen.as_ref().map(|seen| seen.quote.as_str()),
             "sentence": wording.seen.as_ref().and_then(|seen| seen.sentence.as_deref()),
-            "places": wording.candidates.iter().map(|place| place.words(locator.article())).collect::<Vec<_>>(),
+            "places": place_names(&wording.candidates, locator.article()),
         })
     };
     earlier.iter().map(value).collect()

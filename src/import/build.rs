@@ -127,7 +127,8 @@ fn entities(given: &[SourceEntity], taken: &mut Taken) -> Vec<Entity> {
         }
         let id = taken.claim(&slug_or_hash(&entity.name, "entity"));
         let aliases = entity.aliases.iter().filter(|alias| names.insert((*alias).clone())).cloned().collect();
-        entities.push(Entity { id, name: entity.name.clone(), kind, aliases, wikidata: entity.wikidata.clone() });
+        let (name, wikidata) = (entity.name.clone(), entity.wikidata.clone());
+        entities.push(Entity { id, name, kind, aliases, wikidata, draft: false, by: None });
     }
     entities
 }

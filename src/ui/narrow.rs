@@ -46,7 +46,10 @@ pub(super) fn claim(app: &App, painter: &mut Painter<'_>, area: Rect) {
     let ink = painter.role(theme.ink);
     let rows = wrap(&claim.text, columns).into_iter().map(|row| (&claim.text, row, ink));
     let calm = painter.role(theme.calm);
-    let rows = rows.chain(wrap(&detail, columns).into_iter().map(|row| (&detail, row, calm)));
+    let remarks = crate::app::rows::remarks(app, claim);
+    let accent = painter.role(theme.accent);
+    let remarked = remarks.iter().flat_map(|text| wrap(text, columns).into_iter().map(move |row| (text, row, accent)));
+    let rows = rows.chain(remarked).chain(wrap(&detail, columns).into_iter().map(|row| (&detail, row, calm)));
     for ((text, row, style), y) in rows.zip(area.y + 1..area.bottom()) {
         painter.span(area.x + 2, y, columns, text, row.span, |_| style);
     }

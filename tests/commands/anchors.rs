@@ -89,8 +89,31 @@ fn an_own_claim_never_jumps_to_a_lookalike() {
 }
 
 #[test]
+fn a_place_is_named_once_and_only_the_place_that_was_moved_to() {
+    let opened = "The Norvik quay opened in May. Waiting fell by twelve percent there.";
+    let after = case!("own-claim-lookalike-before.yaml");
+    let after = after.replace(opened, "The Norvik quay opened in May.");
+    let moved = after.replace("Rents rose", "Waiting fell by twelve percent there. Rents rose");
+    let place = own_claim(&moved);
+    let told = |place: &Place| place.succeeds(&["notes", "a.yaml"]) + &out(&place.run(&["check", "a.yaml"]));
+    assert!(told(&place).contains("moved to ¶2, to be confirmed"), "{}", told(&place));
+    assert!(told(&place).contains("of an added claim have moved to ¶2; the claim"), "{}", told(&place));
+    let twice = after.replace("Rents rose by", "Dues rose by twelve percent. Rents rose by");
+    let place = own_claim(&twice);
+    assert!(told(&place).contains("orphaned; it may be in ¶2  "), "{}", told(&place));
+    let json: Value = serde_json::from_str(&place.succeeds(&["notes", "a.yaml", "--format", "json"])).unwrap();
+    assert_eq!(json["annotators"][0]["lost"][0]["places"], serde_json::json!(["¶2"]));
+    for format in WHOLE {
+        assert!(!export(&place, format).contains("¶2 or ¶2"), "{format}");
+    }
+}
+
+#[test]
 fn an_own_claim_whose_words_are_gone_leaves_in_every_export() {
-    is_listed_everywhere(&own_claim(case!("own-claim-lost-after.yaml")));
+    let place = own_claim(case!("own-claim-lost-after.yaml"));
+    is_listed_everywhere(&place);
+    let check = out(&place.run(&["check", "a.yaml"]));
+    assert!(check.contains("lists everything that was said of it") && !check.contains("stand now"), "{check}");
     // The paragraph stays, and its words do not.
     let stays =
         case!("own-claim-lookalike-before.yaml").replace("Waiting fell by twelve percent there.", "Then it closed.");
@@ -149,6 +172,14 @@ fn notes_tags_and_evidence_tell_the_words_that_they_are_on() {
             assert!(text.contains("Norvik, place") || text.contains("\"Norvik\""), "{format}: {text}");
         }
     }
+    let evidence = export(&place, "csv-evidence");
+    assert_eq!(
+        evidence.matches("of an earlier wording").count(),
+        1,
+        "of the verdict and the evidence alike: {evidence}"
+    );
+    // Only what is cut ends in three dots.
+    assert!(notes.contains("  p1  Ostrow opened two schools in spring.\n"), "{notes}");
     let json: Value = serde_json::from_str(&export(&place, "json")).unwrap();
     let note = &json["notes"].as_array().unwrap().iter().find(|note| note["on"] == "paragraph:p1").unwrap()["earlier"];
     assert_eq!((&note["health"], &note["places"][0]["on"]), (&"changed".into(), &"paragraph:p2".into()));

@@ -46,7 +46,7 @@ fn own_claim() -> Journey {
 #[test]
 fn an_own_claim_whose_paragraph_was_cut_is_listed_whole_and_stands_nowhere() {
     let after = article(&[("Berths", &[("beta", RENTS)])], &[]);
-    let journey = own_claim().article_becomes(&after).shows("1 annotation has lost the words it was made on");
+    let journey = own_claim().article_becomes(&after).shows("1 annotation has lost its words; :lost lists it");
     let journey = journey.lacks("yours").shows("0/0 judged").press(":").types("lost").press("Enter");
     let journey = journey.shows("No longer in the article").shows("your claim").shows("orphaned").shows("refuted");
     let journey = journey.shows("The port counts nine").shows("https://port.example/t").shows("Ask the port");
@@ -76,6 +76,26 @@ fn an_own_claim_whose_sentence_moved_waits_to_be_confirmed() {
     let journey = own_claim().article_becomes(&after).lacks("yours").press(":").types("lost").press("Enter");
     let journey = journey.shows("moved, to be confirmed").shows("the same words stand in ¶2").press("! Esc j");
     journey.shows("yours").shows("1/1 judged").press("Enter").shows("¶2, exact");
+}
+
+#[test]
+fn two_places_in_one_paragraph_differ_by_their_sentences() {
+    let both =
+        "In Ostrow nothing was built. Waiting fell by twelve percent there. Rents rose by twelve percent in a year.";
+    let after = article(&[("Berths", &[("alpha", "The Norvik quay opened in May."), ("beta", both)])], &[]);
+    for (columns, rows) in [(120, 40), (80, 24), (60, 20)] {
+        let journey = own_claim()
+            .size(columns, rows)
+            .article_becomes(&after)
+            .shows(":lost lists it")
+            .press(":")
+            .types("lost")
+            .press("Enter");
+        let journey = journey.shows("¶2; ! says it").shows("! settle").press("j").shows("“Rents rose").press("k");
+        // The page is about words that are gone, and not about the paragraph behind it.
+        let journey = journey.lacks("i note").lacks("# tags").press("i").shows("These words are gone").press("!");
+        journey.shows("Your claim stands in ¶2 now").press("Esc j").shows("1/1 judged");
+    }
 }
 
 const FERRY: &str = "Norvik's ferry carried nine thousand people.";
@@ -131,6 +151,15 @@ fn what_is_said_of_a_claim_besides_its_verdict_knows_its_words() {
     let journey = journey.clicks("those words stand in p2.c1 in ¶2").press("!").shows("Moved to p2.c1 in ¶2");
     let journey = journey.shows("○ not judged").lacks("#nine").press("Esc ] Enter");
     journey.shows("✗ refuted").shows("Nine?").shows("a.example").shows("nine").lacks("earlier wording");
+}
+
+#[test]
+fn an_earlier_wording_is_whole_in_every_width() {
+    for (columns, rows) in [(120, 40), (80, 24), (60, 20), (50, 16)] {
+        let journey = Journey::open_text(&ferries()).press("v m").disk_answers().article_becomes(&renumbered());
+        let journey = journey.size(columns, rows).shows("misleading").shows("earlier").shows("wording");
+        journey.press("Tab Enter").shows("of an earlier wording; !").shows("! settle").press("Esc").lacks("! settle");
+    }
 }
 
 const REVERSED: [&str; 2] = [

@@ -45,10 +45,9 @@ const MOST_INDENT: usize = 4;
 fn offer(locator: &Locator<'_>, orphan: &Orphan, place: &Candidate) -> SheetRow {
     let name = place.words(locator.article());
     let can_move = orphan.on.claim_id().is_some_and(is_own) || place.on.sort() == orphan.on.sort();
-    let text = match (can_move, place.paragraph) {
-        (true, _) => format!("the same words stand in {name}; ! says it there"),
-        (false, _) => format!("the same words stand in {name}; judge them there, if they mean the same"),
-    };
+    let sentence = place.sentence(locator).map_or(String::new(), |sentence| format!(": “{sentence}”"));
+    let next = if can_move { "! says it there" } else { "judge them there, if they mean the same" };
+    let text = format!("the same words stand in {name}; {next}{sentence}");
     let row = SheetRow::new("now", text, Tone::Alert);
     match place.paragraph {
         _ if can_move => {

@@ -69,7 +69,7 @@ pub(super) fn of_other_words(locator: &Locator<'_>, on: &journal::Target, wordin
 
 /// The row that says so, at which ! says it of the words of today.
 fn state_of(on: &journal::Target, wording: &EarlierWording, words: &str) -> SheetRow {
-    let state = if wording.is_of_other_words() { "of an earlier wording" } else { "its sentence has changed since" };
+    let state = wording.state();
     let name = match wording.field.split_once(':') {
         Some(("tag", tag)) => format!("#{tag} is "),
         Some(("found", _)) => "the figure as found is ".to_owned(),

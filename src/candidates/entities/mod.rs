@@ -10,6 +10,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use self::known::KnownNames;
+use super::PROPOSER;
 use super::language::Language;
 use super::names;
 use super::names::mention::{Mention, without_overlaps};
@@ -218,7 +219,9 @@ impl<'a> Gathering<'a> {
         }
         let index = self.list.len();
         let aliases = if words == name { Vec::new() } else { vec![words.to_owned()] };
-        let entity = Entity { id: String::new(), name: name.to_owned(), kind, aliases, wikidata: None };
+        let by = Some(PROPOSER.to_owned());
+        let entity =
+            Entity { id: String::new(), name: name.to_owned(), kind, aliases, wikidata: None, draft: true, by };
         self.list.push(CandidateEntity { entity, titles: Vec::new(), rule: mention.rule, mentions: 0, known: false });
         self.by_name.insert(name.to_owned(), index);
         self.by_name.insert(words.to_owned(), index);
@@ -320,6 +323,8 @@ mod tests {
             kind: EntityKind::Group,
             aliases: vec!["Hale".to_owned()],
             wikidata: None,
+            draft: false,
+            by: None,
         };
         let entities = gather(&paragraphs, &[&known], language);
         assert_eq!(entities.list.len(), 1);

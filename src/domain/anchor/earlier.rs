@@ -9,7 +9,7 @@ use super::super::fold::{Fold, Winner};
 use super::super::journal::{ActionId, Seen, Target};
 use super::super::own_claim::{KEYS, anchor_words, is_own};
 use super::super::subject::Subject;
-use super::{AnchorStatus, Candidate, Locator, words};
+use super::{AnchorStatus, Candidate, Locator, place_names, words};
 
 /// A field that was said of other words than those of today, or of the same in another context.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,17 +40,23 @@ impl EarlierWording {
         (!words.is_empty()).then_some(words)
     }
 
-    /// What is to be said about it in a line: the state of its words, these words, and where they stand now.
+    /// What has become of the words, in words.
     #[must_use]
-    pub fn remark(&self, locator: &Locator<'_>) -> String {
-        let state = match self.status {
+    pub const fn state(&self) -> &'static str {
+        match self.status {
             AnchorStatus::Changed => "of an earlier wording",
             AnchorStatus::SentenceChanged => "its sentence has changed since",
             AnchorStatus::ContextChanged => "the text around it has changed since",
             other => other.word(),
-        };
+        }
+    }
+
+    /// What is to be said about it in a line: the state of its words, these words, and where they stand now.
+    #[must_use]
+    pub fn remark(&self, locator: &Locator<'_>) -> String {
+        let state = self.state();
         let words = self.words().map_or(String::new(), |words| format!(": “{words}”"));
-        let places: Vec<String> = self.candidates.iter().map(|place| place.words(locator.article())).collect();
+        let places = place_names(&self.candidates, locator.article());
         let now = if places.is_empty() { String::new() } else { format!(", now in {}", places.join(" or ")) };
         format!("{state}{words}{now}")
     }

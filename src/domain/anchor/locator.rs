@@ -44,6 +44,25 @@ impl Candidate {
             _ => article.entity(self.on.id()).map_or_else(|| self.on.id().to_owned(), |entity| entity.name.clone()),
         }
     }
+
+    /// The sentence around the words, by which places in one paragraph differ; none where it is all of something.
+    #[must_use]
+    pub fn sentence<'a>(&self, locator: &Locator<'a>) -> Option<&'a str> {
+        let paragraph = locator.paragraph(self.paragraph?)?;
+        Some(words::sentence(&paragraph.text, self.span?)).filter(|sentence| !sentence.is_empty())
+    }
+}
+
+/// What several places are called, each name once: words may stand twice in one paragraph.
+#[must_use]
+pub fn place_names(places: &[Candidate], article: &Article) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for name in places.iter().map(|place| place.words(article)) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
 }
 
 /// Where words of an own claim, or of a claim that is gone, are found.

@@ -16,7 +16,7 @@ mod search;
 pub mod words;
 
 pub use earlier::{EarlierWording, claim_status, earlier_wordings, status};
-pub use locator::{Candidate, Locator, stands_in};
+pub use locator::{Candidate, Locator, place_names, stands_in};
 pub use orphan::{Orphan, count_orphans, orphans};
 pub use passage::nearest_passage;
 

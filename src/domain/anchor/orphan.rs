@@ -9,7 +9,7 @@ use super::super::fold::Fold;
 use super::super::journal::{Seen, Target};
 use super::super::note::{Note, adrift, notes_on, tags_on};
 use super::super::own_claim::{OwnClaim, is_own, own_claims_in};
-use super::{AnchorStatus, Candidate, Locator, words};
+use super::{AnchorStatus, Candidate, Locator, place_names, words};
 
 /// Something said of a thing that the article no longer has, or an own claim that stands nowhere.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,10 +52,19 @@ impl Orphan {
         (!words.is_empty()).then_some(words)
     }
 
+    /// What the places are called where the words stand, or may stand, now. Where they have moved to, it is the first one;
+    /// the others have the same words and mean something else.
+    #[must_use]
+    pub fn place_names(&self, locator: &Locator<'_>) -> Vec<String> {
+        let all = self.candidates.as_slice();
+        let places = if self.status == AnchorStatus::Moved { all.get(..1).unwrap_or(all) } else { all };
+        place_names(places, locator.article())
+    }
+
     /// How the words are found, and where, in a few words.
     #[must_use]
     pub fn state(&self, locator: &Locator<'_>) -> String {
-        let places: Vec<String> = self.candidates.iter().map(|place| place.words(locator.article())).collect();
+        let places = self.place_names(locator);
         match (self.status, places.is_empty()) {
             (_, true) => self.status.word().to_owned(),
             (AnchorStatus::Moved, _) => format!("moved to {}, to be confirmed", places.join(" or ")),
@@ -162,5 +171,7 @@ fn claim_of(id: &str, seen: Option<&Seen>) -> Claim {
         figures: Vec::new(),
         priority: super::super::claim::Priority::default(),
         relations: super::super::claim::Relations::default(),
+        draft: false,
+        by: None,
     }
 }

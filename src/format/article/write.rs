@@ -170,12 +170,13 @@ impl Writer {
     }
 
     fn entity(&mut self, entity: &Entity) {
-        let Entity { id, name, kind, aliases, wikidata } = entity;
+        let Entity { id, name, kind, aliases, wikidata, draft, by } = entity;
         self.first(2, "id", id);
         self.text(4, "name", name);
         self.line(4, &format!("kind: {}", kind.word()));
         self.list(4, "aliases", aliases);
         self.optional(4, "wikidata", wikidata.as_ref());
+        self.candidate(4, *draft, by.as_ref());
     }
 
     fn section(&mut self, section: &Section) {
@@ -214,7 +215,7 @@ impl Writer {
 
     fn claim(&mut self, claim: &Claim) {
         let Claim { id, text, quote, nth, kind, certainty, speaker, via, .. } = claim;
-        let Claim { cue, about, when, implied, figures, priority, relations, .. } = claim;
+        let Claim { cue, about, when, implied, figures, priority, relations, draft, by, .. } = claim;
         self.first(10, "id", id);
         self.text(12, "text", text);
         self.text(12, "quote", quote);
@@ -242,6 +243,14 @@ impl Writer {
             self.line(12, &format!("priority: {}", priority.word()));
         }
         self.relations(relations);
+        self.candidate(12, *draft, by.as_ref());
+    }
+
+    fn candidate(&mut self, column: usize, draft: bool, by: Option<&String>) {
+        if draft {
+            self.line(column, "draft: true");
+        }
+        self.optional(column, "by", by);
     }
 
     fn certainty(&mut self, certainty: Certainty) {

@@ -24,8 +24,14 @@ use super::problem_rule::ProblemRule;
 use super::report::{Problem, Report};
 use places::Places;
 
-/// Where somebody says again what is said of words that are gone.
-const IN_READER: &str = "`:lost` in the reader lists it, and ! there says it again where the words stand now";
+/// What to do about something that stands nowhere: ! helps only where its words are found.
+fn next_step(orphan: &Orphan) -> &'static str {
+    if orphan.candidates.is_empty() {
+        "`:lost` in the reader lists everything that was said of it"
+    } else {
+        "`:lost` in the reader lists it, and ! there says it again where the words stand now"
+    }
+}
 
 /// A notes file.
 #[derive(Debug, Clone)]
@@ -151,7 +157,7 @@ impl Checker<'_, '_> {
                 (_, Some(places)) => format!("{on} is gone, and its words “{words}” may be those in {places}"),
                 (_, None) => format!("{on} is lost, and so are its words “{words}”"),
             };
-            self.tell(&line, on, ProblemRule::LostAnchor, &message, Some(IN_READER));
+            self.tell(&line, on, ProblemRule::LostAnchor, &message, Some(next_step(orphan)));
         }
     }
 
@@ -171,12 +177,11 @@ impl Checker<'_, '_> {
             }
             (_, None) => format!("the words “{words}” of an added claim are no longer in the article"),
         };
-        self.tell(&line, &orphan.on.0, ProblemRule::LostAnchor, &message, Some(IN_READER));
+        self.tell(&line, &orphan.on.0, ProblemRule::LostAnchor, &message, Some(next_step(orphan)));
     }
 
     fn places_of(&self, orphan: &Orphan) -> Option<String> {
-        let places = orphan.candidates.iter().map(|place| place.words(self.locator.article()));
-        let places: Vec<String> = places.collect();
+        let places = orphan.place_names(self.locator);
         (!places.is_empty()).then(|| places.join(" or "))
     }
 

@@ -101,7 +101,8 @@ fn of_paragraph(locator: &Locator<'_>, notes: &Notes, paragraph: &Paragraph, tod
     let mut text = String::new();
     if !remarks.is_empty() {
         let beginning: String = paragraph.text.chars().take(60).collect();
-        let _ = write!(text, "  {}  {}…\n{remarks}", paragraph.id, visible_in_line(&beginning));
+        let rest = if beginning.len() < paragraph.text.len() { "…" } else { "" };
+        let _ = write!(text, "  {}  {}{rest}\n{remarks}", paragraph.id, visible_in_line(&beginning));
     }
     for claim in &paragraph.claims {
         let said: String =

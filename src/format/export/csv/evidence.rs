@@ -143,7 +143,8 @@ fn evidence_rows(
         before.extend([verdict, yes(matches!(standing, Standing::Earlier(_)))]);
         let field = format!("evidence:{}", served.1.id);
         let status = voice.assessment.earlier_of(&field).map_or(AnchorStatus::Exact, |wording| wording.status);
-        let earlier = joined(voice.remark.as_deref().into_iter().chain(voice.remark_on(&field)).map(str::to_owned));
+        let of_evidence = voice.remark_on(&field).filter(|remark| voice.remark.as_deref() != Some(remark));
+        let earlier = joined(voice.remark.as_deref().into_iter().chain(of_evidence).map(str::to_owned));
         evidence_row(&before, served, [status.stored(), &earlier, state], out)?;
     }
     Ok(())
