@@ -116,6 +116,16 @@ pub fn sync(folder: &Path) -> Result<(), FileError> {
     open.sync_all().map_err(failed)
 }
 
+/// The files of a folder itself that have no more than `most` bytes, by name; none where it cannot be read.
+#[must_use]
+pub fn small_files_in(folder: &Path, most: u64) -> Vec<PathBuf> {
+    let paths = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let is_small = |path: &PathBuf| fs::metadata(path).is_ok_and(|found| found.is_file() && found.len() <= most);
+    let mut files: Vec<PathBuf> = paths.filter(is_small).collect();
+    files.sort();
+    files
+}
+
 /// The files of a folder and of those in it, by name; hidden ones and links to folders are left out.
 ///
 /// # Errors

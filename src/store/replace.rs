@@ -62,6 +62,7 @@ fn place(path: &Path, replace: bool, flush: bool, content: Content<'_>) -> Resul
     }
     let folder = folders::folder_of(&target);
     let explain = |error: io::Error| failed(explained(&error));
+    // For many files the folder is tidied up once, by whoever flushes it: looking through it for each takes too long.
     if flush {
         unfinished::remove_left_over(&folder);
     }
