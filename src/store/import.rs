@@ -6,9 +6,8 @@ use std::path::{Path, PathBuf};
 
 use crate::text::path::shown_path;
 
-use super::folders;
 use super::replace::{self, WriteError};
-use super::unfinished;
+use super::{folders, unfinished};
 
 /// A larger file is not imported.
 pub const MAX_BYTES: u64 = 256 * 1024 * 1024;
@@ -103,7 +102,7 @@ pub fn next_version(path: &Path) -> PathBuf {
     free.next().unwrap_or_else(|| path.with_extension("earlier.yaml"))
 }
 
-/// Flushes what was written into a folder to the disk, and removes what earlier runs that were killed have left in it.
+/// Flushes what was written into a folder to the disk, and removes what killed runs left in it.
 ///
 /// # Errors
 ///
