@@ -35,6 +35,7 @@ impl Place {
             .env("XDG_DATA_HOME", self.0.path().join("data"))
             .env("XDG_STATE_HOME", self.0.path().join("state"))
             .env("XDG_CACHE_HOME", self.0.path().join("cache"))
+            .env("XDG_CONFIG_HOME", self.0.path().join("config"))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
