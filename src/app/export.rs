@@ -122,14 +122,7 @@ impl App {
     pub(super) fn settle_export(&mut self) {
         let Some(Overlay::Export(export)) = &self.overlay else { return };
         let everyone = export.everyone;
-        let article = if everyone {
-            Some(self.article_with_everyones_claims())
-        } else {
-            match self.document.article.without_drafts() {
-                Cow::Borrowed(_) => None,
-                Cow::Owned(confirmed) => Some(Box::new(confirmed)),
-            }
-        };
+        let article = self.article_to_export(everyone);
         let name = self.default_destination(export);
         if let Some(Overlay::Export(export)) = &mut self.overlay {
             export.article = article;
@@ -141,7 +134,17 @@ impl App {
         self.refresh_losses();
     }
 
-    pub(super) fn article_with_everyones_claims(&self) -> Box<Article> {
+    /// The article without drafts, and with everyone's own claims where `everyone`'s notes go out; none where it is the open
+    /// one.
+    pub(super) fn article_to_export(&self, everyone: bool) -> Option<Box<Article>> {
+        match self.document.article.without_drafts() {
+            _ if everyone => Some(self.article_with_everyones_claims()),
+            Cow::Borrowed(_) => None,
+            Cow::Owned(confirmed) => Some(Box::new(confirmed)),
+        }
+    }
+
+    fn article_with_everyones_claims(&self) -> Box<Article> {
         let mut article = Box::new(self.document.article.without_drafts().into_owned());
         put_all_among(&mut article, self.notes.all().map(|(_, fold)| fold));
         article
