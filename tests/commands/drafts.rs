@@ -37,7 +37,7 @@ fn check_counts_drafts_and_leaves_their_doubts_to_the_review() {
 fn exports_and_print_have_drafts_only_when_asked() {
     let place = drafted();
     place.succeeds(&["judge", "ferry.yaml", "p1.c1", "--verdict", "supported", "--as", "ana"]);
-    for format in ["markdown", "html", "csv", "jsonl", "json", "w3c"] {
+    for format in ["markdown", "html", "csv", "jsonl", "json"] {
         let export = |more: &[&str]| {
             place.succeeds(
                 &[&["export", "ferry.yaml", "-f", format, "-o", "-", "--by", "ana", "--quiet"], more].concat(),

@@ -39,8 +39,8 @@ fn nothing_is_said_of_a_draft_before_it_is_confirmed() {
 
 #[test]
 fn drafts_are_in_no_queue_filter_or_sheet_but_their_own() {
-    Journey::open_text(DRAFTED).press("w").shows("Holm lost").press("s").lacks("The Sund Line may return.");
-    Journey::open_text(DRAFTED).press("f p r e d i c").lacks("prediction");
+    Journey::open_text(DRAFTED).press("w").shows("Holm lost").press("s").shows("1/1 judged");
+    Journey::open_text(DRAFTED).press("f p r e d i c").shows("nothing of that name");
     Journey::open_text(DRAFTED).press("f d r a f t Enter").shows("drafts · Esc: all").lacks("○ Holm lost");
     Journey::open_text(DRAFTED).press("=").shows("0 of 1 claims are attributed");
     Journey::open_text(DRAFTED).press("F").lacks("2030 · The Sund");
