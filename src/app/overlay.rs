@@ -10,6 +10,7 @@ use super::find::FindForm;
 use super::keymap::Scope;
 use super::palette::Palette;
 use super::queue::Queue;
+use super::save_as::SaveForm;
 use super::select::Selection;
 use super::sheet::Sheet;
 
@@ -37,6 +38,10 @@ pub enum Overlay {
     Leave,
     /// Who writes?
     Name(Box<NameForm>),
+    /// Where should the article be written?
+    SaveAs(Box<SaveForm>),
+    /// A page that waits for an article to be pasted, with what was typed on it so far.
+    Paste(String),
 }
 
 /// The keys of a place.
@@ -67,6 +72,7 @@ impl Overlay {
     pub fn field(&mut self) -> Option<&mut Field> {
         match self {
             Self::Name(form) => Some(&mut form.field),
+            Self::SaveAs(form) => Some(&mut form.field),
             Self::Find(form) => Some(&mut form.field),
             Self::List(palette) => Some(&mut palette.field),
             Self::Export(export) => export.typing.then_some(&mut export.destination),
@@ -76,6 +82,7 @@ impl Overlay {
             | Self::Select(_)
             | Self::Help(_)
             | Self::Sheet(_)
+            | Self::Paste(_)
             | Self::Leave => None,
         }
     }

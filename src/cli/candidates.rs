@@ -9,7 +9,7 @@ use crate::candidates::drafts::{Added, Decided, Drafts, add_drafts};
 use crate::candidates::{Source, can_read, propose};
 use crate::domain::article::Article;
 use crate::domain::entity::Entity;
-use crate::domain::review::Item;
+use crate::domain::review::{Decision, Item};
 use crate::store;
 
 use super::Failure;
@@ -86,7 +86,7 @@ fn confirm_added(article: &mut Article, added: &Added, confirm: Confirm) {
 pub(super) fn decided(article: &Path) -> Result<Decided, Failure> {
     let review = store::review::read(article)?.review;
     let mut decided = Decided::default();
-    for placed in review.standing().into_iter().flat_map(|decision| decision.items_before()) {
+    for placed in review.standing().into_iter().flat_map(Decision::items_before) {
         match placed.item {
             Item::Claim(claim) => decided.quotes.extend([claim.quote]),
             Item::Entity(entity) => decided.names.extend(entity.names().map(str::to_owned)),

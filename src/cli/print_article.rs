@@ -10,6 +10,8 @@ use crate::text::wrap::wrap;
 
 use super::{Failure, open, print, today};
 
+// One flag of the command line is one bool.
+#[allow(clippy::struct_excessive_bools)]
 #[derive(clap::Args)]
 pub(super) struct Arguments {
     /// An article: a YAML file, or the name of a built-in one.

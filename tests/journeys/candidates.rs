@@ -44,5 +44,5 @@ fn drafts_are_in_no_queue_filter_or_sheet_but_their_own() {
     Journey::open_text(DRAFTED).press("f d r a f t Enter").shows("drafts · Esc: all").lacks("○ Holm lost");
     Journey::open_text(DRAFTED).press("=").shows("0 of 1 claims are attributed");
     Journey::open_text(DRAFTED).press("F").lacks("2030 · The Sund");
-    Journey::open_text(DRAFTED).press("] Enter").shows("Draft, proposed by nutgraf. Confirm it with D");
+    Journey::open_text(DRAFTED).press("] Enter Enter").shows("Draft, proposed by nutgraf. Confirm it with D");
 }

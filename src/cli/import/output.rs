@@ -11,6 +11,7 @@ use crate::format::export::state::text_hash;
 use crate::import::Draft;
 use crate::import::update::{Change, merge};
 use crate::store;
+use crate::store::folders;
 use crate::store::import_log::ImportLog;
 use crate::store::replace::WriteError;
 use crate::text::path::shown_path;
@@ -125,6 +126,8 @@ pub(super) struct Writer<'a> {
     many: bool,
     /// Files that this run has written or found unchanged.
     taken: HashSet<PathBuf>,
+    /// Of each name, the first number that is not taken.
+    first_free: HashMap<String, usize>,
     /// The articles of the folder by their source; read once an update asks for them.
     by_source: Option<HashMap<SourceKey, PathBuf>>,
     proposer: &'a Proposer,
@@ -152,7 +155,7 @@ impl SourceKey {
 
 impl<'a> Writer<'a> {
     pub(super) fn new(output: Output, existing: Existing, many: bool, proposer: &'a Proposer) -> Self {
-        Self { output, existing, many, taken: HashSet::new(), by_source: None, proposer }
+        Self { output, existing, many, taken: HashSet::new(), first_free: HashMap::new(), by_source: None, proposer }
     }
 
     /// Flushes to the disk what is not yet.
@@ -211,10 +214,10 @@ impl<'a> Writer<'a> {
     ) -> Result<Written, Failure> {
         let WithCandidates { article, text } = article;
         let stem = article.head.id.as_str();
-        let mut number = 1;
+        let mut number = self.first_free(folder, stem);
         loop {
-            let id = if number == 1 { stem.to_owned() } else { format!("{stem}-{number}") };
-            let path = folder.join(format!("{id}.yaml"));
+            let path = folder.join(numbered(stem, number));
+            let id = folders::stem(&path);
             number += 1;
             let replaces = self.existing == Existing::IsReplaced;
             if self.taken.contains(&absolute(&path)) || (!replaces && is_another_article(&path, article)) {
@@ -227,6 +230,16 @@ impl<'a> Writer<'a> {
             article.head.id = id;
             return self.write_file(&path, place, &file_text(&article), log);
         }
+    }
+
+    /// The first number of a name that no article of this run has: thousands of pages may have one title.
+    fn first_free(&mut self, folder: &Path, stem: &str) -> usize {
+        let mut number = self.first_free.get(stem).copied().unwrap_or(1);
+        while self.taken.contains(&absolute(&folder.join(numbered(stem, number)))) {
+            number += 1;
+        }
+        self.first_free.insert(stem.to_owned(), number);
+        number
     }
 
     /// The article of the folder that came from the same document, for an update. A file of several articles without
@@ -273,8 +286,8 @@ impl<'a> Writer<'a> {
             return Ok(Written::Unchanged(path.to_owned()));
         }
         let before = store::import::load(path)?;
-        let changed: HashSet<&str> = update.changes.iter().filter_map(Change::new_words_in).collect();
-        self.proposer.add_to(&mut update.article, &changed, path, place.source)?;
+        let with_new_words: HashSet<&str> = update.changes.iter().filter_map(Change::new_words_in).collect();
+        self.proposer.add_to(&mut update.article, &with_new_words, path, place.source)?;
         let earlier = store::import::next_version(path);
         let name = earlier.file_name().map_or(String::new(), |name| name.to_string_lossy().into_owned());
         update.article.head.previous.push(PreviousVersion {
@@ -290,6 +303,11 @@ impl<'a> Writer<'a> {
         let (path, changes, in_place) = (path.to_owned(), update.changes, spliced.in_place);
         Ok(Written::Updated(Box::new(Updated { path, earlier, changes, in_place })))
     }
+}
+
+/// `STEM.yaml`, `STEM-2.yaml` and so on.
+fn numbered(stem: &str, number: usize) -> String {
+    if number == 1 { format!("{stem}.yaml") } else { format!("{stem}-{number}.yaml") }
 }
 
 /// A path that means the same from every folder.

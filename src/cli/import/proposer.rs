@@ -1,5 +1,6 @@
 //! What an import proposes for each article.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
@@ -32,9 +33,9 @@ impl Proposer {
         }
         let mut known = HashMap::new();
         for folder in sources.map(folder) {
-            if !known.contains_key(&folder) {
-                let list = known_in(&folder)?;
-                known.insert(folder, list);
+            if let Entry::Vacant(place) = known.entry(folder) {
+                let list = known_in(place.key())?;
+                place.insert(list);
             }
         }
         Ok(Self { confirm: Some(arguments.confirm), known })

@@ -115,6 +115,7 @@ fn problems(text: &str, entities: &[Entity], keyed: bool) -> Vec<Problem> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 
@@ -125,7 +126,7 @@ mod tests {
         let entities = read("entities.yaml", LIST.as_bytes()).unwrap();
         let ids: Vec<&str> = entities.iter().map(|entity| entity.id.as_str()).collect();
         assert_eq!(ids, ["sund", "ostrow-port"]);
-        let keyed = format!("entities:\n{}", LIST.lines().map(|line| format!("  {line}\n")).collect::<String>());
+        let keyed = format!("entities:\n  {}", LIST.trim_end().replace('\n', "\n  "));
         assert_eq!(read("entities.yaml", keyed.as_bytes()).unwrap(), entities);
         assert!(read("entities.yaml", b"# nothing yet\n").unwrap().is_empty());
     }

@@ -284,8 +284,8 @@ fn with_entities(text: String, new: &[Entity]) -> Option<String> {
     let indentation = indent(lines[range.clone()].iter().find(is_item)?);
     let is_content = |line: &&str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
     let last = lines[range.clone()].iter().rposition(is_content)?;
-    let list = written(indentation);
-    lines.insert(range.start + last + 1, &list);
+    let text = written(indentation);
+    lines.insert(range.start + last + 1, &text);
     Some(lines.concat())
 }
 
