@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use crate::domain::article::{Article, Head, Wording};
+use crate::domain::entity::Entity;
 use crate::domain::listing::{Listing, ListingKind};
 use crate::format;
 use crate::format::export::state::text_hash;
@@ -13,14 +14,16 @@ use crate::import::error::ImportError;
 use crate::import::input::Input;
 use crate::import::{Draft, Options, build, import};
 use crate::store;
+use crate::store::entity_lists::known_in;
 use crate::store::folders::folder_of;
 use crate::store::notes::{Source, Unwritten};
 use crate::text::path::shown_path;
 
 use super::builtin::ARTICLES;
+use super::candidates::{self, Confirm};
 use super::import::{file_text, text_beside};
 use super::open::{self, Opened};
-use super::{Failure, today};
+use super::{Failure, complain, today};
 
 /// An article that is written to a file once the user asks for it.
 #[derive(Debug)]
@@ -68,6 +71,8 @@ pub(super) struct Parts {
     name: String,
     /// The folder to which its articles are proposed to go.
     folder: PathBuf,
+    /// The entities that are known in that folder.
+    known: Vec<Entity>,
     drafts: Vec<Result<Draft, ImportError>>,
 }
 
@@ -81,7 +86,7 @@ impl Parts {
     pub(super) fn open(self: &Rc<Self>, number: usize) -> Result<Opened, Failure> {
         let draft = self.drafts.get(number).ok_or_else(|| Failure("there is no such article".to_owned()))?;
         let draft = draft.as_ref().map_err(|error| Failure(format!("cannot open it: {error}")))?;
-        let mut opened = place(draft, &self.folder)?;
+        let mut opened = place(draft, &self.folder, &self.known)?;
         opened.parts = Some(Rc::clone(self));
         Ok(opened)
     }
@@ -166,17 +171,23 @@ fn from_bytes(bytes: &[u8], path: Option<&Path>) -> Result<Opened, Failure> {
     let first = drafts.iter().position(Result::is_ok).ok_or_else(|| failed(&"no article of it can be read"))?;
     let name = path.and_then(Path::file_name).map_or_else(|| shown.clone(), |name| shown_path(Path::new(name)));
     let folder = path.map_or_else(|| PathBuf::from("."), folder_of);
-    Rc::new(Parts { name, folder, drafts }).open(first)
+    // A list with a mistake in it costs its names, not the article.
+    let known = known_in(&folder).unwrap_or_else(|why| {
+        complain(&Failure(why));
+        Vec::new()
+    });
+    Rc::new(Parts { name, folder, known, drafts }).open(first)
 }
 
 /// The draft in a folder: under a name that is free, or as the article that it has become.
-fn place(draft: &Draft, folder: &Path) -> Result<Opened, Failure> {
+fn place(draft: &Draft, folder: &Path, known: &[Entity]) -> Result<Opened, Failure> {
     let stem = build::stem(&draft.document);
     for id in ids(&stem) {
         let path = path_in(folder, &id);
         if !path.exists() {
             let mut article = draft.article.clone();
             article.head.id = id;
+            candidates::add_all(&mut article, known, Confirm::None);
             let text = file_text(&article);
             return Ok(unwritten(article, path, text));
         }

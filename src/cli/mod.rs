@@ -1,6 +1,7 @@
 //! Arguments and subcommands. Stdout is for data, stderr for messages.
 
 mod builtin;
+mod candidates;
 mod check;
 mod check_stream;
 mod copy;

@@ -15,7 +15,7 @@ use crate::text::path::shown_path;
 use super::append::append;
 use super::disk::{Handle, OsDisk};
 use super::folders;
-use super::journal_file::{Contents, examine};
+use super::journal_file::{Contents, JournalKind, examine};
 use super::{links, namesakes, regular, settings};
 
 /// Where an article's notes are kept.
@@ -151,7 +151,7 @@ pub fn move_beside(unwritten: &Unwritten, article: &Path) -> Result<(), String> 
             lines.push('\n');
         }
         let to = folders::notes_file(article, &folders::slug_of(&from));
-        append(&OsDisk, &to, &lines, &mut made).map_err(|error| stays(&error))?;
+        append(&OsDisk, JournalKind::Notes, &to, &lines, &mut made).map_err(|error| stays(&error))?;
         fs::remove_file(&from).map_err(|error| stays(&error))?;
     }
     // A folder that is not empty stays.
@@ -230,7 +230,7 @@ pub(super) fn read_file(path: &Path) -> Result<Vec<u8>, String> {
         io::ErrorKind::Other | io::ErrorKind::IsADirectory => format!("{error}; move it away"),
         _ => said(error),
     })?;
-    let contents = examine(|offset, most| Handle::read(&mut file, offset, most)).map_err(said)?;
+    let contents = examine(JournalKind::Notes, |offset, most| Handle::read(&mut file, offset, most)).map_err(said)?;
     if contents == Contents::Other {
         if let Ok(target) = fs::read_link(path) {
             return Err(format!("remove the link: it leads to {}, which is no notes file", shown_path(&target)));

@@ -6,6 +6,7 @@ mod anchors;
 mod answering;
 mod checking;
 mod copying;
+mod drafts;
 mod encodings;
 mod hostile;
 mod judging;

@@ -5,6 +5,7 @@
 mod anchors;
 mod annotating;
 mod anything;
+mod candidates;
 mod choosing;
 mod counted;
 mod exporting;

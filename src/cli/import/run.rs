@@ -10,8 +10,9 @@ use crate::store::import_log::{ImportLog, Logged};
 
 use super::super::in_order::{self, Next};
 use super::super::{Failure, print, today};
-use super::output::{Existing, Output, Writer, Written, file_text};
+use super::output::{Existing, Output, Place, WithCandidates, Writer, Written, file_text};
 use super::progress::Progress;
+use super::proposer::Proposer;
 use super::report::{Detail, Entry, Outcome, Report, Totals};
 use super::sources::{SourceFile, expand};
 use super::{Arguments, ReportForm, print_blocks};
@@ -32,7 +33,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
         repair: !arguments.no_repair,
         today: &today,
     };
-    let mut run = Run::new(arguments, &files);
+    // What is only printed needs no candidates.
+    let printed = arguments.blocks || arguments.text;
+    let sources = files.iter().map(|file| file.path.as_deref());
+    let proposer = if printed { Proposer::default() } else { Proposer::of(arguments, sources)? };
+    let mut run = Run::new(arguments, &files, &proposer);
     let log = run.log();
     let with = run.with.clone();
     let work = |file: SourceFile| {
@@ -40,7 +45,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
         if let Some(articles) = known.and_then(|path| log.unchanged(path, &with)) {
             return (file, Ready::Unchanged(articles));
         }
-        let ready = read(&file, base_text.as_deref(), &options);
+        let ready = read(&file, base_text.as_deref(), &options, &proposer);
         (file, ready)
     };
     let threads = in_order::threads().min(files.len().max(1));
@@ -61,11 +66,11 @@ enum Ready {
     Unread(FileError),
     /// Nothing of it could be imported.
     Refused(ImportError),
-    /// Its articles, and the file's text of each.
-    Imported(Imported, Vec<Option<String>>),
+    /// Its articles, and each with its candidates.
+    Imported(Imported, Vec<Option<WithCandidates>>),
 }
 
-fn read(file: &SourceFile, base_text: Option<&[u8]>, options: &Options<'_>) -> Ready {
+fn read(file: &SourceFile, base_text: Option<&[u8]>, options: &Options<'_>, proposer: &Proposer) -> Ready {
     let bytes = match file.load() {
         Ok(bytes) => bytes,
         Err(error) => return Ready::Unread(error),
@@ -85,9 +90,13 @@ fn read(file: &SourceFile, base_text: Option<&[u8]>, options: &Options<'_>) -> R
     }
     match result {
         Ok(imported) => {
-            let text = |draft: &Result<Draft, ImportError>| draft.as_ref().ok().map(|draft| file_text(&draft.article));
-            let texts = imported.drafts.iter().map(text).collect();
-            Ready::Imported(imported, texts)
+            let with_candidates = |draft: &Draft| {
+                let article = proposer.with_candidates(&draft.article, file.path.as_deref());
+                let text = file_text(&article);
+                WithCandidates { article, text }
+            };
+            let articles = imported.drafts.iter().map(|draft| draft.as_ref().ok().map(with_candidates)).collect();
+            Ready::Imported(imported, articles)
         }
         Err(ImportError::AlreadyArticle) if file.found => Ready::Own,
         Err(error) => Ready::Refused(error),
@@ -97,7 +106,7 @@ fn read(file: &SourceFile, base_text: Option<&[u8]>, options: &Options<'_>) -> R
 /// An import under way.
 struct Run<'a> {
     arguments: &'a Arguments,
-    writer: Writer,
+    writer: Writer<'a>,
     log: ImportLog,
     /// Version and options, on which the result depends beside the source.
     with: String,
@@ -110,7 +119,7 @@ struct Run<'a> {
 }
 
 impl<'a> Run<'a> {
-    fn new(arguments: &'a Arguments, files: &[SourceFile]) -> Self {
+    fn new(arguments: &'a Arguments, files: &[SourceFile], proposer: &'a Proposer) -> Self {
         let piped = files.iter().all(|file| file.path.is_none());
         let existing = match (arguments.force, arguments.update) {
             (true, _) => Existing::IsReplaced,
@@ -123,10 +132,11 @@ impl<'a> Run<'a> {
             _ if files.len() <= FEW => Detail::Summed,
             _ => Detail::Brief,
         };
-        let form = (env!("CARGO_PKG_VERSION"), &arguments.from, arguments.no_repair, &arguments.onto);
+        let candidates = (arguments.no_candidates, arguments.confirm);
+        let form = (env!("CARGO_PKG_VERSION"), &arguments.from, arguments.no_repair, &arguments.onto, candidates);
         Self {
             arguments,
-            writer: Writer::new(Output::of(arguments, piped), existing, files.len() > FEW),
+            writer: Writer::new(Output::of(arguments, piped), existing, files.len() > FEW, proposer),
             log: ImportLog::default(),
             with: format!("{form:?}"),
             progress: Progress::over(files.len(), arguments.quiet),
@@ -167,7 +177,7 @@ impl<'a> Run<'a> {
                 Some(Report::refused(name, Outcome::Unread(error.to_string())))
             }
             Ready::Refused(error) => Some(Report::refused(name, Outcome::Refused(error))),
-            Ready::Imported(imported, texts) => Some(self.imported(file, name, &imported, &texts)?),
+            Ready::Imported(imported, articles) => Some(self.imported(file, name, &imported, &articles)?),
         };
         if let Some(report) = report {
             if !report.is_complete() {
@@ -188,7 +198,7 @@ impl<'a> Run<'a> {
         file: &SourceFile,
         name: String,
         imported: &Imported,
-        texts: &[Option<String>],
+        articles: &[Option<WithCandidates>],
     ) -> Result<Report, Failure> {
         if self.arguments.blocks || self.arguments.text {
             print_blocks::print_all(imported, self.arguments.blocks)?;
@@ -196,14 +206,15 @@ impl<'a> Run<'a> {
         let count = imported.drafts.len();
         let mut entries = Vec::with_capacity(count);
         let mut logged = Vec::new();
-        for (draft, text) in imported.drafts.iter().zip(texts) {
-            entries.push(match (draft, text) {
-                (Ok(draft), Some(text)) => {
-                    let written = self.writer.write(draft, text, count, &self.log);
+        for (draft, article) in imported.drafts.iter().zip(articles) {
+            entries.push(match (draft, article) {
+                (Ok(draft), Some(article)) => {
+                    let place = Place { draft, source: file.path.as_deref(), count };
+                    let written = self.writer.write(&place, article, &self.log);
                     if let Some(path) = written.as_ref().ok().and_then(Written::path) {
                         logged.push(Logged::new(path, &draft.article));
                     }
-                    Entry::written(draft, written)
+                    Entry::written(draft, &article.article, written)
                 }
                 (Ok(_), None) => continue,
                 (Err(error), _) => Entry::skipped(error.clone()),

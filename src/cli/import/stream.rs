@@ -14,6 +14,7 @@ use crate::store;
 use super::super::stream::{self, error_line};
 use super::super::{Failure, today};
 use super::Arguments;
+use super::proposer::Proposer;
 
 /// A document to import; other keys are for other programs.
 #[derive(Deserialize)]
@@ -33,10 +34,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let today = today();
     let from = arguments.from.as_deref().and_then(sources::named);
     let options = Options { from, repair: !arguments.no_repair, today: &today };
-    stream::run(|row: Row| answer(&row, &options))
+    let proposer = Proposer::of(arguments, std::iter::once(None))?;
+    stream::run(|row: Row| answer(&row, &options, &proposer))
 }
 
-fn answer(row: &Row, options: &Options<'_>) -> String {
+fn answer(row: &Row, options: &Options<'_>, proposer: &Proposer) -> String {
     let loaded = match (&row.content, &row.path) {
         (Some(content), _) => Ok(content.as_bytes().to_vec()),
         (None, Some(path)) => store::import::load(path).map_err(|error| ("not-read", error.to_string())),
@@ -58,14 +60,19 @@ fn answer(row: &Row, options: &Options<'_>) -> String {
     }
     let options = Options { from: named.or(options.from), ..*options };
     match import(&input, &options) {
-        Ok(imported) => imported.drafts.iter().enumerate().map(|(part, draft)| line(&row.id, part, draft)).collect(),
+        Ok(imported) => {
+            imported.drafts.iter().enumerate().map(|(part, draft)| line(&row.id, part, draft, proposer)).collect()
+        }
         Err(error) => error_line(&row.id, error.kind(), &error.to_string(), error.line()),
     }
 }
 
-fn line(id: &Value, part: usize, draft: &Result<Draft, ImportError>) -> String {
+fn line(id: &Value, part: usize, draft: &Result<Draft, ImportError>, proposer: &Proposer) -> String {
     let value = match draft {
-        Ok(draft) => json!({"id": id, "part": part, "article": json::value(&draft.article)}),
+        Ok(draft) => {
+            let article = proposer.with_candidates(&draft.article, None);
+            json!({"id": id, "part": part, "article": json::value(&article)})
+        }
         Err(error) => {
             let error = json!({"kind": error.kind(), "message": error.to_string(), "line": error.line()});
             json!({"id": id, "part": part, "error": error})

@@ -5,6 +5,7 @@
 
 mod circles;
 mod encoding;
+pub mod entity_list;
 pub mod json;
 mod locate;
 mod rules;
