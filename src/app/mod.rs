@@ -35,6 +35,7 @@ mod pointer;
 pub mod queue;
 pub mod queue_page;
 pub mod reload;
+pub mod review;
 pub mod rows;
 pub mod saving;
 pub mod scroll;
@@ -113,6 +114,8 @@ pub struct App {
     pub library: Vec<Listing>,
     /// How far the disk is.
     pub saving: Saving,
+    /// Decisions on candidates.
+    pub review: review::ReviewState,
     /// A line to show until the next key.
     pub notice: Option<Notice>,
     /// Whether others' judgements show before one's own is made; lasts for this run.
@@ -289,6 +292,7 @@ impl App {
             library: Vec::new(),
             pressed: None,
             saving: Saving::default(),
+            review: review::ReviewState::default(),
             notice: None,
             show_others: false,
             marks: true,

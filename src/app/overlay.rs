@@ -10,6 +10,7 @@ use super::find::FindForm;
 use super::keymap::Scope;
 use super::palette::Palette;
 use super::queue::Queue;
+use super::review::ReviewScreen;
 use super::select::Selection;
 use super::sheet::Sheet;
 
@@ -21,6 +22,8 @@ pub enum Overlay {
     Compose(Box<Compose>),
     /// What is to do, one claim after the other.
     Queue(Queue),
+    /// Candidates, one after the other.
+    Review(Box<ReviewScreen>),
     /// What goes out, in which format, and where to.
     Export(Box<Export>),
     /// The keys of a place.
@@ -73,6 +76,7 @@ impl Overlay {
             Self::Judge(_)
             | Self::Compose(_)
             | Self::Queue(_)
+            | Self::Review(_)
             | Self::Select(_)
             | Self::Help(_)
             | Self::Sheet(_)

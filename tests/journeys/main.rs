@@ -16,5 +16,6 @@ mod outside;
 mod pages;
 mod pointing;
 mod reading;
+mod reviewing;
 mod sizes;
 mod vanishing;

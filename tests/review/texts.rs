@@ -78,9 +78,11 @@ sections:
         text: Nobody at the Ministry of Tides would say what for."#;
 
 /// Without a list of entities or of claims.
+#[allow(dead_code)]
 pub(crate) const BARE: &str = "nutgraf: 1\narticle:\n  id: bare\n  title: Bare\n  language: en\n  wording: verbatim\nsections:\n  - id: opening\n    paragraphs:\n      - id: p1\n        text: Ships pay twice in Ostrow.\n      - {id: p2, text: The second fee came last year.}\n      - id: p3\n        text: Nobody knows why.\n        claims: []\n";
 
 /// An article as another program writes it: all of it JSON.
+#[allow(dead_code)]
 pub(crate) const JSON: &str = r#"{"nutgraf": 1, "article": {"id": "json", "title": "JSON", "language": "en", "wording": "verbatim"},
  "entities": [{"id": "ostrow", "name": "Ostrow", "kind": "place", "draft": true}],
  "sections": [{"id": "opening", "paragraphs": [
@@ -91,6 +93,7 @@ pub(crate) const JSON: &str = r#"{"nutgraf": 1, "article": {"id": "json", "title
 "#;
 
 /// All layouts: those above, articles of ours, and each with the line breaks of Windows and a byte-order mark.
+#[allow(dead_code)]
 pub(crate) fn all() -> Vec<String> {
     let shipped = include_str!("../../content/stronger-pakistan-russia-ties.yaml");
     let tour = include_str!("../../content/guided-tour.yaml");

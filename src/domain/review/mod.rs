@@ -3,6 +3,7 @@
 //! Like notes, it is append-only and does not depend on the order of its lines: ids decide.
 
 pub mod decide;
+pub mod news;
 pub mod operation;
 mod overwritten;
 
@@ -152,6 +153,17 @@ impl Decision {
 fn items(value: &Value) -> Vec<PlacedItem> {
     let list = value.as_array().map_or(&[][..], Vec::as_slice);
     list.iter().filter_map(|item| PlacedItem::deserialize(item).ok()).collect()
+}
+
+/// Who decides, when, and under which id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signature {
+    /// Id of the line.
+    pub id: ActionId,
+    /// When, RFC 3339 in UTC.
+    pub at: String,
+    /// By whom.
+    pub who: String,
 }
 
 /// All decisions on one article.

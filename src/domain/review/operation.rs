@@ -54,26 +54,26 @@ impl Operation {
     /// The operation that makes `decision` again.
     #[must_use]
     pub fn again(decision: &Decision) -> Self {
-        Self::between(decision.verb, &decision.item, decision.items_before(), decision.items_after())
+        Self::between(decision.verb, &decision.item, &decision.items_before(), &decision.items_after())
     }
 
     /// The operation that takes `decision` back.
     #[must_use]
     pub fn back(decision: &Decision) -> Self {
-        Self::between(decision.verb, &decision.item, decision.items_after(), decision.items_before())
+        Self::between(decision.verb, &decision.item, &decision.items_after(), &decision.items_before())
     }
 
     /// Items that are on both sides and not what was decided on were mended by the way.
-    fn between(verb: Verb, item: &str, before: Vec<PlacedItem>, after: Vec<PlacedItem>) -> Self {
+    fn between(verb: Verb, item: &str, before: &[PlacedItem], after: &[PlacedItem]) -> Self {
         let is_by_the_way = |placed: &PlacedItem, others: &[PlacedItem]| {
             let id = placed.item.id();
             id != item && others.iter().any(|other| other.item.id() == id)
         };
         let mut mended = Vec::new();
-        for placed in &before {
+        for placed in before {
             let Some(other) = after.iter().find(|other| other.item.id() == placed.item.id()) else { continue };
             if let (true, Item::Claim(is), Item::Claim(becomes)) =
-                (is_by_the_way(placed, &after), &placed.item, &other.item)
+                (is_by_the_way(placed, after), &placed.item, &other.item)
             {
                 mended.push((is.as_ref().clone(), becomes.as_ref().clone()));
             }
@@ -81,7 +81,7 @@ impl Operation {
         let only = |items: &[PlacedItem], others: &[PlacedItem]| {
             items.iter().filter(|placed| !is_by_the_way(placed, others)).cloned().collect()
         };
-        Self { verb, item: item.to_owned(), before: only(&before, &after), after: only(&after, &before), mended }
+        Self { verb, item: item.to_owned(), before: only(before, after), after: only(after, before), mended }
     }
 
     /// The article with this change.
@@ -192,7 +192,7 @@ fn claims_of(article: &mut Article) -> impl Iterator<Item = &mut Claim> {
 fn put_in_place(article: &mut Article, item: &Item) {
     match item {
         Item::Claim(new) => {
-            claims_of(article).filter(|claim| claim.id == new.id).for_each(|claim| *claim = *new.clone())
+            claims_of(article).filter(|claim| claim.id == new.id).for_each(|claim| claim.clone_from(new));
         }
         Item::Entity(new) => {
             let same = article.entities.iter_mut().filter(|entity| entity.id == new.id);

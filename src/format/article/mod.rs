@@ -53,6 +53,13 @@ pub fn read(path: &str, bytes: &[u8]) -> Result<Article, Report> {
     }
 }
 
+/// What an article breaks of the rules, in a sentence; none where it is valid.
+#[must_use]
+pub fn first_fault(article: &Article) -> Option<String> {
+    let fault = rules::faults(article, &rules::Mended::default()).into_iter().next()?;
+    Some(fault.hint.map_or_else(|| fault.message.clone(), |hint| format!("{}; {hint}", fault.message)))
+}
+
 /// An article in the form in which those that come with the program are compiled in: JSON is read ten times as fast.
 #[must_use]
 pub fn compiled(article: &Article) -> String {

@@ -110,7 +110,7 @@ impl<'a> Patch<'a> {
             let new = Fresh { node: fresh_value(&entry.key), value: is.get(&entry.key).unwrap_or(&null) };
             if new.node.is_none() {
                 removed[index] = true;
-            } else if was.get(&entry.key).is_none_or(is_empty) || !self.is_nested(&entry.value, new.value) {
+            } else if was.get(&entry.key).is_none_or(is_empty) || !is_nested(&entry.value, new.value) {
                 self.entry(entry, fresh?, new.value, inline)?;
             } else {
                 self.value(&entry.value, was.get(&entry.key)?, new, inline)?;
@@ -125,17 +125,12 @@ impl<'a> Patch<'a> {
                 // Behind the nearest of the keys that come before it, as this program orders them.
                 let is_before = |other: &&Entry| order[..place].iter().any(|before| before.key == other.key);
                 let stays = entries.iter().zip(&removed).filter(|(_, removed)| !**removed).map(|(entry, _)| entry);
-                let anchor = stays.clone().filter(is_before).next_back().or_else(|| stays.clone().next_back())?;
+                let anchor = stays.clone().rfind(is_before).or_else(|| stays.clone().next_back())?;
                 self.insert_entry(anchor, entry, is.get(&entry.key)?, inline);
             }
         }
         self.remove_entries(node, entries, &removed, inline);
         Some(())
-    }
-
-    /// Whether a change within a value can be made there, rather than to the whole entry.
-    fn is_nested(&self, node: &Node, new: &Value) -> bool {
-        matches!((&node.kind, new), (Kind::Mapping { .. }, Value::Object(_)) | (Kind::Sequence { .. }, Value::Array(_)))
     }
 
     /// Writes an entry in the place of the one of that key.
@@ -277,17 +272,14 @@ impl<'a> Patch<'a> {
         }
         let start = dash(self.text, items.first()?)?;
         let fresh = new.node?;
-        let text = match &fresh.kind {
-            Kind::Sequence { in_brackets: false, items } => {
-                self.moved(dash(self.canonical, items.first()?)?..fresh.end, column(self.text, start))
-            }
+        let text = if let Kind::Sequence { in_brackets: false, items } = &fresh.kind {
+            self.moved(dash(self.canonical, items.first()?)?..fresh.end, column(self.text, start))
+        } else {
             // Short lists are written in brackets, which cannot begin where a dash stood.
-            _ => {
-                let values = new.value.as_array()?.iter();
-                let between = format!("{}{}- ", self.newline, " ".repeat(column(self.text, start)));
-                let lines: Vec<String> = values.map(|value| self.inline(value, start)).collect();
-                format!("- {}", lines.join(&between))
-            }
+            let values = new.value.as_array()?.iter();
+            let between = format!("{}{}- ", self.newline, " ".repeat(column(self.text, start)));
+            let lines: Vec<String> = values.map(|value| self.inline(value, start)).collect();
+            format!("- {}", lines.join(&between))
         };
         self.changes.push((start..node.end, text));
         Some(())
@@ -346,6 +338,11 @@ impl<'a> Patch<'a> {
         let is_json = self.text[near..].starts_with(['"', '{']) && self.text.trim_start().starts_with('{');
         if is_json { without_empty(value).to_string() } else { flow(&without_empty(value)) }
     }
+}
+
+/// Whether a change within a value can be made there, rather than to the whole entry.
+fn is_nested(node: &Node, new: &Value) -> bool {
+    matches!((&node.kind, new), (Kind::Mapping { .. }, Value::Object(_)) | (Kind::Sequence { .. }, Value::Array(_)))
 }
 
 const EMPTY: Node = Node { start: 0, end: 0, kind: Kind::Scalar };
