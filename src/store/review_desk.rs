@@ -38,8 +38,8 @@ pub(super) struct ReviewDesk {
     /// Those of the waiting ones that the journal has already.
     journaled: HashSet<ActionId>,
     unflushed: HashSet<PathBuf>,
+    /// The review journal as it was last read or written; none where there was none.
     stamp: Option<Stamp>,
-    has_looked: bool,
 }
 
 /// The article's file as it was read.
@@ -70,7 +70,6 @@ impl ReviewDesk {
             journaled: HashSet::new(),
             unflushed: HashSet::new(),
             stamp: None,
-            has_looked: false,
         }
     }
 
@@ -87,10 +86,10 @@ impl ReviewDesk {
     pub(super) fn look(&mut self) -> Vec<Outcome> {
         let Some(path) = &self.path else { return Vec::new() };
         let now = Stamp::of(&review_beside(path));
-        if self.has_looked && now == self.stamp {
+        if now == self.stamp {
             return Vec::new();
         }
-        (self.stamp, self.has_looked) = (now, true);
+        self.stamp = now;
         let (review, troubles) = match review::read(path) {
             Ok(read) => {
                 let name = shown_path(&review_beside(path));
@@ -177,9 +176,13 @@ impl ReviewDesk {
     fn change(&self, mut file: File, review: &Review) -> Changed {
         let (mut decisions, mut refused) = (Vec::new(), Vec::new());
         if self.writes_again {
-            for (_, operation) in review.overwritten(&file.article) {
-                // One that cannot be made is offered again.
-                let _ = file.make(&operation);
+            // What one of them makes may be what another was about. Those that cannot be made are offered again.
+            for _ in 0..ATTEMPTS {
+                let lost = review.overwritten(&file.article);
+                let made = lost.iter().filter(|(_, operation)| file.make(operation).is_ok()).count();
+                if made == 0 {
+                    break;
+                }
             }
         }
         for intent in &self.waiting {

@@ -35,10 +35,10 @@ fn head_line(app: &App, painter: &mut Painter<'_>, area: Rect, screen: &ReviewSc
     let other = app.review_progress(!screen.entities).left;
     let others = match (screen.entities, other) {
         (_, 0) => String::new(),
-        (true, 1) => "1 claim to decide".to_owned(),
-        (true, count) => format!("{count} claims to decide"),
-        (false, 1) => "1 entity to decide".to_owned(),
-        (false, count) => format!("{count} entities to decide"),
+        (true, 1) => "1 claim to decide (Tab)".to_owned(),
+        (true, count) => format!("{count} claims to decide (Tab)"),
+        (false, 1) => "1 entity to decide (Tab)".to_owned(),
+        (false, count) => format!("{count} entities to decide (Tab)"),
     };
     if cells::width(&others) + end + 4 < right {
         right = painter.text_right(right.saturating_sub(3), area.y, &others, painter.role(theme.ink));
@@ -90,7 +90,7 @@ fn progress(app: &App, painter: &mut Painter<'_>, line: Rect) {
     let words = match progress.left {
         _ if screen.all => format!("all, {} left to decide", progress.left),
         0 => format!("all {all} decided"),
-        _ => format!("{} of {all}", progress.decided + 1),
+        _ => format!("{} of {all}", progress.decided + progress.before + 1),
     };
     let end = painter.text_right(line.right(), line.y, &words, painter.role(painter.theme.ink));
     let width = end.saturating_sub(line.x + 2);

@@ -29,7 +29,7 @@ fn changes(old: &str, new: &str) -> String {
     let rest = old.len().min(new.len()) - before;
     let after = old.iter().rev().zip(new.iter().rev()).take(rest).take_while(|(one, other)| one == other).count();
     let lines = |lines: &[&str], sign: &str| -> String {
-        lines[before..lines.len() - after].iter().map(|line| format!("{sign}{line}\n")).collect()
+        lines[before..lines.len() - after].iter().flat_map(|line| [sign, line, "\n"]).collect()
     };
     lines(&old, "-") + &lines(&new, "+")
 }
@@ -120,7 +120,7 @@ fn decision(article: &Article, choice: usize, seed: usize) -> Option<Operation> 
             edited.text = format!("{} Or: \"so\" # {seed}", edited.text);
             edited.priority = nutgraf::domain::claim::Priority::ALL[seed % 3];
             edited.certainty = nutgraf::domain::claim::Certainty::ALL[seed % 4];
-            edited.when = (seed % 2 == 0).then(|| "2010/2014".to_owned());
+            edited.when = seed.is_multiple_of(2).then(|| "2010/2014".to_owned());
             edited.figures.truncate(seed % 2);
             edited.about = article.entities.iter().take(seed % 3).map(|entity| entity.id.clone()).collect();
             decide::edit(article, id, &Item::Claim(Box::new(edited)))
@@ -206,7 +206,7 @@ fn other_lines<'a>(text: &'a str, ids: &[String]) -> Vec<&'a str> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(120))]
+    #![proptest_config(ProptestConfig::with_cases(60))]
 
     #[test]
     fn other_items_and_other_bytes_stay_whatever_is_decided(

@@ -205,6 +205,7 @@ pub fn about(app: &App, form: &Form) -> String {
     };
     match (form, on.sort()) {
         (Form::OwnClaim { words, .. }, _) => quoted(&words.quote),
+        (Form::Item(form), "claim") => item::paragraph_words(app, form),
         (_, "claim") => claim(on.id()).unwrap_or_default(),
         (_, "paragraph") => {
             let paragraph = article.paragraphs().find(|paragraph| paragraph.id == on.id());

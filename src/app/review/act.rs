@@ -141,6 +141,13 @@ impl App {
         if lines.is_empty() {
             return self.do_item(command, None);
         }
+        let question = match (command, self.reviewed_entity()) {
+            (Command::DropItem, Some(entity)) => format!("Drop “{}”? What refers to it loses it.", entity.name),
+            (Command::DropItem, None) => format!("Drop {id}?"),
+            (Command::MergeItem, _) => format!("Merge {id} with the next claim?"),
+            _ => format!("Split {id}?"),
+        };
+        lines.insert(0, question);
         self.ask(command, None, lines);
         Vec::new()
     }

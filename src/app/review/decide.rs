@@ -54,6 +54,10 @@ impl App {
             intents.push((Intent { signature, operation, undoes }, decision));
             article = changed;
         }
+        if article == self.article_of_file() {
+            self.say("There is nothing to change");
+            return Vec::new();
+        }
         self.put_article(article);
         self.say(said);
         self.saving.decisions.extend(intents.iter().map(|(intent, _)| intent.signature.id));

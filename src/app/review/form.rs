@@ -46,6 +46,9 @@ const KINDS: &[&str] = &["fact", "numerical", "comparison", "causal", "predictio
 const CERTAINTIES: &[&str] = &["stated", "probable", "possible", "doubtful"];
 const PRIORITIES: &[&str] = &["high", "medium", "low"];
 const YES: &[&str] = &["yes"];
+/// Code points of the paragraph that a form shows before the quote, and in all.
+const WORDS_BEFORE: usize = 80;
+const WORDS_SHOWN: usize = 320;
 /// Between the parts of a figure.
 const BAR: char = '|';
 
@@ -117,6 +120,19 @@ pub(in crate::app) fn fields(app: &App, form: &ItemForm) -> Vec<FormField> {
         ItemForm::Entity { entity } => entity_form::fields(app.document.article.entity(entity)),
         ItemForm::NewEntity => entity_form::fields(None),
     }
+}
+
+/// The words of the paragraph around the claim's quote, to see what else could be quoted.
+pub(in crate::app) fn paragraph_words(app: &App, form: &ItemForm) -> String {
+    let on = form.on();
+    let found = app.document.article.claims().find(|(_, claim)| claim.id == on.id());
+    let Some((paragraph, claim)) = found else { return String::new() };
+    let text = &paragraph.text;
+    let start = claim.quote_span(paragraph).map_or(0, |span| span.start);
+    let from = text[..start].char_indices().rev().take(WORDS_BEFORE).last().map_or(start, |(at, _)| at);
+    let words: String = text[from..].chars().take(WORDS_SHOWN).collect();
+    let more = |is_more: bool| if is_more { "…" } else { "" };
+    format!("“{}{words}{}”", more(from > 0), more(from + words.len() < text.len()))
 }
 
 fn claim_fields(app: &App, claim: &Claim) -> Vec<FormField> {

@@ -17,6 +17,8 @@ pub struct ReviewProgress {
     pub decided: usize,
     /// Candidates that are left.
     pub left: usize,
+    /// How many of those that are left stand before the one at hand.
+    pub before: usize,
 }
 
 impl App {
@@ -82,7 +84,11 @@ impl App {
         }
         // What was decided once, and is a candidate again, is left.
         let again = self.reviewable(entities).into_iter().filter(|(id, draft)| *draft && decided.contains(*id)).count();
-        ReviewProgress { decided: decided.len() - again, left }
+        let at = self.review_screen().filter(|screen| screen.entities == entities).and_then(ReviewScreen::at);
+        let open = self.reviewable(entities);
+        let open: Vec<&str> = open.into_iter().filter(|(_, draft)| *draft).map(|(id, _)| id).collect();
+        let before = open.iter().position(|id| Some(*id) == at).unwrap_or(0);
+        ReviewProgress { decided: decided.len() - again, left, before }
     }
 
     /// Begins with the review.

@@ -7,23 +7,24 @@ use super::{Decision, Item, PlacedItem, Review, Verb};
 use crate::domain::article::Article;
 
 impl Review {
-    /// The decisions that hold and that the article does not have: their items are as they were before. With each the
-    /// operation that makes it again, the oldest first.
+    /// The decisions that hold and that the article does not have: their items are as they were before, or as they were
+    /// still earlier. With each the operation that makes it again, the oldest first.
     #[must_use]
     pub fn overwritten(&self, article: &Article) -> Vec<(&Decision, Operation)> {
+        let standing = self.standing();
         let mut decided: HashSet<String> = HashSet::new();
         let mut lost = Vec::new();
-        for decision in self.standing().into_iter().rev() {
+        for (number, decision) in standing.iter().enumerate().rev() {
             let operation = Operation::again(decision);
-            let items = || operation.before.iter().chain(&operation.after);
+            let items = if operation.before.is_empty() { &operation.after } else { &operation.before };
             // A later decision on an item is the one that counts.
-            let is_latest = !items().any(|placed| decided.contains(placed.item.id()));
-            decided.extend(items().map(|placed| placed.item.id().to_owned()));
+            let is_latest = !items.iter().any(|placed| decided.contains(placed.item.id()));
+            decided.extend(items.iter().map(|placed| placed.item.id().to_owned()));
             if is_latest
                 && !operation.holds_in(article)
-                && let Some(operation) = made_again(&operation, article)
+                && let Some(operation) = made_again(&operation, article, &standing[..number])
             {
-                lost.push((decision, operation));
+                lost.push((*decision, operation));
             }
         }
         lost.reverse();
@@ -31,21 +32,38 @@ impl Review {
     }
 }
 
-/// The operation on today's article; none where its items are neither as they were nor candidates with the same words.
-fn made_again(operation: &Operation, article: &Article) -> Option<Operation> {
+/// The operation on today's article; none where its items are neither as the decisions before it knew them nor candidates
+/// with the same words.
+fn made_again(operation: &Operation, article: &Article, earlier: &[&Decision]) -> Option<Operation> {
     let mut again = operation.clone();
     if operation.verb == Verb::Confirmed
         && let ([before], [after]) = (again.before.as_mut_slice(), again.after.as_mut_slice())
+        && let Some(there) = placed_item(article, before.item.id())
+        && there.item.is_draft()
+        && says_the_same(&there, before)
     {
         // Whatever else an editor changed in the item stays.
-        let there = placed_item(article, before.item.id()).filter(|there| says_the_same(there, before))?;
         *after = PlacedItem { item: super::decide::confirmed(&there.item), ..after.clone() };
         *before = there;
-        return before.item.is_draft().then_some(again);
+        return Some(again);
     }
-    let is_as_before =
-        |placed: &PlacedItem| placed_item(article, placed.item.id()).is_some_and(|there| there.item == placed.item);
-    (again.before.iter().all(is_as_before) && again.apply(article).is_ok()).then_some(again)
+    let was_known = |there: &PlacedItem| {
+        let known = |decision: &&Decision| {
+            let states = decision.items_before().into_iter().chain(decision.items_after());
+            states.into_iter().any(|state| state.item == there.item)
+        };
+        earlier.iter().any(known)
+    };
+    for before in &mut again.before {
+        let there = placed_item(article, before.item.id())?;
+        if there.item != before.item {
+            if !was_known(&there) {
+                return None;
+            }
+            *before = there;
+        }
+    }
+    (again.apply(article).is_ok() && !again.holds_in(article)).then_some(again)
 }
 
 /// Whether two items are of the same words.

@@ -154,7 +154,7 @@ mod tests {
         let tree = tree(text);
         assert_eq!(
             tree.map(|tree| shown(text, &tree)).unwrap_or_default(),
-            "{a=<one> b=<>-\n  two\n  three> c=<> d=[<x> <'y'>] e=[{f=<\"ü\"> g=[]} {i=<j>}]}"
+            "{a=<one> b=<two\n  three> c=<> d=[<x> <'y'>] e=[{f=<\"ü\"> g=[]} {i=<j>}]}"
         );
     }
 }
