@@ -30,14 +30,7 @@ impl Command {
             Self::Confirm | Self::ConfirmRest | Self::DropItem | Self::EditItem | Self::SplitItem | Self::MergeItem => {
                 app.has_item_at_hand()
             }
-            Self::MoreFields => match &app.overlay {
-                Some(Overlay::Compose(compose)) => compose.fields.iter().any(|field| field.rare),
-                _ => false,
-            },
-            Self::Editor => match &app.overlay {
-                Some(Overlay::Compose(compose)) => compose.takes_text(),
-                _ => false,
-            },
+            Self::MoreFields | Self::Editor => self.available_in_form(app),
             Self::Drafts => !app.drafts.is_empty(),
             Self::Remove => matches!(app.overlay, Some(Overlay::Sheet(sheet)) if sheet.holds_notes()),
             Self::Settle => matches!(app.overlay, Some(Overlay::Sheet(sheet)) if sheet.holds_doubts()),
@@ -47,7 +40,8 @@ impl Command {
             Self::ClearFound => app.found.is_some() || app.filter.is_some(),
             Self::Entity => !app.document.article.entities.is_empty(),
             Self::Select | Self::AddClaim => app.current_paragraph().is_some(),
-            Self::Library => app.saving.is_complete(),
+            Self::Library | Self::PasteArticle => app.saving.is_complete(),
+            Self::WriteArticle => app.unwritten.is_some(),
             Self::Give(None) => {
                 app.selected_claim().is_some_and(|(_, claim)| app.own_standing(claim) != Standing::NotJudged)
             }
@@ -75,6 +69,14 @@ impl Command {
                 !matches!(app.overlay, Some(Overlay::Name(_))) || self == Self::Close
             }
             _ => true,
+        }
+    }
+
+    fn available_in_form(self, app: &App) -> bool {
+        let Some(Overlay::Compose(compose)) = &app.overlay else { return false };
+        match self {
+            Self::MoreFields => compose.fields.iter().any(|field| field.rare),
+            _ => compose.takes_text(),
         }
     }
 
@@ -208,7 +210,10 @@ impl Command {
             Self::ClearFound => "Nothing is open",
             Self::Entity => "This article names no entity",
             Self::Select => "There is no text",
-            Self::Library => "Not everything is on the disk: S saves again, ! writes again what has vanished",
+            Self::WriteArticle => "The article is in its file already",
+            Self::Library | Self::PasteArticle => {
+                "Not everything is on the disk: S saves again, ! writes again what has vanished"
+            }
             Self::Give(_) => "You have not judged this claim",
             Self::Said(_) => "The author says this; whether they did is not the question",
             Self::Repeat => "There is no judgement of this run to repeat",

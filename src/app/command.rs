@@ -101,6 +101,7 @@ commands! {
     Lost, "lost", "Show what was said of words that the article no longer has.";
     Drafts, "drafts", "Take up what was set aside, or left by a run that ended.";
     WriteArticle, "write-article", "Write the article to its file, where it is a draft in none.";
+    PasteArticle, "paste-article", "Open pasted text as a draft article.";
     EditArticle, "edit-article", "Hand the article file to one's editor.";
     Remove, "remove", "Remove what the selected row of the card says.";
     Settle, "settle", "Settle what was changed in two places; confirm, or move, what was said of other words.";

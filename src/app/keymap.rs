@@ -40,6 +40,10 @@ pub enum Scope {
     Leave,
     /// While the annotator's name is asked for; what is not bound here is typed.
     Name,
+    /// While the article's file is asked for; what is not bound here is typed.
+    SaveAs,
+    /// While an article is to be pasted; what is not bound here is typed.
+    Paste,
 }
 
 impl Scope {
@@ -62,6 +66,8 @@ impl Scope {
             Some(Overlay::Select(_)) => Self::Select,
             Some(Overlay::Leave) => Self::Leave,
             Some(Overlay::Name(_)) => Self::Name,
+            Some(Overlay::SaveAs(_)) => Self::SaveAs,
+            Some(Overlay::Paste(_)) => Self::Paste,
         }
     }
 }
@@ -93,8 +99,8 @@ const fn row(
 
 use Command as C;
 use Scope::{
-    Compose, Destination, Export, Find, Help, Judge, Leave, List, Name, Queue, Reader, Review, ReviewQuestion, Select,
-    Sheet,
+    Compose, Destination, Export, Find, Help, Judge, Leave, List, Name, Paste, Queue, Reader, Review, ReviewQuestion,
+    SaveAs, Select, Sheet,
 };
 
 /// Every key of the program, in the order in which Help and footer list them.
@@ -149,10 +155,11 @@ pub const BINDINGS: &[Binding] = &[
     row(Reader, &["!"], C::Restore, "write again what vanished from the disk", Some("restore")),
     row(Reader, &[], C::NoteArticle, "a note on the whole article", None),
     row(Reader, &[], C::Lost, "what was said of words that the article no longer has", None),
-    row(Reader, &["W"], C::WriteArticle, "write a draft that is in no file yet", None),
+    row(Reader, &["W"], C::WriteArticle, "write a draft that is in no file yet", Some("write")),
     row(Reader, &["E"], C::EditArticle, "the article file in your editor", None),
     row(Reader, &["x"], C::Export, "export: Markdown, a page, tables, machine formats", None),
-    row(Reader, &["o"], C::Library, "open another article", None),
+    row(Reader, &["o"], C::Library, "open another article, or a file that can be imported", None),
+    row(Reader, &[], C::PasteArticle, "open pasted text as an article", None),
     row(Reader, &[":"], C::Commands, "every command by name", Some("commands")),
     row(Reader, &["?"], C::Help, "the keys of this place, then those of others", Some("help")),
     row(Reader, &["q", "C-c"], C::Quit, "quit", Some("quit")),
@@ -315,6 +322,12 @@ pub const BINDINGS: &[Binding] = &[
 
     row(Name, &["Enter"], C::Follow, "write under this name", Some("write as this name")),
     row(Name, &["Esc", "C-c"], C::Close, "write nothing", Some("write nothing")),
+
+    row(SaveAs, &["Enter"], C::Follow, "write the article to this file", Some("write it there")),
+    row(SaveAs, &["Esc", "C-c"], C::Close, "write no file; notes are kept all the same", Some("write no file")),
+
+    row(Paste, &["C-d", "C-s"], C::Follow, "open what was typed as an article", Some("open what was typed")),
+    row(Paste, &["Esc", "C-c"], C::Close, "close", Some("close")),
 ];
 
 /// The command that `key` stands for in `scope`.

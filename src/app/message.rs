@@ -56,6 +56,8 @@ pub enum Message {
     FileHashed(String, Result<String, String>, Moment),
     /// Which names are one annotator's.
     People(People),
+    /// The file that the article was written to, or why it is in none.
+    ArticleWritten(Result<String, String>),
     /// The article file has changed and reads well.
     ArticleRead(Box<Article>),
     /// The article file has changed and cannot be used; the first problem.
@@ -149,8 +151,12 @@ pub enum Effect {
     HashFile(String, String),
     /// Hand this text to the user's editor, which gets the terminal; [`Message::Edited`] brings it back.
     EditText(String),
-    /// Write the article to its file, where it is a draft in none.
-    WriteArticle,
+    /// Write the article, which is in no file, to this one; [`Message::ArticleWritten`] says what came of it.
+    WriteArticle(String),
+    /// Open the article of this number, counted from 0, of the source that the open one came from.
+    OpenPart(usize),
+    /// Open this text as a draft article.
+    ImportText(String),
     /// Hand the article file to the user's editor.
     EditArticle,
     /// Put this text into the clipboard.

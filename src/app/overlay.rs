@@ -11,6 +11,7 @@ use super::keymap::Scope;
 use super::palette::Palette;
 use super::queue::Queue;
 use super::review::ReviewScreen;
+use super::save_as::SaveForm;
 use super::select::Selection;
 use super::sheet::Sheet;
 
@@ -40,6 +41,10 @@ pub enum Overlay {
     Leave,
     /// Who writes?
     Name(Box<NameForm>),
+    /// Where should the article be written?
+    SaveAs(Box<SaveForm>),
+    /// A page that waits for an article to be pasted, with what was typed on it so far.
+    Paste(String),
 }
 
 /// The keys of a place.
@@ -70,6 +75,7 @@ impl Overlay {
     pub fn field(&mut self) -> Option<&mut Field> {
         match self {
             Self::Name(form) => Some(&mut form.field),
+            Self::SaveAs(form) => Some(&mut form.field),
             Self::Find(form) => Some(&mut form.field),
             Self::List(palette) => Some(&mut palette.field),
             Self::Export(export) => export.typing.then_some(&mut export.destination),
@@ -80,6 +86,7 @@ impl Overlay {
             | Self::Select(_)
             | Self::Help(_)
             | Self::Sheet(_)
+            | Self::Paste(_)
             | Self::Leave => None,
         }
     }

@@ -99,6 +99,8 @@ pub enum Pick {
     Value(Value),
     /// Opens an article, by its file or its built-in name.
     Article(String),
+    /// Opens another article of the same source, by its number.
+    Part(usize),
 }
 
 impl ListKind {
@@ -141,7 +143,7 @@ impl ListKind {
             Self::Commands => "name of a command",
             Self::Entities => "name of an entity, or an alias",
             Self::Filters => "verdict, kind, speaker, certainty, priority, entity …",
-            Self::Library => "title or outlet",
+            Self::Library => "title or outlet; or paste the text of an article",
             Self::Tags => "a tag; the digits are those used last",
             Self::Relations => "words of the other claim, or its id",
             Self::RelationKinds => "because, part-of, contradicts, repeats",
@@ -338,7 +340,8 @@ impl App {
                 return draft.map_or(Vec::new(), |draft| self.take_up_draft(&draft));
             }
             Pick::Value(value) => return on.map_or(Vec::new(), |(on, field)| self.let_hold(&on, &field, value)),
-            Pick::Article(reference) => return self.open_article(reference),
+            Pick::Article(reference) => return self.open_article(Effect::Open(reference)),
+            Pick::Part(number) => return self.open_article(Effect::OpenPart(number)),
         }
         Vec::new()
     }

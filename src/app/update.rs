@@ -27,6 +27,7 @@ impl App {
                 effects
             }
             Message::Paste(text) => self.paste(&text),
+            Message::ArticleWritten(written) => self.hear_of_file(written),
             Message::Resize(columns, rows) => {
                 self.size = screen(columns, rows);
                 Vec::new()
@@ -38,6 +39,7 @@ impl App {
                 effects
             }
         };
+        self.ask_after_first_note(&effects);
         let unmoved = is_key && effects.is_empty() && before == (self.place, self.size);
         if !unmoved && !scrolled {
             self.settle();
@@ -125,6 +127,10 @@ impl App {
                 return self.browse_sheet(*sheet, command);
             }
             (Some(Overlay::Name(_)), Command::Follow) => return self.take_name(),
+            (Some(Overlay::SaveAs(_)), Command::Follow) => return self.take_path(),
+            (Some(Overlay::SaveAs(_)), Command::Close) => self.decline_path(),
+            (Some(Overlay::Paste(_)), Command::Follow) => return self.open_typed_article(),
+            (Some(Overlay::Paste(_)), Command::Close) => return self.close_paste(),
             (Some(Overlay::Judge(_)), Command::Follow | Command::Close) => return self.conclude(|_| {}),
             (Some(Overlay::Export(_) | Overlay::Review(_)), Command::Help) => self.help(),
             (Some(Overlay::Export(_)), _) => return self.run_export(command),
@@ -190,7 +196,11 @@ impl App {
             Command::Undo => return self.undo(),
             Command::Redo => return self.redo(),
             command if command.writes() => return self.run_writing(command),
-            Command::WriteArticle => return vec![Effect::WriteArticle],
+            Command::WriteArticle => self.ask_where_to_write(None),
+            Command::EditArticle | Command::Export if self.unwritten.is_some() => {
+                self.ask_where_to_write(Some(command));
+            }
+            Command::PasteArticle => self.wait_for_paste(),
             Command::EditArticle => return vec![Effect::EditArticle],
             Command::Notes => self.open_sheet(SheetKind::Notes),
             Command::Export => return self.open_export(),
@@ -254,6 +264,7 @@ impl App {
 
     /// Types into the open field or form, when there is one.
     fn type_key(&mut self, key: &Key) -> Vec<Effect> {
+        self.type_article(key);
         if matches!(self.overlay, Some(Overlay::Compose(_))) {
             return self.type_into_form(key);
         }
@@ -270,6 +281,9 @@ impl App {
     fn paste(&mut self, text: &str) -> Vec<Effect> {
         if matches!(self.overlay, Some(Overlay::Compose(_))) {
             return self.paste_into_form(text);
+        }
+        if let Some(effects) = self.paste_article(text) {
+            return effects;
         }
         if let Some(field) = self.overlay.as_mut().and_then(Overlay::field) {
             field.paste(text);

@@ -85,6 +85,7 @@ fn written(source: &Source, order: &ExportOrder) -> Result<Option<String>, Strin
     let reference = match source {
         Source::File(path, _) => path.clone(),
         Source::Builtin(id) => PathBuf::from(id),
+        Source::Unwritten(_) => return Err("the article is in no file; W writes it".to_owned()),
     };
     let mut opened = open::open(Some(&reference)).map_err(|failure| failure.headline())?;
     let notes = opened.quiet_notes();

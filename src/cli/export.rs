@@ -16,7 +16,7 @@ use crate::format::byte_order_mark::MARK;
 use crate::format::export::markdown::kept::{Keeping, Packet};
 use crate::format::export::{FORMATS, Format, Request, Selection, format, loss};
 use crate::format::journal::timestamp;
-use crate::store::notes::Source;
+use crate::store::notes::{Source, Unwritten};
 use crate::store::replace::{self, Text};
 use crate::store::{annotator, folders, reviewer};
 use crate::text::hidden::{escaped, visible};
@@ -272,7 +272,7 @@ fn destination(opened: &Opened, format: &Format, selection: &Selection) -> PathB
         _ => "all".to_owned(),
     };
     match &opened.source {
-        Source::File(path, _) => {
+        Source::File(path, _) | Source::Unwritten(Unwritten { path, .. }) => {
             folders::folder_of(path).join(format!("{}.{who}.{}", folders::stem(path), format.ending))
         }
         Source::Builtin(id) => PathBuf::from(format!("{id}.{who}.{}", format.ending)),

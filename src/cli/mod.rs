@@ -10,6 +10,7 @@ mod events;
 mod export;
 mod farewell;
 mod import;
+mod importable;
 mod in_order;
 mod judge;
 mod library;

@@ -1,7 +1,10 @@
 //! The reader: joins the state, the terminal, the writer and the watcher.
 
+mod article;
+
 use std::env;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
@@ -29,7 +32,7 @@ use crate::store::writer::Writer;
 use crate::tui::{self, Event, Flow, Program, Wake};
 use crate::ui::{self, Look};
 
-use super::draft_article::{self, Unwritten};
+use super::draft_article::{self, DraftArticle, Parts};
 use super::errand::{self, Errand};
 use super::events::{key_of, pointer_of};
 use super::farewell::Left;
@@ -85,7 +88,8 @@ pub(super) fn run(start: &Start<'_>) -> Result<u8, Failure> {
         recorder: None,
         look_around: None,
         errand: None,
-        unwritten: opened.unwritten,
+        draft: opened.draft,
+        parts: opened.parts,
     };
     reader.app.theme = theme;
     let (characters, word) = locale::characters(look.characters, |name| env::var(name).ok());
@@ -94,8 +98,9 @@ pub(super) fn run(start: &Start<'_>) -> Result<u8, Failure> {
         reader.post.send(Message::Warning(word));
     }
     reader.come_back(&state);
+    reader.introduce();
     reader.recorder = record.map(|path| Recorder::new(path, &reader.app)).transpose()?;
-    if folder.is_some() {
+    if folder.is_some() || reader.other_parts() > 0 {
         reader.app.show_library();
     } else if review {
         reader.app.show_review();
@@ -148,8 +153,10 @@ struct Reader {
     look_around: Option<Arc<dyn Fn() + Send + Sync>>,
     /// What the terminal is about to be handed over for.
     errand: Option<Errand>,
-    /// The file of a draft that is in none.
-    unwritten: Option<Unwritten>,
+    /// The open article, while it is in no file.
+    draft: Option<DraftArticle>,
+    /// The articles of the source that was imported last.
+    parts: Option<Rc<Parts>>,
 }
 
 impl Program for Reader {
@@ -203,9 +210,6 @@ impl Program for Reader {
     }
 
     fn started(&mut self) {
-        if let Some(draft) = &self.unwritten {
-            self.post.send(Message::Warning(draft.welcome()));
-        }
         let desk = Desk::new(self.outside.source.clone(), None, Box::new(OsDisk));
         let post = self.post.clone();
         match Writer::start(desk, move |outcome| post.send(message(outcome))) {
@@ -230,15 +234,9 @@ impl Reader {
         let mut flow = Flow::Draw;
         for effect in self.app.update(message) {
             match effect {
-                Effect::Append(line) => {
-                    self.write_draft();
-                    self.write(Job::Append(line));
-                }
+                Effect::Append(line) => self.write(Job::Append(line)),
                 Effect::Retry => self.write(Job::Retry),
-                Effect::Review(request) => {
-                    self.write_draft();
-                    self.write(Job::Review(request));
-                }
+                Effect::Review(request) => self.write(Job::Review(request)),
                 Effect::Restore(lines) => self.write(Job::Restore(lines)),
                 Effect::Remember(name) => self.write(Job::Remember(name)),
                 Effect::ListArticles => self.list_articles(),
@@ -249,10 +247,9 @@ impl Reader {
                 Effect::ReleaseDraft(id) => self.write(Job::ReleaseDraft(id)),
                 Effect::HoldDraft(id) => self.write(Job::HoldDraft(id)),
                 Effect::EditText(text) => flow = flow.or_stronger(self.hand_to(Errand::Text(text))),
-                Effect::WriteArticle if self.unwritten.is_none() => {
-                    self.post.send(Message::Warning("The article is in its file already".to_owned()));
-                }
-                Effect::WriteArticle => self.write_draft(),
+                Effect::WriteArticle(path) => self.write_article(&path),
+                Effect::OpenPart(number) => self.open_part(number),
+                Effect::ImportText(text) => self.open_text(&text),
                 Effect::EditArticle => flow = flow.or_stronger(self.edit_article()),
                 Effect::HashFile(id, path) => self.hash(id, path),
                 Effect::ReadReviewer => self.read_reviewer(),
@@ -269,18 +266,7 @@ impl Reader {
         Flow::HandOver
     }
 
-    /// Writes a draft that is in no file; says where it is now.
-    fn write_draft(&mut self) {
-        let Some(draft) = self.unwritten.take() else { return };
-        let said = draft.write().unwrap_or_else(|why| {
-            self.unwritten = Some(draft);
-            why
-        });
-        self.post.send(Message::Warning(said));
-    }
-
     fn edit_article(&mut self) -> Flow {
-        self.write_draft();
         match &self.outside.source {
             Source::File(path, _) => self.hand_to(Errand::File(path.clone())),
             Source::Builtin(id) => {
@@ -288,6 +274,8 @@ impl Reader {
                 self.post.send(Message::Warning(advice));
                 Flow::Draw
             }
+            // The state asks for its file first.
+            Source::Unwritten(_) => Flow::Draw,
         }
     }
 
@@ -345,34 +333,10 @@ impl Reader {
     fn list_articles(&self) {
         let folder = self.outside.folder.clone().or_else(|| self.outside.source.article_folder());
         let annotator = self.app.annotator.name.clone().or_else(|| self.outside.annotator.clone());
-        self.apart("library", move |_| Message::Articles(library::list(folder.as_deref(), annotator.as_deref())));
-    }
-
-    /// Puts another article in this one's place; what cannot be opened leaves this one as it is.
-    fn open(&mut self, reference: &str) {
-        let opened = match draft_article::open(Some(Path::new(reference))) {
-            Ok(opened) => opened,
-            Err(error) => {
-                let advice = format!("{} · `nutgraf check` shows all of it", error.headline());
-                return self.post.send(Message::Warning(advice));
-            }
-        };
-        self.finish();
-        // What the threads of the article before still say is not of this one.
-        let (messages, inbox) = channel();
-        (self.post.messages, self.inbox) = (messages, inbox);
-        let size = self.app.size;
-        let app = App::new(Document::new(opened.article, opened.origin.clone()), size.width, size.height);
-        let before = std::mem::replace(&mut self.app, app);
-        self.app.take_settings(&before);
-        self.outside.folder = self.outside.folder.take().or_else(|| self.outside.source.article_folder());
-        (self.outside.source, self.outside.origin) = (opened.source, opened.origin);
-        self.outside.stamp = opened.stamp;
-        self.unwritten = opened.unwritten;
-        self.come_back(&State::load());
-        // A recording is of one article.
-        self.recorder = None;
-        self.started();
+        let parts = self.parts.as_ref().map_or(Vec::new(), |parts| parts.listings());
+        self.apart("library", move |_| {
+            Message::Articles(library::list(parts, folder.as_deref(), annotator.as_deref()))
+        });
     }
 
     fn write(&self, job: Job) {

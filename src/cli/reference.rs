@@ -49,6 +49,8 @@ fn place(scope: Scope) -> &'static str {
         Scope::Help => "in Help",
         Scope::Leave => "when asked whether to leave",
         Scope::Name => "when asked for your name",
+        Scope::SaveAs => "when asked where to write the article",
+        Scope::Paste => "when an article is to be pasted",
     }
 }
 

@@ -127,7 +127,7 @@ fn choose(input: &Input<'_>, options: &Options<'_>) -> Result<&'static dyn Sourc
     if let Some(file_type) = file_type::unreadable(input.bytes()) {
         return Err(file_type.into());
     }
-    sources::recognise(input).ok_or(ImportError::UnknownFormat)
+    sources::recognise(input).ok_or_else(|| file_type::unknown(input.bytes()))
 }
 
 /// Names a document that has no title by its first words.

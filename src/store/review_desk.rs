@@ -60,7 +60,8 @@ impl ReviewDesk {
     pub(super) fn new(source: &Source) -> Self {
         let path = match source {
             Source::File(path, _) => Some(path.clone()),
-            Source::Builtin(_) => None,
+            // The reader asks for the file of an article before it decides anything.
+            Source::Builtin(_) | Source::Unwritten(_) => None,
         };
         Self {
             path,

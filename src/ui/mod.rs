@@ -124,6 +124,8 @@ fn overlay(app: &App, painter: &mut Painter<'_>, area: Rect) -> Option<ratatui::
         Overlay::Find(form) => Some(footer::draw_find(app, painter, area, form)),
         Overlay::Leave => Some(question::leave(app, painter, area)),
         Overlay::Name(form) => Some(question::name(form, painter, area)),
+        Overlay::SaveAs(form) => Some(question::save_as(form, painter, area)),
+        Overlay::Paste(typed) => Some(question::paste(typed, painter, area)),
     }
 }
 

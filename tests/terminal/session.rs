@@ -262,6 +262,16 @@ impl Session {
         Self::start_in(folder, arguments, "bash")
     }
 
+    /// Pastes text as terminals do that mark pastes.
+    pub(crate) fn pastes(&mut self, text: &str) -> &mut Self {
+        self.types(&format!("\x1b[200~{text}\x1b[201~"))
+    }
+
+    /// What a file of its folder holds.
+    pub(crate) fn text_of(&self, name: &str) -> String {
+        fs::read_to_string(self.folder.path().join(name)).unwrap()
+    }
+
     /// The names of the files in its folder, in order.
     pub(crate) fn files(&self) -> Vec<String> {
         let entries = fs::read_dir(self.folder.path()).unwrap().map(Result::unwrap);

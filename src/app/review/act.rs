@@ -35,6 +35,10 @@ impl App {
             self.ask_for_name(command);
             return Vec::new();
         }
+        if command.decides() && self.unwritten.is_some() {
+            self.ask_where_to_write(Some(command));
+            return Vec::new();
+        }
         match command {
             Command::Confirm => return self.confirm_item(),
             Command::ConfirmRest => return self.confirm_rest(),

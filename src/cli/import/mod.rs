@@ -1,6 +1,7 @@
 //! `nutgraf import`: saved texts, pages and exports of databases become draft articles.
 
 mod changes;
+mod notices;
 mod output;
 mod print_blocks;
 mod progress;
@@ -19,6 +20,7 @@ use crate::import::sources::SOURCES;
 
 use super::{Failure, print};
 pub(super) use output::file_text;
+pub(super) use sources::{is_ours, text_beside};
 
 // One flag of the command line is one bool.
 #[allow(clippy::struct_excessive_bools)]
@@ -73,8 +75,10 @@ pub(super) struct Arguments {
 /// How the report of an import is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum ReportForm {
-    /// For people, on standard error.
+    /// For people, on standard error; notices of one kind are one line.
     Text,
+    /// The same with every notice.
+    Full,
     /// One JSON object a source, on standard output.
     Json,
 }

@@ -11,6 +11,7 @@ use crate::format::export::state::text_hash;
 use crate::import::Draft;
 use crate::import::update::{Change, merge};
 use crate::store;
+use crate::store::folders;
 use crate::store::import_log::ImportLog;
 use crate::store::replace::WriteError;
 use crate::text::path::shown_path;
@@ -108,6 +109,8 @@ pub(super) struct Writer {
     many: bool,
     /// Files that this run has written or found unchanged.
     taken: HashSet<PathBuf>,
+    /// Of each name, the first number that is not taken.
+    first_free: HashMap<String, usize>,
     /// The articles of the folder by their source; read once an update asks for them.
     by_source: Option<HashMap<SourceKey, PathBuf>>,
 }
@@ -134,7 +137,7 @@ impl SourceKey {
 
 impl Writer {
     pub(super) fn new(output: Output, existing: Existing, many: bool) -> Self {
-        Self { output, existing, many, taken: HashSet::new(), by_source: None }
+        Self { output, existing, many, taken: HashSet::new(), first_free: HashMap::new(), by_source: None }
     }
 
     /// Flushes to the disk what is not yet.
@@ -185,10 +188,10 @@ impl Writer {
     /// Into the first file of its name that holds no other article.
     fn write_into(&mut self, folder: &Path, draft: &Draft, text: &str, log: &ImportLog) -> Result<Written, Failure> {
         let stem = draft.article.head.id.as_str();
-        let mut number = 1;
+        let mut number = self.first_free(folder, stem);
         loop {
-            let id = if number == 1 { stem.to_owned() } else { format!("{stem}-{number}") };
-            let path = folder.join(format!("{id}.yaml"));
+            let path = folder.join(numbered(stem, number));
+            let id = folders::stem(&path);
             number += 1;
             let replaces = self.existing == Existing::IsReplaced;
             if self.taken.contains(&absolute(&path)) || (!replaces && is_another_article(&path, &draft.article)) {
@@ -202,6 +205,16 @@ impl Writer {
             let text = file_text(&article);
             return self.write_file(&path, &article, &text, log);
         }
+    }
+
+    /// The first number of a name that no article of this run has: thousands of pages may have one title.
+    fn first_free(&mut self, folder: &Path, stem: &str) -> usize {
+        let mut number = self.first_free.get(stem).copied().unwrap_or(1);
+        while self.taken.contains(&absolute(&folder.join(numbered(stem, number)))) {
+            number += 1;
+        }
+        self.first_free.insert(stem.to_owned(), number);
+        number
     }
 
     /// The article of the folder that came from the same document, for an update. A file of several articles without
@@ -234,6 +247,11 @@ impl Writer {
         self.taken.insert(absolute(path));
         Ok(written)
     }
+}
+
+/// `STEM.yaml`, `STEM-2.yaml` and so on.
+fn numbered(stem: &str, number: usize) -> String {
+    if number == 1 { format!("{stem}.yaml") } else { format!("{stem}-{number}.yaml") }
 }
 
 /// A path that means the same from every folder.

@@ -12,7 +12,7 @@ use super::super::in_order::{self, Next};
 use super::super::{Failure, print, today};
 use super::output::{Existing, Output, Writer, Written, file_text};
 use super::progress::Progress;
-use super::report::{Entry, Outcome, Report, Totals};
+use super::report::{Detail, Entry, Outcome, Report, Totals};
 use super::sources::{SourceFile, expand};
 use super::{Arguments, ReportForm, print_blocks};
 
@@ -103,7 +103,9 @@ struct Run<'a> {
     with: String,
     progress: Progress,
     totals: Totals,
-    in_full: bool,
+    detail: Detail,
+    /// Whether a summary of all sources follows.
+    summed_up: bool,
     code: u8,
 }
 
@@ -115,6 +117,12 @@ impl<'a> Run<'a> {
             (_, true) => Existing::IsUpdated,
             _ => Existing::Stays,
         };
+        let detail = match arguments.report {
+            _ if arguments.quiet => Detail::Errors,
+            ReportForm::Full => Detail::Full,
+            _ if files.len() <= FEW => Detail::Summed,
+            _ => Detail::Brief,
+        };
         let form = (env!("CARGO_PKG_VERSION"), &arguments.from, arguments.no_repair, &arguments.onto);
         Self {
             arguments,
@@ -123,7 +131,8 @@ impl<'a> Run<'a> {
             with: format!("{form:?}"),
             progress: Progress::over(files.len(), arguments.quiet),
             totals: Totals::default(),
-            in_full: files.len() <= FEW,
+            detail,
+            summed_up: files.len() > FEW,
             code: 0,
         }
     }
@@ -167,7 +176,7 @@ impl<'a> Run<'a> {
             self.totals.add(&report);
             match self.arguments.report {
                 ReportForm::Json => print(&report.json())?,
-                ReportForm::Text => self.progress.tell(report.lines(self.arguments.quiet, self.in_full)),
+                ReportForm::Text | ReportForm::Full => self.progress.tell(report.lines(self.detail)),
             }
         }
         self.progress.step();
@@ -210,7 +219,7 @@ impl<'a> Run<'a> {
     fn end(self) -> Result<u8, Failure> {
         self.progress.end();
         self.writer.finish()?;
-        if !self.in_full && self.arguments.report == ReportForm::Text && !self.arguments.quiet {
+        if self.summed_up && self.arguments.report != ReportForm::Json && !self.arguments.quiet {
             self.progress.tell(vec![self.totals.summary()]);
         }
         Ok(self.code)

@@ -206,7 +206,9 @@ impl Journey {
                 | Effect::HoldDraft(_)
                 | Effect::HashFile(..)
                 | Effect::ReadReviewer
-                | Effect::WriteArticle
+                | Effect::WriteArticle(_)
+                | Effect::OpenPart(_)
+                | Effect::ImportText(_)
                 | Effect::EditArticle => {}
                 Effect::Export(order) => {
                     let exported = self.export(&order);
