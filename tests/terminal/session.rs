@@ -201,6 +201,10 @@ impl Session {
     }
 
     /// What is kept of what was being written.
+    pub(crate) fn saves_article(&self, text: &str) {
+        fs::write(self.folder.path().join("harbour.yaml"), text).unwrap();
+    }
+
     pub(crate) fn drafts(&self) -> String {
         let folder = self.folder.path().join("state/nutgraf/drafts/harbour");
         let files = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
