@@ -38,6 +38,8 @@ pub(super) struct ReviewDesk {
     /// Those of the waiting ones that the journal has already.
     journaled: HashSet<ActionId>,
     unflushed: HashSet<PathBuf>,
+    /// Whether others have written into the review journal since it was read.
+    has_foreign: bool,
     /// The review journal as it was last read or written; none where there was none.
     stamp: Option<Stamp>,
 }
@@ -70,6 +72,7 @@ impl ReviewDesk {
             writes_again: false,
             journaled: HashSet::new(),
             unflushed: HashSet::new(),
+            has_foreign: false,
             stamp: None,
         }
     }
@@ -123,7 +126,15 @@ impl ReviewDesk {
             return waiting.map(refused).map(Outcome::Review).collect();
         };
         let news = match self.write(disk, &path) {
-            Ok(changed) => self.written(changed),
+            Ok(changed) => {
+                let mut outcomes = Vec::new();
+                if std::mem::take(&mut self.has_foreign) {
+                    self.stamp = None;
+                    outcomes = self.look();
+                }
+                outcomes.extend(self.written(changed).into_iter().map(Outcome::Review));
+                return outcomes;
+            }
             Err(why) => {
                 let ids = self.waiting.iter().map(|intent| intent.signature.id).collect();
                 vec![ReviewNews::NotDecided(ids, why)]
@@ -159,6 +170,7 @@ impl ReviewDesk {
             let new: Vec<Decision> =
                 new.into_iter().filter(|decision| !self.journaled.contains(&decision.id)).collect();
             if !new.is_empty() {
+                self.has_foreign |= Stamp::of(&review_beside(path)) != self.stamp;
                 review::append_decisions(disk, path, &new, &mut self.unflushed).map_err(|error| error.to_string())?;
                 self.journaled.extend(new.iter().map(|decision| decision.id));
             }

@@ -273,19 +273,20 @@ fn decisions_that_a_stale_buffer_overwrote_are_offered_again() {
 
 #[test]
 fn forty_candidates_take_fewer_than_ninety_keys() {
-    let mut text = "nutgraf: 1\narticle: {id: harbour, title: Harbour, language: en, wording: verbatim}\nsections:\n- id: opening\n  paragraphs:\n".to_owned();
-    for paragraph in 1..=10 {
-        let numbers = ["one", "two", "three", "four"];
-        let sentences: Vec<String> =
-            numbers.iter().map(|number| format!("Pier {paragraph} has berth {number}.")).collect();
-        text += &format!("  - id: p{paragraph}\n    text: {}\n    claims:\n", sentences.join(" "));
-        for (claim, sentence) in (1..).zip(&sentences) {
-            text += &format!(
-                "    - id: p{paragraph}.c{claim}\n      text: {sentence}\n      quote: {}\n      kind: fact\n      certainty: stated\n      speaker: author\n      draft: true\n",
+    let head = "nutgraf: 1\narticle: {id: harbour, title: Harbour, language: en, wording: verbatim}\nsections:\n- id: opening\n  paragraphs:\n";
+    let paragraphs = (1..=10).map(|paragraph| {
+        let sentences = ["one", "two", "three", "four"].map(|number| format!("Pier {paragraph} has berth {number}."));
+        let claim = |(number, sentence): (usize, &String)| {
+            format!(
+                "    - id: p{paragraph}.c{number}\n      text: {sentence}\n      quote: {}\n      kind: fact\n      \
+                 certainty: stated\n      speaker: author\n      draft: true\n",
                 sentence.trim_end_matches('.')
-            );
-        }
-    }
+            )
+        };
+        let claims: Vec<String> = (1..).zip(&sentences).map(claim).collect();
+        format!("  - id: p{paragraph}\n    text: {}\n    claims:\n{}", sentences.join(" "), claims.concat())
+    });
+    let text = head.to_owned() + &paragraphs.collect::<Vec<_>>().concat();
     // In each paragraph one is dropped and one is edited; of two paragraphs two are merged, of one one is split.
     let mut keys = vec!["D"];
     for paragraph in 0..10 {

@@ -18,13 +18,15 @@ use proptest::prelude::*;
 const CLAIMS: usize = 6;
 
 fn article() -> String {
-    let mut text = "nutgraf: 1\narticle: {id: harbour, title: Harbour, language: en, wording: verbatim}\nsections:\n- id: opening\n  paragraphs:\n".to_owned();
-    for number in 1..=CLAIMS {
-        text += &format!(
-            "  - id: p{number}\n    text: Ships pay {number} fees.\n    claims:\n    - id: c{number}\n      text: They pay {number}.\n      quote: Ships pay {number} fees\n      kind: fact\n      certainty: stated\n      speaker: author\n      draft: true\n"
-        );
-    }
-    text
+    let head = "nutgraf: 1\narticle: {id: harbour, title: Harbour, language: en, wording: verbatim}\nsections:\n- id: opening\n  paragraphs:\n";
+    let paragraph = |number: usize| {
+        format!(
+            "  - id: p{number}\n    text: Ships pay {number} fees.\n    claims:\n    - id: c{number}\n      text: They pay \
+             {number}.\n      quote: Ships pay {number} fees\n      kind: fact\n      certainty: stated\n      speaker: \
+             author\n      draft: true\n"
+        )
+    };
+    head.to_owned() + &(1..=CLAIMS).map(paragraph).collect::<Vec<_>>().concat()
 }
 
 struct Table {

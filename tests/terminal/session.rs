@@ -200,11 +200,12 @@ impl Session {
         fs::read_to_string(self.folder.path().join("harbour.yaml")).unwrap()
     }
 
-    /// What is kept of what was being written.
+    /// An editor saves the article's file.
     pub(crate) fn saves_article(&self, text: &str) {
         fs::write(self.folder.path().join("harbour.yaml"), text).unwrap();
     }
 
+    /// What is kept of what was being written.
     pub(crate) fn drafts(&self) -> String {
         let folder = self.folder.path().join("state/nutgraf/drafts/harbour");
         let files = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());

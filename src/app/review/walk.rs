@@ -91,6 +91,12 @@ impl App {
         ReviewProgress { decided: decided.len() - again, left, before }
     }
 
+    /// Whether something of the article waits to be decided on.
+    pub(in crate::app) fn has_candidates(&self) -> bool {
+        let article = &self.document.article;
+        article.entities.iter().any(|entity| entity.draft) || article.claims().any(|(_, claim)| claim.draft)
+    }
+
     /// Begins with the review.
     pub fn show_review(&mut self) {
         self.open_review();
