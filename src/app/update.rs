@@ -56,6 +56,7 @@ impl App {
                 Vec::new()
             }
             Message::ArticleRefused(problem) => {
+                self.review.is_unreadable = true;
                 self.warn(format!(
                     "The article file has changed and cannot be read; this is the version before. {problem}"
                 ));

@@ -24,6 +24,8 @@ pub struct ReviewState {
     pending: Vec<(Intent, Decision)>,
     /// How many decisions the article's file no longer has.
     overwritten: usize,
+    /// Whether the article's file could not be read when it was last looked at.
+    pub(super) is_unreadable: bool,
 }
 
 /// The open review.

@@ -50,7 +50,8 @@ impl App {
                 article = changed;
             }
         }
-        if article == self.article_of_file() {
+        let was_unreadable = std::mem::take(&mut self.review.is_unreadable);
+        if article == self.article_of_file() && !was_unreadable {
             return self.count_overwritten();
         }
         self.replace_article(article);
