@@ -25,6 +25,11 @@ impl Command {
             | Self::Correct
             | Self::Status => app.selected_claim().is_some() && app.shows_claims(),
             Self::Queue => app.shows_claims() && app.document.outline.claim_count() > 0,
+            Self::Review => app.current_paragraph().is_some() && app.shows_claims(),
+            Self::WriteAgain => app.review.overwritten() > 0,
+            Self::Confirm | Self::ConfirmRest | Self::DropItem | Self::EditItem | Self::SplitItem | Self::MergeItem => {
+                app.has_item_at_hand()
+            }
             Self::MoreFields | Self::Editor => self.available_in_form(app),
             Self::Drafts => !app.drafts.is_empty(),
             Self::Remove => matches!(app.overlay, Some(Overlay::Sheet(sheet)) if sheet.holds_notes()),
@@ -52,9 +57,10 @@ impl Command {
             },
             Self::Back => !app.back.is_empty(),
             Self::Forward => !app.forward.is_empty(),
+            Self::Undo if app.is_reviewing() => true,
             Self::Undo => app.notes.mine().is_some_and(|fold| fold.undo().is_some()),
             Self::Redo => app.notes.mine().is_some_and(|fold| fold.redo().is_some()),
-            Self::Retry => !app.saving.pending.is_empty(),
+            Self::Retry => !app.saving.is_written(),
             Self::Restore => !app.saving.vanished.is_empty(),
             Self::NextClaim | Self::PreviousClaim | Self::Filter => {
                 app.document.outline.claim_count() > 0 && app.shows_claims()
@@ -96,6 +102,7 @@ impl Command {
     #[must_use]
     pub const fn needs_notes(self) -> bool {
         self.writes()
+            || self.decides()
             || matches!(
                 self,
                 Self::Give(_) | Self::NotCheckable | Self::Repeat | Self::Undo | Self::Redo | Self::Remove
@@ -121,6 +128,22 @@ impl Command {
                 | Self::AddClaim
                 | Self::Priority
                 | Self::Drafts
+        )
+    }
+
+    /// Whether it decides on a candidate, and so must know who decides.
+    #[must_use]
+    pub const fn decides(self) -> bool {
+        matches!(
+            self,
+            Self::Confirm
+                | Self::ConfirmRest
+                | Self::DropItem
+                | Self::EditItem
+                | Self::SplitItem
+                | Self::MergeItem
+                | Self::AddItem
+                | Self::WriteAgain
         )
     }
 
@@ -168,6 +191,10 @@ impl Command {
             Self::Editor => "This field is chosen, not written",
             Self::Remove | Self::Settle => "There is nothing of yours here",
             Self::Lost => "You have said nothing yet",
+            Self::WriteAgain => "The file has every decision that holds",
+            Self::Confirm | Self::ConfirmRest | Self::DropItem | Self::EditItem | Self::SplitItem | Self::MergeItem => {
+                "There is nothing here to decide on; n adds what is missing"
+            }
             Self::NextClaim | Self::PreviousClaim | Self::Filter | Self::Queue => {
                 "There are no claims to be seen; M shows hidden ones"
             }

@@ -5,6 +5,7 @@ use crate::domain::draft::Draft;
 use crate::domain::journal::{ActionId, Line};
 use crate::domain::listing::Listing;
 use crate::domain::people::People;
+use crate::domain::review::news::{ReviewNews, ReviewRequest};
 
 use crate::format::export::Reviewer;
 
@@ -47,6 +48,8 @@ pub enum Message {
     Edited(Option<String>),
     /// Who publishes reviews, where that is set.
     Reviewer(Option<Reviewer>),
+    /// What became of decisions on candidates.
+    Review(ReviewNews),
     /// What came of writing an export.
     Exported(Exported),
     /// The SHA-256 of an item's local copy, in hex; or why there is none.
@@ -140,6 +143,8 @@ pub enum Effect {
     HoldDraft(String),
     /// Find out who publishes reviews; [`Message::Reviewer`] brings it.
     ReadReviewer,
+    /// Decide on candidates; [`Message::Review`] says what became of it.
+    Review(ReviewRequest),
     /// Write an export; [`Message::Exported`] says what came of it.
     Export(ExportOrder),
     /// Work out the SHA-256 of a local copy: id of the item of evidence, path as typed. [`Message::FileHashed`] brings it.

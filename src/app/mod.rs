@@ -36,6 +36,7 @@ mod pointer;
 pub mod queue;
 pub mod queue_page;
 pub mod reload;
+pub mod review;
 pub mod rows;
 pub mod save_as;
 pub mod saving;
@@ -118,6 +119,8 @@ pub struct App {
     pub unwritten: Option<Unwritten>,
     /// How far the disk is.
     pub saving: Saving,
+    /// Decisions on candidates.
+    pub review: review::ReviewState,
     /// A line to show until the next key.
     pub notice: Option<Notice>,
     /// Whether others' judgements show before one's own is made; lasts for this run.
@@ -295,6 +298,7 @@ impl App {
             pressed: None,
             unwritten: None,
             saving: Saving::default(),
+            review: review::ReviewState::default(),
             notice: None,
             show_others: false,
             marks: true,

@@ -10,6 +10,7 @@ use super::find::FindForm;
 use super::keymap::Scope;
 use super::palette::Palette;
 use super::queue::Queue;
+use super::review::ReviewScreen;
 use super::save_as::SaveForm;
 use super::select::Selection;
 use super::sheet::Sheet;
@@ -22,6 +23,8 @@ pub enum Overlay {
     Compose(Box<Compose>),
     /// What is to do, one claim after the other.
     Queue(Queue),
+    /// Candidates, one after the other.
+    Review(Box<ReviewScreen>),
     /// What goes out, in which format, and where to.
     Export(Box<Export>),
     /// The keys of a place.
@@ -79,6 +82,7 @@ impl Overlay {
             Self::Judge(_)
             | Self::Compose(_)
             | Self::Queue(_)
+            | Self::Review(_)
             | Self::Select(_)
             | Self::Help(_)
             | Self::Sheet(_)

@@ -50,11 +50,13 @@ impl App {
     /// Takes in what came from anywhere but the keyboard, the mouse and the terminal.
     fn hear(&mut self, message: Message) -> Vec<Effect> {
         match message {
+            Message::Review(news) => self.hear_of_review(news),
             Message::ArticleRead(article) => {
-                self.replace_article(*article);
+                self.hear_of_article(*article);
                 Vec::new()
             }
             Message::ArticleRefused(problem) => {
+                self.review.is_unreadable = true;
                 self.warn(format!(
                     "The article file has changed and cannot be read; this is the version before. {problem}"
                 ));
@@ -135,9 +137,10 @@ impl App {
             (Some(Overlay::Paste(_)), Command::Follow) => return self.open_typed_article(),
             (Some(Overlay::Paste(_)), Command::Close) => return self.close_paste(),
             (Some(Overlay::Judge(_)), Command::Follow | Command::Close) => return self.conclude(|_| {}),
-            (Some(Overlay::Export(_)), Command::Help) => self.help(),
+            (Some(Overlay::Export(_) | Overlay::Review(_)), Command::Help) => self.help(),
             (Some(Overlay::Export(_)), _) => return self.run_export(command),
             (Some(Overlay::Queue(_)), _) => return self.run_queue(command),
+            (Some(Overlay::Review(_)), _) => return self.run_review(command),
             (Some(Overlay::Find(_)), Command::Follow) => self.keep_found(),
             (Some(Overlay::Find(_)), Command::Close) => self.give_up_finding(),
             (Some(Overlay::List(_)), Command::Next) => self.browse_list(true),
@@ -194,6 +197,7 @@ impl App {
             Command::Sure(confidence) => self.add_to_opinion(|opinion| opinion.confidence = Some(confidence)),
             Command::Said(said) => self.add_to_opinion(|opinion| opinion.said = Some(said)),
             Command::Repeat => return self.repeat(),
+            Command::Review => self.open_review(),
             Command::Undo => return self.undo(),
             Command::Redo => return self.redo(),
             command if command.writes() => return self.run_writing(command),

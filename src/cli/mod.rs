@@ -18,10 +18,12 @@ mod library;
 mod locale;
 mod notes;
 mod open;
+mod post;
 mod print_article;
 mod read;
 mod record;
 mod reference;
+mod review;
 mod schema;
 mod stream;
 mod watched_article;
@@ -100,6 +102,8 @@ enum Subcommands {
     Judge(Box<judge::Arguments>),
     /// Show what has been said of an article, by everyone.
     Notes(notes::Arguments),
+    /// Decide on the candidates of an article, one after the other, in its file.
+    Review(review::Arguments),
 }
 
 /// Runs the program on the arguments it was started with.
@@ -123,17 +127,19 @@ pub fn main() -> ExitCode {
         Some(Subcommands::Man) => reference::man(),
         Some(Subcommands::Judge(judge)) => judge::run(&judge),
         Some(Subcommands::Notes(notes)) => notes::run(&notes),
+        Some(Subcommands::Review(review)) => review::run(&review),
         None if arguments.replay.is_some() => record::replay(&arguments.replay.unwrap_or_default()),
         None => {
             let characters = if arguments.ascii { Characters::AsciiSigns } else { Characters::All };
             let look = Look { terminal_paper: arguments.paper == "terminal", characters };
-            read::run(
-                arguments.file.as_deref(),
-                arguments.annotator.as_deref(),
-                arguments.theme,
+            read::run(&read::Start {
+                file: arguments.file.as_deref(),
+                annotator: arguments.annotator.as_deref(),
+                theme: arguments.theme,
                 look,
-                arguments.record.as_deref(),
-            )
+                record: arguments.record.as_deref(),
+                review: false,
+            })
         }
     };
     match ended {

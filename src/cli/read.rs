@@ -5,7 +5,7 @@ mod article;
 use std::env;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -22,20 +22,21 @@ use crate::app::{Annotator, App, Document, Place};
 use crate::domain::journal::Line;
 use crate::store;
 use crate::store::article::Stamp;
-use crate::store::desk::{Desk, Job, Outcome};
+use crate::store::desk::{Desk, Job};
 use crate::store::disk::OsDisk;
 use crate::store::drafts::Drafts;
 use crate::store::notes::Source;
 use crate::store::state::{State, Visit};
 use crate::store::watch::Watcher;
 use crate::store::writer::Writer;
-use crate::tui::{self, Event, Flow, Program, Wake, Waker};
+use crate::tui::{self, Event, Flow, Program, Wake};
 use crate::ui::{self, Look};
 
 use super::draft_article::{self, DraftArticle, Parts};
 use super::errand::{self, Errand};
 use super::events::{key_of, pointer_of};
 use super::farewell::Left;
+use super::post::{Post, message, post_people, reviewer};
 use super::record::Recorder;
 use super::watched_article::WatchedArticle;
 use super::{Failure, complain, library, locale, moment};
@@ -43,13 +44,22 @@ use super::{Failure, complain, library, locale, moment};
 /// How long the writer may take at the end, before the program ends without it.
 const PATIENCE: Duration = Duration::from_secs(6);
 
-pub(super) fn run(
-    file: Option<&Path>,
-    annotator: Option<&str>,
-    theme: Option<ThemeName>,
-    look: Look,
-    record: Option<&Path>,
-) -> Result<u8, Failure> {
+/// What the reader is started with.
+pub(super) struct Start<'a> {
+    /// An article, or a folder of them; none for the built-in article.
+    pub(super) file: Option<&'a Path>,
+    /// Who writes, where that was said.
+    pub(super) annotator: Option<&'a str>,
+    pub(super) theme: Option<ThemeName>,
+    pub(super) look: Look,
+    /// Where to write every message of the run.
+    pub(super) record: Option<&'a Path>,
+    /// Whether to begin with the review.
+    pub(super) review: bool,
+}
+
+pub(super) fn run(start: &Start<'_>) -> Result<u8, Failure> {
+    let Start { file, annotator, theme, look, record, review } = *start;
     let folder = file.filter(|path| path.is_dir());
     let opened = draft_article::open(file.filter(|_| folder.is_none()))?;
     let state = State::load();
@@ -92,6 +102,8 @@ pub(super) fn run(
     reader.recorder = record.map(|path| Recorder::new(path, &reader.app)).transpose()?;
     if folder.is_some() || reader.other_parts() > 0 {
         reader.app.show_library();
+    } else if review {
+        reader.app.show_review();
     }
     let ended = tui::run(&mut reader, &wake);
     take_leave(ended, &reader.finish())
@@ -110,21 +122,6 @@ fn take_leave(ended: Result<u8, tui::Error>, left: &Left) -> Result<u8, Failure>
             Err(Failure::from(format!("{error}; `nutgraf print FILE` prints the article without one")))
         }
         Err(error @ tui::Error::System(_)) => Err(Failure::from(error)),
-    }
-}
-
-/// Where messages go in, from any thread.
-#[derive(Clone)]
-struct Post {
-    messages: Sender<Message>,
-    waker: Waker,
-}
-
-impl Post {
-    fn send(&self, message: Message) {
-        // The other end is gone only when the program ends.
-        let _ = self.messages.send(message);
-        self.waker.wake();
     }
 }
 
@@ -239,6 +236,7 @@ impl Reader {
             match effect {
                 Effect::Append(line) => self.write(Job::Append(line)),
                 Effect::Retry => self.write(Job::Retry),
+                Effect::Review(request) => self.write(Job::Review(request)),
                 Effect::Restore(lines) => self.write(Job::Restore(lines)),
                 Effect::Remember(name) => self.write(Job::Remember(name)),
                 Effect::ListArticles => self.list_articles(),
@@ -412,7 +410,7 @@ impl Reader {
         let end = Instant::now() + PATIENCE;
         let left = || end.saturating_duration_since(Instant::now());
         // What is on its way is waited for, and what follows from it done: the draft of what is saved is given up.
-        while !self.app.saving.pending.is_empty() && self.app.saving.failure.is_none() {
+        while !self.app.saving.is_written() && self.app.saving.failure.is_none() {
             let Ok(message) = self.inbox.recv_timeout(left()) else { break };
             self.update(message);
         }
@@ -426,39 +424,11 @@ impl Reader {
         let drafts = Drafts::of(&self.outside.source);
         let is_kept = |line: &&Line| saving.drafts.iter().any(|(id, draft)| *id == line.id && drafts.has(draft));
         Left {
-            unsaved: saving.pending.len(),
+            unsaved: saving.pending.len() + saving.decisions.len(),
             in_drafts: saving.pending.iter().filter(is_kept).count(),
             refused: has_ended,
             why: saving.failure.clone(),
             vanished: saving.vanished_words(),
         }
-    }
-}
-
-/// Who publishes reviews, or what is wrong with the files that say so.
-fn reviewer(source: &Source) -> Message {
-    match store::reviewer::reviewer(source) {
-        Ok(reviewer) => Message::Reviewer(reviewer),
-        Err(why) => Message::Warning(why),
-    }
-}
-
-/// Says which names are one annotator's, and what is wrong with the files that say so.
-fn post_people(post: &Post, source: &Source) {
-    let (people, troubles) = store::settings::people(source);
-    post.send(Message::People(people));
-    if !troubles.is_empty() {
-        post.send(Message::Warning(troubles.join(" · ")));
-    }
-}
-
-fn message(outcome: Outcome) -> Message {
-    match outcome {
-        Outcome::Notes(notes) => Message::NotesRead { lines: notes.lines, troubles: notes.troubles },
-        Outcome::Saved(ids) => Message::Saved(ids),
-        Outcome::NotSaved(ids, why) => Message::NotSaved(ids, why),
-        Outcome::Vanished(lines) => Message::Vanished(lines),
-        Outcome::Drafts(drafts) => Message::Drafts(drafts),
-        Outcome::Warning(text) => Message::Warning(text),
     }
 }

@@ -23,6 +23,8 @@ use crate::ui::{self, Look};
 
 use super::{Failure, print};
 
+mod review_news;
+
 /// Where the messages of a run are written.
 pub(super) struct Recorder(Recording);
 
@@ -121,6 +123,7 @@ fn value_of(message: &Message) -> Option<Value> {
         Message::Reviewer(reviewer) => {
             json!({"reviewer": reviewer.as_ref().map(|reviewer| [&reviewer.name, &reviewer.url])})
         }
+        Message::Review(news) => review_news::value_of(news),
         Message::Exported(exported) => match exported {
             Exported::Written(path) => json!({"exported": path, "how": "written"}),
             Exported::Exists(path) => json!({"exported": path, "how": "exists"}),
@@ -172,6 +175,7 @@ fn message_of(value: &Value) -> Option<Message> {
             let pair: Option<(String, String)> = serde_json::from_value(value.get("reviewer")?.clone()).ok()?;
             Message::Reviewer(pair.map(|(name, url)| Reviewer { name, url }))
         }
+        "review" => Message::Review(review_news::news_of(value)?),
         "exported" => Message::Exported(match text("how")?.as_str() {
             "written" => Exported::Written(text("exported")?),
             "exists" => Exported::Exists(text("exported")?),
@@ -183,7 +187,8 @@ fn message_of(value: &Value) -> Option<Message> {
 }
 
 /// The key of each sort of message.
-const MESSAGES: [&str; 19] = [
+const MESSAGES: [&str; 20] = [
+    "review",
     "article-written",
     "drafts",
     "edited",

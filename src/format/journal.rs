@@ -70,12 +70,12 @@ struct RawChange {
 /// Reads a journal, damaged or not.
 #[must_use]
 pub fn read(bytes: &[u8]) -> Read {
-    let Lines { lines, bad, newer, torn } = read_lines(bytes, read_line);
+    let ReadLines { lines, bad, newer, torn } = read_lines(bytes, read_line);
     Read { lines, bad, newer, torn }
 }
 
 /// The lines of a file, each read by itself.
-pub(super) struct Lines<T> {
+pub(super) struct ReadLines<T> {
     pub(super) lines: Vec<T>,
     pub(super) bad: Vec<BadLine>,
     /// How many are of a newer version.
@@ -85,8 +85,8 @@ pub(super) struct Lines<T> {
 }
 
 /// Reads each line that is not blank; `read_line` answers none for one of a newer version.
-pub(super) fn read_lines<T>(bytes: &[u8], read_line: impl Fn(&[u8]) -> Result<Option<T>, String>) -> Lines<T> {
-    let mut read = Lines { lines: Vec::new(), bad: Vec::new(), newer: 0, torn: false };
+pub(super) fn read_lines<T>(bytes: &[u8], read_line: impl Fn(&[u8]) -> Result<Option<T>, String>) -> ReadLines<T> {
+    let mut read = ReadLines { lines: Vec::new(), bad: Vec::new(), newer: 0, torn: false };
     let complete = bytes.is_empty() || bytes.ends_with(b"\n");
     let count = bytes.split(|byte| *byte == b'\n').count();
     for (index, line) in bytes.split(|byte| *byte == b'\n').enumerate() {

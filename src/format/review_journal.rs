@@ -4,10 +4,10 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::domain::journal::ActionId;
-use crate::domain::review::{Decision, PlacedItem, Review, Verb};
+use crate::domain::review::{Decision, PlacedItem, Review, Signature, Verb};
 use crate::text::hidden::escape_json;
 
-use super::journal::{BadLine, Lines, bare, read_lines};
+use super::journal::{BadLine, ReadLines, bare, read_lines};
 
 /// Version of the lines that this program writes, and the latest it reads.
 const VERSION: u32 = 1;
@@ -51,7 +51,7 @@ struct Raw {
 /// Reads a review journal, damaged or not.
 #[must_use]
 pub fn read(bytes: &[u8]) -> ReviewRead {
-    let Lines { lines, bad, newer, torn } = read_lines(bytes, read_line);
+    let ReadLines { lines, bad, newer, torn } = read_lines(bytes, read_line);
     ReviewRead { review: Review::new(lines), bad, newer, torn }
 }
 
@@ -89,17 +89,6 @@ fn read_line(bytes: &[u8]) -> Result<Option<Decision>, String> {
 
 fn action_id(text: &str) -> Result<ActionId, String> {
     ActionId::from_string(text).map_err(|_| format!("`{}` is not an id", text.escape_debug()))
-}
-
-/// Who decides, when, and under which id.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Signature {
-    /// Id of the line.
-    pub id: ActionId,
-    /// When, RFC 3339 in UTC.
-    pub at: String,
-    /// By whom.
-    pub who: String,
 }
 
 /// The line of a decision on the item of that id; the first of `before`, else of `after`, says who had proposed it.
@@ -187,7 +176,7 @@ mod tests {
     fn a_written_decision_reads_back_as_it_was() {
         let decision = confirmed(7, None);
         let read = read(decision.raw.as_bytes());
-        assert_eq!(read.review.all(), [decision.clone()]);
+        assert_eq!(read.review.all(), std::slice::from_ref(&decision));
         assert_eq!(decision.items_before(), [harbour(true)]);
         assert_eq!(decision.proposer.as_deref(), Some("nutgraf"));
         assert!(decision.raw.starts_with(r#"{"v":1,"id":"0000000007"#), "{}", decision.raw);

@@ -21,6 +21,7 @@ pub mod recording;
 mod regular;
 pub mod replace;
 pub mod review;
+mod review_desk;
 pub mod reviewer;
 pub mod settings;
 pub mod state;

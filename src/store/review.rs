@@ -33,7 +33,7 @@ pub fn read(article: &Path) -> Result<ReviewRead, AppendError> {
 /// # Errors
 ///
 /// Which step failed, and why. After a failed flush the lines may be in the file: appending them again is harmless.
-pub fn append_decisions(
+pub(super) fn append_decisions(
     disk: &dyn Disk,
     article: &Path,
     decisions: &[Decision],
@@ -44,6 +44,7 @@ pub fn append_decisions(
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use std::fs;
 

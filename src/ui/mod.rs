@@ -13,6 +13,7 @@ mod paint;
 mod palette;
 mod question;
 mod queue;
+mod review;
 mod sections;
 mod sheet;
 mod text;
@@ -114,6 +115,7 @@ fn overlay(app: &App, painter: &mut Painter<'_>, area: Rect) -> Option<ratatui::
         Overlay::Judge(opinion) => judge::draw(app, painter, opinion),
         Overlay::Compose(_) => compose::draw(app, painter),
         Overlay::Queue(queue) => queue::draw(app, painter, area, queue),
+        Overlay::Review(screen) => review::draw(app, painter, area, screen),
         Overlay::Export(export) => Some(export::draw(app, painter, area, export)),
         Overlay::Help(help) => Some(help::draw(painter, area, help)),
         Overlay::Sheet(sheet) => Some(sheet::draw(app, painter, sheet)),

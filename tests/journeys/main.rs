@@ -17,5 +17,6 @@ mod outside;
 mod pages;
 mod pointing;
 mod reading;
+mod reviewing;
 mod sizes;
 mod vanishing;

@@ -200,6 +200,11 @@ impl Session {
         fs::read_to_string(self.folder.path().join("harbour.yaml")).unwrap()
     }
 
+    /// An editor saves the article's file.
+    pub(crate) fn saves_article(&self, text: &str) {
+        fs::write(self.folder.path().join("harbour.yaml"), text).unwrap();
+    }
+
     /// What is kept of what was being written.
     pub(crate) fn drafts(&self) -> String {
         let folder = self.folder.path().join("state/nutgraf/drafts/harbour");

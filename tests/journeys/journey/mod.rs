@@ -182,6 +182,7 @@ impl Journey {
             match effect {
                 Effect::Append(line) => self.jobs.borrow_mut().push(Job::Append(line)),
                 Effect::Retry => self.jobs.borrow_mut().push(Job::Retry),
+                Effect::Review(request) => self.jobs.borrow_mut().push(Job::Review(request)),
                 Effect::Restore(lines) => self.jobs.borrow_mut().push(Job::Restore(lines)),
                 Effect::Remember(name) => {
                     self.name = Some(name.clone());
@@ -260,6 +261,7 @@ impl Journey {
                 Outcome::NotSaved(ids, why) => Message::NotSaved(ids, why),
                 Outcome::Vanished(lines) => Message::Vanished(lines),
                 Outcome::Drafts(drafts) => Message::Drafts(drafts),
+                Outcome::Review(news) => Message::Review(news),
                 Outcome::Warning(text) => Message::Warning(text),
             });
         }
@@ -409,7 +411,7 @@ impl Journey {
     }
 
     pub(crate) fn is_saved(&self) -> bool {
-        self.app.saving.pending.is_empty()
+        self.app.saving.is_written()
     }
 
     pub(crate) fn copied(self, text: &str) -> Self {

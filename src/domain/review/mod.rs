@@ -2,14 +2,19 @@
 //!
 //! Like notes, it is append-only and does not depend on the order of its lines: ids decide.
 
+pub mod decide;
+pub mod news;
+pub mod operation;
+mod overwritten;
+
 use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::claim::Claim;
-use super::entity::Entity;
-use super::journal::ActionId;
+use crate::domain::claim::Claim;
+use crate::domain::entity::Entity;
+use crate::domain::journal::ActionId;
 
 /// What was decided of an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -148,6 +153,17 @@ impl Decision {
 fn items(value: &Value) -> Vec<PlacedItem> {
     let list = value.as_array().map_or(&[][..], Vec::as_slice);
     list.iter().filter_map(|item| PlacedItem::deserialize(item).ok()).collect()
+}
+
+/// Who decides, when, and under which id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signature {
+    /// Id of the line.
+    pub id: ActionId,
+    /// When, RFC 3339 in UTC.
+    pub at: String,
+    /// By whom.
+    pub who: String,
 }
 
 /// All decisions on one article.
