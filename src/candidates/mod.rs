@@ -15,6 +15,7 @@
 
 pub mod attribution;
 pub mod claims;
+pub mod drafts;
 pub mod entities;
 pub mod language;
 pub mod lines;
