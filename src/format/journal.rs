@@ -70,7 +70,23 @@ struct RawChange {
 /// Reads a journal, damaged or not.
 #[must_use]
 pub fn read(bytes: &[u8]) -> Read {
-    let mut read = Read::default();
+    let Lines { lines, bad, newer, torn } = read_lines(bytes, read_line);
+    Read { lines, bad, newer, torn }
+}
+
+/// The lines of a file, each read by itself.
+pub(super) struct Lines<T> {
+    pub(super) lines: Vec<T>,
+    pub(super) bad: Vec<BadLine>,
+    /// How many are of a newer version.
+    pub(super) newer: usize,
+    /// Whether the last one was cut off while it was written.
+    pub(super) torn: bool,
+}
+
+/// Reads each line that is not blank; `read_line` answers none for one of a newer version.
+pub(super) fn read_lines<T>(bytes: &[u8], read_line: impl Fn(&[u8]) -> Result<Option<T>, String>) -> Lines<T> {
+    let mut read = Lines { lines: Vec::new(), bad: Vec::new(), newer: 0, torn: false };
     let complete = bytes.is_empty() || bytes.ends_with(b"\n");
     let count = bytes.split(|byte| *byte == b'\n').count();
     for (index, line) in bytes.split(|byte| *byte == b'\n').enumerate() {

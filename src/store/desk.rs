@@ -13,6 +13,7 @@ use super::append::{AppendError, Appended, append};
 use super::article::Stamp;
 use super::disk::Disk;
 use super::drafts::{Drafts, Told};
+use super::journal_file::JournalKind;
 use super::notes::{NotesOnDisk, Source, read_all};
 use super::state::{self, Visit};
 
@@ -277,12 +278,12 @@ impl Desk {
         let lines = self.waiting.iter().fold(String::new(), |lines, line| lines + &line.raw + "\n");
         let mut path = self.path(name)?;
         let mut before = Stamp::of(&path);
-        let appended = match append(self.disk.as_ref(), &path, &lines, &mut self.unflushed) {
+        let appended = match append(self.disk.as_ref(), JournalKind::Notes, &path, &lines, &mut self.unflushed) {
             Err(error) if !self.fallen_back && cannot_write_folder(&error) => {
                 self.fallen_back = true;
                 path = self.path(name)?;
                 before = Stamp::of(&path);
-                let appended = append(self.disk.as_ref(), &path, &lines, &mut self.unflushed)?;
+                let appended = append(self.disk.as_ref(), JournalKind::Notes, &path, &lines, &mut self.unflushed)?;
                 let place = shown_path(path.parent().unwrap_or(&path));
                 outcomes.push(Outcome::Warning(format!(
                     "The article's folder cannot be written: your notes go to {place}"

@@ -19,6 +19,7 @@ pub mod notes;
 pub mod recording;
 mod regular;
 pub mod replace;
+pub mod review;
 pub mod reviewer;
 pub mod settings;
 pub mod state;

@@ -12,7 +12,7 @@ use crate::text::path::shown_path;
 
 use super::disk::Handle;
 use super::folders;
-use super::journal_file::{Contents, examine};
+use super::journal_file::{Contents, JournalKind, examine};
 use super::{links, namesakes, regular, settings};
 
 /// Where an article's notes are kept.
@@ -188,7 +188,7 @@ pub(super) fn read_file(path: &Path) -> Result<Vec<u8>, String> {
         io::ErrorKind::Other | io::ErrorKind::IsADirectory => format!("{error}; move it away"),
         _ => said(error),
     })?;
-    let contents = examine(|offset, most| Handle::read(&mut file, offset, most)).map_err(said)?;
+    let contents = examine(JournalKind::Notes, |offset, most| Handle::read(&mut file, offset, most)).map_err(said)?;
     if contents == Contents::Other {
         if let Ok(target) = fs::read_link(path) {
             return Err(format!("remove the link: it leads to {}, which is no notes file", shown_path(&target)));
