@@ -1,7 +1,7 @@
 //! Labels of spaCy, CoNLL, GLiNER and the like, as kinds of entities.
 
-use crate::candidates::language::Language;
-use crate::candidates::language::gazetteer::Role;
+use crate::candidates::language::{Language, Role};
+
 use crate::domain::entity::EntityKind;
 
 /// What a label says of a name.

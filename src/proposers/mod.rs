@@ -16,4 +16,3 @@ mod numbers;
 pub mod quote;
 pub mod request;
 pub mod resolve;
-mod word_list;

@@ -41,6 +41,11 @@ fn parts_thousands(sign: char, digits_behind: usize, number: &str) -> bool {
     sign != '.' && digits_behind == 3 && !number.contains('.') && !number.starts_with('0')
 }
 
+/// A text in which no space parts thousands.
+fn apart(text: &str) -> String {
+    text.replace(' ', "  ")
+}
+
 /// The numbers that an article has.
 #[derive(Debug, Default)]
 pub(super) struct Numbers(HashSet<String>);
@@ -56,15 +61,16 @@ impl Numbers {
                 all.insert(number.replace('.', ""));
                 all.insert(number);
             }
-            all.extend(numbers(&text.replace(['\u{a0}', ' '], "_")));
+            all.extend(numbers(&apart(text)));
         }
         Self(all)
     }
 
     /// The first number of a text that the article does not have.
     pub(super) fn first_unknown(&self, text: &str) -> Option<String> {
-        let is_spelled = |number: &String| self.0.contains(number);
-        numbers(text).into_iter().find(|number| !is_spelled(number))
+        let first = |text: &str| numbers(text).into_iter().find(|number| !self.0.contains(number));
+        // `in 2018 200 ships` holds two numbers, `1 200 ships` one.
+        first(text).filter(|_| first(&apart(text)).is_some())
     }
 }
 
@@ -96,6 +102,7 @@ mod tests {
         let known = Numbers::of(["It came to US$800 million in 2018, or 1,200 ships."].into_iter());
         assert_eq!(known.first_unknown("Trade was 800 million in 2018 with 1200 ships."), None);
         assert_eq!(known.first_unknown("Trade was 900 million in 2018."), Some("900".to_owned()));
+        assert_eq!(known.first_unknown("In 2018 800 million."), None);
         assert_eq!(known.first_unknown("Trade was 80 million."), Some("80".to_owned()));
     }
 

@@ -17,6 +17,7 @@ pub mod links;
 mod namesakes;
 pub mod notes;
 pub mod recording;
+pub mod proposer_process;
 mod regular;
 pub mod replace;
 pub mod review;
