@@ -44,6 +44,7 @@ pub fn append_decisions(
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use std::fs;
 

@@ -4,6 +4,7 @@
 //! what is wrong with its shape and mends a copy of it, so that the rules beyond shape can be asked of it as well.
 
 mod circles;
+pub mod edit;
 mod encoding;
 pub mod json;
 mod locate;

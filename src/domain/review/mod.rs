@@ -2,14 +2,18 @@
 //!
 //! Like notes, it is append-only and does not depend on the order of its lines: ids decide.
 
+pub mod decide;
+pub mod operation;
+mod overwritten;
+
 use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::claim::Claim;
-use super::entity::Entity;
-use super::journal::ActionId;
+use crate::domain::claim::Claim;
+use crate::domain::entity::Entity;
+use crate::domain::journal::ActionId;
 
 /// What was decided of an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
