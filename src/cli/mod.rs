@@ -1,5 +1,6 @@
 //! Arguments and subcommands. Stdout is for data, stderr for messages.
 
+mod annotate;
 mod builtin;
 mod check;
 mod check_stream;
@@ -17,6 +18,7 @@ mod locale;
 mod notes;
 mod open;
 mod print_article;
+mod proposing;
 mod read;
 mod record;
 mod reference;
@@ -86,6 +88,8 @@ enum Subcommands {
     Export(export::Arguments),
     /// Turn saved texts, pages and database exports into draft articles.
     Import(Box<import::Arguments>),
+    /// Ask other programs for entities and claims of an article, and add them as drafts.
+    Annotate(annotate::Arguments),
     /// Print the JSON Schema of the article file.
     Schema,
     /// Print every key, where it holds and what it does.
@@ -115,6 +119,7 @@ pub fn main() -> ExitCode {
         Some(Subcommands::Copy(copy)) => copy::run(&copy),
         Some(Subcommands::Export(export)) => export::run(&export),
         Some(Subcommands::Import(import)) => import::run(&import),
+        Some(Subcommands::Annotate(annotate)) => annotate::run(&annotate),
         Some(Subcommands::Schema) => schema::run(),
         Some(Subcommands::Keys) => reference::keys(),
         Some(Subcommands::Completions(shell)) => reference::completions(&shell),

@@ -14,6 +14,8 @@ const MOST_REPEATED: usize = 60;
 /// Where in an answer something stands.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Place {
+    /// Which answer of several about one article, counted from 1; 0 where there is but one.
+    pub answer: usize,
     /// Line, counted from 1.
     pub line: usize,
     /// Which element of a list on that line, counted from 1; none for the line itself.
@@ -33,6 +35,9 @@ pub enum Sort {
 
 impl fmt::Display for Place {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.answer > 0 {
+            write!(formatter, "answer {}, ", self.answer)?;
+        }
         write!(formatter, "line {}", self.line)?;
         match self.element {
             None => Ok(()),
@@ -100,15 +105,28 @@ impl Answer {
     /// several lines. A code fence, and text before the first `{`, are forgiven.
     #[must_use]
     pub fn read(bytes: &[u8]) -> Self {
-        let mut reader = Reader { answer: Self::default(), line: 1, began: false, skipped: 0 };
-        let text = reader.decoded(bytes);
-        reader.read(&text);
-        reader.answer
+        Self::read_all(&[bytes])
+    }
+
+    /// Reads the answers to the requests that an article was sent in, as one.
+    #[must_use]
+    pub fn read_all(answers: &[impl AsRef<[u8]>]) -> Self {
+        let mut all = Self::default();
+        for (index, bytes) in answers.iter().enumerate() {
+            let number = if answers.len() > 1 { index + 1 } else { 0 };
+            let mut reader = Reader { answer: all, number, line: 1, began: false, skipped: 0 };
+            let text = reader.decoded(bytes.as_ref());
+            reader.read(&text);
+            all = reader.answer;
+        }
+        all
     }
 }
 
 struct Reader {
     answer: Answer,
+    /// Which of several answers it reads; 0 for the only one.
+    number: usize,
     /// Number of the line that is read.
     line: usize,
     /// Whether JSON was found already.
@@ -128,7 +146,7 @@ impl Reader {
         for (number, line) in bytes.split(|byte| *byte == b'\n').enumerate() {
             match std::str::from_utf8(line) {
                 Ok(line) => text.push_str(line),
-                Err(_) => self.answer.refused.add(Place { line: number + 1, element: None }, "it is not UTF-8"),
+                Err(_) => self.answer.refused.add(Place { answer: self.number, line: number + 1, element: None }, "it is not UTF-8"),
             }
             text.push('\n');
         }
@@ -188,7 +206,7 @@ impl Reader {
         if text.is_empty() || matches!(text, "," | "]" | "[") {
             return;
         }
-        let place = Place { line: self.line, element: None };
+        let place = self.place(None);
         if text.starts_with("```") || text.starts_with("~~~") {
             self.answer.notices.add(place, "skipped a code fence");
         } else if self.began {
@@ -210,8 +228,13 @@ impl Reader {
         }
     }
 
+    fn place(&self, element: Option<(Sort, usize)>) -> Place {
+        Place { answer: self.number, line: self.line, element }
+    }
+
     fn refuse(&mut self, why: String) {
-        self.answer.refused.add(Place { line: self.line, element: None }, why);
+        let place = self.place(None);
+        self.answer.refused.add(place, why);
     }
 
     fn take(&mut self, value: Value) {
@@ -228,7 +251,8 @@ impl Reader {
         }
         let lists = [("entities", Sort::Entity), ("claims", Sort::Claim)];
         if !lists.iter().any(|(key, _)| fields.contains_key(*key)) {
-            return self.item(Place { line: self.line, element: None }, Sort::Item, fields);
+            let place = self.place(None);
+            return self.item(place, Sort::Item, fields);
         }
         for (key, sort) in lists {
             match fields.remove(key) {
@@ -241,7 +265,7 @@ impl Reader {
 
     fn list(&mut self, list: Vec<Value>, sort: Sort) {
         for (number, value) in list.into_iter().enumerate() {
-            let place = Place { line: self.line, element: Some((sort, number + 1)) };
+            let place = self.place(Some((sort, number + 1)));
             match value {
                 Value::Object(fields) => self.item(place, sort, fields),
                 _ => self.answer.refused.add(place, "it is no object"),

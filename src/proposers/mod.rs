@@ -7,6 +7,7 @@
 pub mod answer;
 mod claim;
 pub mod command;
+pub mod compare;
 mod entity;
 mod fields;
 pub mod instructions;

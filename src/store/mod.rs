@@ -1,5 +1,6 @@
 //! The only code that touches files.
 
+pub mod annotate;
 pub mod annotator;
 pub mod append;
 pub mod article;

@@ -123,25 +123,25 @@ pub type Tell = fn(&str);
 
 /// A program that answers requests.
 #[derive(Debug)]
-pub struct ProposerProgram<'a> {
-    name: &'a str,
-    words: &'a [String],
+pub struct ProposerProgram {
+    name: String,
+    words: Vec<String>,
     limit: Duration,
-    surroundings: &'a Surroundings,
+    surroundings: Arc<Surroundings>,
     tell: Tell,
     process: Option<Process>,
     /// Whether it reads all of its input before it answers.
     waits_for_end: bool,
 }
 
-impl<'a> ProposerProgram<'a> {
+impl ProposerProgram {
     /// A program, not yet started: `words` are the program and its arguments.
     #[must_use]
     pub fn new(
-        name: &'a str,
-        words: &'a [String],
+        name: String,
+        words: Vec<String>,
         limit: Duration,
-        surroundings: &'a Surroundings,
+        surroundings: Arc<Surroundings>,
         tell: Tell,
     ) -> Self {
         Self { name, words, limit, surroundings, tell, process: None, waits_for_end: false }
@@ -236,7 +236,7 @@ impl Drop for Process {
 }
 
 impl Process {
-    fn start(program: &ProposerProgram<'_>) -> Result<Self, ProposerError> {
+    fn start(program: &ProposerProgram) -> Result<Self, ProposerError> {
         let failed = |source| ProposerError::NotStarted {
             program: program.words.first().cloned().unwrap_or_default(),
             source,
@@ -258,7 +258,7 @@ impl Process {
             thread::spawn(move || read_output(stdout, &sender));
         }
         if let Some(stderr) = child.stderr.take() {
-            let (name, tell) = (program.name.to_owned(), program.tell);
+            let (name, tell) = (program.name.clone(), program.tell);
             let sender = sender.clone();
             thread::spawn(move || {
                 pass_messages(stderr, &name, tell);

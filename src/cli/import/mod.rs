@@ -17,7 +17,7 @@ use clap::builder::PossibleValuesParser;
 use crate::import::source::Source;
 use crate::import::sources::SOURCES;
 
-use super::{Failure, print};
+use super::{Failure, print, proposing};
 pub(super) use output::file_text;
 
 // One flag of the command line is one bool.
@@ -65,6 +65,8 @@ pub(super) struct Arguments {
     /// version is kept as STEM.v1.yaml.
     #[arg(long, conflicts_with = "force")]
     update: bool,
+    #[command(flatten)]
+    proposing: proposing::WithArguments,
     /// Print errors only.
     #[arg(long, short)]
     quiet: bool,

@@ -1,5 +1,7 @@
 //! An import of files and folders: on all cores, each source reported in its turn.
 
+use std::path::Path;
+
 use crate::import::error::ImportError;
 use crate::import::input::Input;
 use crate::import::{Draft, Imported, Options, import, sources};
@@ -7,12 +9,14 @@ use crate::store;
 use crate::store::folders;
 use crate::store::import::FileError;
 use crate::store::import_log::{ImportLog, Logged};
+use crate::text::path::shown_path;
 
 use super::super::in_order::{self, Next};
+use super::super::proposing::{Outcome, Proposers};
 use super::super::{Failure, print, today};
 use super::output::{Existing, Output, Writer, Written, file_text};
 use super::progress::Progress;
-use super::report::{Entry, Outcome, Report, Totals};
+use super::report::{Entry, Outcome as Unimported, Report, Totals};
 use super::sources::{SourceFile, expand};
 use super::{Arguments, ReportForm, print_blocks};
 
@@ -32,7 +36,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
         repair: !arguments.no_repair,
         today: &today,
     };
-    let mut run = Run::new(arguments, &files);
+    let mut run = Run::new(arguments, &files)?;
     let log = run.log();
     let with = run.with.clone();
     let work = |file: SourceFile| {
@@ -97,6 +101,7 @@ fn read(file: &SourceFile, base_text: Option<&[u8]>, options: &Options<'_>) -> R
 /// An import under way.
 struct Run<'a> {
     arguments: &'a Arguments,
+    proposers: Proposers,
     writer: Writer,
     log: ImportLog,
     /// Version and options, on which the result depends beside the source.
@@ -108,7 +113,7 @@ struct Run<'a> {
 }
 
 impl<'a> Run<'a> {
-    fn new(arguments: &'a Arguments, files: &[SourceFile]) -> Self {
+    fn new(arguments: &'a Arguments, files: &[SourceFile]) -> Result<Self, Failure> {
         let piped = files.iter().all(|file| file.path.is_none());
         let existing = match (arguments.force, arguments.update) {
             (true, _) => Existing::IsReplaced,
@@ -116,8 +121,9 @@ impl<'a> Run<'a> {
             _ => Existing::Stays,
         };
         let form = (env!("CARGO_PKG_VERSION"), &arguments.from, arguments.no_repair, &arguments.onto);
-        Self {
+        Ok(Self {
             arguments,
+            proposers: arguments.proposing.proposers()?,
             writer: Writer::new(Output::of(arguments, piped), existing, files.len() > FEW),
             log: ImportLog::default(),
             with: format!("{form:?}"),
@@ -125,7 +131,7 @@ impl<'a> Run<'a> {
             totals: Totals::default(),
             in_full: files.len() <= FEW,
             code: 0,
-        }
+        })
     }
 
     /// The log to ask, while this run adds to its own.
@@ -155,9 +161,9 @@ impl<'a> Run<'a> {
             }
             Ready::Unread(error) => {
                 self.code = COULD_NOT_RUN;
-                Some(Report::refused(name, Outcome::Unread(error.to_string())))
+                Some(Report::refused(name, Unimported::Unread(error.to_string())))
             }
-            Ready::Refused(error) => Some(Report::refused(name, Outcome::Refused(error))),
+            Ready::Refused(error) => Some(Report::refused(name, Unimported::Refused(error))),
             Ready::Imported(imported, texts) => Some(self.imported(file, name, &imported, &texts)?),
         };
         if let Some(report) = report {
@@ -190,7 +196,7 @@ impl<'a> Run<'a> {
         for (draft, text) in imported.drafts.iter().zip(texts) {
             entries.push(match (draft, text) {
                 (Ok(draft), Some(text)) => {
-                    let written = self.writer.write(draft, text, count, &self.log);
+                    let written = self.write(draft, text, count);
                     if let Some(path) = written.as_ref().ok().and_then(Written::path) {
                         logged.push(Logged::new(path, &draft.article));
                     }
@@ -207,7 +213,51 @@ impl<'a> Run<'a> {
         Ok(report)
     }
 
-    fn end(self) -> Result<u8, Failure> {
+    /// Writes an article, with what proposers add to it. Of one that goes into a file they are asked once it is there, so that
+    /// whatever they do costs nothing of the import.
+    fn write(&mut self, draft: &Draft, text: &str, count: usize) -> Result<Written, Failure> {
+        if self.proposers.is_empty() || matches!(self.writer.output, Output::Nowhere) {
+            return self.writer.write(draft, text, count, &self.log);
+        }
+        if matches!(self.writer.output, Output::Standard) {
+            let mut article = draft.article.clone();
+            let outcomes = self.proposers.annotate(&mut article);
+            self.tell_outcomes(&article.head.id, &outcomes);
+            return self.writer.write(draft, &file_text(&article), count, &self.log);
+        }
+        let written = self.writer.write(draft, text, count, &self.log)?;
+        if let Written::New(path) = &written {
+            self.annotate(path);
+        } else if let Written::Updated(updated) = &written {
+            self.annotate(&updated.path);
+        }
+        Ok(written)
+    }
+
+    fn annotate(&mut self, path: &Path) {
+        match self.proposers.annotate_file(path, false) {
+            Ok(outcomes) => self.tell_outcomes(&shown_path(path).to_string(), &outcomes),
+            Err(failure) => {
+                self.code = self.code.max(NOT_ALL);
+                self.progress.tell(vec![failure.0]);
+            }
+        }
+    }
+
+    fn tell_outcomes(&mut self, name: &str, outcomes: &[Outcome]) {
+        for outcome in outcomes {
+            if !outcome.is_well() {
+                self.code = self.code.max(NOT_ALL);
+            }
+            let is_quiet = self.arguments.quiet || !self.in_full;
+            self.progress.tell(outcome.lines(name, is_quiet));
+        }
+    }
+
+    fn end(mut self) -> Result<u8, Failure> {
+        if !self.proposers.finish() {
+            self.code = self.code.max(NOT_ALL);
+        }
         self.progress.end();
         self.writer.finish()?;
         if !self.in_full && self.arguments.report == ReportForm::Text && !self.arguments.quiet {

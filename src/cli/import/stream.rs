@@ -1,10 +1,12 @@
 //! `nutgraf import --jsonl`: one document a line in, one article a line out.
 
 use std::path::PathBuf;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use crate::domain::article::Article;
 use crate::format::article::json;
 use crate::import::error::ImportError;
 use crate::import::input::Input;
@@ -12,7 +14,8 @@ use crate::import::{Draft, Options, import, sources};
 use crate::store;
 
 use super::super::stream::{self, error_line};
-use super::super::{Failure, today};
+use super::super::proposing::Proposers;
+use super::super::{Failure, complain, today};
 use super::Arguments;
 
 /// A document to import; other keys are for other programs.
@@ -33,10 +36,18 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let today = today();
     let from = arguments.from.as_deref().and_then(sources::named);
     let options = Options { from, repair: !arguments.no_repair, today: &today };
-    stream::run(|row: Row| answer(&row, &options))
+    let proposers = Mutex::new(arguments.proposing.proposers()?);
+    let code = stream::run(|row: Row| answer(&row, &options, &proposers))?;
+    let is_well = lock(&proposers).finish();
+    Ok(if is_well { code } else { code.max(1) })
 }
 
-fn answer(row: &Row, options: &Options<'_>) -> String {
+/// Lines are worked on by all cores, and proposers are asked by one at a time.
+fn lock(proposers: &Mutex<Proposers>) -> MutexGuard<'_, Proposers> {
+    proposers.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn answer(row: &Row, options: &Options<'_>, proposers: &Mutex<Proposers>) -> String {
     let loaded = match (&row.content, &row.path) {
         (Some(content), _) => Ok(content.as_bytes().to_vec()),
         (None, Some(path)) => store::import::load(path).map_err(|error| ("not-read", error.to_string())),
@@ -58,8 +69,24 @@ fn answer(row: &Row, options: &Options<'_>) -> String {
     }
     let options = Options { from: named.or(options.from), ..*options };
     match import(&input, &options) {
-        Ok(imported) => imported.drafts.iter().enumerate().map(|(part, draft)| line(&row.id, part, draft)).collect(),
+        Ok(mut imported) => {
+            for draft in imported.drafts.iter_mut().flatten() {
+                annotate(&mut draft.article, proposers);
+            }
+            imported.drafts.iter().enumerate().map(|(part, draft)| line(&row.id, part, draft)).collect()
+        }
         Err(error) => error_line(&row.id, error.kind(), &error.to_string(), error.line()),
+    }
+}
+
+/// Adds what proposers say of an article. What is wrong with it goes to standard error, as the stream is for articles.
+fn annotate(article: &mut Article, proposers: &Mutex<Proposers>) {
+    let mut proposers = lock(proposers);
+    if proposers.is_empty() {
+        return;
+    }
+    for outcome in proposers.annotate(article) {
+        outcome.lines(&article.head.id, true).into_iter().for_each(|line| complain(&Failure(line)));
     }
 }
 
