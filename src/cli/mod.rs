@@ -4,6 +4,7 @@ mod annotate;
 mod builtin;
 mod check;
 mod check_stream;
+mod compare;
 mod copy;
 mod draft_article;
 mod errand;
@@ -90,6 +91,8 @@ enum Subcommands {
     Import(Box<import::Arguments>),
     /// Ask other programs for entities and claims of an article, and add them as drafts.
     Annotate(annotate::Arguments),
+    /// Show how proposers agree with what people decided in review, and with each other.
+    Compare(compare::Arguments),
     /// Print the JSON Schema of the article file.
     Schema,
     /// Print every key, where it holds and what it does.
@@ -120,6 +123,7 @@ pub fn main() -> ExitCode {
         Some(Subcommands::Export(export)) => export::run(&export),
         Some(Subcommands::Import(import)) => import::run(&import),
         Some(Subcommands::Annotate(annotate)) => annotate::run(&annotate),
+        Some(Subcommands::Compare(compare)) => compare::run(&compare),
         Some(Subcommands::Schema) => schema::run(),
         Some(Subcommands::Keys) => reference::keys(),
         Some(Subcommands::Completions(shell)) => reference::completions(&shell),
