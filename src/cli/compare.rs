@@ -84,7 +84,11 @@ fn as_text(record: &Record, names: &[&str]) -> String {
             let _ = writeln!(text, "  {name}: {}", in_words(&record.with_people(name, sort)));
         }
         for (one, other) in pairs(names) {
-            let _ = writeln!(text, "  {one} and {other}: {}", together(one, other, &record.with_each_other(one, other, sort)));
+            let _ = writeln!(
+                text,
+                "  {one} and {other}: {}",
+                together(one, other, &record.with_each_other(one, other, sort))
+            );
         }
     }
     if let [name] = names {
@@ -141,9 +145,8 @@ fn described(placed: &PlacedItem) -> String {
 
 fn as_json(record: &Record, names: &[&str]) -> Value {
     let ids = |items: &[PlacedItem]| items.iter().map(|placed| placed.item.id().to_owned()).collect::<Vec<_>>();
-    let proposed = |only: &[Proposal]| {
-        only.iter().map(|proposal| proposal.placed.item.id().to_owned()).collect::<Vec<_>>()
-    };
+    let proposed =
+        |only: &[Proposal]| only.iter().map(|proposal| proposal.placed.item.id().to_owned()).collect::<Vec<_>>();
     let with_people = |name: &&str, sort: Sort| {
         let agreement = record.with_people(name, sort);
         json!({"kept": agreement.kept, "edited": agreement.edited, "dropped": agreement.dropped, "open": agreement.open,

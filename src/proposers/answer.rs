@@ -146,7 +146,10 @@ impl Reader {
         for (number, line) in bytes.split(|byte| *byte == b'\n').enumerate() {
             match std::str::from_utf8(line) {
                 Ok(line) => text.push_str(line),
-                Err(_) => self.answer.refused.add(Place { answer: self.number, line: number + 1, element: None }, "it is not UTF-8"),
+                Err(_) => self
+                    .answer
+                    .refused
+                    .add(Place { answer: self.number, line: number + 1, element: None }, "it is not UTF-8"),
             }
             text.push('\n');
         }
@@ -323,9 +326,7 @@ impl EndFinder {
         }
         let begun = std::mem::take(&mut self.begun);
         let value = serde_json::from_slice::<Map<String, Value>>(&begun);
-        value.is_ok_and(|fields| {
-            fields.is_empty() || fields.contains_key("entities") || fields.contains_key("claims")
-        })
+        value.is_ok_and(|fields| fields.is_empty() || fields.contains_key("entities") || fields.contains_key("claims"))
     }
 
     fn byte(&mut self, byte: u8) {
@@ -394,7 +395,8 @@ mod tests {
 
     #[test]
     fn rubbish_is_refused_whole() {
-        for rubbish in ["no", "{", "[[[[", "```", "null", "\u{1b}[2J", &"[".repeat(100_000), &"{\"a\":".repeat(100_000)] {
+        for rubbish in ["no", "{", "[[[[", "```", "null", "\u{1b}[2J", &"[".repeat(100_000), &"{\"a\":".repeat(100_000)]
+        {
             let answer = Answer::read(rubbish.as_bytes());
             assert!(answer.items.is_empty(), "{rubbish}");
         }

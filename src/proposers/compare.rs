@@ -145,9 +145,9 @@ impl Record {
             }
         }
         agreement.only_other = theirs.into_iter().cloned().collect();
-        agreement.only_other.sort_by_key(|proposal| {
-            self.proposals.iter().position(|other| other == proposal).unwrap_or(usize::MAX)
-        });
+        agreement
+            .only_other
+            .sort_by_key(|proposal| self.proposals.iter().position(|other| other == proposal).unwrap_or(usize::MAX));
         agreement
     }
 

@@ -153,7 +153,9 @@ mod tests {
     fn text_is_one_line_without_what_hides() {
         let line = |text: &str| clean("claim", text, 60);
         assert_eq!(line(" a\n b "), Ok("a b".to_owned()));
-        for bad in ["", " \n", "a\u{1b}[2J", "a\u{202e}b", "a\0", &format!("Z{}", "\u{301}".repeat(20)), &"x".repeat(99)] {
+        for bad in
+            ["", " \n", "a\u{1b}[2J", "a\u{202e}b", "a\0", &format!("Z{}", "\u{301}".repeat(20)), &"x".repeat(99)]
+        {
             assert!(line(bad).is_err(), "{bad:?}");
         }
     }

@@ -26,9 +26,23 @@ pub(super) fn label(written: &str) -> Option<Label> {
         "gpe" | "geopolitical entity" | "political entity" => Label::StateOrPlace,
         "place" | "loc" | "location" | "fac" | "facility" | "building" | "city" | "town" | "region" | "county"
         | "province" | "river" | "mountain" | "sea" | "island" | "continent" | "address" => Label::Kind(Place),
-        "organisation" | "organization" | "org" | "company" | "business" | "party" | "political party" | "agency"
-        | "government agency" | "institution" | "university" | "newspaper" | "media" | "team" | "bank"
-        | "international organisation" | "international organization" => Label::Kind(Organisation),
+        "organisation"
+        | "organization"
+        | "org"
+        | "company"
+        | "business"
+        | "party"
+        | "political party"
+        | "agency"
+        | "government agency"
+        | "institution"
+        | "university"
+        | "newspaper"
+        | "media"
+        | "team"
+        | "bank"
+        | "international organisation"
+        | "international organization" => Label::Kind(Organisation),
         "group" | "norp" | "nationality" | "religious group" | "ethnic group" | "militant group" | "religion" => {
             Label::Kind(Group)
         }
@@ -36,9 +50,8 @@ pub(super) fn label(written: &str) -> Option<Label> {
         "project" | "programme" | "program" | "product" | "infrastructure" | "pipeline" => Label::Kind(Project),
         "event" | "war" | "election" | "conference" | "summit" | "disaster" => Label::Kind(Event),
         "date" | "time" | "percent" | "percentage" | "money" | "quantity" | "ordinal" | "cardinal" | "number"
-        | "language" | "work of art" | "misc" | "miscellaneous" | "o" | "currency" | "email" | "url" | "phone number" => {
-            Label::NoEntity
-        }
+        | "language" | "work of art" | "misc" | "miscellaneous" | "o" | "currency" | "email" | "url"
+        | "phone number" => Label::NoEntity,
         _ => return None,
     })
 }

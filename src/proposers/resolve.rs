@@ -75,7 +75,11 @@ impl<'a> Resolver<'a> {
             numbers: Numbers::of(texts.chain(headings).chain(dates).chain([head.title.as_str()]).chain(subtitle)),
             notices: Remarks::default(),
             whole,
-            paragraphs: article.paragraphs().enumerate().map(|(index, paragraph)| (paragraph.id.as_str(), index)).collect(),
+            paragraphs: article
+                .paragraphs()
+                .enumerate()
+                .map(|(index, paragraph)| (paragraph.id.as_str(), index))
+                .collect(),
             ids: ids.chain(SPEAKERS_WITHOUT_ENTITY.map(str::to_owned)).collect(),
         }
     }

@@ -137,13 +137,7 @@ pub struct ProposerProgram {
 impl ProposerProgram {
     /// A program, not yet started: `words` are the program and its arguments.
     #[must_use]
-    pub fn new(
-        name: String,
-        words: Vec<String>,
-        limit: Duration,
-        surroundings: Arc<Surroundings>,
-        tell: Tell,
-    ) -> Self {
+    pub fn new(name: String, words: Vec<String>, limit: Duration, surroundings: Arc<Surroundings>, tell: Tell) -> Self {
         Self { name, words, limit, surroundings, tell, process: None, waits_for_end: false }
     }
 
@@ -237,10 +231,8 @@ impl Drop for Process {
 
 impl Process {
     fn start(program: &ProposerProgram) -> Result<Self, ProposerError> {
-        let failed = |source| ProposerError::NotStarted {
-            program: program.words.first().cloned().unwrap_or_default(),
-            source,
-        };
+        let failed =
+            |source| ProposerError::NotStarted { program: program.words.first().cloned().unwrap_or_default(), source };
         let (first, arguments) =
             program.words.split_first().ok_or_else(|| failed(io::Error::from(io::ErrorKind::NotFound)))?;
         let mut command = Command::new(first);
@@ -271,7 +263,16 @@ impl Process {
             // The reader may be gone.
             let _ = sender.send(Event::Ended(wait_for_end(child, group, &known)));
         });
-        Ok(Self { group, running, input, events, rest: Vec::new(), output_closed: false, messages_closed: false, ended: None })
+        Ok(Self {
+            group,
+            running,
+            input,
+            events,
+            rest: Vec::new(),
+            output_closed: false,
+            messages_closed: false,
+            ended: None,
+        })
     }
 
     /// A program that reads no input, or no longer, is no fault: it may answer all the same.
@@ -350,10 +351,9 @@ impl Process {
         }
         match &self.ended {
             Some(Ok(status)) if status.success() => Ok(()),
-            Some(Ok(status)) => Err(status.code().map_or_else(
-                || ProposerError::Signalled(status.signal().unwrap_or_default()),
-                ProposerError::Exit,
-            )),
+            Some(Ok(status)) => Err(status
+                .code()
+                .map_or_else(|| ProposerError::Signalled(status.signal().unwrap_or_default()), ProposerError::Exit)),
             _ => Err(ProposerError::Exit(-1)),
         }
     }

@@ -20,7 +20,8 @@ fn answering(lines: &str) -> Place {
     place
 }
 
-const GOOD: &str = r#"{"claim":"Ships pay in Ostrow.","paragraph":"p1","quote":"Ships pay","speaker":"author","kind":"fact"}"#;
+const GOOD: &str =
+    r#"{"claim":"Ships pay in Ostrow.","paragraph":"p1","quote":"Ships pay","speaker":"author","kind":"fact"}"#;
 
 #[test]
 fn what_holds_becomes_drafts_and_the_rest_of_the_file_stays() {
@@ -34,7 +35,10 @@ fn what_holds_becomes_drafts_and_the_rest_of_the_file_stays() {
     let added: Vec<&str> = after.lines().filter(|line| !with_comments.contains(line)).collect();
     assert!(with_comments.lines().all(|line| after.contains(line)), "{after}");
     assert!(added.iter().any(|line| line.contains("by: p")), "{added:?}");
-    assert!(out(&place.run(&["check", "harbour.yaml"])).is_empty() || place.run(&["check", "harbour.yaml"]).status.success());
+    assert!(
+        out(&place.run(&["check", "harbour.yaml"])).is_empty()
+            || place.run(&["check", "harbour.yaml"]).status.success()
+    );
     let again = place.run(&["annotate", "harbour.yaml", "--with", "./p"]);
     assert_eq!(place.read("harbour.yaml"), after, "{}", err(&again));
 }
@@ -153,7 +157,9 @@ fn no_shell_sees_the_command() {
     place.run(&["annotate", "harbour.yaml", "--with", "mine=./p 'two words' '$HOME' ; touch pwned"]);
     assert_eq!(place.read("arguments"), "two words\n$HOME\n;\ntouch\npwned\n");
     assert!(!place.path("pwned").exists());
-    for (with, reason) in [("./p 'open", "quotation mark"), ("", "the command is empty"), ("nutgraf=./p", "cannot be the name")] {
+    for (with, reason) in
+        [("./p 'open", "quotation mark"), ("", "the command is empty"), ("nutgraf=./p", "cannot be the name")]
+    {
         let run = place.run(&["annotate", "harbour.yaml", "--with", with]);
         assert_eq!(run.status.code(), Some(1));
         assert!(err(&run).contains(reason), "{}", err(&run));
@@ -250,11 +256,18 @@ fn import_asks_proposers_about_files_folders_and_streams() {
 #[test]
 fn two_proposers_are_compared_with_each_other() {
     let place = answering(GOOD);
-    script(&place, "q", &format!("cat >/dev/null\necho '{GOOD}'\necho '{}'", GOOD.replace("Ships pay\"", "Ships pay twice\"")));
+    script(
+        &place,
+        "q",
+        &format!("cat >/dev/null\necho '{GOOD}'\necho '{}'", GOOD.replace("Ships pay\"", "Ships pay twice\"")),
+    );
     place.succeeds(&["annotate", "harbour.yaml", "--with", "./p", "--with", "./q"]);
     assert!(place.read("harbour.yaml").contains("by: p, q"), "{}", place.read("harbour.yaml"));
     let compared = place.run(&["compare", "harbour.yaml", "--proposer", "p", "--proposer", "q", "--format", "json"]);
     let compared: serde_json::Value = serde_json::from_str(&out(&compared)).unwrap();
     assert_eq!(compared["pairs"][0]["claims"]["both"], 1, "{compared:#}");
-    assert_eq!(err(&place.run(&["compare", "harbour.yaml", "--proposer", "r"])).matches("has proposed nothing").count(), 1);
+    assert_eq!(
+        err(&place.run(&["compare", "harbour.yaml", "--proposer", "r"])).matches("has proposed nothing").count(),
+        1
+    );
 }

@@ -13,8 +13,8 @@ use crate::import::input::Input;
 use crate::import::{Draft, Options, import, sources};
 use crate::store;
 
-use super::super::stream::{self, error_line};
 use super::super::proposing::Proposers;
+use super::super::stream::{self, error_line};
 use super::super::{Failure, complain, today};
 use super::Arguments;
 

@@ -13,9 +13,9 @@ use crate::candidates::{Source, propose};
 use crate::domain::article::Article;
 use crate::proposers::answer::{Answer, EndFinder};
 use crate::proposers::command::ProposerCommand;
+use crate::proposers::instructions;
 use crate::proposers::request::{Piece, requests};
 use crate::proposers::resolve::{Proposed, add, decided, resolve};
-use crate::proposers::instructions;
 use crate::store;
 use crate::store::proposer_process::{ProposerProgram, Surroundings};
 
@@ -199,4 +199,3 @@ fn ask(program: &mut ProposerProgram, requests: &[String], is_last: bool) -> Res
     }
     Ok(answers)
 }
-
