@@ -46,7 +46,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let mut is_well = true;
     let last = arguments.files.len() - 1;
     for (index, path) in arguments.files.iter().enumerate() {
-        let name = shown_path(path).to_string();
+        let name = shown_path(path);
         let outcomes = match proposers.annotate_file(path, index == last) {
             Ok(outcomes) => outcomes,
             Err(failure) if last == 0 => return Err(failure),

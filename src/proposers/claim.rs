@@ -24,7 +24,7 @@ pub(super) fn claim(item: &Item, resolver: &mut Resolver<'_>) -> Result<(usize, 
     }
     let kinds = fields.words("kind")?;
     let kinds: Result<Vec<ClaimKind>, String> =
-        kinds.into_iter().map(|written| known("kind", written, &ClaimKind::ALL, |kind| kind.word())).collect();
+        kinds.into_iter().map(|written| known("kind", written, &ClaimKind::ALL, ClaimKind::word)).collect();
     let mut kinds = kinds?;
     kinds.dedup();
     let certainty = fields.one_of("certainty", &Certainty::ALL, Certainty::word)?;

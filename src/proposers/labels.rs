@@ -1,4 +1,4 @@
-//! Labels of spaCy, CoNLL, GLiNER and the like, as kinds of entities.
+//! Labels of `spaCy`, `CoNLL`, `GLiNER` and the like, as kinds of entities.
 
 use crate::candidates::language::{Language, Role};
 
@@ -15,7 +15,7 @@ pub(super) enum Label {
     NoEntity,
 }
 
-/// What a label means, in any case and with the marks of CoNLL (`B-PER`) before it; none where it is not known.
+/// What a label means, in any case and with the marks of `CoNLL` (`B-PER`) before it; none where it is not known.
 pub(super) fn label(written: &str) -> Option<Label> {
     use EntityKind::{Agreement, Event, Group, Organisation, Person, Place, Project, State};
     let lower = written.trim().to_lowercase().replace(['_', '-'], " ");
@@ -73,6 +73,7 @@ pub(super) fn kind(name: &str, label: Label) -> Option<(EntityKind, Option<&'sta
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 

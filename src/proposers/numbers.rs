@@ -6,7 +6,7 @@ use std::collections::HashSet;
 fn numbers(text: &str) -> Vec<String> {
     let letters: Vec<char> = text.chars().collect();
     let is_digit = |at: usize| letters.get(at).copied().is_some_and(char::is_numeric);
-    let digits_from = |at: usize| (at..).take_while(|at| is_digit(*at)).count();
+    let digits_from = |at: usize| (at..letters.len()).take_while(|at| is_digit(*at)).count();
     let (mut found, mut at) = (Vec::new(), 0);
     while at < letters.len() {
         if !is_digit(at) {

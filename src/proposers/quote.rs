@@ -172,10 +172,7 @@ impl Form {
             let end = at + letter.len_utf8();
             if letter.is_whitespace() {
                 match form.letters.last_mut() {
-                    Some(last) if form.text.ends_with(' ') => {
-                        last.2 = end;
-                        continue;
-                    }
+                    Some(last) if form.text.ends_with(' ') => last.2 = end,
                     _ => form.push(' ', at, end),
                 }
             } else {
@@ -211,6 +208,7 @@ const fn typewritten(letter: char) -> char {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 

@@ -115,14 +115,14 @@ pub fn resolve(answer: Answer, article: &Article, proposer: &str) -> Proposed {
     let whole = QuotedText::new(&whole);
     let mut resolver = Resolver::new(article, &whole, proposer);
     resolver.notices = answer.notices;
-    let mut proposed = Proposed { refused: answer.refused, ..Proposed::default() };
+    let mut result = Proposed { refused: answer.refused, ..Proposed::default() };
     let (claims, entities): (Vec<Item>, Vec<Item>) = answer.items.into_iter().partition(|item| item.is_claim);
     // Entities first: claims name them wherever they stand in the answer.
     for item in &entities {
         match entity(item, &mut resolver) {
-            Ok(Outcome::New(entity)) => add_entity(entity, &mut proposed.drafts.entities, &mut resolver),
-            Ok(Outcome::NotListed) => proposed.not_listed += 1,
-            Err(why) => proposed.refused.add(item.place, why),
+            Ok(Outcome::New(entity)) => add_entity(entity, &mut result.drafts.entities, &mut resolver),
+            Ok(Outcome::NotListed) => result.not_listed += 1,
+            Err(why) => result.refused.add(item.place, why),
         }
     }
     let mut counts = vec![0; resolver.texts.len()];
@@ -131,21 +131,21 @@ pub fn resolve(answer: Answer, article: &Article, proposer: &str) -> Proposed {
         match claim(item, &mut resolver) {
             Ok((paragraph, _)) if counts[paragraph] == MOST_CLAIMS => {
                 let why = format!("a proposer may make {MOST_CLAIMS} claims about a paragraph, and this is one more");
-                proposed.refused.add(item.place, why);
+                result.refused.add(item.place, why);
             }
             Ok((paragraph, claim)) => {
                 if seen.insert((paragraph, claim.quote.clone(), claim.nth, claim.text.clone())) {
                     counts[paragraph] += 1;
-                    proposed.drafts.claims.push((paragraph, claim));
+                    result.drafts.claims.push((paragraph, claim));
                 } else {
-                    proposed.refused.add(item.place, "it repeats a claim of this answer");
+                    result.refused.add(item.place, "it repeats a claim of this answer");
                 }
             }
-            Err(why) => proposed.refused.add(item.place, why),
+            Err(why) => result.refused.add(item.place, why),
         }
     }
-    proposed.notices = resolver.notices;
-    proposed
+    result.notices = resolver.notices;
+    result
 }
 
 /// One entity for each name: tools that mark mentions send a name as often as it stands in the text.
@@ -231,7 +231,7 @@ pub fn decided(review: &Review) -> Decided {
             match placed.item {
                 ReviewItem::Claim(claim) => decided.quotes.extend([claim.quote]),
                 ReviewItem::Entity(entity) => decided.names.extend([entity.name]),
-            };
+            }
         }
     }
     decided

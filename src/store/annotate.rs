@@ -44,7 +44,7 @@ pub enum AnnotateError {
 /// Why there is none.
 pub fn load(path: &Path) -> Result<(String, Article), AnnotateError> {
     let bytes = super::article::load(path)?;
-    let name = shown_path(path).to_string();
+    let name = shown_path(path);
     let article = format::article::read(&name, &bytes).map_err(AnnotateError::Invalid)?;
     let text = String::from_utf8(bytes).map_err(|_| AnnotateError::NotUtf8(name))?;
     Ok((text, article))
@@ -60,7 +60,7 @@ pub fn replace(path: &Path, text: &str, old: &Article, new: &Article) -> Result<
     if old == new {
         return Ok(());
     }
-    let name = || shown_path(path).to_string();
+    let name = || shown_path(path);
     let edited = edit(text, old, new).map_err(|source| AnnotateError::Layout { path: name(), source })?;
     if super::article::load(path)? != text.as_bytes() {
         return Err(AnnotateError::Changed(name()));

@@ -236,7 +236,7 @@ impl<'a> Run<'a> {
 
     fn annotate(&mut self, path: &Path) {
         match self.proposers.annotate_file(path, false) {
-            Ok(outcomes) => self.tell_outcomes(&shown_path(path).to_string(), &outcomes),
+            Ok(outcomes) => self.tell_outcomes(&shown_path(path), &outcomes),
             Err(failure) => {
                 self.code = self.code.max(NOT_ALL);
                 self.progress.tell(vec![failure.0]);
