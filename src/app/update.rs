@@ -116,6 +116,10 @@ impl App {
     }
 
     pub(super) fn run(&mut self, command: Command) -> Vec<Effect> {
+        if let Some(id) = self.draft_written_on(command) {
+            self.warn(format!("{id} is a draft. Press D to confirm it first"));
+            return Vec::new();
+        }
         match (&self.overlay, command) {
             (Some(Overlay::Help(_)), _) => self.run_help(command),
             (Some(Overlay::Compose(_)), _) => return self.run_compose(command),

@@ -51,7 +51,11 @@ impl Proposal {
 /// becomes `unclear`. Drafts keep the proposer that they name.
 pub fn add_drafts(article: &mut Article, drafts: Drafts, decided: &Decided) -> Added {
     let mut ids = Ids::of(article);
-    let (entities, renamed) = add_entities(article, drafts.entities, decided, &mut ids);
+    let (entities, mut renamed) = add_entities(article, drafts.entities, decided, &mut ids);
+    let own = article.entities.iter().map(|entity| entity.id.as_str()).chain(SPEAKERS_WITHOUT_ENTITY);
+    for id in own {
+        renamed.entry(id.to_owned()).or_insert_with(|| Some(id.to_owned()));
+    }
     let mut added = Added { entities, claims: Vec::new() };
     let mut paragraphs: Vec<Place<'_>> =
         article.sections.iter_mut().flat_map(|section| &mut section.paragraphs).map(Place::new).collect();
@@ -70,7 +74,7 @@ pub fn add_drafts(article: &mut Article, drafts: Drafts, decided: &Decided) -> A
     added
 }
 
-/// For each id that the drafts use, the article's; none where the entity is left out.
+/// For each id that claims may name, the article's; none where the entity is left out.
 type Renamed = HashMap<String, Option<String>>;
 
 /// Adds the entities that are new, and answers their ids and which id stands for which.
@@ -138,7 +142,7 @@ fn rename(claim: &mut Claim, renamed: &Renamed) {
     for named in [&mut claim.speaker, &mut claim.via, &mut claim.about] {
         let mut own: Vec<String> = Vec::with_capacity(named.len());
         for id in named.drain(..) {
-            let id = renamed.get(&id).cloned().unwrap_or(Some(id));
+            let id = renamed.get(&id).cloned().flatten();
             own.extend(id.filter(|id| !own.contains(id)));
         }
         *named = own;

@@ -47,6 +47,12 @@ pub struct Proposal {
     pub claims: Vec<CandidateClaim>,
 }
 
+/// Whether there are rules for a language, by its BCP 47 tag; a language that is not known (`und`) is read as English.
+#[must_use]
+pub fn can_read(language: &str) -> bool {
+    language == "und" || Language::of(language).is_some()
+}
+
 /// Proposes the entities and claims of a text.
 #[must_use]
 pub fn propose(source: &Source<'_>) -> Proposal {

@@ -2,18 +2,21 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::domain::entity::Entity;
 use crate::format;
 use crate::import::input::Input;
 use crate::import::{Draft, Options, build, import};
 use crate::store;
+use crate::store::entity_lists::known_in;
 use crate::store::folders::folder_of;
 use crate::store::notes::Source;
 use crate::text::path::shown_path;
 
 use super::builtin::ARTICLES;
+use super::candidates::{self, Confirm};
 use super::import::file_text;
 use super::open::{self, Opened};
-use super::{Failure, today};
+use super::{Failure, complain, today};
 
 /// The file that a draft is written to once it is asked for, or once a note is kept on it.
 #[derive(Debug)]
@@ -70,11 +73,16 @@ pub(super) fn open(file: Option<&Path>) -> Result<Opened, Failure> {
     let mut drafts = imported.drafts.into_iter();
     let draft = drafts.find_map(Result::ok).ok_or_else(|| failed(&"no article of it can be read"))?;
     let folder = if piped { PathBuf::from(".") } else { folder_of(path) };
-    place(&draft, &folder, count - 1)
+    // A list with a mistake in it costs its names, not the article.
+    let known = known_in(&folder).unwrap_or_else(|why| {
+        complain(&Failure(why));
+        Vec::new()
+    });
+    place(&draft, &folder, &known, count - 1)
 }
 
 /// The draft in the folder of its source: under a name that is free, or as the article that it has become.
-fn place(draft: &Draft, folder: &Path, others: usize) -> Result<Opened, Failure> {
+fn place(draft: &Draft, folder: &Path, known: &[Entity], others: usize) -> Result<Opened, Failure> {
     let stem = build::stem(&draft.document);
     for number in 1_usize.. {
         let id = if number == 1 { stem.clone() } else { format!("{stem}-{number}") };
@@ -83,6 +91,7 @@ fn place(draft: &Draft, folder: &Path, others: usize) -> Result<Opened, Failure>
         if !path.exists() {
             let mut article = draft.article.clone();
             article.head.id.clone_from(&id);
+            candidates::add_all(&mut article, known, Confirm::None);
             let unwritten = Unwritten { path: path.clone(), text: file_text(&article), others };
             let (source, origin) = (Source::File(path.clone(), id), path.to_string_lossy().into_owned());
             return Ok(Opened { article, source, origin, stamp: None, unwritten: Some(unwritten) });

@@ -67,6 +67,9 @@ pub(super) struct Arguments {
     /// Write nothing and exit 1 when the format cannot carry everything.
     #[arg(long)]
     strict: bool,
+    /// Also the drafts: candidates that nobody has confirmed yet.
+    #[arg(long)]
+    drafts: bool,
     #[command(flatten)]
     how: How,
     /// Export articles with their notes, one a line of standard input: `{"id", "article", "notes": [journal lines]}`.
@@ -119,6 +122,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
         return Err(Failure(format!("--bom is for tables, and {name} is none; use it with csv or csv-evidence")));
     }
     let mut opened = open::open(arguments.file.as_deref())?;
+    if !arguments.drafts {
+        opened.article = opened.article.without_drafts().into_owned();
+    }
     let notes = opened.notes(None);
     let selection = selection(arguments, &opened.article, &notes)?;
     put_all_among(&mut opened.article, selection.by.iter().filter_map(|name| notes.fold(name)));

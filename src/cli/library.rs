@@ -55,7 +55,8 @@ fn of_file(path: &Path, annotator: Option<&str>) -> Option<Listing> {
 fn listing(article: &Article, source: &Source, reference: String, place: String, annotator: Option<&str>) -> Listing {
     let (people, _) = store::settings::people(source);
     let notes = Notes::of_people(annotator.map(str::to_owned), store::notes::read_all(source).lines, people);
-    let (judged, claims) = notes.progress(annotator, article.claims().map(|(_, claim)| claim));
+    let (judged, claims) =
+        notes.progress(annotator, article.claims().map(|(_, claim)| claim).filter(|claim| !claim.draft));
     let head = &article.head;
     let (title, outlet) = (head.title.clone(), head.outlet.clone());
     Listing { reference, title, outlet, published: head.published.clone(), place, judged, claims, problems: 0 }

@@ -2,6 +2,7 @@
 
 mod annotate;
 mod builtin;
+mod candidates;
 mod check;
 mod check_stream;
 mod compare;

@@ -26,10 +26,16 @@ pub(super) struct Arguments {
     /// Every figure and date, after the text.
     #[arg(long)]
     figures: bool,
+    /// Also the drafts among them: candidates that nobody has confirmed yet.
+    #[arg(long)]
+    drafts: bool,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
-    let opened = open::open(Some(&arguments.file))?;
+    let mut opened = open::open(Some(&arguments.file))?;
+    if !arguments.drafts {
+        opened.article = opened.article.without_drafts().into_owned();
+    }
     let notes = opened.notes(None);
     let parts = Parts { claims: arguments.claims, entities: arguments.entities, figures: arguments.figures };
     let lines = blocks(&with_everyones(&opened.article, &notes), &notes, parts, &today());

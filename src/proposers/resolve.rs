@@ -13,7 +13,6 @@ use crate::candidates::drafts::{Decided, Drafts, add_drafts};
 use crate::domain::article::Article;
 use crate::domain::claim::{Claim, SPEAKERS_WITHOUT_ENTITY};
 use crate::domain::entity::Entity;
-use crate::domain::review::{Item as ReviewItem, Review, Verb};
 
 /// The most claims that a proposer may make about one paragraph.
 pub const MOST_CLAIMS: usize = 50;
@@ -220,19 +219,4 @@ fn name_too(by: &mut Option<String>, proposer: &str) -> bool {
 /// The names of those who proposed a draft, from its `by`.
 pub fn proposers(by: &str) -> impl Iterator<Item = &str> {
     by.split(',').map(str::trim).filter(|name| !name.is_empty())
-}
-
-/// What people decided on before, from the review journal of an article: it does not come back.
-#[must_use]
-pub fn decided(review: &Review) -> Decided {
-    let mut decided = Decided::default();
-    for decision in review.standing().into_iter().filter(|decision| decision.verb != Verb::Added) {
-        for placed in decision.items_before() {
-            match placed.item {
-                ReviewItem::Claim(claim) => decided.quotes.extend([claim.quote]),
-                ReviewItem::Entity(entity) => decided.names.extend([entity.name]),
-            }
-        }
-    }
-    decided
 }

@@ -10,6 +10,7 @@ pub mod disk;
 mod draft_folder;
 pub mod drafts;
 pub mod editor;
+pub mod entity_lists;
 pub mod folders;
 pub mod import;
 pub mod import_log;

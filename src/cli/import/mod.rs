@@ -3,7 +3,9 @@
 mod changes;
 mod output;
 mod print_blocks;
+mod print_candidates;
 mod progress;
+mod proposer;
 mod report;
 mod run;
 mod sources;
@@ -17,6 +19,7 @@ use clap::builder::PossibleValuesParser;
 use crate::import::source::Source;
 use crate::import::sources::SOURCES;
 
+use super::candidates::Confirm;
 use super::{Failure, print, proposing};
 pub(super) use output::file_text;
 
@@ -47,10 +50,28 @@ pub(super) struct Arguments {
     /// Print the plain text instead.
     #[arg(long, conflicts_with = "output")]
     text: bool,
+    /// Leave out the candidates: the entities and claims that nutgraf proposes as drafts.
+    #[arg(long)]
+    no_candidates: bool,
+    /// Which candidates are confirmed at once, for scripts; the others stay drafts until somebody reviews them.
+    #[arg(long, conflicts_with = "with", value_enum, value_name = "WHICH", default_value = "none", conflicts_with = "no_candidates")]
+    confirm: Confirm,
+    /// Print the entities of the text instead, one JSON object a line: {"name", "kind", "aliases"}.
+    #[arg(long, conflicts_with_all = ["blocks", "text", "output"])]
+    entities: bool,
+    /// Print who says what instead, one JSON object a line: {"source", "cue", "content", "start", "end"}.
+    ///
+    /// `start` and `end` are code points: of a plain text as it stands in its file, of other formats in the paragraphs
+    /// joined by a blank line.
+    #[arg(long, conflicts_with_all = ["entities", "blocks", "text", "output"])]
+    attributions: bool,
+    /// Print which rule proposed which candidate instead.
+    #[arg(long, conflicts_with_all = ["entities", "attributions", "blocks", "text", "output"])]
+    explain: bool,
     /// Import a stream: one document a line of standard input, one article a line of standard output, as JSON.
     ///
     /// Lines in: {"id", "content" or "path", "type"}. Lines out: {"id", "part", "article"}, or {"id", "error"}.
-    #[arg(long, conflicts_with_all = ["sources", "output", "blocks", "text", "report"])]
+    #[arg(long, conflicts_with_all = ["sources", "output", "blocks", "text", "entities", "attributions", "explain", "report"])]
     jsonl: bool,
     /// How the report is printed.
     #[arg(long, value_enum, value_name = "FORM", default_value = "text")]
@@ -87,6 +108,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     }
     if arguments.jsonl {
         return stream::run(arguments);
+    }
+    if arguments.entities || arguments.attributions || arguments.explain {
+        return print_candidates::run(arguments);
     }
     run::run(arguments)
 }

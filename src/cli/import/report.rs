@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
+use crate::domain::article::Article;
 use crate::import::error::ImportError;
 use crate::import::notice::Notice;
 use crate::import::{Draft, Imported};
@@ -39,26 +40,29 @@ pub(super) enum Outcome {
 pub(super) struct Entry {
     title: Option<String>,
     notices: Vec<Notice>,
+    /// Entities and claims that it has as drafts.
+    drafts: (usize, usize),
     outcome: Result<Written, Outcome>,
 }
 
 impl Entry {
     /// An article that was to be written.
-    pub(super) fn written(draft: &Draft, written: Result<Written, Failure>) -> Self {
+    pub(super) fn written(draft: &Draft, article: &Article, written: Result<Written, Failure>) -> Self {
         Self {
             title: Some(draft.article.head.title.clone()),
             notices: draft.document.notices.clone(),
+            drafts: article.drafts(),
             outcome: written.map_err(|failure| Outcome::Unwritten(failure.0)),
         }
     }
 
     /// An article that could not be imported.
     pub(super) fn skipped(error: ImportError) -> Self {
-        Self { title: None, notices: Vec::new(), outcome: Err(Outcome::Refused(error)) }
+        Self { title: None, notices: Vec::new(), drafts: (0, 0), outcome: Err(Outcome::Refused(error)) }
     }
 
     fn unchanged(path: PathBuf) -> Self {
-        Self { title: None, notices: Vec::new(), outcome: Ok(Written::Unchanged(path)) }
+        Self { title: None, notices: Vec::new(), drafts: (0, 0), outcome: Ok(Written::Unchanged(path)) }
     }
 
     fn json(&self) -> Value {
@@ -79,6 +83,7 @@ impl Entry {
             "title": self.title,
             "outcome": outcome,
             "file": file,
+            "drafts": {"entities": self.drafts.0, "claims": self.drafts.1},
             "notices": self.notices,
             "changes": changes,
             "error": error,
@@ -138,7 +143,10 @@ impl Report {
         for (entry, number) in self.entries.iter().zip(1..) {
             lines.extend(entry.notices.iter().filter(|_| told).map(notice));
             match &entry.outcome {
-                Ok(Written::New(path)) if told => lines.push(format!("{name}: wrote {}", shown_path(path))),
+                Ok(Written::New(path)) if told => {
+                    let drafts = to_review(entry.drafts);
+                    lines.push(format!("{name}: wrote {}{drafts}", shown_path(path)));
+                }
                 Ok(Written::Unchanged(path)) if told => {
                     lines.push(format!("{name}: {} is unchanged", shown_path(path)));
                 }
@@ -177,6 +185,18 @@ impl Report {
         });
         format!("{value}\n")
     }
+}
+
+/// What there is to review of an article's entities and claims.
+fn to_review(drafts: (usize, usize)) -> String {
+    let counted = |count: usize, one: &str, many: &str| match count {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        count => Some(format!("{count} {many}")),
+    };
+    let parts = [counted(drafts.1, "claim", "claims"), counted(drafts.0, "entity", "entities")];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    if parts.is_empty() { String::new() } else { format!(", with drafts of {}", parts.join(" and ")) }
 }
 
 fn articles(count: usize) -> String {

@@ -80,8 +80,10 @@ fn is_beside_a_page(file: &Path, files: &[PathBuf]) -> bool {
     })
 }
 
-/// Whether a file's name shows that nutgraf wrote it: notes, reviews, the schema.
+/// Whether a file's name shows that it is nutgraf's own: notes, reviews, the schema, settings, a list of entities.
 fn is_ours(file: &Path) -> bool {
     let name = file.file_name().map_or(String::new(), |name| name.to_string_lossy().into_owned());
-    [".notes.jsonl", ".review.jsonl", "article.schema.json", "nutgraf.toml"].iter().any(|ending| name.ends_with(ending))
+    [".notes.jsonl", ".review.jsonl", "article.schema.json", "nutgraf.toml", "entities.yaml"]
+        .iter()
+        .any(|ending| name.ends_with(ending))
 }

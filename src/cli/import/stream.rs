@@ -17,6 +17,7 @@ use super::super::proposing::Proposers;
 use super::super::stream::{self, error_line};
 use super::super::{Failure, complain, today};
 use super::Arguments;
+use super::proposer::Proposer;
 
 /// A document to import; other keys are for other programs.
 #[derive(Deserialize)]
@@ -36,8 +37,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let today = today();
     let from = arguments.from.as_deref().and_then(sources::named);
     let options = Options { from, repair: !arguments.no_repair, today: &today };
-    let proposers = Mutex::new(arguments.proposing.proposers()?);
-    let code = stream::run(|row: Row| answer(&row, &options, &proposers))?;
+    let proposers = arguments.proposing.proposers()?;
+    let is_asked = !proposers.is_empty();
+    let proposer = if is_asked { Proposer::default() } else { Proposer::of(arguments, std::iter::once(None))? };
+    let proposers = Mutex::new(proposers);
+    let code = stream::run(|row: Row| answer(&row, &options, &proposer, is_asked.then_some(&proposers)))?;
     let is_well = lock(&proposers).finish();
     Ok(if is_well { code } else { code.max(1) })
 }
@@ -47,7 +51,7 @@ fn lock(proposers: &Mutex<Proposers>) -> MutexGuard<'_, Proposers> {
     proposers.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn answer(row: &Row, options: &Options<'_>, proposers: &Mutex<Proposers>) -> String {
+fn answer(row: &Row, options: &Options<'_>, proposer: &Proposer, proposers: Option<&Mutex<Proposers>>) -> String {
     let loaded = match (&row.content, &row.path) {
         (Some(content), _) => Ok(content.as_bytes().to_vec()),
         (None, Some(path)) => store::import::load(path).map_err(|error| ("not-read", error.to_string())),
@@ -71,9 +75,9 @@ fn answer(row: &Row, options: &Options<'_>, proposers: &Mutex<Proposers>) -> Str
     match import(&input, &options) {
         Ok(mut imported) => {
             for draft in imported.drafts.iter_mut().flatten() {
-                annotate(&mut draft.article, proposers);
+                proposers.iter().for_each(|proposers| annotate(&mut draft.article, proposers));
             }
-            imported.drafts.iter().enumerate().map(|(part, draft)| line(&row.id, part, draft)).collect()
+            imported.drafts.iter().enumerate().map(|(part, draft)| line(&row.id, part, draft, proposer)).collect()
         }
         Err(error) => error_line(&row.id, error.kind(), &error.to_string(), error.line()),
     }
@@ -81,18 +85,21 @@ fn answer(row: &Row, options: &Options<'_>, proposers: &Mutex<Proposers>) -> Str
 
 /// Adds what proposers say of an article. What is wrong with it goes to standard error, as the stream is for articles.
 fn annotate(article: &mut Article, proposers: &Mutex<Proposers>) {
-    let mut proposers = lock(proposers);
-    if proposers.is_empty() {
-        return;
-    }
-    for outcome in proposers.annotate(article) {
-        outcome.lines(&article.head.id, true).into_iter().for_each(|line| complain(&Failure(line)));
+    match lock(proposers).annotate(article) {
+        Ok(outcomes) => {
+            let lines = outcomes.iter().flat_map(|outcome| outcome.lines(&article.head.id, true));
+            lines.for_each(|line| complain(&Failure(line)));
+        }
+        Err(failure) => complain(&failure),
     }
 }
 
-fn line(id: &Value, part: usize, draft: &Result<Draft, ImportError>) -> String {
+fn line(id: &Value, part: usize, draft: &Result<Draft, ImportError>, proposer: &Proposer) -> String {
     let value = match draft {
-        Ok(draft) => json!({"id": id, "part": part, "article": json::value(&draft.article)}),
+        Ok(draft) => {
+            let article = proposer.with_candidates(&draft.article, None);
+            json!({"id": id, "part": part, "article": json::value(&article)})
+        }
         Err(error) => {
             let error = json!({"kind": error.kind(), "message": error.to_string(), "line": error.line()});
             json!({"id": id, "part": part, "error": error})

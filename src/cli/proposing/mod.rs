@@ -9,16 +9,19 @@ use std::time::Duration;
 use clap::ValueEnum;
 
 use crate::candidates::drafts::{Decided, Drafts};
-use crate::candidates::{Source, propose};
 use crate::domain::article::Article;
+use crate::domain::entity::Entity;
 use crate::proposers::answer::{Answer, EndFinder};
 use crate::proposers::command::ProposerCommand;
 use crate::proposers::instructions;
 use crate::proposers::request::{Piece, requests};
-use crate::proposers::resolve::{Proposed, add, decided, resolve};
+use crate::proposers::resolve::{Proposed, add, resolve};
 use crate::store;
+use crate::store::entity_lists::known_in;
+use crate::store::folders::folder_of;
 use crate::store::proposer_process::{ProposerProgram, Surroundings};
 
+use super::candidates::{decided, proposed};
 use super::{Failure, complain};
 pub(super) use report::{Outcome, Said};
 
@@ -80,7 +83,7 @@ struct Proposer {
 }
 
 /// What a proposer has said of an article, not yet held against it.
-pub(super) struct Gathered {
+struct Gathered {
     proposer: String,
     said: Result<Words, String>,
 }
@@ -121,12 +124,12 @@ impl Proposers {
     }
 
     /// Asks every proposer about an article. None sees what the others say. `is_last` tells that no other article comes.
-    pub(super) fn gather(&mut self, article: &Article, is_last: bool) -> Vec<Gathered> {
+    fn gather(&mut self, article: &Article, known: &[Entity], is_last: bool) -> Vec<Gathered> {
         let requests = requests(article, self.piece);
         let gather = |proposer: &mut Proposer| {
             let said = match &mut proposer.program {
                 Some(program) => ask(program, &requests, is_last).map(Words::Answers),
-                None => Ok(Words::Own(propose(&Source::of_article(article, &[])).drafts())),
+                None => Ok(Words::Own(proposed(article, known))),
             };
             Gathered { proposer: proposer.name.clone(), said }
         };
@@ -134,11 +137,11 @@ impl Proposers {
     }
 
     /// Adds what was said to an article, as far as it holds.
-    pub(super) fn add(&self, article: &mut Article, gathered: &[Gathered], decided: &Decided) -> Vec<Outcome> {
+    fn add(&self, article: &mut Article, gathered: &[Gathered], decided: &Decided) -> Vec<Outcome> {
         let before = article.clone();
         let mut outcomes = Vec::with_capacity(gathered.len());
         for Gathered { proposer, said } in gathered {
-            let proposed = match said {
+            let held = match said {
                 Err(why) => {
                     outcomes.push(Outcome { proposer: proposer.clone(), said: Err(why.clone()) });
                     continue;
@@ -146,7 +149,7 @@ impl Proposers {
                 Ok(Words::Own(drafts)) => Proposed { drafts: drafts.clone(), ..Proposed::default() },
                 Ok(Words::Answers(answers)) => resolve(Answer::read_all(answers), &before, proposer),
             };
-            let Proposed { drafts, refused, notices, not_listed } = proposed;
+            let Proposed { drafts, refused, notices, not_listed } = held;
             let is_refused = self.strict && refused.count > 0;
             let drafts = if is_refused { Drafts::default() } else { drafts };
             let added = add(article, drafts, decided, proposer);
@@ -157,20 +160,19 @@ impl Proposers {
     }
 
     /// Asks about an article that is in no file yet, and adds what holds.
-    pub(super) fn annotate(&mut self, article: &mut Article) -> Vec<Outcome> {
-        let gathered = self.gather(article, false);
-        self.add(article, &gathered, &Decided::default())
+    pub(super) fn annotate(&mut self, article: &mut Article) -> Result<Vec<Outcome>, Failure> {
+        let gathered = self.gather(article, &known_in(Path::new("."))?, false);
+        Ok(self.add(article, &gathered, &Decided::default()))
     }
 
     /// Asks about the article of a file, and writes what holds into it; every other line of the file stays.
     pub(super) fn annotate_file(&mut self, path: &Path, is_last: bool) -> Result<Vec<Outcome>, Failure> {
         let (_, asked) = store::annotate::load(path)?;
-        let gathered = self.gather(&asked, is_last);
+        let gathered = self.gather(&asked, &known_in(&folder_of(path))?, is_last);
         // The answers took their time: they are held against what the file has now.
         let (text, old) = store::annotate::load(path)?;
         let mut article = old.clone();
-        let review = store::review::read(path)?.review;
-        let outcomes = self.add(&mut article, &gathered, &decided(&review));
+        let outcomes = self.add(&mut article, &gathered, &decided(path)?);
         store::annotate::replace(path, &text, &old, &article)?;
         Ok(outcomes)
     }

@@ -6,6 +6,7 @@
 mod circles;
 pub mod edit;
 mod encoding;
+pub mod entity_list;
 pub mod json;
 mod locate;
 mod rules;
