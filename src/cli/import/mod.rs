@@ -54,7 +54,7 @@ pub(super) struct Arguments {
     #[arg(long)]
     no_candidates: bool,
     /// Which candidates are confirmed at once, for scripts; the others stay drafts until somebody reviews them.
-    #[arg(long, conflicts_with = "with", value_enum, value_name = "WHICH", default_value = "none", conflicts_with = "no_candidates")]
+    #[arg(long, value_enum, value_name = "WHICH", default_value = "none", conflicts_with_all = ["no_candidates", "with"])]
     confirm: Confirm,
     /// Print the entities of the text instead, one JSON object a line: {"name", "kind", "aliases"}.
     #[arg(long, conflicts_with_all = ["blocks", "text", "output"])]
