@@ -244,7 +244,7 @@ impl Process {
         let group = Pid::from_child(&child);
         locked(&program.surroundings.running).push(group);
         let (sender, events) = sync_channel(CHUNKS_WAITING);
-        let input = child.stdin.take().map(|stdin| written_by_thread(stdin));
+        let input = child.stdin.take().map(written_by_thread);
         if let Some(stdout) = child.stdout.take() {
             let sender = sender.clone();
             thread::spawn(move || read_output(stdout, &sender));

@@ -75,7 +75,9 @@ fn answer(row: &Row, options: &Options<'_>, proposer: &Proposer, proposers: Opti
     match import(&input, &options) {
         Ok(mut imported) => {
             for draft in imported.drafts.iter_mut().flatten() {
-                proposers.iter().for_each(|proposers| annotate(&mut draft.article, proposers));
+                if let Some(proposers) = proposers {
+                    annotate(&mut draft.article, proposers);
+                }
             }
             imported.drafts.iter().enumerate().map(|(part, draft)| line(&row.id, part, draft, proposer)).collect()
         }
