@@ -28,4 +28,4 @@ pub mod text;
 /// The proposer that candidates of this program name.
 pub const PROPOSER: &str = "nutgraf";
 
-pub use self::proposal::{Proposal, Source, can_read, propose};
+pub use self::proposal::{Proposal, Source, can_read, entity_id, propose};

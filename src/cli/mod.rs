@@ -1,9 +1,11 @@
 //! Arguments and subcommands. Stdout is for data, stderr for messages.
 
+mod annotate;
 mod builtin;
 mod candidates;
 mod check;
 mod check_stream;
+mod compare;
 mod copy;
 mod draft_article;
 mod errand;
@@ -20,6 +22,7 @@ mod notes;
 mod open;
 mod post;
 mod print_article;
+mod proposing;
 mod read;
 mod record;
 mod reference;
@@ -90,6 +93,10 @@ enum Subcommands {
     Export(export::Arguments),
     /// Turn saved texts, pages and database exports into draft articles.
     Import(Box<import::Arguments>),
+    /// Ask other programs for entities and claims of an article, and add them as drafts.
+    Annotate(annotate::Arguments),
+    /// Show how proposers agree with what people decided in review, and with each other.
+    Compare(compare::Arguments),
     /// Print the JSON Schema of the article file.
     Schema,
     /// Print every key, where it holds and what it does.
@@ -121,6 +128,8 @@ pub fn main() -> ExitCode {
         Some(Subcommands::Copy(copy)) => copy::run(&copy),
         Some(Subcommands::Export(export)) => export::run(&export),
         Some(Subcommands::Import(import)) => import::run(&import),
+        Some(Subcommands::Annotate(annotate)) => annotate::run(&annotate),
+        Some(Subcommands::Compare(compare)) => compare::run(&compare),
         Some(Subcommands::Schema) => schema::run(),
         Some(Subcommands::Keys) => reference::keys(),
         Some(Subcommands::Completions(shell)) => reference::completions(&shell),

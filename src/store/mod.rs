@@ -1,5 +1,6 @@
 //! The only code that touches files.
 
+pub mod annotate;
 pub mod annotator;
 pub mod append;
 pub mod article;
@@ -17,6 +18,7 @@ mod journal_file;
 pub mod links;
 mod namesakes;
 pub mod notes;
+pub mod proposer_process;
 pub mod recording;
 mod regular;
 pub mod replace;

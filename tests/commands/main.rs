@@ -13,6 +13,7 @@ mod judging;
 mod namesakes;
 mod noting;
 mod place;
+mod proposing;
 mod streaming;
 
 use place::{ARTICLE, Place, err, out};

@@ -21,7 +21,7 @@ use crate::import::source::Source;
 use crate::import::sources::SOURCES;
 
 use super::candidates::Confirm;
-use super::{Failure, print};
+use super::{Failure, print, proposing};
 pub(super) use output::file_text;
 pub(super) use sources::{is_ours, text_beside};
 
@@ -56,7 +56,7 @@ pub(super) struct Arguments {
     #[arg(long)]
     no_candidates: bool,
     /// Which candidates are confirmed at once, for scripts; the others stay drafts until somebody reviews them.
-    #[arg(long, value_enum, value_name = "WHICH", default_value = "none", conflicts_with = "no_candidates")]
+    #[arg(long, value_enum, value_name = "WHICH", default_value = "none", conflicts_with_all = ["no_candidates", "with"])]
     confirm: Confirm,
     /// Print the entities of the text instead, one JSON object a line: {"name", "kind", "aliases"}.
     #[arg(long, conflicts_with_all = ["blocks", "text", "output"])]
@@ -88,6 +88,8 @@ pub(super) struct Arguments {
     /// version is kept as STEM.v1.yaml.
     #[arg(long, conflicts_with = "force")]
     update: bool,
+    #[command(flatten)]
+    proposing: proposing::WithArguments,
     /// Print errors only.
     #[arg(long, short)]
     quiet: bool,

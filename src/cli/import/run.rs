@@ -1,5 +1,7 @@
 //! An import of files and folders: on all cores, each source reported in its turn.
 
+use std::path::Path;
+
 use crate::import::error::ImportError;
 use crate::import::input::Input;
 use crate::import::{Draft, Imported, Options, import, sources};
@@ -7,13 +9,15 @@ use crate::store;
 use crate::store::folders;
 use crate::store::import::FileError;
 use crate::store::import_log::{ImportLog, Logged};
+use crate::text::path::shown_path;
 
 use super::super::in_order::{self, Next};
+use super::super::proposing::{Outcome, Proposers};
 use super::super::{Failure, print, today};
 use super::output::{Existing, Output, Place, WithCandidates, Writer, Written, file_text};
 use super::progress::Progress;
 use super::proposer::Proposer;
-use super::report::{Detail, Entry, Outcome, Report, Totals};
+use super::report::{Detail, Entry, Outcome as Unimported, Report, Totals};
 use super::sources::{SourceFile, expand};
 use super::{Arguments, ReportForm, print_blocks};
 
@@ -33,11 +37,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
         repair: !arguments.no_repair,
         today: &today,
     };
-    // What is only printed needs no candidates.
-    let printed = arguments.blocks || arguments.text;
+    let proposers = arguments.proposing.proposers()?;
+    // What is only printed needs no candidates. Whoever names proposers is given theirs alone.
+    let needs_none = arguments.blocks || arguments.text || !proposers.is_empty();
     let sources = files.iter().map(|file| file.path.as_deref());
-    let proposer = if printed { Proposer::default() } else { Proposer::of(arguments, sources)? };
-    let mut run = Run::new(arguments, &files, &proposer);
+    let proposer = if needs_none { Proposer::default() } else { Proposer::of(arguments, sources)? };
+    let mut run = Run::new(arguments, &files, &proposer, proposers);
     let log = run.log();
     let with = run.with.clone();
     let work = |file: SourceFile| {
@@ -106,6 +111,7 @@ fn read(file: &SourceFile, base_text: Option<&[u8]>, options: &Options<'_>, prop
 /// An import under way.
 struct Run<'a> {
     arguments: &'a Arguments,
+    proposers: Proposers,
     writer: Writer<'a>,
     log: ImportLog,
     /// Version and options, on which the result depends beside the source.
@@ -119,7 +125,7 @@ struct Run<'a> {
 }
 
 impl<'a> Run<'a> {
-    fn new(arguments: &'a Arguments, files: &[SourceFile], proposer: &'a Proposer) -> Self {
+    fn new(arguments: &'a Arguments, files: &[SourceFile], proposer: &'a Proposer, proposers: Proposers) -> Self {
         let piped = files.iter().all(|file| file.path.is_none());
         let existing = match (arguments.force, arguments.update) {
             (true, _) => Existing::IsReplaced,
@@ -136,6 +142,7 @@ impl<'a> Run<'a> {
         let form = (env!("CARGO_PKG_VERSION"), &arguments.from, arguments.no_repair, &arguments.onto, candidates);
         Self {
             arguments,
+            proposers,
             writer: Writer::new(Output::of(arguments, piped), existing, files.len() > FEW, proposer),
             log: ImportLog::default(),
             with: format!("{form:?}"),
@@ -174,9 +181,9 @@ impl<'a> Run<'a> {
             }
             Ready::Unread(error) => {
                 self.code = COULD_NOT_RUN;
-                Some(Report::refused(name, Outcome::Unread(error.to_string())))
+                Some(Report::refused(name, Unimported::Unread(error.to_string())))
             }
-            Ready::Refused(error) => Some(Report::refused(name, Outcome::Refused(error))),
+            Ready::Refused(error) => Some(Report::refused(name, Unimported::Refused(error))),
             Ready::Imported(imported, articles) => Some(self.imported(file, name, &imported, &articles)?),
         };
         if let Some(report) = report {
@@ -210,7 +217,7 @@ impl<'a> Run<'a> {
             entries.push(match (draft, article) {
                 (Ok(draft), Some(article)) => {
                     let place = Place { draft, source: file.path.as_deref(), count };
-                    let written = self.writer.write(&place, article, &self.log);
+                    let written = self.write(&place, article);
                     if let Some(path) = written.as_ref().ok().and_then(Written::path) {
                         logged.push(Logged::new(path, &draft.article));
                     }
@@ -227,7 +234,52 @@ impl<'a> Run<'a> {
         Ok(report)
     }
 
-    fn end(self) -> Result<u8, Failure> {
+    /// Writes an article, with what proposers add to it. Of one that goes into a file they are asked once it is there, so that
+    /// whatever they do costs nothing of the import.
+    fn write(&mut self, place: &Place<'_>, article: &WithCandidates) -> Result<Written, Failure> {
+        if self.proposers.is_empty() || matches!(self.writer.output, Output::Nowhere) {
+            return self.writer.write(place, article, &self.log);
+        }
+        if matches!(self.writer.output, Output::Standard) {
+            let mut article = article.article.clone();
+            let outcomes = self.proposers.annotate(&mut article)?;
+            self.tell_outcomes(&article.head.id, &outcomes);
+            let text = file_text(&article);
+            return self.writer.write(place, &WithCandidates { article, text }, &self.log);
+        }
+        let written = self.writer.write(place, article, &self.log)?;
+        if let Written::New(path) = &written {
+            self.annotate(path);
+        } else if let Written::Updated(updated) = &written {
+            self.annotate(&updated.path);
+        }
+        Ok(written)
+    }
+
+    fn annotate(&mut self, path: &Path) {
+        match self.proposers.annotate_file(path, false) {
+            Ok(outcomes) => self.tell_outcomes(&shown_path(path), &outcomes),
+            Err(failure) => {
+                self.code = self.code.max(NOT_ALL);
+                self.progress.tell(vec![failure.0]);
+            }
+        }
+    }
+
+    fn tell_outcomes(&mut self, name: &str, outcomes: &[Outcome]) {
+        for outcome in outcomes {
+            if !outcome.is_well() {
+                self.code = self.code.max(NOT_ALL);
+            }
+            let is_quiet = self.arguments.quiet || self.summed_up;
+            self.progress.tell(outcome.lines(name, is_quiet));
+        }
+    }
+
+    fn end(mut self) -> Result<u8, Failure> {
+        if !self.proposers.finish() {
+            self.code = self.code.max(NOT_ALL);
+        }
         self.progress.end();
         self.writer.finish()?;
         if self.summed_up && self.arguments.report != ReportForm::Json && !self.arguments.quiet {
