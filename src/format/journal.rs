@@ -1,20 +1,25 @@
 //! Journal lines to values and back.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::num::NonZero;
+use std::sync::Arc;
+use std::thread;
 
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use crate::domain::fingerprint::Fingerprint;
-use crate::domain::journal::{ActionId, Body, Change, Line, Seen, Target};
+use crate::domain::journal::{ActionId, Change, Line, Seen};
 use crate::text::hidden::escape_json;
 
 use super::byte_order_mark;
 
 /// Version of the lines that this program writes, and the latest it reads.
 pub const VERSION: u32 = 1;
+
+/// A journal of less bytes is read faster on one processor than handed to several.
+const LEAST_PART: usize = 1 << 20;
 
 /// What a journal holds.
 #[derive(Debug, Default)]
@@ -43,55 +48,96 @@ struct Version {
     v: u32,
 }
 
-#[derive(Deserialize)]
-struct Raw<'a> {
-    id: Cow<'a, str>,
-    at: String,
-    by: String,
-    #[serde(default)]
-    set: Option<Vec<RawChange>>,
-    #[serde(default)]
-    void: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct RawChange {
-    on: String,
-    #[serde(default)]
-    of: Option<String>,
-    field: String,
-    #[serde(default)]
-    was: Value,
-    to: Value,
-    #[serde(default)]
-    after: Vec<String>,
-}
-
 /// Reads a journal, damaged or not.
 #[must_use]
 pub fn read(bytes: &[u8]) -> Read {
+    read_owned(bytes.to_vec())
+}
+
+/// The same without a copy of the journal: the lines point into it.
+#[must_use]
+pub fn read_owned(bytes: Vec<u8>) -> Read {
+    match String::from_utf8(bytes) {
+        Ok(text) => {
+            let text = Arc::new(text);
+            read_parts(text.as_bytes(), &|line| read_line(&text, line))
+        }
+        // Lines of other characters are damaged; the others are kept each for itself.
+        Err(error) => read_parts(error.as_bytes(), &|line| read_line(&Arc::new(line.to_owned()), line)),
+    }
+}
+
+/// How one line is read; none where it is of a newer version.
+type ReadLine<'r> = &'r (dyn Fn(&str) -> Result<Option<Line>, String> + Sync);
+
+/// Reads a long journal in parts, one on each processor.
+fn read_parts(bytes: &[u8], read_line: ReadLine<'_>) -> Read {
+    let processors = thread::available_parallelism().map_or(1, NonZero::get);
+    let parts = parts(bytes, (bytes.len() / LEAST_PART).clamp(1, processors));
+    thread::scope(|scope| {
+        let work: Vec<_> = parts.iter().map(|part| scope.spawn(|| read_part(part, read_line))).collect();
+        let mut read = Read::default();
+        let mut lines_before = 0;
+        for (part, work) in parts.iter().zip(work) {
+            // A part that could not be read on a thread of its own is read here.
+            let part_read = work.join().unwrap_or_else(|_| read_part(part, read_line));
+            read.append(part_read, lines_before);
+            lines_before += memchr::memchr_iter(b'\n', part).count();
+        }
+        read
+    })
+}
+
+/// About so many parts, each of whole lines, in order.
+fn parts(bytes: &[u8], count: usize) -> Vec<&[u8]> {
+    let mut parts = Vec::new();
+    let (mut rest, length) = (bytes, bytes.len() / count);
+    while parts.len() + 1 < count
+        && let Some(end) = rest.get(length..).and_then(|behind| memchr::memchr(b'\n', behind))
+    {
+        let (part, behind) = rest.split_at(length + end + 1);
+        parts.push(part);
+        rest = behind;
+    }
+    parts.push(rest);
+    parts
+}
+
+/// Reads lines. Only the last of a journal can be without an end.
+fn read_part(bytes: &[u8], read_line: ReadLine<'_>) -> Read {
     let mut read = Read::default();
-    let complete = bytes.is_empty() || bytes.ends_with(b"\n");
-    let count = bytes.split(|byte| *byte == b'\n').count();
-    for (index, line) in bytes.split(|byte| *byte == b'\n').enumerate() {
-        let line = bare(line);
+    for (index, line) in bytes.split_inclusive(|byte| *byte == b'\n').enumerate() {
+        let is_complete = line.ends_with(b"\n");
+        let line = bare(line.strip_suffix(b"\n").unwrap_or(line));
         if line.iter().all(u8::is_ascii_whitespace) {
             continue;
         }
-        match read_line(line) {
+        let text = std::str::from_utf8(line).map_err(|_| "it is not UTF-8".to_owned());
+        match text.and_then(read_line) {
             Ok(Some(line)) => read.lines.push(line),
             Ok(None) => read.newer += 1,
-            Err(_) if !complete && index + 1 == count => read.torn = true,
+            Err(_) if !is_complete => read.torn = true,
             Err(reason) => read.bad.push(BadLine { number: index + 1, reason }),
         }
     }
     read
 }
 
+impl Read {
+    /// Takes in the part that follows after so many lines.
+    fn append(&mut self, part: Self, lines_before: usize) {
+        self.lines.extend(part.lines);
+        self.bad.extend(part.bad.into_iter().map(|bad| BadLine { number: bad.number + lines_before, ..bad }));
+        self.newer += part.newer;
+        self.torn |= part.torn;
+    }
+}
+
 /// Whether a line can be read, be it as one of a newer version.
 #[must_use]
 pub fn is_line(line: &[u8]) -> bool {
-    read_line(bare(line)).is_ok()
+    let text = std::str::from_utf8(bare(line));
+    text.is_ok_and(|text| read_line(&Arc::new(text.to_owned()), text).is_ok())
 }
 
 /// Whether this may be what a crash has left of the only line of a journal.
@@ -108,43 +154,19 @@ pub(super) fn bare(line: &[u8]) -> &[u8] {
     line.strip_suffix(b"\r").unwrap_or(line)
 }
 
-/// Reads one line; none when it is of a newer version.
-fn read_line(bytes: &[u8]) -> Result<Option<Line>, String> {
-    let text = std::str::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned())?;
-    let raw: Raw<'_> = match serde_json::from_str(text) {
-        Ok(raw) if !text.contains(r#""v":1,"#) && is_newer(text) => {
-            let _: Raw<'_> = raw;
-            return Ok(None);
-        }
-        Ok(raw) => raw,
-        Err(_) if is_newer(text) => return Ok(None),
-        Err(error) => return Err(error.to_string()),
-    };
-    let body = match (raw.set, raw.void) {
-        (Some(changes), None) => Body::Set(changes.into_iter().map(change).collect::<Result<_, _>>()?),
-        (None, Some(id)) => Body::Void(action_id(&id)?),
-        _ => return Err("it neither sets nor voids".to_owned()),
-    };
-    Ok(Some(Line { id: action_id(&raw.id)?, at: raw.at, by: raw.by, body, raw: text.into() }))
+/// Reads one line, which is `text` within `whole`; none when it is of a newer version.
+fn read_line(whole: &Arc<String>, text: &str) -> Result<Option<Line>, String> {
+    let may_be_newer = !text.contains(r#""v":1,"#);
+    match Line::read(whole, text) {
+        Ok(_) if may_be_newer && is_newer(text) => Ok(None),
+        Ok(line) => Ok(Some(line)),
+        Err(_) if is_newer(text) => Ok(None),
+        Err(reason) => Err(reason),
+    }
 }
 
 fn is_newer(text: &str) -> bool {
     serde_json::from_str::<Version>(text).is_ok_and(|version| version.v > VERSION)
-}
-
-fn change(raw: RawChange) -> Result<Change, String> {
-    Ok(Change {
-        on: Target(raw.on),
-        of: raw.of.as_deref().and_then(Fingerprint::parse),
-        field: raw.field,
-        was: raw.was,
-        to: raw.to,
-        after: raw.after.iter().map(|id| action_id(id)).collect::<Result<_, _>>()?,
-    })
-}
-
-fn action_id(text: &str) -> Result<ActionId, String> {
-    ActionId::from_string(text).map_err(|_| format!("`{}` is not an id", text.escape_debug()))
 }
 
 /// A line that sets fields; `seen` are the words that were judged, by their fingerprint.
@@ -157,23 +179,23 @@ pub fn write_set(id: ActionId, at: &str, by: &str, changes: &[Change], seen: &BT
             seen.iter().map(|(of, seen)| (of.as_str().to_owned(), seen_value(seen))).collect();
         fields.push(("seen", Value::from(seen)));
     }
-    line(id, at, by, Body::Set(changes.to_vec()), &fields)
+    Line::set(id, at, by, changes.to_vec(), raw(id, at, by, &fields))
 }
 
 /// A line that voids another.
 #[must_use]
 pub fn write_void(id: ActionId, at: &str, by: &str, voided: ActionId) -> Line {
-    line(id, at, by, Body::Void(voided), &[("void", Value::from(voided.to_string()))])
+    Line::void(id, at, by, voided, raw(id, at, by, &[("void", Value::from(voided.to_string()))]))
 }
 
-fn line(id: ActionId, at: &str, by: &str, body: Body, fields: &[(&str, Value)]) -> Line {
+fn raw(id: ActionId, at: &str, by: &str, fields: &[(&str, Value)]) -> String {
     let mut raw = format!(r#"{{"v":{VERSION},"id":"{id}","at":{},"by":{}"#, Value::from(at), Value::from(by));
     for (name, value) in fields {
         // Writing to a string cannot fail.
         let _ = write!(raw, r#","{name}":{value}"#);
     }
     raw.push('}');
-    Line { id, at: at.to_owned(), by: by.to_owned(), body, raw: escape_json(&raw).into() }
+    escape_json(&raw)
 }
 
 fn change_value(change: &Change) -> Value {
