@@ -51,6 +51,8 @@ pub enum Job {
     Annotator(Option<String>),
     /// The same, and keep the name for the next run.
     Remember(String),
+    /// Nothing more is to be done.
+    End,
 }
 
 /// What came of it.
@@ -174,7 +176,7 @@ impl Desk {
             Job::KeepVisit => {
                 if let Some(visit) = self.visit.take() {
                     // Nobody is kept from reading because this cannot be kept.
-                    let _ = state::change(|state| state.visit(&visit));
+                    let _ = state::note_visit(&visit);
                 }
                 Vec::new()
             }
@@ -184,6 +186,7 @@ impl Desk {
             | Job::ReleaseDraft(_)
             | Job::DropDraft(_)) => self.handle_draft(job),
             Job::Flush => self.flush(),
+            Job::End => Vec::new(),
             Job::Retry => self.retry(),
             Job::AppendAll(lines) | Job::Restore(lines) => {
                 self.waiting.extend(lines);
