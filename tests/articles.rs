@@ -360,7 +360,7 @@ fn sarif_and_json_are_valid_and_carry_every_problem() {
     assert_eq!(sarif["runs"][0]["results"][0]["ruleId"], "unknown-key");
     let uri = &sarif["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"];
     assert_eq!(uri, "a%20b/%C3%BC.yaml");
-    let json: serde_json::Value = serde_json::from_str(&check_report::json(&reports)).unwrap();
+    let json: serde_json::Value = serde_json::from_str(&check_report::json(&reports, &[])).unwrap();
     assert_eq!(json["files"][0]["problems"][0]["column"], 3);
     assert_eq!(json["files"][1]["errors"], 0);
 }

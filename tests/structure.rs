@@ -6,24 +6,26 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room with the rooms it may use.
-const ROOMS: [(&str, &[&str]); 10] = [
+const ROOMS: [(&str, &[&str]); 11] = [
     ("text", &[]),
     ("domain", &["text"]),
     ("format", &["text", "domain"]),
     ("candidates", &["text", "domain"]),
+    ("proposers", &["text", "domain", "candidates"]),
     ("import", &["text", "domain", "format"]),
     ("app", &["text", "domain", "format"]),
     ("ui", &["text", "domain", "format", "app"]),
     ("store", &["text", "domain", "format"]),
     ("tui", &["text", "domain", "format", "app", "ui", "store"]),
-    ("cli", &["text", "domain", "format", "candidates", "import", "app", "ui", "store", "tui"]),
+    ("cli", &["text", "domain", "format", "candidates", "proposers", "import", "app", "ui", "store", "tui"]),
 ];
 /// Words that a room's code must not contain, with why.
-const FORBIDDEN: [(&str, &[&str]); 7] = [
+const FORBIDDEN: [(&str, &[&str]); 8] = [
     ("text", &["std::fs", "std::io", "ratatui", "std::time", "std::env", "println!"]),
     ("domain", &["std::fs", "std::io", "ratatui", "std::time", "std::env", "println!"]),
     ("format", &["std::fs", "std::io", "ratatui", "std::time", "std::env", "println!"]),
     ("candidates", &["std::fs", "std::io", "ratatui", "std::time", "std::env", "println!"]),
+    ("proposers", &["std::fs", "std::io", "std::process", "ratatui", "std::time", "std::env", "println!"]),
     // Archives are read through `std::io::Cursor`, in memory.
     ("import", &["std::fs", "std::net", "ratatui", "std::time", "std::env", "println!"]),
     (

@@ -25,14 +25,12 @@ impl Command {
             | Self::Correct
             | Self::Status => app.selected_claim().is_some() && app.shows_claims(),
             Self::Queue => app.shows_claims() && app.document.outline.claim_count() > 0,
-            Self::MoreFields => match &app.overlay {
-                Some(Overlay::Compose(compose)) => compose.fields.iter().any(|field| field.rare),
-                _ => false,
-            },
-            Self::Editor => match &app.overlay {
-                Some(Overlay::Compose(compose)) => compose.takes_text(),
-                _ => false,
-            },
+            Self::Review => app.current_paragraph().is_some() && app.shows_claims(),
+            Self::WriteAgain => app.review.overwritten() > 0,
+            Self::Confirm | Self::ConfirmRest | Self::DropItem | Self::EditItem | Self::SplitItem | Self::MergeItem => {
+                app.has_item_at_hand()
+            }
+            Self::MoreFields | Self::Editor => self.available_in_form(app),
             Self::Drafts => !app.drafts.is_empty(),
             Self::Remove => matches!(app.overlay, Some(Overlay::Sheet(sheet)) if sheet.holds_notes()),
             Self::Settle => matches!(app.overlay, Some(Overlay::Sheet(sheet)) if sheet.holds_doubts()),
@@ -42,7 +40,8 @@ impl Command {
             Self::ClearFound => app.found.is_some() || app.filter.is_some(),
             Self::Entity => !app.document.article.entities.is_empty(),
             Self::Select | Self::AddClaim => app.current_paragraph().is_some(),
-            Self::Library => app.saving.is_complete(),
+            Self::Library | Self::PasteArticle => app.saving.is_complete(),
+            Self::WriteArticle => app.unwritten.is_some(),
             Self::Give(None) => {
                 app.selected_claim().is_some_and(|(_, claim)| app.own_standing(claim) != Standing::NotJudged)
             }
@@ -58,9 +57,10 @@ impl Command {
             },
             Self::Back => !app.back.is_empty(),
             Self::Forward => !app.forward.is_empty(),
+            Self::Undo if app.is_reviewing() => true,
             Self::Undo => app.notes.mine().is_some_and(|fold| fold.undo().is_some()),
             Self::Redo => app.notes.mine().is_some_and(|fold| fold.redo().is_some()),
-            Self::Retry => !app.saving.pending.is_empty(),
+            Self::Retry => !app.saving.is_written(),
             Self::Restore => !app.saving.vanished.is_empty(),
             Self::NextClaim | Self::PreviousClaim | Self::Filter => {
                 app.document.outline.claim_count() > 0 && app.shows_claims()
@@ -69,6 +69,14 @@ impl Command {
                 !matches!(app.overlay, Some(Overlay::Name(_))) || self == Self::Close
             }
             _ => true,
+        }
+    }
+
+    fn available_in_form(self, app: &App) -> bool {
+        let Some(Overlay::Compose(compose)) = &app.overlay else { return false };
+        match self {
+            Self::MoreFields => compose.fields.iter().any(|field| field.rare),
+            _ => compose.takes_text(),
         }
     }
 
@@ -94,6 +102,7 @@ impl Command {
     #[must_use]
     pub const fn needs_notes(self) -> bool {
         self.writes()
+            || self.decides()
             || matches!(
                 self,
                 Self::Give(_) | Self::NotCheckable | Self::Repeat | Self::Undo | Self::Redo | Self::Remove
@@ -119,6 +128,22 @@ impl Command {
                 | Self::AddClaim
                 | Self::Priority
                 | Self::Drafts
+        )
+    }
+
+    /// Whether it decides on a candidate, and so must know who decides.
+    #[must_use]
+    pub const fn decides(self) -> bool {
+        matches!(
+            self,
+            Self::Confirm
+                | Self::ConfirmRest
+                | Self::DropItem
+                | Self::EditItem
+                | Self::SplitItem
+                | Self::MergeItem
+                | Self::AddItem
+                | Self::WriteAgain
         )
     }
 
@@ -166,6 +191,10 @@ impl Command {
             Self::Editor => "This field is chosen, not written",
             Self::Remove | Self::Settle => "There is nothing of yours here",
             Self::Lost => "You have said nothing yet",
+            Self::WriteAgain => "The file has every decision that holds",
+            Self::Confirm | Self::ConfirmRest | Self::DropItem | Self::EditItem | Self::SplitItem | Self::MergeItem => {
+                "There is nothing here to decide on; n adds what is missing"
+            }
             Self::NextClaim | Self::PreviousClaim | Self::Filter | Self::Queue => {
                 "There are no claims to be seen; M shows hidden ones"
             }
@@ -181,7 +210,10 @@ impl Command {
             Self::ClearFound => "Nothing is open",
             Self::Entity => "This article names no entity",
             Self::Select => "There is no text",
-            Self::Library => "Not everything is on the disk: S saves again, ! writes again what has vanished",
+            Self::WriteArticle => "The article is in its file already",
+            Self::Library | Self::PasteArticle => {
+                "Not everything is on the disk: S saves again, ! writes again what has vanished"
+            }
             Self::Give(_) => "You have not judged this claim",
             Self::Said(_) => "The author says this; whether they did is not the question",
             Self::Repeat => "There is no judgement of this run to repeat",

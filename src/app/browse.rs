@@ -24,12 +24,14 @@ impl App {
         self.document.outline.claim(&self.document.article, self.place.claim?)
     }
 
-    /// Indices of all entities as the pane lists them: those of the paragraph in order of mention, then the rest.
+    /// Indices of all entities as the pane lists them: those of the paragraph in order of mention, then the rest; of both,
+    /// drafts come last.
     #[must_use]
     pub fn entity_order(&self) -> Vec<usize> {
         let mut order = self.entities_here();
         let rest = (0..self.document.article.entities.len()).filter(|entity| !order.contains(entity));
-        let rest: Vec<usize> = rest.collect();
+        let mut rest: Vec<usize> = rest.collect();
+        rest.sort_by_key(|entity| self.is_draft_entity(*entity));
         order.extend(rest);
         order
     }
@@ -45,7 +47,12 @@ impl App {
                 here.push(mention.entity);
             }
         }
+        here.sort_by_key(|entity| self.is_draft_entity(*entity));
         here
+    }
+
+    fn is_draft_entity(&self, entity: usize) -> bool {
+        self.document.article.entities.get(entity).is_some_and(|entity| entity.draft)
     }
 
     /// Does a command of movement.

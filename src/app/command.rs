@@ -75,6 +75,16 @@ commands! {
     Suspend, "suspend", "Hand the terminal back until continued.";
     Priority, "priority", "Say how much the selected claim deserves checking: the next of three levels.";
     Queue, "queue", "Judge what is to do, one claim after the other.";
+    Review, "review", "Decide on candidates, one after the other; or on the article's claims and entities.";
+    Confirm, "confirm", "Confirm the candidate at hand.";
+    ConfirmRest, "confirm-rest", "Confirm the candidates that are left in the paragraph.";
+    EditItem, "edit-item", "Change the claim or entity at hand in the article.";
+    DropItem, "drop-item", "Take the claim or entity at hand out of the article.";
+    SplitItem, "split-item", "Make two claims of the one at hand.";
+    MergeItem, "merge-item", "Make one of the item at hand and another.";
+    AddItem, "add-item", "Add a claim or entity to the article.";
+    ShowAll, "show-all", "Go through all claims and entities, or only through candidates.";
+    WriteAgain, "write-again", "Write decisions again that the article's file no longer has.";
     Note, "note", "Write a note on what has the focus, or an answer to the selected one.";
     NoteArticle, "note-article", "Write a note on the whole article.";
     Evidence, "evidence", "Note evidence for the selected claim.";
@@ -91,6 +101,7 @@ commands! {
     Lost, "lost", "Show what was said of words that the article no longer has.";
     Drafts, "drafts", "Take up what was set aside, or left by a run that ended.";
     WriteArticle, "write-article", "Write the article to its file, where it is a draft in none.";
+    PasteArticle, "paste-article", "Open pasted text as a draft article.";
     EditArticle, "edit-article", "Hand the article file to one's editor.";
     Remove, "remove", "Remove what the selected row of the card says.";
     Settle, "settle", "Settle what was changed in two places; confirm, or move, what was said of other words.";

@@ -6,6 +6,7 @@ use crate::domain::draft::Draft;
 use crate::domain::evidence::EvidenceField;
 use crate::domain::fingerprint::Fingerprint;
 use crate::domain::journal::{ActionId, Seen, Target};
+use crate::domain::review::news::ReviewRequest;
 use crate::format::journal::{seen_value, timestamp};
 
 use super::App;
@@ -292,7 +293,7 @@ impl App {
         let Some(Overlay::Compose(compose)) = self.overlay.take() else { return Vec::new() };
         self.overlay = self.behind.pop();
         // What a form for a new claim proposes is kept as it stands when one asks for that.
-        let proposed = asked && matches!(compose.form, Form::OwnClaim { id: None, .. });
+        let proposed = asked && compose.form.proposes();
         if compose.is_untouched() && !proposed {
             return vec![Effect::DropDraft(compose.draft)];
         }
@@ -309,6 +310,7 @@ impl App {
         }
         let line = effects.iter().find_map(|effect| match effect {
             Effect::Append(line) => Some(line.id),
+            Effect::Review(ReviewRequest::Decide(intents)) => Some(intents.last()?.signature.id),
             _ => None,
         });
         match line {

@@ -1,11 +1,13 @@
 //! What was set aside, or left by a program that ended before it was kept.
 
 use crate::domain::draft::Draft;
+use crate::domain::subject::Subject;
 
 use super::App;
 use super::command::Command;
 use super::forms::Form;
 use super::message::Effect;
+use super::overlay::Overlay;
 use super::palette::{Choice, ListKind, Pick};
 
 impl App {
@@ -69,6 +71,37 @@ impl App {
             _ => {}
         }
         Vec::new()
+    }
+}
+
+impl App {
+    /// The draft on which a command would write, by its id: nothing is said of candidates before somebody confirms them.
+    pub(super) fn draft_written_on(&self, command: Command) -> Option<String> {
+        let on_claim = matches!(
+            command,
+            Command::Judge
+                | Command::Give(_)
+                | Command::NotCheckable
+                | Command::Repeat
+                | Command::Evidence
+                | Command::Reply
+                | Command::Reason
+                | Command::Correct
+                | Command::Status
+                | Command::Relate
+                | Command::Priority
+        );
+        if on_claim && !matches!(self.overlay, Some(Overlay::Queue(_))) {
+            return self.selected_claim().filter(|(_, claim)| claim.draft).map(|(_, claim)| claim.id.clone());
+        }
+        if !matches!(command, Command::Note | Command::Tags) {
+            return None;
+        }
+        match self.subject(&self.target_at_hand())? {
+            Subject::Claim(_, claim) if claim.draft => Some(claim.id.clone()),
+            Subject::Entity(entity) if entity.draft => Some(entity.id.clone()),
+            _ => None,
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! The export screen: a format, the very bytes that would be written, what the format cannot carry, and where they go.
 
+use std::borrow::Cow;
 use std::fmt::{self, Write as _};
 
 use crate::domain::article::Article;
@@ -41,7 +42,7 @@ pub struct Export {
     pub exists: bool,
     /// Who publishes reviews, where that is set.
     reviewer: Option<Reviewer>,
-    /// The article with everyone's own claims, while everyone's notes go out.
+    /// The article without drafts, and with everyone's own claims while everyone's notes go out; none where it is the open one.
     pub(super) article: Option<Box<Article>>,
     /// What has changed outside since it was previewed.
     pub(super) news: News,
@@ -121,7 +122,7 @@ impl App {
     pub(super) fn settle_export(&mut self) {
         let Some(Overlay::Export(export)) = &self.overlay else { return };
         let everyone = export.everyone;
-        let article = everyone.then(|| self.article_with_everyones_claims());
+        let article = self.article_to_export(everyone);
         let name = self.default_destination(export);
         if let Some(Overlay::Export(export)) = &mut self.overlay {
             export.article = article;
@@ -133,8 +134,18 @@ impl App {
         self.refresh_losses();
     }
 
-    pub(super) fn article_with_everyones_claims(&self) -> Box<Article> {
-        let mut article = Box::new(self.document.article.clone());
+    /// The article without drafts, and with everyone's own claims where `everyone`'s notes go out; none where it is the open
+    /// one.
+    pub(super) fn article_to_export(&self, everyone: bool) -> Option<Box<Article>> {
+        match self.document.article.without_drafts() {
+            _ if everyone => Some(self.article_with_everyones_claims()),
+            Cow::Borrowed(_) => None,
+            Cow::Owned(confirmed) => Some(Box::new(confirmed)),
+        }
+    }
+
+    fn article_with_everyones_claims(&self) -> Box<Article> {
+        let mut article = Box::new(self.document.article.without_drafts().into_owned());
         put_all_among(&mut article, self.notes.all().map(|(_, fold)| fold));
         article
     }

@@ -59,7 +59,7 @@ impl App {
             return;
         }
         let everyone = self.open_export_mut().is_some_and(|export| export.everyone);
-        let article = everyone.then(|| self.article_with_everyones_claims());
+        let article = self.article_to_export(everyone);
         if let Some(export) = self.open_export_mut() {
             export.article = article;
         }

@@ -12,6 +12,8 @@ use super::palette::{Choice, Pick};
 /// Which claims show.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Filter {
+    /// The drafts, which pass no other filter.
+    Drafts,
     /// Those that one has not judged as they are worded now.
     NotJudged,
     /// Those that one has given this verdict.
@@ -52,6 +54,7 @@ impl Filter {
     pub fn name(&self, app: &App) -> String {
         let entity = |id: &String| app.document.article.entity(id).map_or(id.clone(), |entity| entity.name.clone());
         match self {
+            Self::Drafts => "drafts".to_owned(),
             Self::NotJudged => "not judged".to_owned(),
             Self::Verdict(verdict) => verdict.word().to_owned(),
             Self::Status(status) => format!("status {}", status.word()),
@@ -74,7 +77,11 @@ impl Filter {
     /// Whether a claim passes.
     #[must_use]
     pub fn passes(&self, app: &App, claim: &Claim) -> bool {
+        if claim.draft {
+            return *self == Self::Drafts;
+        }
         match self {
+            Self::Drafts => false,
             Self::NotJudged => matches!(app.own_standing(claim), Standing::NotJudged | Standing::Earlier(_)),
             Self::Verdict(verdict) => app.own_standing(claim) == Standing::Current(*verdict),
             Self::Status(wanted) => app.notes.mine().map_or(Status::ToDo, |fold| status(fold, claim)) == *wanted,
@@ -96,7 +103,7 @@ impl Filter {
 
     /// All that could be asked of this article.
     fn all(app: &App) -> Vec<Self> {
-        let mut all = vec![Self::NotJudged];
+        let mut all = vec![Self::Drafts, Self::NotJudged];
         all.extend(Verdict::ALL.map(Self::Verdict));
         all.extend(Status::ALL.map(Self::Status));
         all.extend([Self::Evidence, Self::Note, Self::Own]);

@@ -36,7 +36,11 @@ pub fn place(app: &App) -> String {
 /// The hints that fit, from left to right; only what does something now. Help and the way out always have their room.
 #[must_use]
 pub fn hints(app: &App) -> Vec<Hint> {
-    let useful = |command: Command| command != Command::Settle || app.row_waits();
+    let useful = |command: Command| match command {
+        Command::Settle => app.row_waits(),
+        Command::Review => app.has_candidates(),
+        _ => true,
+    };
     let available = keymap::of(Scope::of(app)).filter(|binding| binding.command.available(app));
     let available = available.filter(|binding| binding.hint.is_some() && useful(binding.command));
     let all: Vec<Hint> = available

@@ -16,6 +16,10 @@ pub enum Scope {
     Judge,
     /// In the queue.
     Queue,
+    /// In the review.
+    Review,
+    /// While the review asks something.
+    ReviewQuestion,
     /// In the export.
     Export,
     /// While one types where the export goes; what is not bound here is typed.
@@ -36,6 +40,10 @@ pub enum Scope {
     Leave,
     /// While the annotator's name is asked for; what is not bound here is typed.
     Name,
+    /// While the article's file is asked for; what is not bound here is typed.
+    SaveAs,
+    /// While an article is to be pasted; what is not bound here is typed.
+    Paste,
 }
 
 impl Scope {
@@ -46,6 +54,8 @@ impl Scope {
             None => Self::Reader,
             Some(Overlay::Judge(_)) => Self::Judge,
             Some(Overlay::Queue(_)) => Self::Queue,
+            Some(Overlay::Review(screen)) if screen.asked.is_some() => Self::ReviewQuestion,
+            Some(Overlay::Review(_)) => Self::Review,
             Some(Overlay::Compose(_)) => Self::Compose,
             Some(Overlay::Export(export)) if export.typing => Self::Destination,
             Some(Overlay::Export(_)) => Self::Export,
@@ -56,6 +66,8 @@ impl Scope {
             Some(Overlay::Select(_)) => Self::Select,
             Some(Overlay::Leave) => Self::Leave,
             Some(Overlay::Name(_)) => Self::Name,
+            Some(Overlay::SaveAs(_)) => Self::SaveAs,
+            Some(Overlay::Paste(_)) => Self::Paste,
         }
     }
 }
@@ -86,7 +98,10 @@ const fn row(
 }
 
 use Command as C;
-use Scope::{Compose, Destination, Export, Find, Help, Judge, Leave, List, Name, Queue, Reader, Select, Sheet};
+use Scope::{
+    Compose, Destination, Export, Find, Help, Judge, Leave, List, Name, Paste, Queue, Reader, Review, ReviewQuestion,
+    SaveAs, Select, Sheet,
+};
 
 /// Every key of the program, in the order in which Help and footer list them.
 #[rustfmt::skip]
@@ -124,6 +139,7 @@ pub const BINDINGS: &[Binding] = &[
     row(Reader, &["u"], C::Undo, "take back your latest action, of this run or an earlier one", Some("undo")),
     row(Reader, &["."], C::Repeat, "judge the selected claim as you judged the last one", None),
     row(Reader, &["w"], C::Queue, "the queue: what is to do, one claim after the other", Some("queue")),
+    row(Reader, &["D"], C::Review, "the review: decide on candidates; or change the article's claims and entities", Some("review")),
     row(Reader, &["i"], C::Note, "a note on the paragraph, claim, section or entity in focus", Some("note")),
     row(Reader, &["e"], C::Evidence, "evidence for the selected claim", Some("evidence")),
     row(Reader, &["R"], C::Reply, "what the claim's speaker was asked, and answered", None),
@@ -139,10 +155,11 @@ pub const BINDINGS: &[Binding] = &[
     row(Reader, &["!"], C::Restore, "write again what vanished from the disk", Some("restore")),
     row(Reader, &[], C::NoteArticle, "a note on the whole article", None),
     row(Reader, &[], C::Lost, "what was said of words that the article no longer has", None),
-    row(Reader, &["W"], C::WriteArticle, "write a draft that is in no file yet", None),
+    row(Reader, &["W"], C::WriteArticle, "write a draft that is in no file yet", Some("write")),
     row(Reader, &["E"], C::EditArticle, "the article file in your editor", None),
     row(Reader, &["x"], C::Export, "export: Markdown, a page, tables, machine formats", None),
-    row(Reader, &["o"], C::Library, "open another article", None),
+    row(Reader, &["o"], C::Library, "open another article, or a file that can be imported", None),
+    row(Reader, &[], C::PasteArticle, "open pasted text as an article", None),
     row(Reader, &[":"], C::Commands, "every command by name", Some("commands")),
     row(Reader, &["?"], C::Help, "the keys of this place, then those of others", Some("help")),
     row(Reader, &["q", "C-c"], C::Quit, "quit", Some("quit")),
@@ -198,6 +215,28 @@ pub const BINDINGS: &[Binding] = &[
     row(Queue, &["/"], C::Filter, "only some claims", Some("filter")),
     row(Queue, &["?"], C::Help, "the keys of the queue", Some("help")),
     row(Queue, &["Esc", "q", "C-c"], C::Close, "back to the panes; what was given is written", Some("reader")),
+
+    row(Review, &["Enter"], C::Confirm, "confirm it, and on to the next", Some("confirm")),
+    row(Review, &["x"], C::DropItem, "drop it; what refers to it is mended", Some("drop")),
+    row(Review, &["e"], C::EditItem, "edit it: words, quote, kind, speaker, figures, dates; a name, its kind, its aliases", Some("edit")),
+    row(Review, &["s"], C::SplitItem, "split the claim in two", Some("split")),
+    row(Review, &["m"], C::MergeItem, "merge the claim with the next one; an entity with another, as its alias", Some("merge")),
+    row(Review, &["a"], C::ConfirmRest, "confirm this one and the rest of the paragraph; of entities, all that follow", Some("the rest")),
+    row(Review, &["n"], C::AddItem, "add what was missed", Some("add")),
+    row(Review, &["j", "Down"], C::Next, "leave it for later, and on to the next", None),
+    row(Review, &["b", "k", "Up"], C::Previous, "back to where you were before", Some("back")),
+    row(Review, &["u"], C::Undo, "take back your latest decision, of this run or an earlier one", Some("undo")),
+    row(Review, &["Tab", "S-Tab"], C::NextPane, "from claims to entities, and back", Some("entities")),
+    row(Review, &["A"], C::ShowAll, "all claims and entities, or candidates only", None),
+    row(Review, &["r"], C::WriteAgain, "write decisions again that the file no longer has", Some("write again")),
+    row(Review, &["S"], C::Retry, "try again to save what is not saved", Some("save again")),
+    row(Review, &["?"], C::Help, "the keys of the review", Some("help")),
+    row(Review, &["q", "Esc", "C-c"], C::Close, "back to the panes; D comes back to this place", Some("reader")),
+    row(ReviewQuestion, &["Enter", "y"], C::Confirm, "do it", Some("do it")),
+    row(ReviewQuestion, &["x"], C::DropItem, "drop it, where that was asked", None),
+    row(ReviewQuestion, &["s"], C::SplitItem, "split it, where that was asked", None),
+    row(ReviewQuestion, &["m"], C::MergeItem, "merge it, where that was asked", None),
+    row(ReviewQuestion, &["Esc", "n", "q", "C-c"], C::Close, "leave it as it is", Some("leave it")),
 
     row(Export, &["Tab", "l", "Right"], C::NextPane, "next format", Some("format")),
     row(Export, &["S-Tab", "h", "Left"], C::PreviousPane, "the format before", None),
@@ -283,6 +322,12 @@ pub const BINDINGS: &[Binding] = &[
 
     row(Name, &["Enter"], C::Follow, "write under this name", Some("write as this name")),
     row(Name, &["Esc", "C-c"], C::Close, "write nothing", Some("write nothing")),
+
+    row(SaveAs, &["Enter"], C::Follow, "write the article to this file", Some("write it there")),
+    row(SaveAs, &["Esc", "C-c"], C::Close, "write no file; notes are kept all the same", Some("write no file")),
+
+    row(Paste, &["C-d", "C-s"], C::Follow, "open what was typed as an article", Some("open what was typed")),
+    row(Paste, &["Esc", "C-c"], C::Close, "close", Some("close")),
 ];
 
 /// The command that `key` stands for in `scope`.

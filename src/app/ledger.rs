@@ -22,6 +22,8 @@ struct Entry {
     status: Status,
     /// Whether it has a verdict of its present wording.
     judged: bool,
+    /// Whether it is a draft, which counts nowhere.
+    draft: bool,
     /// How much it deserves checking.
     priority: Priority,
 }
@@ -39,6 +41,8 @@ struct Sums {
     /// Claims judged, and claims that can be checked, of each section.
     sections: Vec<(usize, usize)>,
     work: Workload,
+    /// How many drafts there are beside them.
+    drafts: usize,
     /// What is to do, in its order.
     queue: Vec<Turn>,
 }
@@ -53,19 +57,19 @@ impl Ledger {
 impl Entry {
     fn of(fold: Option<&Fold>, claim: &Claim) -> Self {
         let Some(fold) = fold else {
-            return Self { status: Status::ToDo, judged: false, priority: claim.priority };
+            return Self { status: Status::ToDo, judged: false, draft: claim.draft, priority: claim.priority };
         };
         let judged = matches!(standing(fold, claim), Standing::Current(_));
-        Self { status: status(fold, claim), judged, priority: priority(fold, claim) }
+        Self { status: status(fold, claim), judged, draft: claim.draft, priority: priority(fold, claim) }
     }
 
     fn is_open(self) -> bool {
-        matches!(self.status, Status::ToDo | Status::Checking)
+        !self.draft && matches!(self.status, Status::ToDo | Status::Checking)
     }
 
     /// Whether it counts as judged, and as something that can be checked.
     fn counts(self) -> (usize, usize) {
-        let checkable = self.status != Status::NotCheckable;
+        let checkable = !self.draft && self.status != Status::NotCheckable;
         (usize::from(self.judged && checkable), usize::from(checkable))
     }
 }
@@ -76,7 +80,11 @@ impl Sums {
         if let Some(sum) = self.sections.get_mut(section) {
             *sum = (sum.0 + judged, sum.1 + checkable);
         }
-        *self.work.with(entry.status) += 1;
+        if entry.draft {
+            self.drafts += 1;
+        } else {
+            *self.work.with(entry.status) += 1;
+        }
     }
 
     fn replace(&mut self, claim: usize, section: usize, entry: Entry) {
@@ -85,7 +93,11 @@ impl Sums {
         if let Some(sum) = self.sections.get_mut(section) {
             *sum = (sum.0 - judged, sum.1 - checkable);
         }
-        *self.work.with(before.status) -= 1;
+        if before.draft {
+            self.drafts -= 1;
+        } else {
+            *self.work.with(before.status) -= 1;
+        }
         let turn = |entry: Entry| (std::cmp::Reverse(entry.priority), claim);
         if let (true, Ok(at)) = (before.is_open(), self.queue.binary_search(&turn(before))) {
             self.queue.remove(at);
@@ -129,6 +141,12 @@ impl App {
     #[must_use]
     pub fn progress(&self) -> (usize, usize) {
         self.with_sums(|sums| sums.sections.iter().fold((0, 0), |sum, section| (sum.0 + section.0, sum.1 + section.1)))
+    }
+
+    /// How many claims are drafts that nobody has confirmed.
+    #[must_use]
+    pub fn draft_count(&self) -> usize {
+        self.with_sums(|sums| sums.drafts)
     }
 
     /// How much of the article is to do, waits, and is done or cannot be.

@@ -1,6 +1,6 @@
 //! Other articles that can be opened.
 
-use crate::domain::listing::Listing;
+use crate::domain::listing::{Listing, ListingKind};
 
 use super::App;
 use super::command::Command;
@@ -34,28 +34,29 @@ impl App {
     }
 
     /// Asks for another article; what is not on the disk keeps this one open.
-    pub(super) fn open_article(&mut self, reference: String) -> Vec<Effect> {
+    pub(super) fn open_article(&mut self, open: Effect) -> Vec<Effect> {
         if !Command::Library.available(self) {
             self.say(Command::Library.why_not());
             return Vec::new();
         }
-        vec![Effect::Open(reference)]
+        vec![open]
     }
 }
 
 fn choice(listing: &Listing) -> Choice {
     let mut parts: Vec<String> = [&listing.outlet, &listing.published].into_iter().flatten().cloned().collect();
     parts.push(listing.place.clone());
-    let right = match listing.problems {
-        0 => format!("{}/{}", listing.judged, listing.claims),
-        1 => "1 problem".to_owned(),
-        count => format!("{count} problems"),
+    let right = match (listing.problems, listing.kind) {
+        (0, ListingKind::Article) => format!("{}/{}", listing.judged, listing.claims),
+        (0, ListingKind::Importable) => "import".to_owned(),
+        (0, ListingKind::Imported) => "imported".to_owned(),
+        (0, ListingKind::Part(_)) => "draft".to_owned(),
+        (1, _) => "1 problem".to_owned(),
+        (count, _) => format!("{count} problems"),
     };
-    Choice {
-        name: listing.title.clone(),
-        help: parts.join(" · "),
-        right,
-        available: listing.problems == 0,
-        pick: Pick::Article(listing.reference.clone()),
-    }
+    let pick = match listing.kind {
+        ListingKind::Part(number) => Pick::Part(number),
+        _ => Pick::Article(listing.reference.clone()),
+    };
+    Choice { name: listing.title.clone(), help: parts.join(" · "), right, available: listing.problems == 0, pick }
 }

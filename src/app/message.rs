@@ -5,6 +5,7 @@ use crate::domain::draft::Draft;
 use crate::domain::journal::{ActionId, Line};
 use crate::domain::listing::Listing;
 use crate::domain::people::People;
+use crate::domain::review::news::{ReviewNews, ReviewRequest};
 
 use crate::format::export::Reviewer;
 
@@ -47,12 +48,16 @@ pub enum Message {
     Edited(Option<String>),
     /// Who publishes reviews, where that is set.
     Reviewer(Option<Reviewer>),
+    /// What became of decisions on candidates.
+    Review(ReviewNews),
     /// What came of writing an export.
     Exported(Exported),
     /// The SHA-256 of an item's local copy, in hex; or why there is none.
     FileHashed(String, Result<String, String>, Moment),
     /// Which names are one annotator's.
     People(People),
+    /// The file that the article was written to, or why it is in none.
+    ArticleWritten(Result<String, String>),
     /// The article file has changed and reads well.
     ArticleRead(Box<Article>),
     /// The article file has changed and cannot be used; the first problem.
@@ -138,14 +143,20 @@ pub enum Effect {
     HoldDraft(String),
     /// Find out who publishes reviews; [`Message::Reviewer`] brings it.
     ReadReviewer,
+    /// Decide on candidates; [`Message::Review`] says what became of it.
+    Review(ReviewRequest),
     /// Write an export; [`Message::Exported`] says what came of it.
     Export(ExportOrder),
     /// Work out the SHA-256 of a local copy: id of the item of evidence, path as typed. [`Message::FileHashed`] brings it.
     HashFile(String, String),
     /// Hand this text to the user's editor, which gets the terminal; [`Message::Edited`] brings it back.
     EditText(String),
-    /// Write the article to its file, where it is a draft in none.
-    WriteArticle,
+    /// Write the article, which is in no file, to this one; [`Message::ArticleWritten`] says what came of it.
+    WriteArticle(String),
+    /// Open the article of this number, counted from 0, of the source that the open one came from.
+    OpenPart(usize),
+    /// Open this text as a draft article.
+    ImportText(String),
     /// Hand the article file to the user's editor.
     EditArticle,
     /// Put this text into the clipboard.

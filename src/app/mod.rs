@@ -31,11 +31,14 @@ pub mod outline;
 pub mod overlay;
 mod own_claims;
 pub mod palette;
+mod paste_article;
 mod pointer;
 pub mod queue;
 pub mod queue_page;
 pub mod reload;
+pub mod review;
 pub mod rows;
+pub mod save_as;
 pub mod saving;
 pub mod scroll;
 pub mod select;
@@ -72,6 +75,7 @@ use ledger::Ledger;
 use message::Moment;
 use outline::Outline;
 use overlay::Overlay;
+use save_as::Unwritten;
 use saving::Saving;
 use theme_name::ThemeName;
 
@@ -111,8 +115,12 @@ pub struct App {
     pressed: Option<(usize, ByteSpan)>,
     /// Articles that can be opened, as last listed.
     pub library: Vec<Listing>,
+    /// Where the article would go, while it is in no file.
+    pub unwritten: Option<Unwritten>,
     /// How far the disk is.
     pub saving: Saving,
+    /// Decisions on candidates.
+    pub review: review::ReviewState,
     /// A line to show until the next key.
     pub notice: Option<Notice>,
     /// Whether others' judgements show before one's own is made; lasts for this run.
@@ -288,7 +296,9 @@ impl App {
             filter: None,
             library: Vec::new(),
             pressed: None,
+            unwritten: None,
             saving: Saving::default(),
+            review: review::ReviewState::default(),
             notice: None,
             show_others: false,
             marks: true,

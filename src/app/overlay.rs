@@ -10,6 +10,8 @@ use super::find::FindForm;
 use super::keymap::Scope;
 use super::palette::Palette;
 use super::queue::Queue;
+use super::review::ReviewScreen;
+use super::save_as::SaveForm;
 use super::select::Selection;
 use super::sheet::Sheet;
 
@@ -21,6 +23,8 @@ pub enum Overlay {
     Compose(Box<Compose>),
     /// What is to do, one claim after the other.
     Queue(Queue),
+    /// Candidates, one after the other.
+    Review(Box<ReviewScreen>),
     /// What goes out, in which format, and where to.
     Export(Box<Export>),
     /// The keys of a place.
@@ -37,6 +41,10 @@ pub enum Overlay {
     Leave,
     /// Who writes?
     Name(Box<NameForm>),
+    /// Where should the article be written?
+    SaveAs(Box<SaveForm>),
+    /// A page that waits for an article to be pasted, with what was typed on it so far.
+    Paste(String),
 }
 
 /// The keys of a place.
@@ -67,15 +75,18 @@ impl Overlay {
     pub fn field(&mut self) -> Option<&mut Field> {
         match self {
             Self::Name(form) => Some(&mut form.field),
+            Self::SaveAs(form) => Some(&mut form.field),
             Self::Find(form) => Some(&mut form.field),
             Self::List(palette) => Some(&mut palette.field),
             Self::Export(export) => export.typing.then_some(&mut export.destination),
             Self::Judge(_)
             | Self::Compose(_)
             | Self::Queue(_)
+            | Self::Review(_)
             | Self::Select(_)
             | Self::Help(_)
             | Self::Sheet(_)
+            | Self::Paste(_)
             | Self::Leave => None,
         }
     }

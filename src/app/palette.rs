@@ -41,6 +41,8 @@ pub enum ListKind {
     Relations,
     /// How it hangs together with one of them.
     RelationKinds,
+    /// Entities that the one at hand may be the same as.
+    MergeEntity,
     /// What was set aside.
     Drafts,
     /// What of several things that were said in two places is to hold.
@@ -89,12 +91,16 @@ pub enum Pick {
     RelatedClaim(String),
     /// Says a relation, or takes it back: field of the journal.
     Relation(String, bool),
+    /// Makes the entity at hand another name of this one, by its id.
+    MergeInto(String),
     /// Takes up a draft, by its id.
     Draft(String),
     /// Lets this value hold.
     Value(Value),
     /// Opens an article, by its file or its built-in name.
     Article(String),
+    /// Opens another article of the same source, by its number.
+    Part(usize),
 }
 
 impl ListKind {
@@ -109,6 +115,7 @@ impl ListKind {
             Self::Tags => "Tags",
             Self::Relations => "Relate to which claim?",
             Self::RelationKinds => "How?",
+            Self::MergeEntity => "Another name of which entity?",
             Self::Drafts => "Set aside",
             Self::Conflict => "Said in two places: which holds?",
         }
@@ -124,6 +131,7 @@ impl ListKind {
             Self::Library => "o",
             Self::Tags => "#",
             Self::Relations | Self::RelationKinds => "r",
+            Self::MergeEntity => "m",
             Self::Drafts => "d",
             Self::Conflict => "!",
         }
@@ -135,10 +143,11 @@ impl ListKind {
             Self::Commands => "name of a command",
             Self::Entities => "name of an entity, or an alias",
             Self::Filters => "verdict, kind, speaker, certainty, priority, entity …",
-            Self::Library => "title or outlet",
+            Self::Library => "title or outlet; or paste the text of an article",
             Self::Tags => "a tag; the digits are those used last",
             Self::Relations => "words of the other claim, or its id",
             Self::RelationKinds => "because, part-of, contradicts, repeats",
+            Self::MergeEntity => "name of the entity that stays",
             Self::Drafts => "words of what was written",
             Self::Conflict => "what is to hold",
         }
@@ -149,7 +158,7 @@ impl ListKind {
     pub const fn name_columns(self) -> u16 {
         match self {
             Self::Commands => 20,
-            Self::Entities => 34,
+            Self::Entities | Self::MergeEntity => 34,
             Self::Filters => 48,
             Self::Library => 40,
             Self::Tags | Self::Drafts => 28,
@@ -172,6 +181,7 @@ impl ListKind {
             Self::Tags => on(&|on, _| app.tag_choices(on, palette.field.text())),
             Self::Relations => app.relation_choices(),
             Self::RelationKinds => on(&|on, _| app.relation_kind_choices(on)),
+            Self::MergeEntity => on(&|on, _| app.merge_choices(on)),
             Self::Drafts => app.draft_choices(),
             Self::Conflict => on(&|on, field| app.conflict_choices(on, field)),
         }
@@ -324,12 +334,14 @@ impl App {
             Pick::Tag(tag, set) => return on.map_or(Vec::new(), |(on, _)| self.set_tag(&on, &tag, set)),
             Pick::RelatedClaim(id) => self.open_list_on(ListKind::RelationKinds, Target::claim(&id)),
             Pick::Relation(field, set) => return self.set_relation(&field, set),
+            Pick::MergeInto(id) => return self.merge_into(&id),
             Pick::Draft(id) => {
                 let draft = self.drafts.iter().find(|draft| draft.id == id).cloned();
                 return draft.map_or(Vec::new(), |draft| self.take_up_draft(&draft));
             }
             Pick::Value(value) => return on.map_or(Vec::new(), |(on, field)| self.let_hold(&on, &field, value)),
-            Pick::Article(reference) => return self.open_article(reference),
+            Pick::Article(reference) => return self.open_article(Effect::Open(reference)),
+            Pick::Part(number) => return self.open_article(Effect::OpenPart(number)),
         }
         Vec::new()
     }

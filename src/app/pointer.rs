@@ -54,7 +54,14 @@ impl App {
         };
         match (&self.overlay, wheel) {
             (
-                Some(Overlay::Sheet(_) | Overlay::List(_) | Overlay::Help(_) | Overlay::Queue(_) | Overlay::Export(_)),
+                Some(
+                    Overlay::Sheet(_)
+                    | Overlay::List(_)
+                    | Overlay::Help(_)
+                    | Overlay::Queue(_)
+                    | Overlay::Review(_)
+                    | Overlay::Export(_),
+                ),
                 Some(command),
             ) => self.run(command),
             (Some(Overlay::Compose(_)), wheel) => self.point_at_form(action, at, wheel),

@@ -127,7 +127,7 @@ impl App {
 }
 
 /// So many rows of a paragraph that its quote is among them, with a row before it.
-fn around(rows: &[Row], quote: Option<ByteSpan>, room: usize) -> Vec<ByteSpan> {
+pub(super) fn around(rows: &[Row], quote: Option<ByteSpan>, room: usize) -> Vec<ByteSpan> {
     let first = quote.map_or(0, |quote| rows.iter().position(|row| row.span.end > quote.start).unwrap_or(0));
     let top = first.saturating_sub(1).min(rows.len().saturating_sub(room));
     let top = if rows.len() <= room { 0 } else { top };

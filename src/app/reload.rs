@@ -72,11 +72,11 @@ impl App {
         self.notes.others().map(|(_, fold)| fold.lines().len()).sum()
     }
 
-    fn saved(&mut self, ids: &[ActionId]) -> Vec<Effect> {
+    pub(super) fn saved(&mut self, ids: &[ActionId]) -> Vec<Effect> {
         let failed = self.saving.failure.is_some();
         let drafts = self.saving.saved(ids);
         let mut effects: Vec<Effect> = drafts.into_iter().map(Effect::DropDraft).collect();
-        let all = self.saving.pending.is_empty();
+        let all = self.saving.is_written();
         if failed && all {
             self.notice = Some(Notice { text: "Everything is saved now".to_owned(), trouble: false, stays: false });
         }
@@ -90,8 +90,9 @@ impl App {
         effects
     }
 
-    fn not_saved(&mut self, ids: &[ActionId], reason: String) {
-        if self.saving.pending.iter().any(|line| ids.contains(&line.id)) {
+    pub(super) fn not_saved(&mut self, ids: &[ActionId], reason: String) {
+        let pending = self.saving.pending.iter().map(|line| &line.id).chain(&self.saving.decisions);
+        if pending.into_iter().any(|id| ids.contains(id)) {
             self.saving.failure = Some(reason);
             if self.saving.leaving {
                 self.ask_before_leaving();
@@ -156,6 +157,18 @@ impl App {
 
     /// Shows a new version of the article at the same place, found by its ids.
     pub(super) fn replace_article(&mut self, article: Article) {
+        self.put_article(article);
+        let mut text = "The article has changed on disk; this is the new version".to_owned();
+        let lost = self.orphans().len();
+        if lost > 0 {
+            // What must not be overlooked first: a narrow terminal cuts the end.
+            text = format!("{} · {text}", orphans_in_words(lost));
+        }
+        self.notice = Some(Notice { text, trouble: false, stays: false });
+    }
+
+    /// Puts another article in the place of this one, at the same place, found by its ids.
+    pub(super) fn put_article(&mut self, article: Article) {
         // Pages and places to come back to name their claims by number, which may change now.
         self.give_up_finding();
         self.behind.retain(|overlay| !names_claims(overlay));
@@ -172,13 +185,6 @@ impl App {
         let forward = std::mem::take(&mut self.forward);
         self.forward = forward.into_iter().map(|place| self.carried_over(&old, place)).collect();
         self.find_again();
-        let mut text = "The article has changed on disk; this is the new version".to_owned();
-        let lost = self.orphans().len();
-        if lost > 0 {
-            // What must not be overlooked first: a narrow terminal cuts the end.
-            text = format!("{} · {text}", orphans_in_words(lost));
-        }
-        self.notice = Some(Notice { text, trouble: false, stays: false });
     }
 
     fn carried_over(&self, old: &Document, place: Place) -> Place {

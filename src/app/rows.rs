@@ -112,7 +112,8 @@ pub fn claim(app: &App, index: usize, columns: u16) -> Vec<ClaimRow> {
 /// Kind, speaker with the cue, certainty and date of a claim, in one line.
 #[must_use]
 pub fn detail(article: &Article, claim: &Claim) -> String {
-    let mut parts = vec![claim.kind_words(), format!("{}, {}", claim.speaker_words(article), claim.certainty.word())];
+    let mut parts: Vec<String> = claim.draft.then(|| "draft".to_owned()).into_iter().collect();
+    parts.extend([claim.kind_words(), format!("{}, {}", claim.speaker_words(article), claim.certainty.word())]);
     parts.extend(claim.implied.then(|| "implied".to_owned()));
     parts.extend(claim.when.clone());
     parts.join(" · ")

@@ -7,6 +7,8 @@ use crate::domain::journal::{ActionId, Line};
 pub struct Saving {
     /// Lines made in this run that are not known to be on the disk, oldest first.
     pub pending: Vec<Line>,
+    /// Decisions on candidates that are not known to be in the article's file.
+    pub decisions: Vec<ActionId>,
     /// Why the latest attempt failed; none while all goes well.
     pub failure: Option<String>,
     /// Whether anything by this annotator has been read from, or written to, the disk.
@@ -52,7 +54,7 @@ impl Saving {
     /// What to say.
     #[must_use]
     pub fn state(&self) -> SavingState {
-        match (self.pending.len(), &self.failure) {
+        match (self.pending.len() + self.decisions.len(), &self.failure) {
             (count @ 1.., Some(_)) => SavingState::NotSaved(count),
             _ if !self.vanished.is_empty() => SavingState::Vanished(self.vanished.len()),
             (0, _) if self.any_saved => SavingState::Saved,
@@ -61,10 +63,16 @@ impl Saving {
         }
     }
 
+    /// Whether nothing waits to be written.
+    #[must_use]
+    pub fn is_written(&self) -> bool {
+        self.pending.is_empty() && self.decisions.is_empty()
+    }
+
     /// Whether leaving would lose something.
     #[must_use]
     pub fn is_complete(&self) -> bool {
-        self.pending.is_empty() && self.vanished.is_empty()
+        self.is_written() && self.vanished.is_empty()
     }
 
     /// How many actions have vanished, in a sentence; none where none have.
@@ -80,8 +88,9 @@ impl Saving {
     /// Notes that these lines are on the disk; answers which drafts are no longer needed.
     pub fn saved(&mut self, ids: &[ActionId]) -> Vec<String> {
         self.pending.retain(|line| !ids.contains(&line.id));
+        self.decisions.retain(|id| !ids.contains(id));
         self.any_saved = true;
-        if self.pending.is_empty() {
+        if self.is_written() {
             self.failure = None;
         }
         let kept = |(id, _): &mut (ActionId, String)| ids.contains(id);

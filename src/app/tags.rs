@@ -78,7 +78,7 @@ impl App {
     /// The claims that the selected one could hang together with.
     pub(super) fn relation_choices(&self) -> Vec<Choice> {
         let claims = self.document.article.claims().enumerate();
-        let others = claims.filter(|(index, _)| self.place.claim != Some(*index));
+        let others = claims.filter(|(index, (_, claim))| self.place.claim != Some(*index) && !claim.draft);
         others
             .map(|(_, (_, claim))| Choice {
                 name: self.claim_name(claim),

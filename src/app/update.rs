@@ -27,6 +27,7 @@ impl App {
                 effects
             }
             Message::Paste(text) => self.paste(&text),
+            Message::ArticleWritten(written) => self.hear_of_file(written),
             Message::Resize(columns, rows) => {
                 self.size = screen(columns, rows);
                 Vec::new()
@@ -38,6 +39,7 @@ impl App {
                 effects
             }
         };
+        self.ask_after_first_note(&effects);
         let unmoved = is_key && effects.is_empty() && before == (self.place, self.size);
         if !unmoved && !scrolled {
             self.settle();
@@ -48,11 +50,13 @@ impl App {
     /// Takes in what came from anywhere but the keyboard, the mouse and the terminal.
     fn hear(&mut self, message: Message) -> Vec<Effect> {
         match message {
+            Message::Review(news) => self.hear_of_review(news),
             Message::ArticleRead(article) => {
-                self.replace_article(*article);
+                self.hear_of_article(*article);
                 Vec::new()
             }
             Message::ArticleRefused(problem) => {
+                self.review.is_unreadable = true;
                 self.warn(format!(
                     "The article file has changed and cannot be read; this is the version before. {problem}"
                 ));
@@ -116,6 +120,10 @@ impl App {
     }
 
     pub(super) fn run(&mut self, command: Command) -> Vec<Effect> {
+        if let Some(id) = self.draft_written_on(command) {
+            self.warn(format!("{id} is a draft. Press D to confirm it first"));
+            return Vec::new();
+        }
         match (&self.overlay, command) {
             (Some(Overlay::Help(_)), _) => self.run_help(command),
             (Some(Overlay::Compose(_)), _) => return self.run_compose(command),
@@ -124,10 +132,15 @@ impl App {
                 return self.browse_sheet(*sheet, command);
             }
             (Some(Overlay::Name(_)), Command::Follow) => return self.take_name(),
+            (Some(Overlay::SaveAs(_)), Command::Follow) => return self.take_path(),
+            (Some(Overlay::SaveAs(_)), Command::Close) => self.decline_path(),
+            (Some(Overlay::Paste(_)), Command::Follow) => return self.open_typed_article(),
+            (Some(Overlay::Paste(_)), Command::Close) => return self.close_paste(),
             (Some(Overlay::Judge(_)), Command::Follow | Command::Close) => return self.conclude(|_| {}),
-            (Some(Overlay::Export(_)), Command::Help) => self.help(),
+            (Some(Overlay::Export(_) | Overlay::Review(_)), Command::Help) => self.help(),
             (Some(Overlay::Export(_)), _) => return self.run_export(command),
             (Some(Overlay::Queue(_)), _) => return self.run_queue(command),
+            (Some(Overlay::Review(_)), _) => return self.run_review(command),
             (Some(Overlay::Find(_)), Command::Follow) => self.keep_found(),
             (Some(Overlay::Find(_)), Command::Close) => self.give_up_finding(),
             (Some(Overlay::List(_)), Command::Next) => self.browse_list(true),
@@ -184,10 +197,15 @@ impl App {
             Command::Sure(confidence) => self.add_to_opinion(|opinion| opinion.confidence = Some(confidence)),
             Command::Said(said) => self.add_to_opinion(|opinion| opinion.said = Some(said)),
             Command::Repeat => return self.repeat(),
+            Command::Review => self.open_review(),
             Command::Undo => return self.undo(),
             Command::Redo => return self.redo(),
             command if command.writes() => return self.run_writing(command),
-            Command::WriteArticle => return vec![Effect::WriteArticle],
+            Command::WriteArticle => self.ask_where_to_write(None),
+            Command::EditArticle | Command::Export if self.unwritten.is_some() => {
+                self.ask_where_to_write(Some(command));
+            }
+            Command::PasteArticle => self.wait_for_paste(),
             Command::EditArticle => return vec![Effect::EditArticle],
             Command::Notes => self.open_sheet(SheetKind::Notes),
             Command::Export => return self.open_export(),
@@ -251,6 +269,7 @@ impl App {
 
     /// Types into the open field or form, when there is one.
     fn type_key(&mut self, key: &Key) -> Vec<Effect> {
+        self.type_article(key);
         if matches!(self.overlay, Some(Overlay::Compose(_))) {
             return self.type_into_form(key);
         }
@@ -267,6 +286,9 @@ impl App {
     fn paste(&mut self, text: &str) -> Vec<Effect> {
         if matches!(self.overlay, Some(Overlay::Compose(_))) {
             return self.paste_into_form(text);
+        }
+        if let Some(effects) = self.paste_article(text) {
+            return effects;
         }
         if let Some(field) = self.overlay.as_mut().and_then(Overlay::field) {
             field.paste(text);

@@ -15,6 +15,7 @@
 
 pub mod attribution;
 pub mod claims;
+pub mod drafts;
 pub mod entities;
 pub mod language;
 pub mod lines;
@@ -27,4 +28,4 @@ pub mod text;
 /// The proposer that candidates of this program name.
 pub const PROPOSER: &str = "nutgraf";
 
-pub use self::proposal::{Proposal, Source, propose};
+pub use self::proposal::{Proposal, Source, can_read, entity_id, propose};

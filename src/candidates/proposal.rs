@@ -47,6 +47,12 @@ pub struct Proposal {
     pub claims: Vec<CandidateClaim>,
 }
 
+/// Whether there are rules for a language, by its BCP 47 tag; a language that is not known (`und`) is read as English.
+#[must_use]
+pub fn can_read(language: &str) -> bool {
+    language == "und" || Language::of(language).is_some()
+}
+
 /// Proposes the entities and claims of a text.
 #[must_use]
 pub fn propose(source: &Source<'_>) -> Proposal {
@@ -64,7 +70,7 @@ fn give_ids(list: &mut [CandidateEntity], known: &[&Entity]) {
     let mut taken: Vec<String> = known.iter().map(|entity| entity.id.clone()).collect();
     taken.extend(["author".to_owned(), "unclear".to_owned()]);
     for candidate in list.iter_mut().filter(|candidate| !candidate.known) {
-        let base = id(&candidate.entity.name);
+        let base = entity_id(&candidate.entity.name);
         let numbered = (2..).map(|number| format!("{base}-{number}"));
         let free = std::iter::once(base.clone()).chain(numbered).find(|id| !taken.contains(id));
         candidate.entity.id = free.unwrap_or(base);
@@ -73,7 +79,8 @@ fn give_ids(list: &mut [CandidateEntity], known: &[&Entity]) {
 }
 
 /// A name as an id: letters and digits of ASCII, parted by hyphens.
-fn id(name: &str) -> String {
+#[must_use]
+pub fn entity_id(name: &str) -> String {
     let mut id = String::new();
     for char in name.chars().flat_map(char::to_lowercase) {
         let plain = plain_letter(char);
@@ -149,8 +156,8 @@ mod tests {
 
     #[test]
     fn ids_are_plain_and_unlike_each_other() {
-        assert_eq!(id("Côte d'Ivoire"), "cote-d-ivoire");
-        assert_eq!(id("北京"), "entity");
+        assert_eq!(entity_id("Côte d'Ivoire"), "cote-d-ivoire");
+        assert_eq!(entity_id("北京"), "entity");
         let text = vec!["Kenya met Author Board. The KENYA Board met Kenya."];
         let proposal = propose(&Source { language: "en", paragraphs: text, ..Source::default() });
         let mut ids: Vec<&str> = proposal.entities.iter().map(|candidate| candidate.entity.id.as_str()).collect();

@@ -50,11 +50,15 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
         return check_stream::run();
     }
     let mut reports = Vec::new();
+    // How many drafts there are in the article of which report.
+    let mut drafts: Vec<(usize, usize)> = Vec::new();
     let mut unread = false;
     for path in &arguments.files {
         match load(path) {
             Ok(bytes) => {
                 let (report, article) = check_and_read(&path.to_string_lossy(), &bytes);
+                let (entities, claims) = article.as_ref().map_or((0, 0), Article::drafts);
+                drafts.push((reports.len(), entities + claims));
                 reports.push(report);
                 reports.extend(article.map_or(Vec::new(), |article| of_notes(path, &article)));
             }
@@ -65,8 +69,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
         }
     }
     match arguments.format {
-        Format::Text => text(&reports)?,
-        Format::Json => print(&check_report::json(&reports))?,
+        Format::Text => text(&reports, &drafts)?,
+        Format::Json => print(&check_report::json(&reports, &drafts))?,
         Format::Sarif => print(&check_report::sarif(&reports))?,
     }
     let wrong = reports.iter().any(|report| report.counts().0 > 0);
@@ -107,16 +111,18 @@ fn of_notes(path: &Path, article: &Article) -> Vec<Report> {
     notes_check::check(article, &files, people, moment().unix_ms)
 }
 
-fn text(reports: &[Report]) -> Result<(), Failure> {
-    for report in reports {
+fn text(reports: &[Report], drafts: &[(usize, usize)]) -> Result<(), Failure> {
+    for (number, report) in reports.iter().enumerate() {
         print(&report.to_string())?;
         let (errors, warnings) = report.counts();
         let path = escaped(&report.path);
         let summary = match (errors, warnings) {
-            (0, 0) => format!("{path}: no problems\n"),
-            _ => format!("{path}: {}, {}\n", counted(errors, "error"), counted(warnings, "warning")),
+            (0, 0) => "no problems".to_owned(),
+            _ => format!("{}, {}", counted(errors, "error"), counted(warnings, "warning")),
         };
-        print(&summary)?;
+        let drafts = drafts.iter().find(|(of, count)| *of == number && *count > 0);
+        let drafts = drafts.map_or(String::new(), |(_, count)| format!("; {} to review", counted(*count, "draft")));
+        print(&format!("{path}: {summary}{drafts}\n"))?;
         if report.problems.len() >= MOST_PROBLEMS {
             print(&format!("{path}: there may be more; only {MOST_PROBLEMS} are told\n"))?;
         }

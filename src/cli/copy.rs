@@ -8,7 +8,7 @@ use crate::format::article::write::write;
 use crate::format::schema::article_text;
 use crate::store;
 use crate::store::copy::{Content, NewFile, check_targets, evidence_for, existing, notes_for, write_all};
-use crate::store::notes::Source;
+use crate::store::notes::{Source, Unwritten};
 use crate::text::path::shown_path;
 
 use super::open::Opened;
@@ -34,7 +34,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let (name, text) = match &opened.source {
         // A file of one's own keeps its comments and its order; ours is written in the documented form.
         Source::File(path, _) => (file_name(path)?, store::article::load(path)?),
-        Source::Builtin(id) => (PathBuf::from(format!("{id}.yaml")), write(&opened.article, SCHEMA).into_bytes()),
+        Source::Builtin(id) | Source::Unwritten(Unwritten { id, .. }) => {
+            (PathBuf::from(format!("{id}.yaml")), write(&opened.article, SCHEMA).into_bytes())
+        }
     };
     let target = arguments.folder.join(name);
     let article = NewFile { path: target.clone(), content: Content::Bytes(text), replace: arguments.force };

@@ -85,8 +85,10 @@ fn written(source: &Source, order: &ExportOrder) -> Result<Option<String>, Strin
     let reference = match source {
         Source::File(path, _) => path.clone(),
         Source::Builtin(id) => PathBuf::from(id),
+        Source::Unwritten(_) => return Err("the article is in no file; W writes it".to_owned()),
     };
     let mut opened = open::open(Some(&reference)).map_err(|failure| failure.headline())?;
+    opened.article = opened.article.without_drafts().into_owned();
     let notes = opened.quiet_notes();
     let selection = order.selection_of(&notes);
     put_all_among(&mut opened.article, selection.by.iter().filter_map(|name| notes.fold(name)));

@@ -16,7 +16,7 @@ use crate::format::byte_order_mark::MARK;
 use crate::format::export::markdown::kept::{Keeping, Packet};
 use crate::format::export::{FORMATS, Format, Request, Selection, format, loss};
 use crate::format::journal::timestamp;
-use crate::store::notes::Source;
+use crate::store::notes::{Source, Unwritten};
 use crate::store::replace::{self, Text};
 use crate::store::{annotator, folders, reviewer};
 use crate::text::hidden::{escaped, visible};
@@ -67,6 +67,9 @@ pub(super) struct Arguments {
     /// Write nothing and exit 1 when the format cannot carry everything.
     #[arg(long)]
     strict: bool,
+    /// Also the drafts: candidates that nobody has confirmed yet.
+    #[arg(long)]
+    drafts: bool,
     #[command(flatten)]
     how: How,
     /// Export articles with their notes, one a line of standard input: `{"id", "article", "notes": [journal lines]}`.
@@ -119,6 +122,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
         return Err(Failure(format!("--bom is for tables, and {name} is none; use it with csv or csv-evidence")));
     }
     let mut opened = open::open(arguments.file.as_deref())?;
+    if !arguments.drafts {
+        opened.article = opened.article.without_drafts().into_owned();
+    }
     let notes = opened.notes(None);
     let selection = selection(arguments, &opened.article, &notes)?;
     put_all_among(&mut opened.article, selection.by.iter().filter_map(|name| notes.fold(name)));
@@ -272,7 +278,7 @@ fn destination(opened: &Opened, format: &Format, selection: &Selection) -> PathB
         _ => "all".to_owned(),
     };
     match &opened.source {
-        Source::File(path, _) => {
+        Source::File(path, _) | Source::Unwritten(Unwritten { path, .. }) => {
             folders::folder_of(path).join(format!("{}.{who}.{}", folders::stem(path), format.ending))
         }
         Source::Builtin(id) => PathBuf::from(format!("{id}.{who}.{}", format.ending)),

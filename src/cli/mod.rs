@@ -1,8 +1,11 @@
 //! Arguments and subcommands. Stdout is for data, stderr for messages.
 
+mod annotate;
 mod builtin;
+mod candidates;
 mod check;
 mod check_stream;
+mod compare;
 mod copy;
 mod draft_article;
 mod errand;
@@ -10,16 +13,20 @@ mod events;
 mod export;
 mod farewell;
 mod import;
+mod importable;
 mod in_order;
 mod judge;
 mod library;
 mod locale;
 mod notes;
 mod open;
+mod post;
 mod print_article;
+mod proposing;
 mod read;
 mod record;
 mod reference;
+mod review;
 mod schema;
 mod stream;
 mod watched_article;
@@ -89,6 +96,10 @@ enum Subcommands {
     Export(export::Arguments),
     /// Turn saved texts, pages and database exports into draft articles.
     Import(Box<import::Arguments>),
+    /// Ask other programs for entities and claims of an article, and add them as drafts.
+    Annotate(annotate::Arguments),
+    /// Show how proposers agree with what people decided in review, and with each other.
+    Compare(compare::Arguments),
     /// Print the JSON Schema of the article file.
     Schema,
     /// Print every key, where it holds and what it does.
@@ -101,6 +112,8 @@ enum Subcommands {
     Judge(Box<judge::Arguments>),
     /// Show what has been said of an article, by everyone.
     Notes(notes::Arguments),
+    /// Decide on the candidates of an article, one after the other, in its file.
+    Review(review::Arguments),
 }
 
 /// Runs the program on the arguments it was started with.
@@ -118,23 +131,27 @@ pub fn main() -> ExitCode {
         Some(Subcommands::Copy(copy)) => copy::run(&copy),
         Some(Subcommands::Export(export)) => export::run(&export),
         Some(Subcommands::Import(import)) => import::run(&import),
+        Some(Subcommands::Annotate(annotate)) => annotate::run(&annotate),
+        Some(Subcommands::Compare(compare)) => compare::run(&compare),
         Some(Subcommands::Schema) => schema::run(),
         Some(Subcommands::Keys) => reference::keys(),
         Some(Subcommands::Completions(shell)) => reference::completions(&shell),
         Some(Subcommands::Man) => reference::man(),
         Some(Subcommands::Judge(judge)) => judge::run(&judge),
         Some(Subcommands::Notes(notes)) => notes::run(&notes),
+        Some(Subcommands::Review(review)) => review::run(&review),
         None if arguments.replay.is_some() => record::replay(&arguments.replay.unwrap_or_default()),
         None => {
             let characters = if arguments.ascii { Characters::AsciiSigns } else { Characters::All };
             let look = Look { terminal_paper: arguments.paper == "terminal", characters };
-            read::run(
-                arguments.file.as_deref(),
-                arguments.annotator.as_deref(),
-                arguments.theme,
+            read::run(&read::Start {
+                file: arguments.file.as_deref(),
+                annotator: arguments.annotator.as_deref(),
+                theme: arguments.theme,
                 look,
-                arguments.record.as_deref(),
-            )
+                record: arguments.record.as_deref(),
+                review: false,
+            })
         }
     };
     match ended {

@@ -53,7 +53,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
         }
         return folder(&arguments.file, worker(arguments).as_deref(), json);
     }
-    let opened = open::open(Some(&arguments.file))?;
+    let mut opened = open::open(Some(&arguments.file))?;
+    opened.article = opened.article.without_drafts().into_owned();
     let mut notes = opened.notes(None);
     let article = &opened.article;
     if arguments.to_do {

@@ -1,6 +1,7 @@
 //! From an argument to an article and the place of its notes.
 
 use std::path::Path;
+use std::rc::Rc;
 
 use crate::domain::article::Article;
 use crate::domain::notes::Notes;
@@ -10,7 +11,7 @@ use crate::store::article::Stamp;
 use crate::store::notes::Source;
 
 use super::builtin::{ARTICLES, Builtin};
-use super::draft_article::Unwritten;
+use super::draft_article::{DraftArticle, Parts};
 use super::{Failure, complain};
 
 /// An article, and where it and its notes are.
@@ -21,8 +22,10 @@ pub(super) struct Opened {
     pub(super) origin: String,
     /// The file as it was just before it was read.
     pub(super) stamp: Option<Stamp>,
-    /// The file that it is to be written to, for a draft that is in none.
-    pub(super) unwritten: Option<Unwritten>,
+    /// What is to be written, for an article that is in no file.
+    pub(super) draft: Option<DraftArticle>,
+    /// The articles of the source that it was imported from.
+    pub(super) parts: Option<Rc<Parts>>,
 }
 
 impl Opened {
@@ -58,11 +61,11 @@ pub(super) fn open(file: Option<&Path>) -> Result<Opened, Failure> {
     let origin = path.to_string_lossy().into_owned();
     let article = format::article::read(&origin, &bytes)?;
     let source = Source::File(path.to_owned(), article.head.id.clone());
-    Ok(Opened { article, source, origin, stamp, unwritten: None })
+    Ok(Opened { article, source, origin, stamp, draft: None, parts: None })
 }
 
 fn open_builtin(builtin: &Builtin) -> Result<Opened, Failure> {
     let article = format::article::read_compiled(builtin.compiled)?;
     let (source, origin) = (Source::Builtin(builtin.id.to_owned()), builtin.id.to_owned());
-    Ok(Opened { article, source, origin, stamp: None, unwritten: None })
+    Ok(Opened { article, source, origin, stamp: None, draft: None, parts: None })
 }

@@ -10,6 +10,8 @@ use crate::text::wrap::wrap;
 
 use super::{Failure, open, print, today};
 
+// One flag of the command line is one bool.
+#[allow(clippy::struct_excessive_bools)]
 #[derive(clap::Args)]
 pub(super) struct Arguments {
     /// An article: a YAML file, or the name of a built-in one.
@@ -26,10 +28,16 @@ pub(super) struct Arguments {
     /// Every figure and date, after the text.
     #[arg(long)]
     figures: bool,
+    /// Also the drafts among them: candidates that nobody has confirmed yet.
+    #[arg(long)]
+    drafts: bool,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
-    let opened = open::open(Some(&arguments.file))?;
+    let mut opened = open::open(Some(&arguments.file))?;
+    if !arguments.drafts {
+        opened.article = opened.article.without_drafts().into_owned();
+    }
     let notes = opened.notes(None);
     let parts = Parts { claims: arguments.claims, entities: arguments.entities, figures: arguments.figures };
     let lines = blocks(&with_everyones(&opened.article, &notes), &notes, parts, &today());

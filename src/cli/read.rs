@@ -1,8 +1,11 @@
 //! The reader: joins the state, the terminal, the writer and the watcher.
 
+mod article;
+
 use std::env;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::rc::Rc;
+use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -19,20 +22,21 @@ use crate::app::{Annotator, App, Document, Place};
 use crate::domain::journal::Line;
 use crate::store;
 use crate::store::article::Stamp;
-use crate::store::desk::{Desk, Job, Outcome};
+use crate::store::desk::{Desk, Job};
 use crate::store::disk::OsDisk;
 use crate::store::drafts::Drafts;
 use crate::store::notes::Source;
 use crate::store::state::{State, Visit};
 use crate::store::watch::Watcher;
 use crate::store::writer::Writer;
-use crate::tui::{self, Event, Flow, Program, Wake, Waker};
+use crate::tui::{self, Event, Flow, Program, Wake};
 use crate::ui::{self, Look};
 
-use super::draft_article::{self, Unwritten};
+use super::draft_article::{self, DraftArticle, Parts};
 use super::errand::{self, Errand};
 use super::events::{key_of, pointer_of};
 use super::farewell::Left;
+use super::post::{Post, message, post_people, reviewer};
 use super::record::Recorder;
 use super::watched_article::WatchedArticle;
 use super::{Failure, complain, library, locale, moment};
@@ -40,13 +44,22 @@ use super::{Failure, complain, library, locale, moment};
 /// How long the writer may take at the end, before the program ends without it.
 const PATIENCE: Duration = Duration::from_secs(6);
 
-pub(super) fn run(
-    file: Option<&Path>,
-    annotator: Option<&str>,
-    theme: Option<ThemeName>,
-    look: Look,
-    record: Option<&Path>,
-) -> Result<u8, Failure> {
+/// What the reader is started with.
+pub(super) struct Start<'a> {
+    /// An article, or a folder of them; none for the built-in article.
+    pub(super) file: Option<&'a Path>,
+    /// Who writes, where that was said.
+    pub(super) annotator: Option<&'a str>,
+    pub(super) theme: Option<ThemeName>,
+    pub(super) look: Look,
+    /// Where to write every message of the run.
+    pub(super) record: Option<&'a Path>,
+    /// Whether to begin with the review.
+    pub(super) review: bool,
+}
+
+pub(super) fn run(start: &Start<'_>) -> Result<u8, Failure> {
+    let Start { file, annotator, theme, look, record, review } = *start;
     let folder = file.filter(|path| path.is_dir());
     let opened = draft_article::open(file.filter(|_| folder.is_none()))?;
     let state = State::load();
@@ -75,7 +88,8 @@ pub(super) fn run(
         recorder: None,
         look_around: None,
         errand: None,
-        unwritten: opened.unwritten,
+        draft: opened.draft,
+        parts: opened.parts,
     };
     reader.app.theme = theme;
     let (characters, word) = locale::characters(look.characters, |name| env::var(name).ok());
@@ -84,9 +98,12 @@ pub(super) fn run(
         reader.post.send(Message::Warning(word));
     }
     reader.come_back(&state);
+    reader.introduce();
     reader.recorder = record.map(|path| Recorder::new(path, &reader.app)).transpose()?;
-    if folder.is_some() {
+    if folder.is_some() || reader.other_parts() > 0 {
         reader.app.show_library();
+    } else if review {
+        reader.app.show_review();
     }
     let ended = tui::run(&mut reader, &wake);
     let left = reader.finish();
@@ -108,21 +125,6 @@ fn take_leave(ended: Result<u8, tui::Error>, left: &Left) -> Result<u8, Failure>
             Err(Failure::from(format!("{error}; `nutgraf print FILE` prints the article without one")))
         }
         Err(error @ tui::Error::System(_)) => Err(Failure::from(error)),
-    }
-}
-
-/// Where messages go in, from any thread.
-#[derive(Clone)]
-struct Post {
-    messages: Sender<Message>,
-    waker: Waker,
-}
-
-impl Post {
-    fn send(&self, message: Message) {
-        // The other end is gone only when the program ends.
-        let _ = self.messages.send(message);
-        self.waker.wake();
     }
 }
 
@@ -154,8 +156,10 @@ struct Reader {
     look_around: Option<Arc<dyn Fn() + Send + Sync>>,
     /// What the terminal is about to be handed over for.
     errand: Option<Errand>,
-    /// The file of a draft that is in none.
-    unwritten: Option<Unwritten>,
+    /// The open article, while it is in no file.
+    draft: Option<DraftArticle>,
+    /// The articles of the source that was imported last.
+    parts: Option<Rc<Parts>>,
 }
 
 impl Program for Reader {
@@ -209,9 +213,6 @@ impl Program for Reader {
     }
 
     fn started(&mut self) {
-        if let Some(draft) = &self.unwritten {
-            self.post.send(Message::Warning(draft.welcome()));
-        }
         let desk = Desk::new(self.outside.source.clone(), None, Box::new(OsDisk));
         let post = self.post.clone();
         match Writer::start(desk, move |outcome| post.send(message(outcome))) {
@@ -236,11 +237,9 @@ impl Reader {
         let mut flow = Flow::Draw;
         for effect in self.app.update(message) {
             match effect {
-                Effect::Append(line) => {
-                    self.write_draft();
-                    self.write(Job::Append(line));
-                }
+                Effect::Append(line) => self.write(Job::Append(line)),
                 Effect::Retry => self.write(Job::Retry),
+                Effect::Review(request) => self.write(Job::Review(request)),
                 Effect::Restore(lines) => self.write(Job::Restore(lines)),
                 Effect::Remember(name) => self.write(Job::Remember(name)),
                 Effect::ListArticles => self.list_articles(),
@@ -251,10 +250,9 @@ impl Reader {
                 Effect::ReleaseDraft(id) => self.write(Job::ReleaseDraft(id)),
                 Effect::HoldDraft(id) => self.write(Job::HoldDraft(id)),
                 Effect::EditText(text) => flow = flow.or_stronger(self.hand_to(Errand::Text(text))),
-                Effect::WriteArticle if self.unwritten.is_none() => {
-                    self.post.send(Message::Warning("The article is in its file already".to_owned()));
-                }
-                Effect::WriteArticle => self.write_draft(),
+                Effect::WriteArticle(path) => self.write_article(&path),
+                Effect::OpenPart(number) => self.open_part(number),
+                Effect::ImportText(text) => self.open_text(&text),
                 Effect::EditArticle => flow = flow.or_stronger(self.edit_article()),
                 Effect::HashFile(id, path) => self.hash(id, path),
                 Effect::ReadReviewer => self.read_reviewer(),
@@ -271,18 +269,7 @@ impl Reader {
         Flow::HandOver
     }
 
-    /// Writes a draft that is in no file; says where it is now.
-    fn write_draft(&mut self) {
-        let Some(draft) = self.unwritten.take() else { return };
-        let said = draft.write().unwrap_or_else(|why| {
-            self.unwritten = Some(draft);
-            why
-        });
-        self.post.send(Message::Warning(said));
-    }
-
     fn edit_article(&mut self) -> Flow {
-        self.write_draft();
         match &self.outside.source {
             Source::File(path, _) => self.hand_to(Errand::File(path.clone())),
             Source::Builtin(id) => {
@@ -290,6 +277,8 @@ impl Reader {
                 self.post.send(Message::Warning(advice));
                 Flow::Draw
             }
+            // The state asks for its file first.
+            Source::Unwritten(_) => Flow::Draw,
         }
     }
 
@@ -347,34 +336,10 @@ impl Reader {
     fn list_articles(&self) {
         let folder = self.outside.folder.clone().or_else(|| self.outside.source.article_folder());
         let annotator = self.app.annotator.name.clone().or_else(|| self.outside.annotator.clone());
-        self.apart("library", move |_| Message::Articles(library::list(folder.as_deref(), annotator.as_deref())));
-    }
-
-    /// Puts another article in this one's place; what cannot be opened leaves this one as it is.
-    fn open(&mut self, reference: &str) {
-        let opened = match draft_article::open(Some(Path::new(reference))) {
-            Ok(opened) => opened,
-            Err(error) => {
-                let advice = format!("{} · `nutgraf check` shows all of it", error.headline());
-                return self.post.send(Message::Warning(advice));
-            }
-        };
-        self.finish();
-        // What the threads of the article before still say is not of this one.
-        let (messages, inbox) = channel();
-        (self.post.messages, self.inbox) = (messages, inbox);
-        let size = self.app.size;
-        let app = App::new(Document::new(opened.article, opened.origin.clone()), size.width, size.height);
-        let before = std::mem::replace(&mut self.app, app);
-        self.app.take_settings(&before);
-        self.outside.folder = self.outside.folder.take().or_else(|| self.outside.source.article_folder());
-        (self.outside.source, self.outside.origin) = (opened.source, opened.origin);
-        self.outside.stamp = opened.stamp;
-        self.unwritten = opened.unwritten;
-        self.come_back(&State::load());
-        // A recording is of one article.
-        self.recorder = None;
-        self.started();
+        let parts = self.parts.as_ref().map_or(Vec::new(), |parts| parts.listings());
+        self.apart("library", move |_| {
+            Message::Articles(library::list(parts, folder.as_deref(), annotator.as_deref()))
+        });
     }
 
     fn write(&self, job: Job) {
@@ -448,7 +413,7 @@ impl Reader {
         let end = Instant::now() + PATIENCE;
         let left = || end.saturating_duration_since(Instant::now());
         // What is on its way is waited for, and what follows from it done: the draft of what is saved is given up.
-        while !self.app.saving.pending.is_empty() && self.app.saving.failure.is_none() {
+        while !self.app.saving.is_written() && self.app.saving.failure.is_none() {
             let Ok(message) = self.inbox.recv_timeout(left()) else { break };
             self.update(message);
         }
@@ -461,39 +426,11 @@ impl Reader {
         let drafts = Drafts::of(&self.outside.source);
         let is_kept = |line: &&Line| saving.drafts.iter().any(|(id, draft)| *id == line.id && drafts.has(draft));
         Left {
-            unsaved: saving.pending.len(),
+            unsaved: saving.pending.len() + saving.decisions.len(),
             in_drafts: saving.pending.iter().filter(is_kept).count(),
             refused: has_ended,
             why: saving.failure.clone(),
             vanished: saving.vanished_words(),
         }
-    }
-}
-
-/// Who publishes reviews, or what is wrong with the files that say so.
-fn reviewer(source: &Source) -> Message {
-    match store::reviewer::reviewer(source) {
-        Ok(reviewer) => Message::Reviewer(reviewer),
-        Err(why) => Message::Warning(why),
-    }
-}
-
-/// Says which names are one annotator's, and what is wrong with the files that say so.
-fn post_people(post: &Post, source: &Source) {
-    let (people, troubles) = store::settings::people(source);
-    post.send(Message::People(people));
-    if !troubles.is_empty() {
-        post.send(Message::Warning(troubles.join(" · ")));
-    }
-}
-
-fn message(outcome: Outcome) -> Message {
-    match outcome {
-        Outcome::Notes(notes) => Message::NotesRead { lines: notes.lines, troubles: notes.troubles },
-        Outcome::Saved(ids) => Message::Saved(ids),
-        Outcome::NotSaved(ids, why) => Message::NotSaved(ids, why),
-        Outcome::Vanished(lines) => Message::Vanished(lines),
-        Outcome::Drafts(drafts) => Message::Drafts(drafts),
-        Outcome::Warning(text) => Message::Warning(text),
     }
 }

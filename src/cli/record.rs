@@ -23,6 +23,8 @@ use crate::ui::{self, Look};
 
 use super::{Failure, print};
 
+mod review_news;
+
 /// Where the messages of a run are written.
 pub(super) struct Recorder(Recording);
 
@@ -39,6 +41,7 @@ impl Recorder {
             "size": [app.size.width, app.size.height],
             "theme": app.theme.name(),
             "place": app.bookmark(),
+            "unwritten": app.unwritten.as_ref().map(|unwritten| &unwritten.proposed),
         }));
         Ok(recorder)
     }
@@ -83,6 +86,9 @@ fn beginning(first: &Value) -> Option<App> {
     let mut app = App::new(Document::new(article, first["origin"].as_str()?.to_owned()), side(0)?, side(1)?);
     app.theme = ThemeName::named(first["theme"].as_str()?)?;
     app.open_at(&serde_json::from_value(first["place"].clone()).ok()?);
+    if let Some(proposed) = first["unwritten"].as_str() {
+        app.introduce_draft(proposed.to_owned(), 0);
+    }
     Some(app)
 }
 
@@ -111,9 +117,13 @@ fn value_of(message: &Message) -> Option<Value> {
         Message::FileHashed(id, hash, moment) => {
             json!({"hashed": id, "hash": hash.as_ref().ok(), "why": hash.as_ref().err(), "moment": moment_value(*moment)})
         }
+        Message::ArticleWritten(written) => {
+            json!({"article-written": written.as_ref().ok(), "why": written.as_ref().err()})
+        }
         Message::Reviewer(reviewer) => {
             json!({"reviewer": reviewer.as_ref().map(|reviewer| [&reviewer.name, &reviewer.url])})
         }
+        Message::Review(news) => review_news::value_of(news),
         Message::Exported(exported) => match exported {
             Exported::Written(path) => json!({"exported": path, "how": "written"}),
             Exported::Exists(path) => json!({"exported": path, "how": "exists"}),
@@ -158,10 +168,14 @@ fn message_of(value: &Value) -> Option<Message> {
             let hash = text("hash").ok_or_else(|| text("why").unwrap_or_default());
             Message::FileHashed(text("hashed")?, hash, moment_of(value)?)
         }
+        "article-written" => {
+            Message::ArticleWritten(text("article-written").ok_or_else(|| text("why").unwrap_or_default()))
+        }
         "reviewer" => {
             let pair: Option<(String, String)> = serde_json::from_value(value.get("reviewer")?.clone()).ok()?;
             Message::Reviewer(pair.map(|(name, url)| Reviewer { name, url }))
         }
+        "review" => Message::Review(review_news::news_of(value)?),
         "exported" => Message::Exported(match text("how")?.as_str() {
             "written" => Exported::Written(text("exported")?),
             "exists" => Exported::Exists(text("exported")?),
@@ -173,7 +187,9 @@ fn message_of(value: &Value) -> Option<Message> {
 }
 
 /// The key of each sort of message.
-const MESSAGES: [&str; 18] = [
+const MESSAGES: [&str; 20] = [
+    "review",
+    "article-written",
     "drafts",
     "edited",
     "people",
@@ -268,6 +284,8 @@ mod tests {
             Message::FileHashed("01".to_owned(), Err("no such file".to_owned()), moment),
             Message::Reviewer(Some(Reviewer { name: "Desk".to_owned(), url: "https://desk.example".to_owned() })),
             Message::Reviewer(None),
+            Message::ArticleWritten(Ok("harbour.yaml".to_owned())),
+            Message::ArticleWritten(Err("full".to_owned())),
             Message::Exported(Exported::Written("a.md".to_owned())),
             Message::Exported(Exported::Exists("a.md".to_owned())),
             Message::Exported(Exported::Changed("0f".to_owned())),

@@ -36,6 +36,8 @@ fn place(scope: Scope) -> &'static str {
     match scope {
         Scope::Reader => "in the panes",
         Scope::Queue => "in the queue",
+        Scope::Review => "in the review",
+        Scope::ReviewQuestion => "when the review asks something",
         Scope::Compose => "in a form",
         Scope::Export => "in the export",
         Scope::Destination => "while typing where the export goes",
@@ -47,6 +49,8 @@ fn place(scope: Scope) -> &'static str {
         Scope::Help => "in Help",
         Scope::Leave => "when asked whether to leave",
         Scope::Name => "when asked for your name",
+        Scope::SaveAs => "when asked where to write the article",
+        Scope::Paste => "when an article is to be pasted",
     }
 }
 

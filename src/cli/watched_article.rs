@@ -22,7 +22,7 @@ impl WatchedArticle {
     pub(super) fn new(source: &Source, origin: &str, seen: Option<Stamp>) -> Self {
         let path = match source {
             Source::File(path, _) => Some(path.clone()),
-            Source::Builtin(_) => None,
+            Source::Builtin(_) | Source::Unwritten(_) => None,
         };
         Self { path, origin: origin.to_owned(), seen: Mutex::new(seen) }
     }

@@ -4,6 +4,9 @@
 //! new field is one line. What must hold between them (ids, references, quotes) `format::article` proves
 //! before anyone sees an [`Article`].
 
+use std::borrow::Cow;
+use std::collections::HashSet;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -194,6 +197,38 @@ impl Article {
     /// All claims in order, each with its paragraph.
     pub fn claims(&self) -> impl Iterator<Item = (&Paragraph, &Claim)> {
         self.paragraphs().flat_map(|paragraph| paragraph.claims.iter().map(move |claim| (paragraph, claim)))
+    }
+
+    /// How many of its entities, and of its claims, are candidates that nobody has confirmed.
+    #[must_use]
+    pub fn drafts(&self) -> (usize, usize) {
+        let entities = self.entities.iter().filter(|entity| entity.draft).count();
+        (entities, self.claims().filter(|(_, claim)| claim.draft).count())
+    }
+
+    /// The article without its drafts; itself when it has none. A draft entity stays where a confirmed claim names it.
+    #[must_use]
+    pub fn without_drafts(&self) -> Cow<'_, Self> {
+        if self.drafts() == (0, 0) {
+            return Cow::Borrowed(self);
+        }
+        let mut article = self.clone();
+        for paragraph in article.sections.iter_mut().flat_map(|section| &mut section.paragraphs) {
+            paragraph.claims.retain(|claim| !claim.draft);
+        }
+        let left: HashSet<&str> = self.claims().filter(|(_, claim)| claim.draft).map(|(_, claim)| &*claim.id).collect();
+        let mut named: HashSet<String> = HashSet::new();
+        for claim in article
+            .sections
+            .iter_mut()
+            .flat_map(|section| &mut section.paragraphs)
+            .flat_map(|paragraph| &mut paragraph.claims)
+        {
+            claim.relations.retain(|id| !left.contains(id));
+            named.extend(claim.speaker.iter().chain(&claim.via).chain(&claim.about).cloned());
+        }
+        article.entities.retain(|entity| !entity.draft || named.contains(&entity.id));
+        Cow::Owned(article)
     }
 
     /// The entity of that id.

@@ -271,6 +271,13 @@ pub struct Relations {
 }
 
 impl Relations {
+    /// Keeps the relations to claims of which this holds, given their ids.
+    pub fn retain(&mut self, keeps: impl Fn(&str) -> bool) {
+        for ids in [&mut self.because, &mut self.part_of, &mut self.contradicts, &mut self.repeats] {
+            ids.retain(|id| keeps(id));
+        }
+    }
+
     /// The ids of each sort of relation, with the key that files use for it.
     #[must_use]
     pub fn by_key(&self) -> [(&'static str, &Vec<String>); 4] {

@@ -56,6 +56,18 @@ pub enum EntityKind {
 }
 
 impl EntityKind {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 8] = [
+        Self::Person,
+        Self::State,
+        Self::Place,
+        Self::Organisation,
+        Self::Group,
+        Self::Agreement,
+        Self::Project,
+        Self::Event,
+    ];
+
     /// The word that screens and files use.
     #[must_use]
     pub const fn word(self) -> &'static str {

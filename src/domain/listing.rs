@@ -19,4 +19,20 @@ pub struct Listing {
     pub claims: usize,
     /// What keeps it from being opened.
     pub problems: usize,
+    /// What has to be done to it first.
+    pub kind: ListingKind,
+}
+
+/// What a listed article is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum ListingKind {
+    /// An article.
+    #[default]
+    Article,
+    /// A file that can be imported.
+    Importable,
+    /// A file that articles of the same folder were imported from.
+    Imported,
+    /// An article of the source that the open one came from, by its number from 0; in no file yet.
+    Part(usize),
 }

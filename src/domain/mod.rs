@@ -22,6 +22,7 @@ pub mod note;
 pub mod notes;
 pub mod own_claim;
 pub mod people;
+pub mod review;
 pub mod setting_rule;
 pub mod subject;
 pub mod when;

@@ -22,11 +22,11 @@ pub struct Workload {
 }
 
 impl Workload {
-    /// The claims of `article` as they stand with an annotator; none has said nothing yet.
+    /// The claims of `article`, but for drafts, as they stand with an annotator; none has said nothing yet.
     #[must_use]
     pub fn of(article: &Article, fold: Option<&Fold>) -> Self {
         let mut load = Self::default();
-        for (_, claim) in article.claims() {
+        for (_, claim) in article.claims().filter(|(_, claim)| !claim.draft) {
             *load.with(status_of(fold, claim)) += 1;
         }
         load
@@ -74,7 +74,8 @@ pub fn tasks<'a>(article: &'a Article, fold: Option<&Fold>) -> Vec<Task<'a>> {
     let task = |(paragraph, claim): (usize, &'a Claim)| {
         let status = status_of(fold, claim);
         let priority = fold.map_or(claim.priority, |fold| priority(fold, claim));
-        matches!(status, Status::ToDo | Status::Checking).then_some(Task { paragraph, claim, priority, status })
+        let is_open = !claim.draft && matches!(status, Status::ToDo | Status::Checking);
+        is_open.then_some(Task { paragraph, claim, priority, status })
     };
     let mut tasks: Vec<Task<'_>> = claims.filter_map(task).collect();
     tasks.sort_by_key(|task| Reverse(task.priority));

@@ -10,15 +10,17 @@ use super::report::{Problem, Report};
 /// The address of the schema that SARIF files name.
 const SARIF_SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-/// One JSON document: each file with its counts and problems.
+/// One JSON document: each file with its counts and problems. `drafts` says how many candidates nobody has confirmed are in
+/// the article of which report.
 #[must_use]
-pub fn json(reports: &[Report]) -> String {
-    let file = |report: &Report| {
+pub fn json(reports: &[Report], drafts: &[(usize, usize)]) -> String {
+    let file = |(number, report): (usize, &Report)| {
+        let drafts = drafts.iter().find(|(of, _)| *of == number).map_or(0, |(_, count)| *count);
         let (errors, warnings) = report.counts();
         let problems: Vec<Value> = report.problems.iter().map(problem).collect();
-        json!({"path": report.path, "errors": errors, "warnings": warnings, "problems": problems})
+        json!({"path": report.path, "errors": errors, "warnings": warnings, "drafts": drafts, "problems": problems})
     };
-    pretty(&json!({"version": 1, "files": reports.iter().map(file).collect::<Vec<_>>()}))
+    pretty(&json!({"version": 1, "files": reports.iter().enumerate().map(file).collect::<Vec<_>>()}))
 }
 
 /// A problem as an object.

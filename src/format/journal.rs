@@ -57,35 +57,61 @@ pub fn read(bytes: &[u8]) -> Read {
 /// The same without a copy of the journal: the lines point into it.
 #[must_use]
 pub fn read_owned(bytes: Vec<u8>) -> Read {
-    match String::from_utf8(bytes) {
+    let ReadLines { lines, bad, newer, torn } = match String::from_utf8(bytes) {
         Ok(text) => {
             let text = Arc::new(text);
-            read_parts(text.as_bytes(), &|line| read_line(&text, line))
+            read_lines(text.as_bytes(), |line| read_line(&text, utf8(line)?))
         }
         // Lines of other characters are damaged; the others are kept each for itself.
-        Err(error) => read_parts(error.as_bytes(), &|line| read_line(&Arc::new(line.to_owned()), line)),
-    }
+        Err(error) => read_lines(error.as_bytes(), |line| read_line(&Arc::new(utf8(line)?.to_owned()), utf8(line)?)),
+    };
+    Read { lines, bad, newer, torn }
 }
 
-/// How one line is read; none where it is of a newer version.
-type ReadLine<'r> = &'r (dyn Fn(&str) -> Result<Option<Line>, String> + Sync);
+fn utf8(line: &[u8]) -> Result<&str, String> {
+    std::str::from_utf8(line).map_err(|_| "it is not UTF-8".to_owned())
+}
 
-/// Reads a long journal in parts, one on each processor.
-fn read_parts(bytes: &[u8], read_line: ReadLine<'_>) -> Read {
+/// The lines of a file, each read by itself.
+pub(super) struct ReadLines<T> {
+    pub(super) lines: Vec<T>,
+    pub(super) bad: Vec<BadLine>,
+    /// How many are of a newer version.
+    pub(super) newer: usize,
+    /// Whether the last one was cut off while it was written.
+    pub(super) torn: bool,
+}
+
+/// Reads each line that is not blank, of a long file in parts, one on each processor; `read_line` answers none for a line
+/// of a newer version.
+pub(super) fn read_lines<T: Send>(
+    bytes: &[u8],
+    read_line: impl Fn(&[u8]) -> Result<Option<T>, String> + Sync,
+) -> ReadLines<T> {
     let processors = thread::available_parallelism().map_or(1, NonZero::get);
     let parts = parts(bytes, (bytes.len() / LEAST_PART).clamp(1, processors));
+    let Some((first, others)) = parts.split_first() else { return read_part(bytes, read_line) };
     thread::scope(|scope| {
-        let work: Vec<_> = parts.iter().map(|part| scope.spawn(|| read_part(part, read_line))).collect();
-        let mut read = Read::default();
-        let mut lines_before = 0;
-        for (part, work) in parts.iter().zip(work) {
-            // A part that could not be read on a thread of its own is read here.
-            let part_read = work.join().unwrap_or_else(|_| read_part(part, read_line));
+        let read_line = &read_line;
+        let mut started = Vec::new();
+        for &part in others {
+            let work = move || read_part(part, read_line);
+            started.push((part, thread::Builder::new().spawn_scoped(scope, work).ok()));
+        }
+        let mut read = read_part(first, read_line);
+        let mut lines_before = count_lines(first);
+        for (part, work) in started {
+            // Where there is no thread to be had, the part is read here.
+            let part_read = work.and_then(|work| work.join().ok()).unwrap_or_else(|| read_part(part, read_line));
             read.append(part_read, lines_before);
-            lines_before += memchr::memchr_iter(b'\n', part).count();
+            lines_before += count_lines(part);
         }
         read
     })
+}
+
+fn count_lines(bytes: &[u8]) -> usize {
+    memchr::memchr_iter(b'\n', bytes).count()
 }
 
 /// About so many parts, each of whole lines, in order.
@@ -103,17 +129,16 @@ fn parts(bytes: &[u8], count: usize) -> Vec<&[u8]> {
     parts
 }
 
-/// Reads lines. Only the last of a journal can be without an end.
-fn read_part(bytes: &[u8], read_line: ReadLine<'_>) -> Read {
-    let mut read = Read::default();
+/// Only the last line of a file can be without an end.
+fn read_part<T>(bytes: &[u8], read_line: impl Fn(&[u8]) -> Result<Option<T>, String>) -> ReadLines<T> {
+    let mut read = ReadLines { lines: Vec::new(), bad: Vec::new(), newer: 0, torn: false };
     for (index, line) in bytes.split_inclusive(|byte| *byte == b'\n').enumerate() {
         let is_complete = line.ends_with(b"\n");
         let line = bare(line.strip_suffix(b"\n").unwrap_or(line));
         if line.iter().all(u8::is_ascii_whitespace) {
             continue;
         }
-        let text = std::str::from_utf8(line).map_err(|_| "it is not UTF-8".to_owned());
-        match text.and_then(read_line) {
+        match read_line(line) {
             Ok(Some(line)) => read.lines.push(line),
             Ok(None) => read.newer += 1,
             Err(_) if !is_complete => read.torn = true,
@@ -123,7 +148,7 @@ fn read_part(bytes: &[u8], read_line: ReadLine<'_>) -> Read {
     read
 }
 
-impl Read {
+impl<T> ReadLines<T> {
     /// Takes in the part that follows after so many lines.
     fn append(&mut self, part: Self, lines_before: usize) {
         self.lines.extend(part.lines);
@@ -242,4 +267,29 @@ pub fn seen_value(seen: &Seen) -> Value {
 pub fn timestamp(unix_ms: u64) -> String {
     let seconds = i64::try_from(unix_ms / 1000).unwrap_or(i64::MAX);
     jiff::Timestamp::from_second(seconds).unwrap_or(jiff::Timestamp::MAX).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A journal that is read in parts: lines by their numbers, some damaged, the last cut off.
+    #[test]
+    fn a_long_journal_is_read_in_parts_as_it_is_in_one() {
+        let mut text = String::new();
+        for number in 0..40_000 {
+            let id = ActionId::from_parts(number, 7);
+            let line = write_void(id, &"2026-11-24T00:00:00Z".repeat(5), "ana", id);
+            text.push_str(if number % 1000 == 999 { "damaged" } else { &line.raw });
+            text.push('\n');
+        }
+        text.push_str(r#"{"v":1,"#);
+        assert!(text.len() > 4 * LEAST_PART);
+        let read = read_owned(text.clone().into_bytes());
+        let whole = Arc::new(text);
+        let one = read_part(whole.as_bytes(), |line| read_line(&whole, utf8(line)?));
+        assert_eq!((read.lines, read.bad, read.newer, read.torn), (one.lines, one.bad, one.newer, one.torn));
+        assert_eq!(parts(b"a\nb\nc", 3), [b"a\n".as_slice(), b"b\n", b"c"]);
+        assert_eq!(parts(b"abc", 2), [b"abc"]);
+    }
 }

@@ -94,6 +94,7 @@ fn of_claim(locator: &Locator<'_>, notes: &Notes, paragraph: &Paragraph, claim: 
     let mut facts = vec![claim.kind_words(), format!("{}, {}", claim.speaker_words(article), claim.certainty.word())];
     facts.extend(claim.implied.then(|| "implied".to_owned()));
     facts.extend(claim.when.clone());
+    facts.extend(draft_words(claim.draft, claim.by.as_deref()));
     let quoted = if article.head.wording == Wording::Retold { "our paraphrase" } else { "quote" };
     let mut blocks = vec![
         Block::empty(),
@@ -111,6 +112,11 @@ fn of_claim(locator: &Locator<'_>, notes: &Notes, paragraph: &Paragraph, claim: 
         }));
     }
     blocks
+}
+
+/// That something is a draft, and who proposed it.
+fn draft_words(draft: bool, by: Option<&str>) -> Option<String> {
+    draft.then(|| by.map_or_else(|| "draft".to_owned(), |by| format!("draft by {by}")))
 }
 
 /// What was said of what the article no longer has.
@@ -131,7 +137,8 @@ fn entities(article: &Article) -> Vec<Block> {
         let aliases =
             if entity.aliases.is_empty() { String::new() } else { format!(" ({})", entity.aliases.join(", ")) };
         let times = if count == 1 { "mention" } else { "mentions" };
-        let text = format!("{}{aliases}, {}, {count} {times}", entity.name, entity.kind.word());
+        let draft = draft_words(entity.draft, entity.by.as_deref()).map_or(String::new(), |words| format!(", {words}"));
+        let text = format!("{}{aliases}, {}, {count} {times}{draft}", entity.name, entity.kind.word());
         blocks.push(Block::new(2, "-", text));
     }
     blocks

@@ -11,5 +11,6 @@ pub mod notes_json;
 pub mod notes_text;
 pub mod problem_rule;
 pub mod report;
+pub mod review_journal;
 pub mod schema;
 mod yaml_text;

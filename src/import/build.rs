@@ -7,7 +7,12 @@ use crate::domain::entity::Entity;
 
 use super::block::{Block, BlockKind};
 use super::document::{Document, Field, SourceEntity};
-use super::ids::{Taken, slug, slug_or_hash};
+use super::ids::{Taken, cut, slug, slug_or_hash};
+
+/// Bytes of the outlet in an article's id.
+const LONGEST_OUTLET: usize = 24;
+/// Bytes of the title in an article's id.
+const LONGEST_TITLE: usize = 48;
 
 /// Where a document came from, and when.
 #[derive(Debug, Clone, Copy)]
@@ -39,12 +44,13 @@ pub fn stem(document: &Document) -> String {
     let metadata = &document.metadata;
     let known = |field: &Option<Field>| field.as_ref().map(|field| field.value.clone());
     let title = known(&metadata.title).unwrap_or_default();
-    let parts = [
-        known(&metadata.published),
-        known(&metadata.outlet).and_then(|outlet| slug(&outlet)),
-        Some(slug_or_hash(&title, "article")),
-    ];
-    parts.into_iter().flatten().collect::<Vec<_>>().join("-")
+    let mut outlet = known(&metadata.outlet).and_then(|outlet| slug(&outlet));
+    let mut title = slug_or_hash(&title, "article");
+    cut(&mut title, LONGEST_TITLE);
+    if let Some(outlet) = &mut outlet {
+        cut(outlet, LONGEST_OUTLET);
+    }
+    [known(&metadata.published), outlet, Some(title)].into_iter().flatten().collect::<Vec<_>>().join("-")
 }
 
 fn head(document: &Document, provenance: &Provenance<'_>) -> Head {

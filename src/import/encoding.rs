@@ -1,7 +1,9 @@
 //! From bytes to text: valid UTF-8 wins, then a byte-order mark, then the declaration, then a guess.
 
+use std::borrow::Cow;
+
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use super::notice::{Notice, NoticeKind};
 
@@ -36,6 +38,7 @@ pub fn decode(bytes: &[u8], declared: Option<&str>) -> Decoded {
     }
     // A declaration of UTF-8 is refuted by now, unless only a few bytes are damaged.
     match declared {
+        _ if is_mixed(bytes, declared) => read_mixed(bytes),
         Some(encoding) if encoding != UTF_8 => read(encoding, bytes, Vec::new()),
         _ if mostly_utf8(bytes) => read(UTF_8, bytes, Vec::new()),
         _ => {
@@ -67,8 +70,36 @@ fn read(encoding: &'static Encoding, bytes: &[u8], mut notices: Vec<Notice>) -> 
         let message = format!("{count} bytes are not {}; they are shown as \u{fffd}", encoding.name());
         notices.push(Notice { line, ..Notice::whole(NoticeKind::Encoding, message) });
     }
-    let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.into_owned() };
-    Decoded { text, encoding: encoding.name(), notices }
+    Decoded { text: with_line_feeds(text), encoding: encoding.name(), notices }
+}
+
+/// Text in which every line ends with a line feed.
+fn with_line_feeds(text: Cow<'_, str>) -> String {
+    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.into_owned() }
+}
+
+/// Text that was put together from two encodings: what is valid UTF-8 is taken for that, the rest for windows-1252.
+fn read_mixed(bytes: &[u8]) -> Decoded {
+    let (mut text, mut first, mut count) = (String::with_capacity(bytes.len()), None, 0);
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        if !chunk.invalid().is_empty() {
+            first.get_or_insert_with(|| text.matches('\n').count() + 1);
+            count += chunk.invalid().len();
+            text.push_str(&WINDOWS_1252.decode_without_bom_handling(chunk.invalid()).0);
+        }
+    }
+    let bytes = if count == 1 { "1 byte is".to_owned() } else { format!("{count} bytes are") };
+    let message = format!("it mixes two encodings: {bytes} not UTF-8; windows-1252 was assumed there");
+    let notice = Notice { line: first, ..Notice::whole(NoticeKind::Encoding, message) };
+    Decoded { text: with_line_feeds(Cow::Owned(text)), encoding: UTF_8.name(), notices: vec![notice] }
+}
+
+/// Whether there are letters in UTF-8 among others in windows-1252. Of other encodings, some bytes look like UTF-8 by chance.
+fn is_mixed(bytes: &[u8], declared: Option<&'static Encoding>) -> bool {
+    let may_be = declared.is_none_or(|encoding| encoding == WINDOWS_1252 || encoding == UTF_8);
+    let has_utf8 = || bytes.utf8_chunks().any(|chunk| !chunk.valid().is_ascii());
+    may_be && has_utf8() && !mostly_utf8(bytes) && guess(bytes) == WINDOWS_1252
 }
 
 /// UTF-16 without a byte-order mark: every second byte of mostly Latin text is zero.

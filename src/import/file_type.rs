@@ -1,5 +1,6 @@
 //! Files that cannot be read, named as what they are, with the command that turns them into text.
 
+use super::archive::{Archive, is_archive};
 use super::error::ImportError;
 use super::sources::is_warc;
 
@@ -55,5 +56,24 @@ pub fn unreadable(bytes: &[u8]) -> Option<FileType> {
         }
         (_, Some(b"ftyp"), _) => Some(FileType { what: "a video or sound file", advice: "transcribe it first" }),
         _ => None,
+    }
+}
+
+/// Why a file is of no format that is read, as far as its bytes tell.
+pub(super) fn unknown(bytes: &[u8]) -> ImportError {
+    if is_archive(bytes) {
+        let is_whole = Archive::open(bytes).is_ok();
+        let packed = FileType { what: "a ZIP archive that is no DOCX and no EPUB", advice: UNPACK };
+        let damaged = FileType { what: "a damaged archive, such as half a DOCX", advice: "save or download it again" };
+        return if is_whole { packed } else { damaged }.into();
+    }
+    let is_text = |byte: &&u8| byte.is_ascii_graphic() || byte.is_ascii_whitespace() || !byte.is_ascii();
+    let texts = bytes.iter().filter(is_text).count();
+    match memchr::memchr(0, bytes) {
+        Some(first) if texts * 10 >= bytes.len() * 9 && std::str::from_utf8(bytes).is_ok() => ImportError::Malformed {
+            line: memchr::memchr_iter(b'\n', &bytes[..first]).count() + 1,
+            why: "it has NUL bytes, which stand in no text; `tr -d '\\000' <FILE` leaves them out".to_owned(),
+        },
+        _ => ImportError::UnknownFormat,
     }
 }

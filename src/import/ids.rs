@@ -27,12 +27,20 @@ pub(super) fn slug(text: &str) -> Option<String> {
             slug.insert(before, '-');
         }
         if slug.len() > LONGEST {
-            let cut = slug[..LONGEST].rfind('-').filter(|at| *at >= LONGEST / 2).unwrap_or(LONGEST);
-            slug.truncate(cut);
+            cut(&mut slug, LONGEST);
             break;
         }
     }
     (!slug.is_empty()).then_some(slug)
+}
+
+/// Shortens a slug to `most` bytes, after a whole word unless that would cost more than half of them.
+pub(super) fn cut(slug: &mut String, most: usize) {
+    // A slug is ASCII.
+    if slug.len() > most {
+        let words = slug[..=most].rfind('-').filter(|at| *at >= most / 2);
+        slug.truncate(words.unwrap_or(most));
+    }
 }
 
 /// A slug, or one made of a hash where the script has no ASCII form.
@@ -125,6 +133,13 @@ mod tests {
         assert_eq!(slug("Russia's importance: “Pakistan”").as_deref(), Some("russias-importance-pakistan"));
         assert_eq!(slug("Größe des Übels").as_deref(), Some("groesse-des-uebels"));
         assert_eq!(slug("Россия и мир").as_deref(), Some("rossiya-i-mir"));
+        let mut title = "oversupply-angst-drags-oil-lower".to_owned();
+        cut(&mut title, 16);
+        assert_eq!(title, "oversupply-angst");
+        cut(&mut title, 12);
+        assert_eq!(title, "oversupply");
+        cut(&mut title, 3);
+        assert_eq!(title, "ove");
         assert_eq!(slug("港の記事"), None);
         assert!(slug_or_hash("港の記事", "article").starts_with("article-"));
         let long = slug(&"harbour ".repeat(20)).unwrap_or_default();

@@ -113,6 +113,15 @@ pub fn import(input: &Input<'_>, options: &Options<'_>) -> Result<Imported, Impo
     Ok(Imported { format: source.name(), drafts, stated_count, notices })
 }
 
+/// Name of the format that an input would be read as.
+///
+/// # Errors
+///
+/// When [`import`] could not read it.
+pub fn format_of(input: &Input<'_>, options: &Options<'_>) -> Result<&'static str, ImportError> {
+    choose(input, options).map(Source::name)
+}
+
 /// The format to read the input with.
 fn choose(input: &Input<'_>, options: &Options<'_>) -> Result<&'static dyn Source, ImportError> {
     if input.bytes().iter().all(u8::is_ascii_whitespace) {
@@ -127,7 +136,7 @@ fn choose(input: &Input<'_>, options: &Options<'_>) -> Result<&'static dyn Sourc
     if let Some(file_type) = file_type::unreadable(input.bytes()) {
         return Err(file_type.into());
     }
-    sources::recognise(input).ok_or(ImportError::UnknownFormat)
+    sources::recognise(input).ok_or_else(|| file_type::unknown(input.bytes()))
 }
 
 /// Names a document that has no title by its first words.

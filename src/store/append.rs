@@ -14,8 +14,7 @@ use std::time::{Duration, Instant};
 use crate::text::path::shown_path;
 
 use super::disk::{Disk, Handle, Lock, again};
-use super::folders;
-use super::journal_file::{Contents, examine};
+use super::journal_file::{Contents, JournalKind, examine};
 
 /// A lock that another program holds for longer than this is an error, to be tried again.
 const LOCK_PATIENCE: Duration = Duration::from_secs(5);
@@ -73,13 +72,14 @@ impl std::error::Error for AppendError {}
 /// Which step failed, and why. After a failed flush the lines may be in the file: appending them again is harmless.
 pub(super) fn append(
     disk: &dyn Disk,
+    kind: JournalKind,
     path: &Path,
     lines: &str,
     unflushed: &mut HashSet<PathBuf>,
 ) -> Result<Appended, AppendError> {
     let failed = |action| move |source| AppendError { path: path.to_owned(), action, source };
     let (mut handle, locked) = open_locked(disk, path, unflushed)?;
-    refuse_other_files(disk, path, handle.as_mut())?;
+    refuse_other_files(disk, kind, path, handle.as_mut())?;
     let size_before = again(|| handle.size()).map_err(failed("examine"))?;
     let last = again(|| handle.read(size_before.saturating_sub(1), 1)).map_err(failed("read"))?;
     let torn = last.last().is_some_and(|last| *last != b'\n');
@@ -95,22 +95,30 @@ pub(super) fn append(
 }
 
 /// Makes sure that lines go to a journal. A link could lead to a file that a shell runs, and an article could say what.
-fn refuse_other_files(disk: &dyn Disk, path: &Path, handle: &mut dyn Handle) -> Result<(), AppendError> {
+fn refuse_other_files(
+    disk: &dyn Disk,
+    kind: JournalKind,
+    path: &Path,
+    handle: &mut dyn Handle,
+) -> Result<(), AppendError> {
+    let (name, ending) = (kind.name(), kind.ending());
+    let has_ending =
+        |path: &Path| path.file_name().is_some_and(|name| name.as_encoded_bytes().ends_with(ending.as_bytes()));
     let failed = |action| move |source| AppendError { path: path.to_owned(), action, source };
-    let contents = examine(|offset, most| again(|| handle.read(offset, most))).map_err(failed("read"))?;
+    let contents = examine(kind, |offset, most| again(|| handle.read(offset, most))).map_err(failed("read"))?;
     let target = again(|| disk.link(path)).map_err(failed("examine"))?;
     let why = match (contents, &target) {
         (Contents::Journal, _) | (Contents::Empty, None) => return Ok(()),
-        (Contents::Empty, Some(target)) if folders::is_notes_file(target) => return Ok(()),
+        (Contents::Empty, Some(target)) if has_ending(target) => return Ok(()),
         (Contents::Empty, Some(target)) => {
-            let (target, ending) = (shown_path(target), folders::ENDING);
+            let target = shown_path(target);
             format!("remove the link: it leads to {target}, which is empty, and whose name does not end in {ending}")
         }
         (Contents::Other, Some(target)) => {
-            format!("remove the link: it leads to {}, which is no notes file", shown_path(target))
+            format!("remove the link: it leads to {}, which is no {name}", shown_path(target))
         }
         (Contents::Other, None) => {
-            "mend it or move it away: it is no notes file, since none of its lines is one".to_owned()
+            format!("mend it or move it away: it is no {name}, since none of its lines is one")
         }
     };
     Err(failed("append to")(io::Error::other(why)))

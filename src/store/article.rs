@@ -63,7 +63,8 @@ pub fn is_folder(path: &Path) -> bool {
 pub fn in_folder(folder: &Path) -> Result<Vec<PathBuf>, LoadError> {
     let failed = |source: io::Error| LoadError { path: folder.to_owned(), why: explained(&source) };
     let is_yaml = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
-    let is_listed = |path: &PathBuf| is_yaml(path) && !is_earlier_version(path);
+    let is_listed =
+        |path: &PathBuf| is_yaml(path) && !is_earlier_version(path) && !path.ends_with(super::entity_lists::NAME);
     let mut files = Vec::new();
     for entry in fs::read_dir(folder).map_err(failed)? {
         files.extend(Some(entry.map_err(failed)?.path()).filter(is_listed));

@@ -7,13 +7,16 @@ use std::path::{Path, PathBuf};
 
 use crate::domain::draft::Draft;
 use crate::domain::journal::{ActionId, Line};
+use crate::domain::review::news::{ReviewNews, ReviewRequest};
 use crate::text::path::shown_path;
 
 use super::append::{AppendError, Appended, append};
 use super::article::Stamp;
 use super::disk::Disk;
 use super::drafts::{Drafts, Told};
+use super::journal_file::JournalKind;
 use super::notes::{NotesOnDisk, Source, read_all};
+use super::review_desk::ReviewDesk;
 use super::state::{self, Visit};
 
 /// Something to do.
@@ -47,6 +50,8 @@ pub enum Job {
     Retry,
     /// Append lines that have vanished from the disk.
     Restore(Vec<Line>),
+    /// Decide on candidates, in the article's file and in its review journal.
+    Review(ReviewRequest),
     /// Write under this name from now on.
     Annotator(Option<String>),
     /// The same, and keep the name for the next run.
@@ -68,6 +73,8 @@ pub enum Outcome {
     Vanished(Vec<Line>),
     /// Drafts that nobody holds, the latest first.
     Drafts(Vec<Draft>),
+    /// What became of decisions on candidates.
+    Review(ReviewNews),
     /// Something to know.
     Warning(String),
 }
@@ -89,6 +96,8 @@ pub struct Desk {
     unflushed: HashSet<PathBuf>,
     /// Drafts on the article.
     drafts: Drafts,
+    /// Decisions on the article's candidates.
+    review: ReviewDesk,
     /// Where one is, and not kept yet.
     visit: Option<Visit>,
     /// Whether the notes go to the data folder, since the article's cannot be written.
@@ -101,6 +110,7 @@ impl Desk {
     pub fn new(source: Source, annotator: Option<String>, disk: Box<dyn Disk>) -> Self {
         let (waiting, saved, stamps) = (Vec::new(), Vec::new(), HashMap::new());
         let drafts = Drafts::of(&source);
+        let review = ReviewDesk::new(&source);
         Self {
             source,
             annotator,
@@ -111,6 +121,7 @@ impl Desk {
             stamps,
             unflushed: HashSet::new(),
             drafts,
+            review,
             visit: None,
             fallen_back: false,
         }
@@ -125,13 +136,13 @@ impl Desk {
     /// How many lines are not on the disk.
     #[must_use]
     pub fn unsaved(&self) -> usize {
-        self.waiting.len()
+        self.waiting.len() + self.review.unsaved()
     }
 
     /// Whether something is to be tried again: lines, or drafts that could not be written.
     #[must_use]
     pub fn is_behind(&self) -> bool {
-        !self.waiting.is_empty() || self.drafts.is_behind()
+        !self.waiting.is_empty() || self.drafts.is_behind() || self.review.is_behind()
     }
 
     /// Whether something that is being written is new and not written down yet.
@@ -149,9 +160,10 @@ impl Desk {
     /// Does a job.
     pub fn handle(&mut self, job: Job) -> Vec<Outcome> {
         match job {
-            Job::Look if self.stamps_now() == self.stamps => Vec::new(),
-            Job::Look => self.read(),
-            Job::Read => self.read().into_iter().chain(self.offer_drafts()).collect(),
+            Job::Look if self.stamps_now() == self.stamps => self.review.look(),
+            Job::Look => self.read().into_iter().chain(self.review.look()).collect(),
+            Job::Read => self.read().into_iter().chain(self.offer_drafts()).chain(self.review.look()).collect(),
+            Job::Review(request) => self.review.handle(self.disk.as_ref(), request),
             Job::Annotator(name) => {
                 self.annotator = name;
                 self.fallen_back = false;
@@ -237,7 +249,8 @@ impl Desk {
     fn retry(&mut self) -> Vec<Outcome> {
         let lines = self.write();
         let drafts = if self.drafts.is_behind() { self.handle_draft(Job::WriteDraft) } else { Vec::new() };
-        lines.into_iter().chain(drafts).collect()
+        let review = self.review.retry(self.disk.as_ref());
+        lines.into_iter().chain(drafts).chain(review).collect()
     }
 
     fn stamps_now(&self) -> HashMap<PathBuf, Option<Stamp>> {
@@ -284,12 +297,12 @@ impl Desk {
         let lines = self.waiting.iter().fold(String::new(), |lines, line| lines + &line.raw + "\n");
         let mut path = self.path(name)?;
         let mut before = Stamp::of(&path);
-        let appended = match append(self.disk.as_ref(), &path, &lines, &mut self.unflushed) {
+        let appended = match append(self.disk.as_ref(), JournalKind::Notes, &path, &lines, &mut self.unflushed) {
             Err(error) if !self.fallen_back && cannot_write_folder(&error) => {
                 self.fallen_back = true;
                 path = self.path(name)?;
                 before = Stamp::of(&path);
-                let appended = append(self.disk.as_ref(), &path, &lines, &mut self.unflushed)?;
+                let appended = append(self.disk.as_ref(), JournalKind::Notes, &path, &lines, &mut self.unflushed)?;
                 let place = shown_path(path.parent().unwrap_or(&path));
                 outcomes.push(Outcome::Warning(format!(
                     "The article's folder cannot be written: your notes go to {place}"

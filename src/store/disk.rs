@@ -10,6 +10,7 @@ use crate::text::path::shown_path;
 
 use super::folders::folder_of;
 use super::regular::{not_regular, other_kind};
+use super::replace::WriteError;
 
 /// Which file it is, whatever its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,6 +67,15 @@ pub trait Disk: Send {
     ///
     /// As the file system says.
     fn replace(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
+
+    /// Gives the file at `path` this text, whole or not at all, and flushed. Who may read it stays; a link is followed.
+    ///
+    /// # Errors
+    ///
+    /// What failed, in a sentence.
+    fn rewrite(&self, path: &Path, text: &str) -> Result<(), WriteError> {
+        super::replace::write(path, true, &mut |out| out.write_str(text))
+    }
 }
 
 /// An open journal.

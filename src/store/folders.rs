@@ -9,6 +9,15 @@ pub use crate::text::slug::slug;
 /// Ending of every notes file.
 pub const ENDING: &str = ".notes.jsonl";
 
+/// Ending of every review journal.
+pub const REVIEW_ENDING: &str = ".review.jsonl";
+
+/// The review journal beside an article: `STEM.review.jsonl` beside `STEM.yaml`, `STEM.yml.review.jsonl` beside `STEM.yml`.
+#[must_use]
+pub fn review_beside(article: &Path) -> PathBuf {
+    folder_of(article).join(format!("{}{REVIEW_ENDING}", beginning(article)))
+}
+
 /// The annotator's notes file beside the article: `STEM.SLUG.notes.jsonl` beside `STEM.yaml`, `STEM.yml.SLUG.notes.jsonl`
 /// beside `STEM.yml` and so on, so that two articles never share one.
 #[must_use]
@@ -27,12 +36,6 @@ pub(super) fn beginning(article: &Path) -> String {
         return stem(article);
     }
     article.file_name().map_or(String::new(), |name| name.to_string_lossy().into_owned())
-}
-
-/// Whether a file has the name of a notes file.
-#[must_use]
-pub fn is_notes_file(path: &Path) -> bool {
-    path.file_name().is_some_and(|name| name.as_encoded_bytes().ends_with(ENDING.as_bytes()))
 }
 
 /// The annotator's part of the name of a notes file.

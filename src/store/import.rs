@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use crate::text::path::shown_path;
 
-use super::folders;
 use super::replace::{self, WriteError};
+use super::{folders, unfinished};
 
 /// A larger file is not imported.
 pub const MAX_BYTES: u64 = 256 * 1024 * 1024;
@@ -102,7 +102,7 @@ pub fn next_version(path: &Path) -> PathBuf {
     free.next().unwrap_or_else(|| path.with_extension("earlier.yaml"))
 }
 
-/// Flushes what was written into a folder to the disk.
+/// Flushes what was written into a folder to the disk, and removes what killed runs left in it.
 ///
 /// # Errors
 ///
@@ -110,9 +110,20 @@ pub fn next_version(path: &Path) -> PathBuf {
 pub fn sync(folder: &Path) -> Result<(), FileError> {
     let failed = |source| FileError::System { path: folder.to_owned(), source };
     let Ok(open) = fs::File::open(folder) else { return Ok(()) };
+    unfinished::remove_left_over(folder);
     #[cfg(target_os = "linux")]
     rustix::fs::syncfs(&open).map_err(io::Error::from).map_err(failed)?;
     open.sync_all().map_err(failed)
+}
+
+/// The files of a folder itself that have no more than `most` bytes, by name; none where it cannot be read.
+#[must_use]
+pub fn small_files_in(folder: &Path, most: u64) -> Vec<PathBuf> {
+    let paths = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let is_small = |path: &PathBuf| fs::metadata(path).is_ok_and(|found| found.is_file() && found.len() <= most);
+    let mut files: Vec<PathBuf> = paths.filter(is_small).collect();
+    files.sort();
+    files
 }
 
 /// The files of a folder and of those in it, by name; hidden ones and links to folders are left out.

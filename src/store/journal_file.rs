@@ -3,12 +3,50 @@
 use std::io;
 
 use crate::format::byte_order_mark;
-use crate::format::journal::{is_line, is_torn_line};
+use crate::format::journal::is_torn_line;
+use crate::format::{journal, review_journal};
+
+use super::folders;
 
 /// Bytes that are read at a time.
 const CHUNK: usize = 64 * 1024;
 /// A longer line is none of a journal; a file of zeros is not taken into memory to find that out.
 const LONGEST_LINE: usize = 64 * 1024 * 1024;
+
+/// Which journal a file is to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum JournalKind {
+    /// What one annotator says of an article.
+    Notes,
+    /// What was decided of its candidates.
+    Review,
+}
+
+impl JournalKind {
+    /// Whether a line is one of such a journal, be it of a newer version.
+    fn is_line(self, line: &[u8]) -> bool {
+        match self {
+            Self::Notes => journal::is_line(line),
+            Self::Review => review_journal::is_line(line),
+        }
+    }
+
+    /// What messages call such a file.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Notes => "notes file",
+            Self::Review => "review journal",
+        }
+    }
+
+    /// How the names of such files end.
+    pub(super) const fn ending(self) -> &'static str {
+        match self {
+            Self::Notes => folders::ENDING,
+            Self::Review => folders::REVIEW_ENDING,
+        }
+    }
+}
 
 /// What a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,7 +64,10 @@ pub(super) enum Contents {
 /// # Errors
 ///
 /// As `read` says.
-pub(super) fn examine(mut read: impl FnMut(u64, usize) -> io::Result<Vec<u8>>) -> io::Result<Contents> {
+pub(super) fn examine(
+    kind: JournalKind,
+    mut read: impl FnMut(u64, usize) -> io::Result<Vec<u8>>,
+) -> io::Result<Contents> {
     let (mut line, mut offset, mut blank) = (Vec::new(), 0, true);
     loop {
         let chunk = read(offset, CHUNK)?;
@@ -38,7 +79,7 @@ pub(super) fn examine(mut read: impl FnMut(u64, usize) -> io::Result<Vec<u8>>) -
         // What stands before the first break belongs to the line that was begun.
         line.extend(parts.next().unwrap_or_default());
         for next in parts {
-            if is_line(&line) {
+            if kind.is_line(&line) {
                 return Ok(Contents::Journal);
             }
             blank &= is_blank(&line);
@@ -48,7 +89,7 @@ pub(super) fn examine(mut read: impl FnMut(u64, usize) -> io::Result<Vec<u8>>) -
             return Ok(Contents::Other);
         }
     }
-    if is_line(&line) || (blank && is_torn_line(&line)) {
+    if kind.is_line(&line) || (blank && is_torn_line(&line)) {
         return Ok(Contents::Journal);
     }
     Ok(if blank && is_blank(&line) { Contents::Empty } else { Contents::Other })
@@ -67,7 +108,7 @@ mod tests {
             let rest = &bytes[usize::try_from(offset).unwrap_or(usize::MAX).min(bytes.len())..];
             Ok(rest[..rest.len().min(most)].to_vec())
         };
-        examine(read).unwrap_or(Contents::Other)
+        examine(JournalKind::Notes, read).unwrap_or(Contents::Other)
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The only code that touches files.
 
+pub mod annotate;
 pub mod annotator;
 pub mod append;
 pub mod article;
@@ -9,6 +10,7 @@ pub mod disk;
 mod draft_folder;
 pub mod drafts;
 pub mod editor;
+pub mod entity_lists;
 pub mod folders;
 pub mod import;
 pub mod import_log;
@@ -16,9 +18,12 @@ mod journal_file;
 pub mod links;
 mod namesakes;
 pub mod notes;
+pub mod proposer_process;
 pub mod recording;
 mod regular;
 pub mod replace;
+pub mod review;
+mod review_desk;
 pub mod reviewer;
 pub mod settings;
 pub mod state;

@@ -1,5 +1,7 @@
 //! Reading the notes files of an article: everyone's, wherever they are.
 
+use std::collections::HashSet;
+use std::fmt::Display;
 use std::fs;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
@@ -10,9 +12,10 @@ use crate::format::article::MAX_BYTES;
 use crate::format::journal;
 use crate::text::path::shown_path;
 
-use super::disk::Handle;
+use super::append::append;
+use super::disk::{Handle, OsDisk};
 use super::folders;
-use super::journal_file::{Contents, examine};
+use super::journal_file::{Contents, JournalKind, examine};
 use super::{links, namesakes, regular, settings};
 
 /// Where an article's notes are kept.
@@ -22,6 +25,19 @@ pub enum Source {
     File(PathBuf, String),
     /// In the data folder under the article's id.
     Builtin(String),
+    /// In the data folder under a name of their own, until the article is written.
+    Unwritten(Unwritten),
+}
+
+/// An article that is in no file yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unwritten {
+    /// The file that it would be written to.
+    pub path: PathBuf,
+    /// The article's id.
+    pub id: String,
+    /// The folder of its notes: no other text has it, whatever its title.
+    pub notes_folder: String,
 }
 
 impl Source {
@@ -31,6 +47,7 @@ impl Source {
         let (beside, id) = match self {
             Self::File(path, id) => (Some(folders::folder_of(path)), id),
             Self::Builtin(id) => (None, id),
+            Self::Unwritten(article) => (Some(folders::folder_of(&article.path)), &article.notes_folder),
         };
         beside.into_iter().chain(folders::data(id)).collect()
     }
@@ -41,7 +58,7 @@ impl Source {
     pub fn watched_folders(&self) -> Vec<PathBuf> {
         let article = match self {
             Self::File(path, _) => Some(path.clone()),
-            Self::Builtin(_) => None,
+            Self::Builtin(_) | Self::Unwritten(_) => None,
         };
         let files = article.into_iter().chain(self.files()).chain(settings::files(self));
         let mut folders: Vec<PathBuf> = files.flat_map(|path| links::folders_behind(&path)).collect();
@@ -54,7 +71,7 @@ impl Source {
     /// The article's id.
     #[must_use]
     pub fn article_id(&self) -> &str {
-        let (Self::File(_, id) | Self::Builtin(id)) = self;
+        let (Self::File(_, id) | Self::Builtin(id) | Self::Unwritten(Unwritten { id, .. })) = self;
         id
     }
 
@@ -62,7 +79,7 @@ impl Source {
     #[must_use]
     pub fn key(&self) -> String {
         match self {
-            Self::File(path, _) => {
+            Self::File(path, _) | Self::Unwritten(Unwritten { path, .. }) => {
                 let whole = fs::canonicalize(path).or_else(|_| std::path::absolute(path));
                 whole.unwrap_or_else(|_| path.clone()).to_string_lossy().into_owned()
             }
@@ -74,7 +91,7 @@ impl Source {
     #[must_use]
     pub fn article_folder(&self) -> Option<PathBuf> {
         match self {
-            Self::File(path, _) => Some(folders::folder_of(path)),
+            Self::File(path, _) | Self::Unwritten(Unwritten { path, .. }) => Some(folders::folder_of(path)),
             Self::Builtin(_) => None,
         }
     }
@@ -85,6 +102,7 @@ impl Source {
         let (beside, id) = match self {
             Self::File(path, id) => (namesakes::files(path), id),
             Self::Builtin(id) => (Vec::new(), id),
+            Self::Unwritten(article) => (Vec::new(), &article.notes_folder),
         };
         let mut files = beside;
         files.extend(folders::data(id).map_or(Vec::new(), |folder| namesakes::list(&folder, "")));
@@ -96,7 +114,7 @@ impl Source {
     pub fn doubt(&self) -> Option<String> {
         match self {
             Self::File(path, _) => namesakes::doubt(path),
-            Self::Builtin(_) => None,
+            Self::Builtin(_) | Self::Unwritten(_) => None,
         }
     }
 
@@ -105,16 +123,40 @@ impl Source {
     pub fn journal(&self, annotator: &str) -> Option<PathBuf> {
         match self {
             Self::File(path, _) => Some(namesakes::journal(path, annotator)),
-            Self::Builtin(_) => self.fallback(annotator),
+            Self::Builtin(_) | Self::Unwritten(_) => self.fallback(annotator),
         }
     }
 
     /// The file in the data folder, for when the first cannot be written.
     #[must_use]
     pub fn fallback(&self, annotator: &str) -> Option<PathBuf> {
-        let (Self::File(_, id) | Self::Builtin(id)) = self;
+        let (Self::File(_, id) | Self::Builtin(id) | Self::Unwritten(Unwritten { notes_folder: id, .. })) = self;
         Some(folders::data(id)?.join(format!("{}{}", folders::slug(annotator), folders::ENDING)))
     }
+}
+
+/// Moves the notes on an article that was in no file beside the file in which it is now. What cannot be moved stays.
+///
+/// # Errors
+///
+/// The first notes file that stays, and why.
+pub fn move_beside(unwritten: &Unwritten, article: &Path) -> Result<(), String> {
+    let Some(folder) = folders::data(&unwritten.notes_folder) else { return Ok(()) };
+    let mut made = HashSet::new();
+    for from in namesakes::list(&folder, "") {
+        let stays = |why: &dyn Display| format!("your notes stay in {}: {why}", shown_path(&from));
+        let bytes = read_file(&from).map_err(|why| stays(&why))?;
+        let mut lines = String::from_utf8_lossy(&bytes).into_owned();
+        if !lines.is_empty() && !lines.ends_with('\n') {
+            lines.push('\n');
+        }
+        let to = folders::notes_file(article, &folders::slug_of(&from));
+        append(&OsDisk, JournalKind::Notes, &to, &lines, &mut made).map_err(|error| stays(&error))?;
+        fs::remove_file(&from).map_err(|error| stays(&error))?;
+    }
+    // A folder that is not empty stays.
+    let _ = fs::remove_dir(folder);
+    Ok(())
 }
 
 /// Everything that stands in an article's notes files.
@@ -188,7 +230,7 @@ pub(super) fn read_file(path: &Path) -> Result<Vec<u8>, String> {
         io::ErrorKind::Other | io::ErrorKind::IsADirectory => format!("{error}; move it away"),
         _ => said(error),
     })?;
-    let contents = examine(|offset, most| Handle::read(&mut file, offset, most)).map_err(said)?;
+    let contents = examine(JournalKind::Notes, |offset, most| Handle::read(&mut file, offset, most)).map_err(said)?;
     if contents == Contents::Other {
         if let Ok(target) = fs::read_link(path) {
             return Err(format!("remove the link: it leads to {}, which is no notes file", shown_path(&target)));

@@ -40,7 +40,8 @@ pub fn write(path: &Path, replace: bool, content: Content<'_>) -> Result<(), Wri
     place(path, replace, true, content)
 }
 
-/// The same without flushing it to the disk, for many files that are flushed together.
+/// The same without flushing it to the disk and without looking through its folder for what killed runs left there, for
+/// many files of which both is done once.
 pub(super) fn write_unflushed(path: &Path, replace: bool, content: Content<'_>) -> Result<(), WriteError> {
     place(path, replace, false, content)
 }
@@ -61,7 +62,10 @@ fn place(path: &Path, replace: bool, flush: bool, content: Content<'_>) -> Resul
     }
     let folder = folders::folder_of(&target);
     let explain = |error: io::Error| failed(explained(&error));
-    unfinished::remove_left_over(&folder);
+    // For many files the folder is tidied up once, by whoever flushes it: looking through it for each takes too long.
+    if flush {
+        unfinished::remove_left_over(&folder);
+    }
     let name = target.file_name().unwrap_or_default();
     let file = unfinished::begin(&folder, name, &mode(&target)).map_err(explain)?;
     let mut buffered = Text::new(BufWriter::with_capacity(BUFFER, file));

@@ -34,6 +34,16 @@ pub(super) struct Settings {
     #[serde(default)]
     people: Names,
     pub(super) reviewer: Option<ReviewerEntry>,
+    #[serde(default)]
+    import: ImportEntry,
+}
+
+/// How things are imported. Counts in the user's own file only: a folder that somebody sends must run nothing.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+struct ImportEntry {
+    /// Proposers, as `--with` takes them.
+    with: Vec<String>,
 }
 
 /// Who publishes reviews, as the file has it; what is missing is empty, and no fault of the names of people.
@@ -56,9 +66,13 @@ pub(super) struct SettingsFile {
 #[must_use]
 pub fn files(source: &Source) -> Vec<PathBuf> {
     let beside = source.article_folder().map(|folder| folder.join(NAME));
-    let settings = etcetera::base_strategy::Xdg::new().ok();
-    let user = settings.map(|folders| folders.config_dir().join("nutgraf").join(NAME));
-    beside.into_iter().chain(user).collect()
+    beside.into_iter().chain(own_file()).collect()
+}
+
+/// The user's own file, whether it is there or not.
+fn own_file() -> Option<PathBuf> {
+    let folders = etcetera::base_strategy::Xdg::new().ok()?;
+    Some(folders.config_dir().join("nutgraf").join(NAME))
 }
 
 /// Which names are one annotator's, and what is wrong with the files: one that cannot be read counts as none.
@@ -73,8 +87,14 @@ pub fn people_in(files: &[PathBuf]) -> (People, Vec<String>) {
     let (mut found, mut troubles) = (None, Vec::new());
     for path in files {
         match read(path) {
-            Ok(Some(SettingsFile { settings: Settings { mut people, .. }, unknown })) => {
+            Ok(Some(SettingsFile { settings: Settings { mut people, import, .. }, unknown })) => {
                 troubles.extend(unknown);
+                if !import.with.is_empty() && own_file().as_ref() != Some(path) {
+                    troubles.push(format!(
+                        "{}: `import.with` counts in your own settings only; nothing of it is run",
+                        shown_path(path)
+                    ));
+                }
                 if found.is_none() && !people.is_empty() {
                     troubles.extend(settle(path, &mut people));
                     found = Some(People::new(people));
@@ -85,6 +105,17 @@ pub fn people_in(files: &[PathBuf]) -> (People, Vec<String>) {
         }
     }
     (found.unwrap_or_default(), troubles)
+}
+
+/// The proposers of the user's own file, and what is wrong with it. A folder's file is never asked.
+#[must_use]
+pub fn import_with() -> (Vec<String>, Vec<String>) {
+    let Some(path) = own_file() else { return (Vec::new(), Vec::new()) };
+    match read(&path) {
+        Ok(Some(SettingsFile { settings, unknown })) => (settings.import.with, unknown),
+        Ok(None) => (Vec::new(), Vec::new()),
+        Err(why) => (Vec::new(), vec![format!("{why}; its proposers are not asked")]),
+    }
 }
 
 /// What a file of settings says; none where there is no file.

@@ -12,12 +12,19 @@ use crate::text::span;
 use super::paint::Painter;
 use super::theme::Theme;
 
+/// The sign of a draft.
+pub(super) const DRAFT: &str = "◌";
+
 pub(super) fn draw(app: &App, painter: &mut Painter<'_>, area: Rect) -> Option<Position> {
     let document = &app.document;
     let (judged, total) = app.progress();
     let right = match &app.filter {
         Some(filter) => format!("{} · Esc: all", filter.name(app)),
-        None => format!("{judged}/{total}"),
+        None => match app.draft_count() {
+            0 => format!("{judged}/{total}"),
+            1 => format!("{judged}/{total} · 1 draft"),
+            drafts => format!("{judged}/{total} · {drafts} drafts"),
+        },
     };
     painter.heading(area, "Claims", app.place.focus == Pane::Claims, &right);
     let content = Rect { y: area.y + 1, height: area.height - 1, ..area };
@@ -60,14 +67,16 @@ fn draw_row(app: &App, painter: &mut Painter<'_>, at: Rect, index: usize, claim:
         }
         ClaimRow::Statement { span, first } => {
             if *first {
-                let (glyph, color) = mark(app.own_standing(claim), theme);
+                let (glyph, color) =
+                    if claim.draft { (DRAFT, theme.calm) } else { mark(app.own_standing(claim), theme) };
                 painter.text(at.x + 1, at.y, 1, glyph, painter.role(color));
             }
             let style = match (selected, here) {
                 (true, _) => painter.role(theme.focus).add_modifier(Modifier::BOLD),
-                (_, true) => painter.role(theme.ink),
+                (_, true) if !claim.draft => painter.role(theme.ink),
                 _ => painter.role(theme.calm),
             };
+            let style = if claim.draft { style.add_modifier(Modifier::ITALIC) } else { style };
             let hits = app.hits_in(&claim.text);
             let marked = |byte: usize| if span::cover(&hits, byte) { theme.hit(style) } else { style };
             painter.span(x, at.y, columns, &claim.text, *span, marked);

@@ -12,10 +12,11 @@ use super::paint::Painter;
 const KEY_COLUMNS: u16 = 18;
 
 /// Places in the order in which one comes to them, with what they are called here.
-const PLACES: [(Scope, &str); 9] = [
+const PLACES: [(Scope, &str); 10] = [
     (Scope::Reader, "in the panes"),
     (Scope::Judge, "after v"),
     (Scope::Queue, "in the queue"),
+    (Scope::Review, "in the review"),
     (Scope::Sheet, "on a page"),
     (Scope::Compose, "in a form"),
     (Scope::Export, "in the export"),

@@ -13,6 +13,7 @@ mod paint;
 mod palette;
 mod question;
 mod queue;
+mod review;
 mod sections;
 mod sheet;
 mod text;
@@ -114,6 +115,7 @@ fn overlay(app: &App, painter: &mut Painter<'_>, area: Rect) -> Option<ratatui::
         Overlay::Judge(opinion) => judge::draw(app, painter, opinion),
         Overlay::Compose(_) => compose::draw(app, painter),
         Overlay::Queue(queue) => queue::draw(app, painter, area, queue),
+        Overlay::Review(screen) => review::draw(app, painter, area, screen),
         Overlay::Export(export) => Some(export::draw(app, painter, area, export)),
         Overlay::Help(help) => Some(help::draw(painter, area, help)),
         Overlay::Sheet(sheet) => Some(sheet::draw(app, painter, sheet)),
@@ -122,6 +124,8 @@ fn overlay(app: &App, painter: &mut Painter<'_>, area: Rect) -> Option<ratatui::
         Overlay::Find(form) => Some(footer::draw_find(app, painter, area, form)),
         Overlay::Leave => Some(question::leave(app, painter, area)),
         Overlay::Name(form) => Some(question::name(form, painter, area)),
+        Overlay::SaveAs(form) => Some(question::save_as(form, painter, area)),
+        Overlay::Paste(typed) => Some(question::paste(typed, painter, area)),
     }
 }
 

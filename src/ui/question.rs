@@ -5,6 +5,7 @@ use ratatui::style::Modifier;
 
 use crate::app::App;
 use crate::app::overlay::NameForm;
+use crate::app::save_as::SaveForm;
 use crate::text::cells;
 use crate::text::wrap::wrap;
 
@@ -38,9 +39,43 @@ pub(super) fn name(form: &NameForm, painter: &mut Painter<'_>, area: Rect) -> Po
     Position::new(end.x + cells::width(&before), end.y)
 }
 
+/// Where should the article be written?
+pub(super) fn save_as(form: &SaveForm, painter: &mut Painter<'_>, area: Rect) -> Position {
+    const TEXT: &str =
+        "Where should the article be written? Your notes go beside it. A file that exists is never replaced.";
+    let before = form.field.before_cursor();
+    // The end of a long path tells more than its beginning.
+    let room = columns(area).saturating_sub(1);
+    let hidden = (0..before.len()).find(|from| before.is_char_boundary(*from) && cells::width(&before[*from..]) < room);
+    let hidden = hidden.unwrap_or(before.len());
+    let typed = if form.field.text().is_empty() { form.field.placeholder() } else { &form.field.text()[hidden..] };
+    let shown = cells::cut(typed, room);
+    let problem = form.problem.as_deref();
+    let paragraphs: Vec<&str> =
+        [TEXT].into_iter().chain(problem.map(|_| "")).chain(problem).chain(["", &shown]).collect();
+    let end = sheet(painter, area, "Write the article", &paragraphs);
+    Position::new(end.x + cells::width(&before[hidden..]), end.y)
+}
+
+/// Paste an article.
+pub(super) fn paste(typed: &str, painter: &mut Painter<'_>, area: Rect) -> Position {
+    let text = "Paste the text of an article here. It opens as a draft; nothing is written until you ask for it.";
+    let lines = match typed.lines().count() {
+        0 => "Waiting for a paste …".to_owned(),
+        1 => "1 line typed; C-d opens it".to_owned(),
+        count => format!("{count} lines typed; C-d opens them"),
+    };
+    sheet(painter, area, "Paste an article", &[text, "", &lines])
+}
+
+/// Columns of a box within its border.
+fn columns(area: Rect) -> u16 {
+    COLUMNS.min(area.width.saturating_sub(8))
+}
+
 /// Draws paragraphs in a box; answers where the last one begins.
 fn sheet(painter: &mut Painter<'_>, area: Rect, title: &str, paragraphs: &[&str]) -> Position {
-    let columns = COLUMNS.min(area.width.saturating_sub(8));
+    let columns = columns(area);
     let rows: Vec<(usize, String)> = paragraphs
         .iter()
         .enumerate()

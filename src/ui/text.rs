@@ -107,7 +107,8 @@ impl<'a> Marks<'a> {
     fn of(app: &App, theme: &'a Theme) -> Self {
         let current = app.current_paragraph();
         let quotes = |paragraph: &Paragraph| {
-            paragraph.claims.iter().filter_map(|claim| claim.quote_span(paragraph)).collect::<Vec<_>>()
+            let confirmed = paragraph.claims.iter().filter(|claim| !claim.draft);
+            confirmed.filter_map(|claim| claim.quote_span(paragraph)).collect::<Vec<_>>()
         };
         Self {
             theme,

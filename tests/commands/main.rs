@@ -6,12 +6,14 @@ mod anchors;
 mod answering;
 mod checking;
 mod copying;
+mod drafts;
 mod encodings;
 mod hostile;
 mod judging;
 mod namesakes;
 mod noting;
 mod place;
+mod proposing;
 mod streaming;
 
 use place::{ARTICLE, Place, err, out};

@@ -35,14 +35,18 @@ impl Place {
             .env("XDG_DATA_HOME", self.0.path().join("data"))
             .env("XDG_STATE_HOME", self.0.path().join("state"))
             .env("XDG_CACHE_HOME", self.0.path().join("cache"))
+            .env("XDG_CONFIG_HOME", self.0.path().join("config"))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
-        // A command that reads nothing may have ended by now.
-        let _ = child.stdin.take().unwrap().write_all(input);
-        child.wait_with_output().unwrap()
+        let mut stdin = child.stdin.take().unwrap();
+        std::thread::scope(|scope| {
+            // A command that reads nothing may have ended by now; one that writes much waits until somebody reads.
+            scope.spawn(move || stdin.write_all(input));
+            child.wait_with_output().unwrap()
+        })
     }
 
     pub(crate) fn path(&self, name: &str) -> PathBuf {

@@ -145,3 +145,21 @@ fn a_source_that_cannot_be_imported_costs_only_itself() {
     assert_eq!(missing.status.code(), Some(2));
     assert!(err(&missing).contains("nowhere.txt"), "{}", err(&missing));
 }
+
+#[test]
+fn a_source_of_many_articles_is_reported_in_a_few_lines() {
+    let item = |number: usize| {
+        format!(
+            "<item><title>Dues {number}</title><description>Ships pay twice in Ostrow since May.</description></item>"
+        )
+    };
+    let items: String = (0..40).map(item).collect();
+    let place = Place::new();
+    place.write("feed.xml", &format!("<rss version=\"2.0\"><channel><title>Tide</title>{items}</channel></rss>"));
+    let imported = place.run(&["import", "feed.xml", "-o", "articles"]);
+    let report = err(&imported);
+    assert!(report.contains("(40 times)") && report.contains("40 articles found, 40 written"), "{report}");
+    assert!(report.lines().count() < 6, "{report}");
+    let full = place.run(&["import", "feed.xml", "-o", "again", "--report", "full"]);
+    assert!(err(&full).lines().count() > 80, "{}", err(&full));
+}

@@ -6,6 +6,7 @@
 
 mod annotated;
 mod books;
+mod candidates;
 mod command;
 mod damage;
 mod europresse;

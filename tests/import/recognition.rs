@@ -2,7 +2,11 @@
 
 use nutgraf::import::error::ImportError;
 use nutgraf::import::input::Input;
+use nutgraf::import::notice::NoticeKind;
 use nutgraf::import::{Options, import};
+
+use crate::reading::{outline, read, read_one};
+use crate::word_builder;
 
 fn refused(bytes: &[u8]) -> ImportError {
     let options = Options { from: None, repair: true, today: "2026-11-26" };
@@ -29,4 +33,44 @@ fn an_article_even_a_broken_one_is_never_imported() {
     for text in ["nutgraf: 1\narticle: {", "# mine\nnutgraf: 7\n", "\u{feff}nutgraf: 1\n"] {
         assert_eq!(refused(text.as_bytes()), ImportError::AlreadyArticle, "{text}");
     }
+}
+
+#[test]
+fn what_is_neither_text_nor_a_known_format_is_refused_with_its_place() {
+    let nul = refused(b"Harbour dues\n\nShips pay\0 twice.\n");
+    assert_eq!((nul.kind(), nul.line()), ("malformed", Some(3)), "{nul}");
+    let half = word_builder::WordBuilder::new().text("Ships pay twice in Ostrow.").build();
+    assert!(refused(&half[..half.len() / 2]).to_string().contains("damaged archive"));
+    let other = word_builder::archive([&("notes/one.txt", "Ships pay twice.")]);
+    assert!(refused(&other).to_string().contains("unpack it"));
+    let deep = format!("{{\"uri\": \"x\", \"deep\": {}{}}}", "[".repeat(20_000), "]".repeat(20_000));
+    for json in [deep.as_str(), "[[1, 2], [3, 4]]", "[]", "{\"port\": \"Ostrow\"}\n", "[{\"port\": 1}]"] {
+        assert_eq!(refused(json.as_bytes()).kind(), "unknown-format", "{}", &json[..json.len().min(40)]);
+    }
+    for text in ["[Ostrow] Ships pay twice.", "{Ostrow} Ships pay twice.\n\nThe port denies it."] {
+        assert_eq!(read("text", text.as_bytes()).drafts.len(), 1, "{text}");
+    }
+}
+
+#[test]
+fn a_request_page_without_articles_names_nobody() {
+    for page in [
+        "                 0 of 0 DOCUMENTS\n",
+        "Nexis\n\nUser Name: Lena Ek, University of Ostrow\nJob Number: 123456\nSearch Terms: dues\n",
+    ] {
+        let error = refused(page.as_bytes());
+        assert_eq!(error.kind(), "no-article", "{error}");
+        assert!(!error.to_string().contains("Lena"));
+    }
+}
+
+#[test]
+fn text_of_two_encodings_is_read_in_both() {
+    let mut bytes = "Café in Ostrow\n\nIt is the Café of the harbour.\n\nAnd the ".as_bytes().to_vec();
+    bytes.extend(b"Caf\xe9 there.\n");
+    let draft = read_one("text", &bytes);
+    assert_eq!(draft.article.head.title, "Café in Ostrow");
+    assert_eq!(outline(&draft), ["It is the Café of the harbour.", "And the Café there."]);
+    let notice = draft.document.notices.iter().find(|notice| notice.kind == NoticeKind::Encoding).unwrap();
+    assert_eq!(notice.line, Some(5));
 }

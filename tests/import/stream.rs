@@ -72,7 +72,7 @@ fn what_import_writes_check_and_export_read() {
     assert_eq!(rows.len(), 301);
     for (number, row) in rows[..300].iter().enumerate() {
         let rules: Vec<&Value> = row["problems"].as_array().unwrap().iter().map(|problem| &problem["rule"]).collect();
-        assert_eq!((&row["id"], rules), (&json!(number), vec![&json!("no-claims")]));
+        assert_eq!((&row["id"], rules), (&json!(number), Vec::new()));
     }
     assert_eq!(rows[300]["error"]["kind"], "empty");
     let exported = stream(&place, &["export", "--jsonl", "-f", "markdown"], &imported);

@@ -20,7 +20,7 @@ A second quay was promised in 2018, and nothing has been built since.
 fn worked_on() -> Place {
     let place = Place::new();
     place.write("story.txt", STORY);
-    place.succeeds(&["import", "story.txt", "-o", "mine.yaml"]);
+    place.succeeds(&["import", "story.txt", "-o", "mine.yaml", "--no-candidates"]);
     let text = place.read("mine.yaml");
     let text = text.replace("nutgraf: 1\n", "# Ask the harbour office about this one.\nnutgraf: 1\n");
     let text = text.replace("  title: Harbour dues rise again\n", "  title: Harbour dues rise again   # as printed\n");
@@ -72,7 +72,7 @@ fn ids_claims_edits_and_comments_stay_and_the_earlier_version_is_kept() {
     let article = article(&place);
     let ids: Vec<&str> = article.paragraphs().map(|paragraph| paragraph.id.as_str()).collect();
     assert_eq!(ids, ["p1", "p2", "p4", "p3"]);
-    assert_eq!(article.claims().count(), 2);
+    assert_eq!(article.claims().filter(|(_, claim)| !claim.draft).count(), 2);
     assert_eq!(place.read("mine.v1.yaml"), before);
     assert_eq!(article.head.previous[0].file, "mine.v1.yaml");
     place.succeeds(&["check", "mine.yaml"]);
@@ -108,7 +108,8 @@ fn a_claim_whose_words_are_gone_leaves_the_article_and_stays_in_the_version_befo
         err(&updated)
     );
     let article = article(&place);
-    let claims: Vec<&str> = article.claims().map(|(_, claim)| claim.id.as_str()).collect();
+    let confirmed = article.claims().filter(|(_, claim)| !claim.draft);
+    let claims: Vec<&str> = confirmed.map(|(_, claim)| claim.id.as_str()).collect();
     assert_eq!(claims, ["p1.c2"], "and it rests on nothing that is gone");
     assert!(place.read("mine.v1.yaml").contains("p1.c1"));
     assert!(place.read("mine.yaml").contains("# Two sides!"));
@@ -142,4 +143,45 @@ fn a_headline_that_changes_still_finds_its_article_in_the_folder() {
         std::fs::read_dir(place.path("articles")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(files.len(), 2, "the article and its earlier version: {files:?}");
     assert!(place.read("articles/harbour-dues-rise-again.yaml").contains("title: Harbour dues fall at last"));
+}
+
+/// The quotes of an article's drafts, each with its paragraph.
+fn drafts(article: &Article) -> Vec<(String, String)> {
+    let drafts = article.claims().filter(|(_, claim)| claim.draft);
+    drafts.map(|(paragraph, claim)| (paragraph.id.clone(), claim.quote.clone())).collect()
+}
+
+#[test]
+fn candidates_are_proposed_for_new_words_only() {
+    let place = worked_on();
+    place.write("story.txt", &STORY.replace("in June", "in July"));
+    place.succeeds(&["import", "story.txt", "-o", "mine.yaml", "--update"]);
+    let proposed = drafts(&article(&place));
+    assert!(!proposed.is_empty() && proposed.iter().all(|(paragraph, _)| paragraph == "p2"), "{proposed:?}");
+    assert!(place.read("mine.yaml").contains("# checked by ana"), "comments stay");
+}
+
+#[test]
+fn drafts_that_were_decided_on_do_not_come_back() {
+    let place = Place::new();
+    place.write("story.txt", STORY);
+    place.succeeds(&["import", "story.txt", "-o", "mine.yaml"]);
+    let (text, before) = (place.read("mine.yaml"), article(&place));
+    let (_, claim) = before.claims().find(|(_, claim)| claim.quote.contains("council")).expect("it is proposed");
+    let start = text.find(&format!("          - id: {}\n", claim.id)).expect("it is in the file");
+    let end = text[start..].find("      - id: p3").or(text[start..].find("  - id: what")).expect("it is not the last");
+    // Dropped as the review drops it: out of the file, and into the journal.
+    place.write("mine.yaml", &format!("{}{}", &text[..start], &text[start + end..]));
+    let item = serde_json::json!({"paragraph": "p2", "claim": claim});
+    let line = serde_json::json!({"v": 1, "id": "01KB0000000000000000000001", "at": "2026-11-26T10:00:00Z", "who": "ana",
+        "proposer": "nutgraf", "item": claim.id, "decision": "dropped", "before": [item], "after": []});
+    place.write("mine.review.jsonl", &format!("{line}\n"));
+    place.write(
+        "story.txt",
+        &STORY.replace("The port denies it.", "The port denies it, and so does the mayor of Ostrow."),
+    );
+    place.succeeds(&["import", "story.txt", "-o", "mine.yaml", "--update"]);
+    let after = drafts(&article(&place));
+    assert!(after.iter().any(|(_, quote)| quote.contains("mayor")), "{after:?}");
+    assert!(!after.iter().any(|(_, quote)| *quote == claim.quote), "{after:?}");
 }

@@ -84,7 +84,7 @@ fn damaged_archives_are_refused_with_the_part_and_its_line() {
     let error = refused_as("docx", &broken).to_string();
     assert!(error.contains("word/document.xml inside it: line 3"), "{error}");
     let nothing = archive(&[("readme.txt", "hello")]);
-    assert_eq!(try_import(&Input::new(&nothing)).unwrap_err().kind(), "unknown-format");
+    assert_eq!(try_import(&Input::new(&nothing)).unwrap_err().kind(), "unreadable");
     let empty = WordBuilder::new().text(" ").build();
     assert_eq!(refused_as("docx", &empty).kind(), "no-article");
 }

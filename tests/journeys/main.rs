@@ -5,6 +5,7 @@
 mod anchors;
 mod annotating;
 mod anything;
+mod candidates;
 mod choosing;
 mod counted;
 mod exporting;
@@ -16,5 +17,6 @@ mod outside;
 mod pages;
 mod pointing;
 mod reading;
+mod reviewing;
 mod sizes;
 mod vanishing;

@@ -6,6 +6,7 @@ mod failing;
 mod importing;
 mod input;
 mod outside;
+mod reviewing;
 mod session;
 
 use session::Session;

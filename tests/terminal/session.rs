@@ -200,6 +200,11 @@ impl Session {
         fs::read_to_string(self.folder.path().join("harbour.yaml")).unwrap()
     }
 
+    /// An editor saves the article's file.
+    pub(crate) fn saves_article(&self, text: &str) {
+        fs::write(self.folder.path().join("harbour.yaml"), text).unwrap();
+    }
+
     /// What is kept of what was being written.
     pub(crate) fn drafts(&self) -> String {
         let folder = self.folder.path().join("state/nutgraf/drafts/harbour");
@@ -260,6 +265,16 @@ impl Session {
         let script = format!("cd '{}' && nutgraf() {{ '{PROGRAM}' \"$@\"; }}; {line}", folder.path().display());
         let arguments = move |command: &mut CommandBuilder, _: &str| command.args(["-c", script.as_str()]);
         Self::start_in(folder, arguments, "bash")
+    }
+
+    /// Pastes text as terminals do that mark pastes.
+    pub(crate) fn pastes(&mut self, text: &str) -> &mut Self {
+        self.types(&format!("\x1b[200~{text}\x1b[201~"))
+    }
+
+    /// What a file of its folder holds.
+    pub(crate) fn text_of(&self, name: &str) -> String {
+        fs::read_to_string(self.folder.path().join(name)).unwrap()
     }
 
     /// The names of the files in its folder, in order.

@@ -15,8 +15,10 @@ use crate::domain::journal::Target;
 use super::App;
 use super::compose::{Compose, FormField};
 use super::message::Effect;
+use super::review::form::{self as item, ItemForm};
 
 pub use own_claim::Words;
+pub(in crate::app) use reply::date_remark;
 
 /// What a form writes. Where an id is there, something that was written before is changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,6 +56,8 @@ pub enum Form {
         /// Which of its figures, counted from 0.
         figure: usize,
     },
+    /// A claim or an entity of the article.
+    Item(ItemForm),
     /// A claim of one's own.
     OwnClaim {
         /// The words that it is made of.
@@ -70,7 +74,7 @@ const FIGURE: &str = "figure";
 impl Form {
     /// By which name drafts keep it.
     #[must_use]
-    pub const fn name(&self) -> &'static str {
+    pub fn name(&self) -> &'static str {
         match self {
             Self::Note { .. } => "note",
             Self::Evidence { .. } => "evidence",
@@ -78,6 +82,7 @@ impl Form {
             Self::Reason { .. } => "reason",
             Self::Figure { .. } => "figure",
             Self::OwnClaim { .. } => "claim",
+            Self::Item(form) => form.name(),
         }
     }
 
@@ -91,6 +96,7 @@ impl Form {
             | Self::Reason { claim }
             | Self::Figure { claim, .. } => Target::claim(claim),
             Self::OwnClaim { words, .. } => Target::element("paragraph", &words.paragraph),
+            Self::Item(form) => form.on(),
         }
     }
 
@@ -99,7 +105,7 @@ impl Form {
     pub(super) fn details(&self) -> BTreeMap<String, String> {
         let (id, figure, words) = match self {
             Self::Note { id, .. } | Self::Evidence { id, .. } | Self::Reply { id, .. } => (id.clone(), None, None),
-            Self::Reason { .. } => (None, None, None),
+            Self::Reason { .. } | Self::Item(_) => (None, None, None),
             Self::Figure { figure, .. } => (None, Some(figure.to_string()), None),
             Self::OwnClaim { words, id } => (id.clone(), None, Some(words)),
         };
@@ -108,6 +114,16 @@ impl Form {
         details.extend(figure.map(|figure| (FIGURE.to_owned(), figure)));
         details.extend(words.into_iter().flat_map(Words::details));
         details
+    }
+
+    /// Whether what it proposes is kept as it stands when one asks for that.
+    #[must_use]
+    pub fn proposes(&self) -> bool {
+        match self {
+            Self::OwnClaim { id, .. } => id.is_none(),
+            Self::Item(form) => form.proposes(),
+            _ => false,
+        }
     }
 
     /// The form of a draft; none when this version has no such form.
@@ -122,7 +138,7 @@ impl Form {
             "reason" => Self::Reason { claim: claim? },
             "figure" => Self::Figure { claim: claim?, figure: draft.fields.get(FIGURE)?.parse().ok()? },
             "claim" => Self::OwnClaim { words: Words::of_details(on.id(), &draft.fields)?, id },
-            _ => return None,
+            _ => Self::Item(ItemForm::of_draft(draft)?),
         })
     }
 
@@ -140,6 +156,7 @@ impl Form {
             Self::Reason { claim } => format!("Judgement of {}", short(claim)),
             Self::Figure { claim, .. } => format!("Figure of {}, as found", short(claim)),
             Self::OwnClaim { .. } => "Claim of your own".to_owned(),
+            Self::Item(form) => form.title(),
         }
     }
 }
@@ -158,6 +175,7 @@ pub(super) fn fields(app: &App, form: &Form) -> Vec<FormField> {
         Form::Reason { claim } => reason::fields(app, claim),
         Form::Figure { claim, figure } => figure::fields(app, claim, *figure),
         Form::OwnClaim { words, id } => own_claim::fields(app, words, id.as_deref()),
+        Form::Item(form) => item::fields(app, form),
     }
 }
 
@@ -170,6 +188,7 @@ pub(super) fn keep(app: &mut App, compose: &Compose) -> Vec<Effect> {
         Form::Reason { claim } => reason::keep(app, compose, claim),
         Form::Figure { claim, figure } => figure::keep(app, compose, claim, *figure),
         Form::OwnClaim { words, id } => own_claim::keep(app, compose, words, id.as_deref()),
+        Form::Item(form) => item::keep(app, compose, form),
     }
 }
 
@@ -186,6 +205,7 @@ pub fn about(app: &App, form: &Form) -> String {
     };
     match (form, on.sort()) {
         (Form::OwnClaim { words, .. }, _) => quoted(&words.quote),
+        (Form::Item(form), "claim") => item::paragraph_words(app, form),
         (_, "claim") => claim(on.id()).unwrap_or_default(),
         (_, "paragraph") => {
             let paragraph = article.paragraphs().find(|paragraph| paragraph.id == on.id());
@@ -217,6 +237,7 @@ pub fn remarks(app: &App, compose: &Compose) -> Vec<String> {
         Form::Reply { .. } => reply::remarks(compose),
         Form::Figure { .. } => figure::remarks(compose),
         Form::OwnClaim { .. } => own_claim::remarks(compose),
+        Form::Item(form) => item::remarks(app, compose, form),
         Form::Note { .. } | Form::Reason { .. } => Vec::new(),
     }
 }

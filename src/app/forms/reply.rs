@@ -61,7 +61,7 @@ pub(super) fn remarks(compose: &Compose) -> Vec<String> {
 }
 
 /// What is wrong with a date, where something is; it is kept as typed all the same.
-pub(super) fn date_remark(text: &str) -> Option<String> {
+pub(in crate::app) fn date_remark(text: &str) -> Option<String> {
     let problem = (!text.is_empty()).then(|| date_problem(text)).flatten();
     problem.map(|problem| format!("{problem} (kept as typed)"))
 }

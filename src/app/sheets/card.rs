@@ -22,7 +22,7 @@ pub(in crate::app) fn rows(app: &App, index: usize) -> Vec<SheetRow> {
     let Some((paragraph, claim)) = app.document.outline.claim(article, index) else { return Vec::new() };
     let locator = Locator::new(article);
     let said = app.notes.mine().map(|fold| Assessment::of(&locator, fold, paragraph, claim));
-    let mut rows = vec![standing(app.own_standing(claim))];
+    let mut rows = vec![if claim.draft { draft(claim) } else { standing(app.own_standing(claim)) }];
     let grades = app.own_grades(claim);
     if !grades.is_empty() {
         rows.push(SheetRow::new("", grades, Tone::Plain));
@@ -46,6 +46,12 @@ pub(in crate::app) fn rows(app: &App, index: usize) -> Vec<SheetRow> {
         rows.extend(history.into_iter().map(|line| SheetRow::new("", line, Tone::Calm)));
     }
     rows
+}
+
+/// That nobody has confirmed it, and who proposed it.
+fn draft(claim: &Claim) -> SheetRow {
+    let by = claim.by.as_ref().map_or(String::new(), |by| format!(", proposed by {by}"));
+    SheetRow::new("", format!("Draft{by}. Confirm it with D before you judge it."), Tone::Alert)
 }
 
 /// Fields said in two places.

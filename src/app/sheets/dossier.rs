@@ -43,7 +43,8 @@ fn claims(app: &App, name: &str, holds: impl Fn(&Claim) -> bool) -> Vec<SheetRow
         .enumerate()
         .filter(|(_, (_, claim))| holds(claim))
         .map(|(index, (_, claim))| {
-            let text = format!("{} ({})", claim.text, claim.certainty.word());
+            let draft = if claim.draft { "draft, " } else { "" };
+            let text = format!("{} ({draft}{})", claim.text, claim.certainty.word());
             SheetRow::new(&claim.id, text, Tone::Plain).to(Target::Claim(index))
         })
         .collect();

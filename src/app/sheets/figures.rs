@@ -11,7 +11,7 @@ use super::card::{figure_words, found_words};
 pub(in crate::app) fn rows(app: &App) -> Vec<SheetRow> {
     let article = &app.document.article;
     let (mut figures, mut dates) = (Vec::new(), Vec::new());
-    for (index, (_, claim)) in article.claims().enumerate() {
+    for (index, (_, claim)) in article.claims().enumerate().filter(|(_, (_, claim))| !claim.draft) {
         let found = app.notes.mine().map_or(Vec::new(), |fold| figures_found(fold, &claim.id));
         let by = format!("{}, {}", claim.speaker_words(article), claim.certainty.word());
         for (number, figure) in claim.figures.iter().enumerate() {

@@ -11,7 +11,9 @@ use crate::domain::entity::EntityKind;
 #[must_use]
 pub(in crate::app) fn rows(app: &App) -> Vec<SheetRow> {
     let article = &app.document.article;
-    let claims: Vec<&Claim> = article.claims().map(|(_, claim)| claim).collect();
+    let numbered: Vec<(usize, &Claim)> =
+        article.claims().map(|(_, claim)| claim).enumerate().filter(|(_, claim)| !claim.draft).collect();
+    let claims: Vec<&Claim> = numbered.iter().map(|(_, claim)| *claim).collect();
     let attributed = claims.iter().filter(|claim| !claim.speaker.iter().any(|speaker| speaker == "author")).count();
     let implied = claims.iter().filter(|claim| claim.implied).count();
     let total = claims.len();
@@ -24,8 +26,8 @@ pub(in crate::app) fn rows(app: &App) -> Vec<SheetRow> {
         SheetRow::new("", format!("{implied} are only implied."), Tone::Plain),
     ];
     let mut speakers: BTreeMap<String, (usize, usize)> = BTreeMap::new();
-    for (index, claim) in claims.iter().enumerate() {
-        speakers.entry(claim.speaker_words(article)).or_insert((0, index)).0 += 1;
+    for (index, claim) in &numbered {
+        speakers.entry(claim.speaker_words(article)).or_insert((0, *index)).0 += 1;
     }
     let mut speakers: Vec<_> = speakers.into_iter().collect();
     speakers.sort_by_key(|(_, (count, first))| (std::cmp::Reverse(*count), *first));
@@ -36,11 +38,12 @@ pub(in crate::app) fn rows(app: &App) -> Vec<SheetRow> {
     rows.extend(SheetRow::part("Certainty", total));
     for certainty in [Certainty::Stated, Certainty::Probable, Certainty::Possible, Certainty::Doubtful] {
         let count = claims.iter().filter(|claim| claim.certainty == certainty).count();
-        let first = claims.iter().position(|claim| claim.certainty == certainty);
+        let first = numbered.iter().find(|(_, claim)| claim.certainty == certainty).map(|(index, _)| *index);
         let row = SheetRow::new(&count.to_string(), certainty.word(), Tone::Plain);
         rows.push(first.map_or(row.clone(), |first| row.to(Target::Claim(first))));
     }
-    let named = |kind: EntityKind| article.entities.iter().filter(|entity| entity.kind == kind).count();
+    let named =
+        |kind: EntityKind| article.entities.iter().filter(|entity| entity.kind == kind && !entity.draft).count();
     rows.extend(SheetRow::part("Named", named(EntityKind::Person) + named(EntityKind::Agreement)));
     rows.push(SheetRow::new(&named(EntityKind::Person).to_string(), "people", Tone::Plain));
     rows.push(SheetRow::new(&named(EntityKind::Agreement).to_string(), "agreements and documents", Tone::Plain));

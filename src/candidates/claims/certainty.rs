@@ -15,7 +15,10 @@ pub(super) fn certainty(
     let mut found = (Certainty::Stated, None);
     for part in parts {
         for at in part.clone() {
-            let hedge = language.hedges.at(&paragraph.tokens, at).find(|(length, _)| at + length <= part.end);
+            // `serious thought to the plan` is no hedge, `is thought to be` is one.
+            let is_noun = paragraph.tags[at].is_noun() && paragraph.word(at) == "thought";
+            let hedge =
+                language.hedges.at(&paragraph.tokens, at).find(|(length, _)| !is_noun && at + length <= part.end);
             if let Some((length, certainty)) = hedge.filter(|(_, certainty)| *certainty < found.0) {
                 found = (certainty, Some(paragraph.words(at..at + length).to_owned()));
             }
@@ -40,5 +43,6 @@ mod tests {
         assert_eq!(found("They seem to have paid."), (Certainty::Probable, Some("seem".to_owned())));
         assert_eq!(found("It is unlikely that dues could rise."), (Certainty::Doubtful, Some("unlikely".to_owned())));
         assert_eq!(found("Dues rose."), (Certainty::Stated, None));
+        assert_eq!(found("The board has given serious thought to the plan."), (Certainty::Stated, None));
     }
 }

@@ -38,7 +38,7 @@ pub(super) fn clauses(sentence: &Sentence<'_>, body: Range<usize>) -> Vec<Clause
     while at < body.end {
         let cut = match concession_end(sentence, &(start..body.end), at) {
             Some(next) => Some(Cut { next, shares: false }),
-            None => finite(sentence, &(start..at)).then(|| cut_at(sentence, at, body.end)).flatten(),
+            None => finite(sentence, &(start..at)).then(|| cut_at(sentence, start, at, body.end)).flatten(),
         };
         let subject = shared.clone().or_else(|| subject_of(sentence, &(start..at)));
         let Some(cut) = cut.filter(|cut| !cut.shares || subject.is_some()) else {
@@ -76,7 +76,7 @@ struct Cut {
 }
 
 /// Whether a clause ends before the token at `at`.
-fn cut_at(sentence: &Sentence<'_>, at: usize, end: usize) -> Option<Cut> {
+fn cut_at(sentence: &Sentence<'_>, start: usize, at: usize, end: usize) -> Option<Cut> {
     let word = sentence.word(at);
     if word == ";" {
         return Some(Cut { next: at + 1, shares: false });
@@ -84,6 +84,9 @@ fn cut_at(sentence: &Sentence<'_>, at: usize, end: usize) -> Option<Cut> {
     let comma = matches!(word, "," | "—" | "–" | "--");
     let joint = if comma { at + 1 } else { at };
     let conjunction = matches!(sentence.word(joint), "and" | "but" | "or" | "yet" | "so");
+    if conjunction && is_inside_phrase(sentence, start, at) {
+        return None;
+    }
     let contrast = comma && matches!(sentence.word(joint), "while" | "whereas" | "although" | "though");
     if !(conjunction || contrast) {
         return None;
@@ -96,6 +99,23 @@ fn cut_at(sentence: &Sentence<'_>, at: usize, end: usize) -> Option<Cut> {
         return Some(Cut { next: joint + 1, shares: true });
     }
     begins_clause(sentence, next, end).then_some(Cut { next: joint + 1, shares: false })
+}
+
+/// Whether the conjunction at `at` joins parts of a phrase: `between A and B`, `both A and B`, `that A, B and C pose`. A
+/// sentence that is not divided is better than two that nobody wrote.
+fn is_inside_phrase(sentence: &Sentence<'_>, start: usize, at: usize) -> bool {
+    let words = || (start..at).rev();
+    let pair = words().find(|at| matches!(sentence.word(*at), "between" | "Between" | "both" | "Both"));
+    if pair.is_some_and(|pair| !(pair..at).any(|at| sentence.word(at) == "and")) {
+        return true;
+    }
+    let opens_clause = |at: &usize| {
+        let word = sentence.word(*at).to_lowercase();
+        let opens =
+            ["that", "which", "who", "whom", "whose", "where", "when", "because", "if", "as", "whether", "how", "why"];
+        opens.contains(&word.as_str())
+    };
+    words().find(opens_clause).is_some_and(|opening| !finite(sentence, &(opening..at)))
 }
 
 /// Whether a verb of the same subject begins at `at`: `and have begun`.
@@ -167,6 +187,21 @@ mod tests {
     fn concessions_are_statements() {
         assert_eq!(found("While dues have risen, the port has closed."), ["Dues have risen.", "The port has closed."]);
         assert_eq!(found("There are ships and have been ships."), ["There are ships and have been ships."]);
+    }
+
+    #[test]
+    fn parts_of_a_phrase_are_not_divided() {
+        for whole in [
+            "After dues rose in 1990, relations between Moscow and Islamabad stayed stable.",
+            "They share the threat that ISIS, the Taliban and other groups pose to the region.",
+            "Dues that Ostrow and the port have raised are high.",
+        ] {
+            assert_eq!(found(whole), [whole]);
+        }
+        assert_eq!(
+            found("Trade between Ostrow and Holm has grown, and the port has closed."),
+            ["Trade between Ostrow and Holm has grown.", "The port has closed."]
+        );
     }
 
     #[test]

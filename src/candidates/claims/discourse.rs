@@ -36,7 +36,9 @@ fn after_joint(paragraph: &Analysed<'_>, start: usize, end: usize, phrases: &Phr
     }
     for (length, needs_comma) in phrases.at(&paragraph.tokens, start) {
         let next = start + length;
-        if next >= end {
+        // At the beginning of a sentence it points at something: `That preference has grown`.
+        let points = paragraph.word(start) == "That" && length == 1;
+        if next >= end || points {
             continue;
         }
         if paragraph.word(next) == "," {

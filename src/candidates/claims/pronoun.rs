@@ -77,7 +77,10 @@ fn is_expletive(paragraph: &Analysed<'_>, verb: usize) -> bool {
     let word = |at: usize| paragraph.tokens.get(at).map_or("", |token| token.text(paragraph.text));
     matches!(word(verb), "seems" | "seemed" | "appears" | "appeared" | "takes" | "took" | "means")
         || (verb..verb + 6).any(|at| matches!(word(at), "that" | "to" | "when" | "whether"))
-            && paragraph.tags.get(verb + 1) == Some(&Tag::Adjective)
+            && (verb + 1..verb + 4)
+                .find(|at| paragraph.tags.get(*at) != Some(&Tag::Adverb))
+                .and_then(|at| paragraph.tags.get(at))
+                == Some(&Tag::Adjective)
 }
 
 /// The subject without what stands in apposition behind it.

@@ -52,7 +52,13 @@ pub(super) fn run(file: Option<&Path>, export: &Path) -> Result<u8, Failure> {
 
 fn compared(opened: Opened, earlier: &Earlier) -> Vec<String> {
     let notes = opened.notes(None);
-    let mut article = opened.article;
+    // An export that was made with drafts is compared with them.
+    let mut article = if earlier.names_any(opened.article.claims().map(|(_, claim)| claim).filter(|claim| claim.draft))
+    {
+        opened.article
+    } else {
+        opened.article.without_drafts().into_owned()
+    };
     put_all_among(&mut article, notes.all().map(|(_, fold)| fold));
     let selection = Selection::of(notes.all().map(|(name, _)| name.to_owned()));
     let request = Request { article: &article, notes: &notes, selection: &selection, today: "", reviewer: None };

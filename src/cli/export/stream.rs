@@ -46,6 +46,9 @@ fn export(
     let article = row.article.as_ref().ok_or_else(|| bad_line("it has no `article`".to_owned()))?;
     let read = article::read("article", article.to_string().as_bytes());
     let mut article = read.map_err(|report| ("bad-article", report.to_string()))?;
+    if !arguments.drafts {
+        article = article.without_drafts().into_owned();
+    }
     let journal = row.notes.iter().map(Value::to_string).collect::<Vec<_>>().join("\n") + "\n";
     let read = journal::read(journal.as_bytes());
     if let Some(bad) = read.bad.first() {

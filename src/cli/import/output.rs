@@ -11,12 +11,14 @@ use crate::format::export::state::text_hash;
 use crate::import::Draft;
 use crate::import::update::{Change, merge};
 use crate::store;
+use crate::store::folders;
 use crate::store::import_log::ImportLog;
 use crate::store::replace::WriteError;
 use crate::text::path::shown_path;
 
 use super::super::{Failure, print};
 use super::Arguments;
+use super::proposer::Proposer;
 
 /// Where the articles go.
 pub(super) enum Output {
@@ -100,16 +102,35 @@ pub(super) enum Existing {
     IsUpdated,
 }
 
+/// An article with its candidates, and the file's text of it.
+pub(super) struct WithCandidates {
+    pub(super) article: Article,
+    pub(super) text: String,
+}
+
+/// Where an article comes from.
+pub(super) struct Place<'a> {
+    /// What was imported.
+    pub(super) draft: &'a Draft,
+    /// The file it was imported from; none for standard input.
+    pub(super) source: Option<&'a Path>,
+    /// How many articles that has.
+    pub(super) count: usize,
+}
+
 /// Writes articles, each into a file of its own.
-pub(super) struct Writer {
+pub(super) struct Writer<'a> {
     pub(super) output: Output,
     existing: Existing,
     /// Whether there are so many files that they are flushed to the disk together, at the end.
     many: bool,
     /// Files that this run has written or found unchanged.
     taken: HashSet<PathBuf>,
+    /// Of each name, the first number that is not taken.
+    first_free: HashMap<String, usize>,
     /// The articles of the folder by their source; read once an update asks for them.
     by_source: Option<HashMap<SourceKey, PathBuf>>,
+    proposer: &'a Proposer,
 }
 
 /// What tells whether two articles came from the same document: its id in the database, its address, or its file.
@@ -132,9 +153,9 @@ impl SourceKey {
     }
 }
 
-impl Writer {
-    pub(super) fn new(output: Output, existing: Existing, many: bool) -> Self {
-        Self { output, existing, many, taken: HashSet::new(), by_source: None }
+impl<'a> Writer<'a> {
+    pub(super) fn new(output: Output, existing: Existing, many: bool, proposer: &'a Proposer) -> Self {
+        Self { output, existing, many, taken: HashSet::new(), first_free: HashMap::new(), by_source: None, proposer }
     }
 
     /// Flushes to the disk what is not yet.
@@ -150,18 +171,19 @@ impl Writer {
         self.taken.insert(absolute(path));
     }
 
-    /// Writes a draft, whose file text is `text`, as one of `count` of its source.
+    /// Writes an article.
     pub(super) fn write(
         &mut self,
-        draft: &Draft,
-        text: &str,
-        count: usize,
+        place: &Place<'_>,
+        article: &WithCandidates,
         log: &ImportLog,
     ) -> Result<Written, Failure> {
+        let count = place.count;
         self.many |= count > MANY;
         match &self.output {
             Output::Nowhere => Ok(Written::Nowhere),
             Output::Standard => {
+                let text = &article.text;
                 print(&format!("{}{text}", if count > 1 { "---\n" } else { "" })).map(|()| Written::Nowhere)
             }
             Output::File(path) => {
@@ -170,38 +192,54 @@ impl Writer {
                     let path = shown_path(&path);
                     return Err(Failure(format!("{path} is one file for several articles; name a folder with -o")));
                 }
-                self.write_file(&path, &draft.article, text, log)
+                self.write_file(&path, place, &article.text, log)
             }
             Output::Folder(folder) => {
                 let folder = folder.clone();
-                match self.earlier(&folder, &draft.article, count) {
-                    Some(path) => self.write_file(&path, &draft.article, text, log),
-                    None => self.write_into(&folder, draft, text, log),
+                match self.earlier(&folder, &article.article, count) {
+                    Some(path) => self.write_file(&path, place, &article.text, log),
+                    None => self.write_into(&folder, place, article, log),
                 }
             }
         }
     }
 
     /// Into the first file of its name that holds no other article.
-    fn write_into(&mut self, folder: &Path, draft: &Draft, text: &str, log: &ImportLog) -> Result<Written, Failure> {
-        let stem = draft.article.head.id.as_str();
-        let mut number = 1;
+    fn write_into(
+        &mut self,
+        folder: &Path,
+        place: &Place<'_>,
+        article: &WithCandidates,
+        log: &ImportLog,
+    ) -> Result<Written, Failure> {
+        let WithCandidates { article, text } = article;
+        let stem = article.head.id.as_str();
+        let mut number = self.first_free(folder, stem);
         loop {
-            let id = if number == 1 { stem.to_owned() } else { format!("{stem}-{number}") };
-            let path = folder.join(format!("{id}.yaml"));
+            let path = folder.join(numbered(stem, number));
+            let id = folders::stem(&path);
             number += 1;
             let replaces = self.existing == Existing::IsReplaced;
-            if self.taken.contains(&absolute(&path)) || (!replaces && is_another_article(&path, &draft.article)) {
+            if self.taken.contains(&absolute(&path)) || (!replaces && is_another_article(&path, article)) {
                 continue;
             }
             if id == stem {
-                return self.write_file(&path, &draft.article, text, log);
+                return self.write_file(&path, place, text, log);
             }
-            let mut article = draft.article.clone();
+            let mut article = article.clone();
             article.head.id = id;
-            let text = file_text(&article);
-            return self.write_file(&path, &article, &text, log);
+            return self.write_file(&path, place, &file_text(&article), log);
         }
+    }
+
+    /// The first number of a name that no article of this run has: thousands of pages may have one title.
+    fn first_free(&mut self, folder: &Path, stem: &str) -> usize {
+        let mut number = self.first_free.get(stem).copied().unwrap_or(1);
+        while self.taken.contains(&absolute(&folder.join(numbered(stem, number)))) {
+            number += 1;
+        }
+        self.first_free.insert(stem.to_owned(), number);
+        number
     }
 
     /// The article of the folder that came from the same document, for an update. A file of several articles without
@@ -216,11 +254,12 @@ impl Writer {
         found.find(|path| !self.taken.contains(&absolute(path))).cloned()
     }
 
-    fn write_file(&mut self, path: &Path, article: &Article, text: &str, log: &ImportLog) -> Result<Written, Failure> {
+    fn write_file(&mut self, path: &Path, place: &Place<'_>, text: &str, log: &ImportLog) -> Result<Written, Failure> {
+        let article = &place.draft.article;
         let replaces = self.existing == Existing::IsReplaced;
         let written = match read(path) {
             Some(existing) if !replaces && has_same_text(&existing, article) => Written::Unchanged(path.to_owned()),
-            Some(existing) if self.existing == Existing::IsUpdated => update(path, &existing, article, log)?,
+            Some(existing) if self.existing == Existing::IsUpdated => self.update(path, &existing, place, log)?,
             _ => {
                 if let Some(folder) = path.parent() {
                     store::import::make_folder(folder)?;
@@ -234,6 +273,41 @@ impl Writer {
         self.taken.insert(absolute(path));
         Ok(written)
     }
+
+    /// Takes what its source says now into an article, proposes candidates for the paragraphs that are new or changed, and
+    /// keeps the version before in a file of its own.
+    fn update(&self, path: &Path, existing: &Article, place: &Place<'_>, log: &ImportLog) -> Result<Written, Failure> {
+        let new = &place.draft.article;
+        let logged = log.imported(path);
+        let was_imported = |text: &str| logged.is_none_or(|logged| logged.has(text));
+        let known = logged.is_some().then_some(&was_imported as &dyn Fn(&str) -> bool);
+        let mut update = merge(existing, new, known);
+        if update.changes.is_empty() {
+            return Ok(Written::Unchanged(path.to_owned()));
+        }
+        let before = store::import::load(path)?;
+        let with_new_words: HashSet<&str> = update.changes.iter().filter_map(Change::new_words_in).collect();
+        self.proposer.add_to(&mut update.article, &with_new_words, path, place.source)?;
+        let earlier = store::import::next_version(path);
+        let name = earlier.file_name().map_or(String::new(), |name| name.to_string_lossy().into_owned());
+        update.article.head.previous.push(PreviousVersion {
+            file: name,
+            text_hash: text_hash(existing),
+            revised: existing.head.revised.clone().or_else(|| existing.head.published.clone()),
+        });
+        let text = String::from_utf8_lossy(&before);
+        let comment = new.head.source.as_ref().map_or(String::new(), imported_from);
+        let spliced = splice(&text, existing, &update.article, "Imported from ", &comment);
+        store::import::write(&earlier, false, false, &text)?;
+        store::import::write(path, true, false, &spliced.text)?;
+        let (path, changes, in_place) = (path.to_owned(), update.changes, spliced.in_place);
+        Ok(Written::Updated(Box::new(Updated { path, earlier, changes, in_place })))
+    }
+}
+
+/// `STEM.yaml`, `STEM-2.yaml` and so on.
+fn numbered(stem: &str, number: usize) -> String {
+    if number == 1 { format!("{stem}.yaml") } else { format!("{stem}-{number}.yaml") }
 }
 
 /// A path that means the same from every folder.
@@ -249,32 +323,6 @@ fn articles_by_source(folder: &Path) -> HashMap<SourceKey, PathBuf> {
         }
     }
     by_source
-}
-
-/// Takes what its source says now into an article, and keeps the version before in a file of its own.
-fn update(path: &Path, existing: &Article, new: &Article, log: &ImportLog) -> Result<Written, Failure> {
-    let logged = log.imported(path);
-    let was_imported = |text: &str| logged.is_none_or(|logged| logged.has(text));
-    let known = logged.is_some().then_some(&was_imported as &dyn Fn(&str) -> bool);
-    let mut update = merge(existing, new, known);
-    if update.changes.is_empty() {
-        return Ok(Written::Unchanged(path.to_owned()));
-    }
-    let before = store::import::load(path)?;
-    let earlier = store::import::next_version(path);
-    let name = earlier.file_name().map_or(String::new(), |name| name.to_string_lossy().into_owned());
-    update.article.head.previous.push(PreviousVersion {
-        file: name,
-        text_hash: text_hash(existing),
-        revised: existing.head.revised.clone().or_else(|| existing.head.published.clone()),
-    });
-    let text = String::from_utf8_lossy(&before);
-    let comment = new.head.source.as_ref().map_or(String::new(), imported_from);
-    let spliced = splice(&text, existing, &update.article, "Imported from ", &comment);
-    store::import::write(&earlier, false, false, &text)?;
-    store::import::write(path, true, false, &spliced.text)?;
-    let (path, changes, in_place) = (path.to_owned(), update.changes, spliced.in_place);
-    Ok(Written::Updated(Box::new(Updated { path, earlier, changes, in_place })))
 }
 
 /// The article in a file; none when there is none that can be read.

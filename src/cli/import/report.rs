@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
+use crate::domain::article::Article;
 use crate::import::error::ImportError;
 use crate::import::notice::Notice;
 use crate::import::{Draft, Imported};
@@ -12,7 +13,11 @@ use crate::text::path::shown_path;
 
 use super::super::Failure;
 use super::changes;
+use super::notices;
 use super::output::Written;
+
+/// Of a source with more articles than this, the notices are summed up together.
+const MANY: usize = 20;
 
 /// The report of one source.
 pub(super) struct Report {
@@ -23,6 +28,19 @@ pub(super) struct Report {
     entries: Vec<Entry>,
     /// Why nothing of it was imported.
     failed: Option<Outcome>,
+}
+
+/// How much the report of a source says to people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Detail {
+    /// What went wrong.
+    Errors,
+    /// What went wrong, what changed, and counts that differ.
+    Brief,
+    /// Files and notices as well, those that say the same on one line.
+    Summed,
+    /// Files, and each notice on a line.
+    Full,
 }
 
 /// Why something was not imported.
@@ -39,26 +57,29 @@ pub(super) enum Outcome {
 pub(super) struct Entry {
     title: Option<String>,
     notices: Vec<Notice>,
+    /// Entities and claims that it has as drafts.
+    drafts: (usize, usize),
     outcome: Result<Written, Outcome>,
 }
 
 impl Entry {
     /// An article that was to be written.
-    pub(super) fn written(draft: &Draft, written: Result<Written, Failure>) -> Self {
+    pub(super) fn written(draft: &Draft, article: &Article, written: Result<Written, Failure>) -> Self {
         Self {
             title: Some(draft.article.head.title.clone()),
             notices: draft.document.notices.clone(),
+            drafts: article.drafts(),
             outcome: written.map_err(|failure| Outcome::Unwritten(failure.0)),
         }
     }
 
     /// An article that could not be imported.
     pub(super) fn skipped(error: ImportError) -> Self {
-        Self { title: None, notices: Vec::new(), outcome: Err(Outcome::Refused(error)) }
+        Self { title: None, notices: Vec::new(), drafts: (0, 0), outcome: Err(Outcome::Refused(error)) }
     }
 
     fn unchanged(path: PathBuf) -> Self {
-        Self { title: None, notices: Vec::new(), outcome: Ok(Written::Unchanged(path)) }
+        Self { title: None, notices: Vec::new(), drafts: (0, 0), outcome: Ok(Written::Unchanged(path)) }
     }
 
     fn json(&self) -> Value {
@@ -79,6 +100,7 @@ impl Entry {
             "title": self.title,
             "outcome": outcome,
             "file": file,
+            "drafts": {"entities": self.drafts.0, "claims": self.drafts.1},
             "notices": self.notices,
             "changes": changes,
             "error": error,
@@ -120,25 +142,40 @@ impl Report {
         self.failed.is_none() && self.entries.iter().all(|entry| entry.outcome.is_ok())
     }
 
-    /// Lines for people. Only the errors where `quiet`; repairs and files only `in_full`.
-    pub(super) fn lines(&self, quiet: bool, in_full: bool) -> Vec<String> {
+    /// Lines for people.
+    pub(super) fn lines(&self, detail: Detail) -> Vec<String> {
         let name = &self.name;
-        let told = in_full && !quiet;
+        let (quiet, told) = (detail == Detail::Errors, matches!(detail, Detail::Summed | Detail::Full));
+        let notices = |article: &str, notices: &[Notice]| match detail {
+            Detail::Summed => notices::summed(name, article, notices),
+            Detail::Full => notices::each(name, article, notices),
+            _ => Vec::new(),
+        };
         let mut lines = Vec::new();
         match &self.failed {
             Some(Outcome::Refused(error)) => lines.push(format!("cannot import {name}: {error}")),
             Some(Outcome::Unread(why) | Outcome::Unwritten(why)) => lines.push(why.clone()),
             None => {}
         }
-        let notice = |notice: &Notice| match notice.line {
-            Some(line) => format!("{name}:{line}: {}", notice.message),
-            None => format!("{name}: {}", notice.message),
-        };
-        lines.extend(self.notices.iter().filter(|_| told).map(notice));
+        lines.extend(notices(name, &self.notices));
+        let told = told && !(detail == Detail::Summed && self.entries.len() > MANY);
+        if detail == Detail::Summed && !told {
+            let all: Vec<Notice> = self.entries.iter().flat_map(|entry| &entry.notices).cloned().collect();
+            lines.extend(notices::summed(name, name, &all));
+        }
         for (entry, number) in self.entries.iter().zip(1..) {
-            lines.extend(entry.notices.iter().filter(|_| told).map(notice));
+            let article = match &entry.title {
+                Some(title) if self.entries.len() > 1 => format!("{name}: “{title}”"),
+                _ => name.clone(),
+            };
+            if told {
+                lines.extend(notices(&article, &entry.notices));
+            }
             match &entry.outcome {
-                Ok(Written::New(path)) if told => lines.push(format!("{name}: wrote {}", shown_path(path))),
+                Ok(Written::New(path)) if told => {
+                    let drafts = to_review(entry.drafts);
+                    lines.push(format!("{name}: wrote {}{drafts}", shown_path(path)));
+                }
                 Ok(Written::Unchanged(path)) if told => {
                     lines.push(format!("{name}: {} is unchanged", shown_path(path)));
                 }
@@ -149,7 +186,7 @@ impl Report {
             }
         }
         let miscounted = self.stated_count.is_some_and(|count| count != self.entries.len());
-        if !quiet && (miscounted || told && self.entries.len() > 1) {
+        if !quiet && (miscounted || detail != Detail::Brief && self.entries.len() > 1) {
             lines.push(self.summary());
         }
         lines.into_iter().map(|line| visible_on_terminal(&line)).collect()
@@ -177,6 +214,18 @@ impl Report {
         });
         format!("{value}\n")
     }
+}
+
+/// What there is to review of an article's entities and claims.
+fn to_review(drafts: (usize, usize)) -> String {
+    let counted = |count: usize, one: &str, many: &str| match count {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        count => Some(format!("{count} {many}")),
+    };
+    let parts = [counted(drafts.1, "claim", "claims"), counted(drafts.0, "entity", "entities")];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    if parts.is_empty() { String::new() } else { format!(", with drafts of {}", parts.join(" and ")) }
 }
 
 fn articles(count: usize) -> String {

@@ -1,5 +1,7 @@
 //! An import of files and folders: on all cores, each source reported in its turn.
 
+use std::path::Path;
+
 use crate::import::error::ImportError;
 use crate::import::input::Input;
 use crate::import::{Draft, Imported, Options, import, sources};
@@ -7,12 +9,15 @@ use crate::store;
 use crate::store::folders;
 use crate::store::import::FileError;
 use crate::store::import_log::{ImportLog, Logged};
+use crate::text::path::shown_path;
 
 use super::super::in_order::{self, Next};
+use super::super::proposing::{Outcome, Proposers};
 use super::super::{Failure, print, today};
-use super::output::{Existing, Output, Writer, Written, file_text};
+use super::output::{Existing, Output, Place, WithCandidates, Writer, Written, file_text};
 use super::progress::Progress;
-use super::report::{Entry, Outcome, Report, Totals};
+use super::proposer::Proposer;
+use super::report::{Detail, Entry, Outcome as Unimported, Report, Totals};
 use super::sources::{SourceFile, expand};
 use super::{Arguments, ReportForm, print_blocks};
 
@@ -32,7 +37,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
         repair: !arguments.no_repair,
         today: &today,
     };
-    let mut run = Run::new(arguments, &files);
+    let proposers = arguments.proposing.proposers()?;
+    // What is only printed needs no candidates. Whoever names proposers is given theirs alone.
+    let needs_none = arguments.blocks || arguments.text || !proposers.is_empty();
+    let sources = files.iter().map(|file| file.path.as_deref());
+    let proposer = if needs_none { Proposer::default() } else { Proposer::of(arguments, sources)? };
+    let mut run = Run::new(arguments, &files, &proposer, proposers);
     let log = run.log();
     let with = run.with.clone();
     let work = |file: SourceFile| {
@@ -40,7 +50,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
         if let Some(articles) = known.and_then(|path| log.unchanged(path, &with)) {
             return (file, Ready::Unchanged(articles));
         }
-        let ready = read(&file, base_text.as_deref(), &options);
+        let ready = read(&file, base_text.as_deref(), &options, &proposer);
         (file, ready)
     };
     let threads = in_order::threads().min(files.len().max(1));
@@ -61,11 +71,11 @@ enum Ready {
     Unread(FileError),
     /// Nothing of it could be imported.
     Refused(ImportError),
-    /// Its articles, and the file's text of each.
-    Imported(Imported, Vec<Option<String>>),
+    /// Its articles, and each with its candidates.
+    Imported(Imported, Vec<Option<WithCandidates>>),
 }
 
-fn read(file: &SourceFile, base_text: Option<&[u8]>, options: &Options<'_>) -> Ready {
+fn read(file: &SourceFile, base_text: Option<&[u8]>, options: &Options<'_>, proposer: &Proposer) -> Ready {
     let bytes = match file.load() {
         Ok(bytes) => bytes,
         Err(error) => return Ready::Unread(error),
@@ -85,9 +95,13 @@ fn read(file: &SourceFile, base_text: Option<&[u8]>, options: &Options<'_>) -> R
     }
     match result {
         Ok(imported) => {
-            let text = |draft: &Result<Draft, ImportError>| draft.as_ref().ok().map(|draft| file_text(&draft.article));
-            let texts = imported.drafts.iter().map(text).collect();
-            Ready::Imported(imported, texts)
+            let with_candidates = |draft: &Draft| {
+                let article = proposer.with_candidates(&draft.article, file.path.as_deref());
+                let text = file_text(&article);
+                WithCandidates { article, text }
+            };
+            let articles = imported.drafts.iter().map(|draft| draft.as_ref().ok().map(with_candidates)).collect();
+            Ready::Imported(imported, articles)
         }
         Err(ImportError::AlreadyArticle) if file.found => Ready::Own,
         Err(error) => Ready::Refused(error),
@@ -97,33 +111,45 @@ fn read(file: &SourceFile, base_text: Option<&[u8]>, options: &Options<'_>) -> R
 /// An import under way.
 struct Run<'a> {
     arguments: &'a Arguments,
-    writer: Writer,
+    proposers: Proposers,
+    writer: Writer<'a>,
     log: ImportLog,
     /// Version and options, on which the result depends beside the source.
     with: String,
     progress: Progress,
     totals: Totals,
-    in_full: bool,
+    detail: Detail,
+    /// Whether a summary of all sources follows.
+    summed_up: bool,
     code: u8,
 }
 
 impl<'a> Run<'a> {
-    fn new(arguments: &'a Arguments, files: &[SourceFile]) -> Self {
+    fn new(arguments: &'a Arguments, files: &[SourceFile], proposer: &'a Proposer, proposers: Proposers) -> Self {
         let piped = files.iter().all(|file| file.path.is_none());
         let existing = match (arguments.force, arguments.update) {
             (true, _) => Existing::IsReplaced,
             (_, true) => Existing::IsUpdated,
             _ => Existing::Stays,
         };
-        let form = (env!("CARGO_PKG_VERSION"), &arguments.from, arguments.no_repair, &arguments.onto);
+        let detail = match arguments.report {
+            _ if arguments.quiet => Detail::Errors,
+            ReportForm::Full => Detail::Full,
+            _ if files.len() <= FEW => Detail::Summed,
+            _ => Detail::Brief,
+        };
+        let candidates = (arguments.no_candidates, arguments.confirm);
+        let form = (env!("CARGO_PKG_VERSION"), &arguments.from, arguments.no_repair, &arguments.onto, candidates);
         Self {
             arguments,
-            writer: Writer::new(Output::of(arguments, piped), existing, files.len() > FEW),
+            proposers,
+            writer: Writer::new(Output::of(arguments, piped), existing, files.len() > FEW, proposer),
             log: ImportLog::default(),
             with: format!("{form:?}"),
             progress: Progress::over(files.len(), arguments.quiet),
             totals: Totals::default(),
-            in_full: files.len() <= FEW,
+            detail,
+            summed_up: files.len() > FEW,
             code: 0,
         }
     }
@@ -155,10 +181,10 @@ impl<'a> Run<'a> {
             }
             Ready::Unread(error) => {
                 self.code = COULD_NOT_RUN;
-                Some(Report::refused(name, Outcome::Unread(error.to_string())))
+                Some(Report::refused(name, Unimported::Unread(error.to_string())))
             }
-            Ready::Refused(error) => Some(Report::refused(name, Outcome::Refused(error))),
-            Ready::Imported(imported, texts) => Some(self.imported(file, name, &imported, &texts)?),
+            Ready::Refused(error) => Some(Report::refused(name, Unimported::Refused(error))),
+            Ready::Imported(imported, articles) => Some(self.imported(file, name, &imported, &articles)?),
         };
         if let Some(report) = report {
             if !report.is_complete() {
@@ -167,7 +193,7 @@ impl<'a> Run<'a> {
             self.totals.add(&report);
             match self.arguments.report {
                 ReportForm::Json => print(&report.json())?,
-                ReportForm::Text => self.progress.tell(report.lines(self.arguments.quiet, self.in_full)),
+                ReportForm::Text | ReportForm::Full => self.progress.tell(report.lines(self.detail)),
             }
         }
         self.progress.step();
@@ -179,7 +205,7 @@ impl<'a> Run<'a> {
         file: &SourceFile,
         name: String,
         imported: &Imported,
-        texts: &[Option<String>],
+        articles: &[Option<WithCandidates>],
     ) -> Result<Report, Failure> {
         if self.arguments.blocks || self.arguments.text {
             print_blocks::print_all(imported, self.arguments.blocks)?;
@@ -187,14 +213,15 @@ impl<'a> Run<'a> {
         let count = imported.drafts.len();
         let mut entries = Vec::with_capacity(count);
         let mut logged = Vec::new();
-        for (draft, text) in imported.drafts.iter().zip(texts) {
-            entries.push(match (draft, text) {
-                (Ok(draft), Some(text)) => {
-                    let written = self.writer.write(draft, text, count, &self.log);
+        for (draft, article) in imported.drafts.iter().zip(articles) {
+            entries.push(match (draft, article) {
+                (Ok(draft), Some(article)) => {
+                    let place = Place { draft, source: file.path.as_deref(), count };
+                    let written = self.write(&place, article);
                     if let Some(path) = written.as_ref().ok().and_then(Written::path) {
                         logged.push(Logged::new(path, &draft.article));
                     }
-                    Entry::written(draft, written)
+                    Entry::written(draft, &article.article, written)
                 }
                 (Ok(_), None) => continue,
                 (Err(error), _) => Entry::skipped(error.clone()),
@@ -207,10 +234,55 @@ impl<'a> Run<'a> {
         Ok(report)
     }
 
-    fn end(self) -> Result<u8, Failure> {
+    /// Writes an article, with what proposers add to it. Of one that goes into a file they are asked once it is there, so that
+    /// whatever they do costs nothing of the import.
+    fn write(&mut self, place: &Place<'_>, article: &WithCandidates) -> Result<Written, Failure> {
+        if self.proposers.is_empty() || matches!(self.writer.output, Output::Nowhere) {
+            return self.writer.write(place, article, &self.log);
+        }
+        if matches!(self.writer.output, Output::Standard) {
+            let mut article = article.article.clone();
+            let outcomes = self.proposers.annotate(&mut article)?;
+            self.tell_outcomes(&article.head.id, &outcomes);
+            let text = file_text(&article);
+            return self.writer.write(place, &WithCandidates { article, text }, &self.log);
+        }
+        let written = self.writer.write(place, article, &self.log)?;
+        if let Written::New(path) = &written {
+            self.annotate(path);
+        } else if let Written::Updated(updated) = &written {
+            self.annotate(&updated.path);
+        }
+        Ok(written)
+    }
+
+    fn annotate(&mut self, path: &Path) {
+        match self.proposers.annotate_file(path, false) {
+            Ok(outcomes) => self.tell_outcomes(&shown_path(path), &outcomes),
+            Err(failure) => {
+                self.code = self.code.max(NOT_ALL);
+                self.progress.tell(vec![failure.0]);
+            }
+        }
+    }
+
+    fn tell_outcomes(&mut self, name: &str, outcomes: &[Outcome]) {
+        for outcome in outcomes {
+            if !outcome.is_well() {
+                self.code = self.code.max(NOT_ALL);
+            }
+            let is_quiet = self.arguments.quiet || self.summed_up;
+            self.progress.tell(outcome.lines(name, is_quiet));
+        }
+    }
+
+    fn end(mut self) -> Result<u8, Failure> {
+        if !self.proposers.finish() {
+            self.code = self.code.max(NOT_ALL);
+        }
         self.progress.end();
         self.writer.finish()?;
-        if !self.in_full && self.arguments.report == ReportForm::Text && !self.arguments.quiet {
+        if self.summed_up && self.arguments.report != ReportForm::Json && !self.arguments.quiet {
             self.progress.tell(vec![self.totals.summary()]);
         }
         Ok(self.code)

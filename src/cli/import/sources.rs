@@ -32,9 +32,14 @@ impl SourceFile {
 
     /// The text that its annotations speak about, where it stands beside it.
     pub(super) fn text_beside(&self) -> Option<Vec<u8>> {
-        let path = self.path.as_ref().filter(|path| path.extension().is_some_and(|ending| ending == STANDOFF))?;
-        store::import::load(&path.with_extension("txt")).ok()
+        self.path.as_deref().and_then(text_beside)
     }
+}
+
+/// The text that standoff annotations speak about, where it stands beside them.
+pub(in crate::cli) fn text_beside(path: &Path) -> Option<Vec<u8>> {
+    path.extension().filter(|ending| *ending == STANDOFF)?;
+    store::import::load(&path.with_extension("txt")).ok()
 }
 
 /// The ending of standoff annotations, whose text is in a file of the same name that ends in `.txt`.
@@ -80,8 +85,10 @@ fn is_beside_a_page(file: &Path, files: &[PathBuf]) -> bool {
     })
 }
 
-/// Whether a file's name shows that nutgraf wrote it: notes, reviews, the schema.
-fn is_ours(file: &Path) -> bool {
+/// Whether a file's name shows that it is nutgraf's own: notes, reviews, the schema, settings, a list of entities.
+pub(in crate::cli) fn is_ours(file: &Path) -> bool {
     let name = file.file_name().map_or(String::new(), |name| name.to_string_lossy().into_owned());
-    [".notes.jsonl", ".review.jsonl", "article.schema.json", "nutgraf.toml"].iter().any(|ending| name.ends_with(ending))
+    [".notes.jsonl", ".review.jsonl", "article.schema.json", "nutgraf.toml", "entities.yaml"]
+        .iter()
+        .any(|ending| name.ends_with(ending))
 }

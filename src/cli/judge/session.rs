@@ -135,7 +135,11 @@ impl Session {
             match outcome {
                 Outcome::Warning(text) => complain(&Failure::from(text)),
                 Outcome::NotSaved(_, why) => failure = Some(why),
-                Outcome::Saved(_) | Outcome::Notes(_) | Outcome::Vanished(_) | Outcome::Drafts(_) => {}
+                Outcome::Saved(_)
+                | Outcome::Notes(_)
+                | Outcome::Vanished(_)
+                | Outcome::Drafts(_)
+                | Outcome::Review(_) => {}
             }
         }
         failure.map_or(Ok(()), |why| Err(Failure::from(why)))

@@ -8,7 +8,8 @@ use crate::text::span::ByteSpan;
 const NEAR: usize = 64;
 
 /// Whether no word goes on over either end of a span.
-pub(super) fn at_borders(text: &str, span: ByteSpan) -> bool {
+#[must_use]
+pub fn at_borders(text: &str, span: ByteSpan) -> bool {
     is_border(text, span.start) && is_border(text, span.end)
 }
 

@@ -15,6 +15,7 @@ mod passage;
 mod search;
 pub mod words;
 
+pub use border::at_borders;
 pub use earlier::{EarlierWording, claim_status, earlier_wordings, status};
 pub use locator::{Candidate, Locator, place_names, stands_in};
 pub use orphan::{Orphan, count_orphans, orphans};

@@ -132,6 +132,9 @@ impl Rules<'_> {
         if earlier.is_some() && is_kept {
             return Ok(Vec::new());
         }
+        if let (None, Some(why)) = (earlier, self.find(on).and_then(draft)) {
+            return Err(why);
+        }
         match on.sort() {
             "article" | "section" | "paragraph" | "entity" => {
                 self.find(on).ok_or_else(|| self.unknown(on))?;
@@ -261,6 +264,16 @@ fn shown(name: impl Display) -> String {
 
 #[cfg(test)]
 mod tests;
+
+/// Why nothing can be said of a draft.
+fn draft(subject: Subject<'_>) -> Option<String> {
+    let (id, is_draft) = match subject {
+        Subject::Claim(_, claim) => (&claim.id, claim.draft),
+        Subject::Entity(entity) => (&entity.id, entity.draft),
+        _ => return None,
+    };
+    is_draft.then(|| format!("{} is a draft; confirm it first, by `nutgraf review FILE` or D in the reader", shown(id)))
+}
 
 /// Whether a name is one of the article's own things, and not of an element that an annotator has made.
 fn is_of_article(on: &Target) -> bool {

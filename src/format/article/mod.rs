@@ -4,7 +4,9 @@
 //! what is wrong with its shape and mends a copy of it, so that the rules beyond shape can be asked of it as well.
 
 mod circles;
+pub mod edit;
 mod encoding;
+pub mod entity_list;
 pub mod json;
 mod locate;
 mod rules;
@@ -50,6 +52,13 @@ pub fn read(path: &str, bytes: &[u8]) -> Result<Article, Report> {
         Some(article) if problems.is_empty() => Ok(article),
         _ => Err(Report { path: path.to_owned(), problems }),
     }
+}
+
+/// What an article breaks of the rules, in a sentence; none where it is valid.
+#[must_use]
+pub fn first_fault(article: &Article) -> Option<String> {
+    let fault = rules::faults(article, &rules::Mended::default()).into_iter().next()?;
+    Some(fault.hint.map_or_else(|| fault.message.clone(), |hint| format!("{}; {hint}", fault.message)))
 }
 
 /// An article in the form in which those that come with the program are compiled in: JSON is read ten times as fast.

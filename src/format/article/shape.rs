@@ -39,7 +39,8 @@ pub(super) fn article() -> Shape {
     of(&schema, &schema)
 }
 
-fn of(schema: &Value, root: &Value) -> Shape {
+/// The shape that a schema gives; `root` has what it refers to.
+pub(super) fn of(schema: &Value, root: &Value) -> Shape {
     if let Some(name) = schema["$ref"].as_str().and_then(|name| name.strip_prefix("#/$defs/")) {
         return of(&root["$defs"][name], root);
     }

@@ -1,13 +1,15 @@
 //! A changed article into the file it came from: lines that need not change stay as they are, comments included.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use crate::domain::article::{Article, Head, Paragraph, Section};
 use crate::domain::claim::Claim;
+use crate::domain::entity::Entity;
 
 use super::locate::{Locator, Step};
 use super::read;
-use super::write::{head_lines, paragraph_lines, section_lines, write_under};
+use super::write::{claim_lines, entity_lines, head_lines, paragraph_lines, section_lines, write_under};
 
 /// The text of a file for a changed article.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,10 +91,8 @@ impl<'a> Layout<'a> {
     }
 
     fn with(&self, old: &Article, changed: &Article, replacing: &str, comment: &str) -> Option<String> {
-        if old.entities != changed.entities {
-            return None;
-        }
-        let mut text = head(&self.before, &old.head, &changed.head)?;
+        let new_entities = changed.entities.strip_prefix(old.entities.as_slice())?;
+        let mut text = with_entities(head(&self.before, &old.head, &changed.head)?, new_entities)?;
         if let Some(at) = text.lines().position(|line| line.trim_start_matches(['#', ' ']).starts_with(replacing)) {
             let mut lines: Vec<&str> = text.split_inclusive('\n').collect();
             let line = format!("# {comment}\n");
@@ -156,7 +156,7 @@ fn take_lead<'a>(lines: &mut Vec<&'a str>, next_indent: usize) -> Vec<&'a str> {
 }
 
 /// The lines of a key at this indentation, with everything below it; none when there is no such key.
-fn key_lines(lines: &[&str], indentation: usize, key: &str) -> Option<std::ops::Range<usize>> {
+fn key_lines(lines: &[&str], indentation: usize, key: &str) -> Option<Range<usize>> {
     let is_key = |line: &&str| {
         let bare = line.trim_start_matches(' ');
         let (bare, dash) = bare.strip_prefix("- ").map_or((bare, 0), |bare| (bare, 2));
@@ -231,8 +231,17 @@ fn paragraph_text(part: &Part<'_>, old: &Paragraph, new: &Paragraph, text: &mut 
     let dash = part.lines.first().map_or(0, |line| indent(line));
     let written = shifted(&paragraph_lines(new), 6, dash);
     let removed: Vec<&Claim> = old.claims.iter().filter(|claim| !new.claims.contains(claim)).collect();
-    let stay = old.claims.iter().filter(|claim| !removed.contains(claim)).cloned().collect();
-    let only_text = Paragraph { text: new.text.clone(), claims: stay, ..old.clone() } == *new;
+    let added: Vec<usize> = (0..new.claims.len()).filter(|at| !old.claims.contains(&new.claims[*at])).collect();
+    let stay = |claims: &[Claim], but: &dyn Fn(&Claim) -> bool| -> Vec<Claim> {
+        claims.iter().filter(|claim| !but(claim)).cloned().collect()
+    };
+    let is_old = |claim: &Claim| !old.claims.contains(claim);
+    let kept = Paragraph {
+        text: new.text.clone(),
+        claims: stay(&old.claims, &|claim| removed.contains(&claim)),
+        ..old.clone()
+    };
+    let only_text = kept == Paragraph { claims: stay(&new.claims, &is_old), ..new.clone() };
     let written_lines: Vec<&str> = written.split_inclusive('\n').collect();
     let (Some(range), Some(fresh), true) =
         (key_lines(&part.lines, dash + 2, "text"), key_lines(&written_lines, dash + 2, "text"), only_text)
@@ -250,15 +259,70 @@ fn paragraph_text(part: &Part<'_>, old: &Paragraph, new: &Paragraph, text: &mut 
             remove_item(&mut rest, &claim.id);
         }
     }
+    let mut rest: Vec<String> = rest.into_iter().map(str::to_owned).collect();
+    for at in added {
+        insert_claim(&mut rest, dash + 2, &new.claims, at);
+    }
     text.extend(rest);
+}
+
+/// The lines before the sections with more entities at the end of their list; none where that list is in an unusual layout.
+fn with_entities(text: String, new: &[Entity]) -> Option<String> {
+    if new.is_empty() {
+        return Some(text);
+    }
+    let mut lines: Vec<&str> = text.split_inclusive('\n').collect();
+    let written =
+        |indentation| new.iter().map(|entity| shifted(&entity_lines(entity), 2, indentation)).collect::<String>();
+    let Some(range) = key_lines(&lines, 0, "entities") else {
+        let at = lines.iter().position(|line| line.starts_with("sections:"))?;
+        let list = format!("entities:\n{}", written(2));
+        lines.insert(at, &list);
+        return Some(lines.concat());
+    };
+    let is_item = |line: &&&str| line.trim_start().starts_with("- ");
+    let indentation = indent(lines[range.clone()].iter().find(is_item)?);
+    let is_content = |line: &&str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
+    let last = lines[range.clone()].iter().rposition(is_content)?;
+    let text = written(indentation);
+    lines.insert(range.start + last + 1, &text);
+    Some(lines.concat())
+}
+
+/// Puts the claim at `at` of a paragraph's claims behind the one before it; `column` is where the paragraph's keys begin.
+fn insert_claim(lines: &mut Vec<String>, column: usize, claims: &[Claim], at: usize) {
+    let borrowed: Vec<&str> = lines.iter().map(String::as_str).collect();
+    let before = at.checked_sub(1).and_then(|before| item(&borrowed, &claims[before].id));
+    let written = |indentation| shifted(&claim_lines(&claims[at]), 10, indentation);
+    let (place, text) = match (before, key_lines(&borrowed, column, "claims")) {
+        (Some(range), _) => (range.end, written(indent(borrowed[range.start]))),
+        (None, Some(key)) => {
+            let first = borrowed[key.clone()].iter().find(|line| line.trim_start().starts_with("- "));
+            (key.start + 1, written(first.map_or(column + 2, |line| indent(line))))
+        }
+        (None, None) => {
+            let is_content = |line: &&str| !line.trim().is_empty();
+            let end = borrowed.iter().rposition(is_content).map_or(0, |last| last + 1);
+            (end, format!("{:column$}claims:\n{}", "", written(column + 2)))
+        }
+    };
+    lines.insert(place, text);
+    *lines = lines.concat().split_inclusive('\n').map(str::to_owned).collect();
 }
 
 /// Takes the element of a list that begins with this id out of the lines.
 fn remove_item(lines: &mut Vec<&str>, id: &str) {
+    if let Some(range) = item(lines, id) {
+        lines.drain(range);
+    }
+}
+
+/// The lines of the element of a list that begins with this id.
+fn item(lines: &[&str], id: &str) -> Option<Range<usize>> {
     let first = format!("- id: {id}");
-    let Some(start) = lines.iter().position(|line| line.trim() == first) else { return };
+    let start = lines.iter().position(|line| line.trim() == first)?;
     let dash = indent(lines[start]);
     let ends = |line: &&str| !line.trim().is_empty() && indent(line) <= dash;
     let length = lines[start + 1..].iter().position(ends).unwrap_or(lines.len() - start - 1);
-    lines.drain(start..=start + length);
+    Some(start..start + 1 + length)
 }

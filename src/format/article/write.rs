@@ -63,6 +63,20 @@ pub(super) fn paragraph_lines(paragraph: &Paragraph) -> String {
     writer.0
 }
 
+/// The lines of an entity.
+pub(super) fn entity_lines(entity: &Entity) -> String {
+    let mut writer = Writer(String::new());
+    writer.entity(entity);
+    writer.0
+}
+
+/// The lines of a claim.
+pub(super) fn claim_lines(claim: &Claim) -> String {
+    let mut writer = Writer(String::new());
+    writer.claim(claim);
+    writer.0
+}
+
 /// Collects lines; indentation is counted in columns.
 struct Writer(String);
 

@@ -11,6 +11,7 @@ use super::csv::unguarded;
 use super::markdown::kept::Packet;
 use super::state::{Stamp, is_hash};
 use crate::domain::anchor::AnchorStatus;
+use crate::domain::claim::Claim;
 use crate::format::byte_order_mark;
 
 /// What an earlier export says of itself.
@@ -51,6 +52,11 @@ impl Earlier {
             _ => of_table(text),
         }?;
         if earlier.article.is_empty() { Err(Unusable::KeepsNothing) } else { Ok(earlier) }
+    }
+
+    /// Whether it has one of these claims.
+    pub fn names_any<'a>(&self, mut claims: impl Iterator<Item = &'a Claim>) -> bool {
+        claims.any(|claim| self.stamps.iter().any(|stamp| stamp.claim == claim.id))
     }
 
     /// Who had said something.

@@ -105,6 +105,12 @@ impl Separator {
     }
 }
 
+/// Whether a line says that the search found nothing: "0 of 0 DOCUMENTS".
+fn counts_no_document(line: &str) -> bool {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    matches!(words[..], ["0", _, "0", noun] if noun.to_lowercase().starts_with("do"))
+}
+
 /// The separators of documents: of one count, with numbers that rise.
 fn separators(lines: &[Line]) -> Vec<(usize, Separator)> {
     let mut found: Vec<(usize, Separator)> = Vec::new();
@@ -122,7 +128,8 @@ fn separators(lines: &[Line]) -> Vec<(usize, Separator)> {
 /// The page that a print job begins with.
 fn is_request_page(text: &str) -> bool {
     let has = |words: &str| text.lines().take(60).any(|line| line.trim_start().starts_with(words));
-    has("Time of Request:") || (has("Job Number:") && has("Research Information:")) || has("Send to:")
+    let is_job = has("Job Number:") && ["Research Information:", "User Name:", "Search Terms:"].into_iter().any(has);
+    has("Time of Request:") || is_job || has("Send to:") || text.lines().take(60).any(counts_no_document)
 }
 
 /// What a label stands before.

@@ -21,7 +21,7 @@ impl Source for PlainText {
 
     fn recognise(&self, input: &Input<'_>) -> Confidence {
         let is_binary = input.head().contains('\0') || input.head().matches('\u{fffd}').count() > 64;
-        if is_binary { Confidence::No } else { Confidence::Possible }
+        if is_binary || is_json(input) { Confidence::No } else { Confidence::Possible }
     }
 
     fn parse(&self, input: &Input<'_>) -> Result<Parsed, ImportError> {
@@ -35,6 +35,14 @@ impl Source for PlainText {
         let notices = decoded.notices.clone();
         Ok(Document { metadata, lines, notices, ..Document::default() }.into())
     }
+}
+
+/// Whether it has the shape of JSON, which is data that no source knows.
+fn is_json(input: &Input<'_>) -> bool {
+    let (head, tail) = (input.head().trim_start(), input.tail().trim_end());
+    let inside = head.strip_prefix(['{', '[']).map(|rest| rest.trim_start().starts_with(['"', '{', '[', ']', '}']));
+    let closes = if head.starts_with('{') { '}' } else { ']' };
+    inside == Some(true) && tail.ends_with(closes)
 }
 
 /// Takes the labelled lines at the top, such as `Author: Lena Ek`.

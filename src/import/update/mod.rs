@@ -80,6 +80,17 @@ pub enum Change {
     },
 }
 
+impl Change {
+    /// The paragraph that has new words, by its id; none where the change is another.
+    #[must_use]
+    pub fn new_words_in(&self) -> Option<&str> {
+        match self {
+            Self::Changed { paragraph, .. } | Self::Added { paragraph, .. } => Some(paragraph),
+            _ => None,
+        }
+    }
+}
+
 /// Merges what the source says now (`new`) into the article as people have it (`old`).
 ///
 /// `was_imported` tells whether words stood in the article as it was imported last, so that other words are a
@@ -236,8 +247,9 @@ impl<'a> Merger<'a> {
     }
 
     fn remove_claims(&mut self, claims: &[Claim]) {
-        let removed =
-            claims.iter().map(|claim| Change::ClaimRemoved { claim: claim.id.clone(), text: claim.text.clone() });
+        // Nobody has confirmed a draft, so nobody misses it; others are proposed for the new words.
+        let confirmed = claims.iter().filter(|claim| !claim.draft);
+        let removed = confirmed.map(|claim| Change::ClaimRemoved { claim: claim.id.clone(), text: claim.text.clone() });
         self.changes.extend(removed);
     }
 
@@ -278,11 +290,6 @@ fn forget_missing_claims(article: &mut Article) {
     let there: HashSet<String> = article.claims().map(|(_, claim)| claim.id.clone()).collect();
     let paragraphs = article.sections.iter_mut().flat_map(|section| &mut section.paragraphs);
     for claim in paragraphs.flat_map(|paragraph| &mut paragraph.claims) {
-        let relations = &mut claim.relations;
-        let lists =
-            [&mut relations.because, &mut relations.part_of, &mut relations.contradicts, &mut relations.repeats];
-        for ids in lists {
-            ids.retain(|id| there.contains(id));
-        }
+        claim.relations.retain(|id| there.contains(id));
     }
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use nutgraf::store::disk::{Disk, Handle, Identity, Lock, OsDisk};
+use nutgraf::store::replace::WriteError;
 
 /// How an operation goes wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -107,6 +108,13 @@ impl Disk for FaultyDisk {
     fn replace(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
         self.0.burn()?;
         OsDisk.replace(path, bytes)
+    }
+    fn rewrite(&self, path: &Path, text: &str) -> Result<(), WriteError> {
+        match self.0.burn() {
+            Ok(()) => OsDisk.rewrite(path, text),
+            // What the system says of a folder that takes nothing.
+            Err(_) => OsDisk.rewrite(&path.join("full"), text),
+        }
     }
 }
 

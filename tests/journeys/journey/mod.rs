@@ -182,6 +182,7 @@ impl Journey {
             match effect {
                 Effect::Append(line) => self.jobs.borrow_mut().push(Job::Append(line)),
                 Effect::Retry => self.jobs.borrow_mut().push(Job::Retry),
+                Effect::Review(request) => self.jobs.borrow_mut().push(Job::Review(request)),
                 Effect::Restore(lines) => self.jobs.borrow_mut().push(Job::Restore(lines)),
                 Effect::Remember(name) => {
                     self.name = Some(name.clone());
@@ -205,7 +206,9 @@ impl Journey {
                 | Effect::HoldDraft(_)
                 | Effect::HashFile(..)
                 | Effect::ReadReviewer
-                | Effect::WriteArticle
+                | Effect::WriteArticle(_)
+                | Effect::OpenPart(_)
+                | Effect::ImportText(_)
                 | Effect::EditArticle => {}
                 Effect::Export(order) => {
                     let exported = self.export(&order);
@@ -258,6 +261,7 @@ impl Journey {
                 Outcome::NotSaved(ids, why) => Message::NotSaved(ids, why),
                 Outcome::Vanished(lines) => Message::Vanished(lines),
                 Outcome::Drafts(drafts) => Message::Drafts(drafts),
+                Outcome::Review(news) => Message::Review(news),
                 Outcome::Warning(text) => Message::Warning(text),
             });
         }
@@ -407,7 +411,7 @@ impl Journey {
     }
 
     pub(crate) fn is_saved(&self) -> bool {
-        self.app.saving.pending.is_empty()
+        self.app.saving.is_written()
     }
 
     pub(crate) fn copied(self, text: &str) -> Self {
