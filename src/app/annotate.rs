@@ -226,7 +226,7 @@ impl App {
 
     /// The changes of a line in words, also of the line that a void voids.
     fn description(&self, line: &Line) -> String {
-        match &self.acted_on(line).body {
+        match self.acted_on(line).body() {
             Body::Void(_) => "an action of yours".to_owned(),
             Body::Set(changes) => changes.iter().map(described).collect::<Vec<_>>().join(", "),
         }
@@ -234,7 +234,7 @@ impl App {
 
     /// Selects the claim that a line is about, so that one sees what changes.
     fn show_target(&mut self, line: &Line) {
-        let Body::Set(changes) = &self.acted_on(line).body else { return };
+        let Body::Set(changes) = self.acted_on(line).body() else { return };
         let Some(id) = changes.first().and_then(|change| change.on.claim_id()) else { return };
         let found = self.document.article.claims().position(|(_, claim)| claim.id == id);
         if let Some(claim) = found {
@@ -243,9 +243,8 @@ impl App {
     }
 
     fn acted_on<'a>(&'a self, line: &'a Line) -> &'a Line {
-        let Body::Void(id) = line.body else { return line };
-        let lines = self.notes.mine().map_or(&[][..], Fold::lines);
-        lines.iter().find(|other| other.id == id).unwrap_or(line)
+        let voided = line.voids().and_then(|id| self.notes.mine()?.line(id));
+        voided.unwrap_or(line)
     }
 
     /// Asks who writes, and then does the command that needed to know.

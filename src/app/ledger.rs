@@ -177,7 +177,7 @@ impl App {
     pub(super) fn note_line(&mut self, line: &Line) {
         self.heights.claims.forget();
         self.heights.orphans.take();
-        let Body::Set(changes) = &line.body else { return self.everything_changed() };
+        let Body::Set(changes) = line.body() else { return self.everything_changed() };
         // What makes an own claim may move others; what is said of it does not.
         let makes =
             |change: &Change| is_own(change.on.id()) && change.on.sort() == "claim" && is_of_claim(&change.field);

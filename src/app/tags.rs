@@ -30,7 +30,7 @@ impl App {
         let mut tags: Vec<String> = Vec::new();
         let lines = self.notes.mine().map_or(&[][..], |fold| fold.lines());
         for line in lines.iter().rev() {
-            let Body::Set(changes) = &line.body else { continue };
+            let Body::Set(changes) = line.body() else { continue };
             for change in changes.iter().filter(|change| change.to == true) {
                 if let Some(tag) =
                     change.field.strip_prefix("tag:").filter(|tag| !tags.iter().any(|other| other == tag))

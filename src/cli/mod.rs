@@ -50,6 +50,9 @@ use crate::text::hidden::{escaped, visible_on_terminal};
 use crate::text::path::shown_path;
 use crate::ui::{Characters, Look};
 
+/// The background, where nothing else is asked for.
+const PAPER: &str = "theme";
+
 /// Read an annotated article claim by claim, judge the claims, keep your notes.
 ///
 /// Without FILE the built-in article opens. Notes are kept beside the article, in STEM.NAME.notes.jsonl;
@@ -68,7 +71,7 @@ struct Arguments {
     #[arg(long, value_name = "THEME", value_parser = theme)]
     theme: Option<ThemeName>,
     /// Keep the terminal's own background.
-    #[arg(long, value_name = "PAPER", value_parser = ["theme", "terminal"], default_value = "theme")]
+    #[arg(long, value_name = "PAPER", value_parser = ["theme", "terminal"], default_value = PAPER)]
     paper: String,
     /// Draw nothing beyond ASCII, but for letters of the article.
     #[arg(long)]
@@ -118,7 +121,7 @@ enum Subcommands {
 pub fn main() -> ExitCode {
     // A limit on file sizes then fails the write, which is told, instead of ending the program.
     let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default());
-    let arguments = match parse(std::env::args_os()) {
+    let arguments = match file_alone(&mut std::env::args_os()).map_or_else(|| parse(std::env::args_os()), Ok) {
         Ok(arguments) => arguments,
         Err(error) => return refused(&error),
     };
@@ -158,6 +161,26 @@ pub fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// What is typed most: nothing, or a file alone. It is understood without all the subcommands and options, which take
+/// longer to set up than an article to read.
+fn file_alone(typed: &mut dyn Iterator<Item = OsString>) -> Option<Arguments> {
+    let file = typed.nth(1);
+    let is_alone = typed.next().is_none();
+    let may_be_command = |word: &str| word.is_empty() || word == "help" || Subcommands::has_subcommand(word);
+    let is_file =
+        |file: &OsString| !file.as_encoded_bytes().starts_with(b"-") && !file.to_str().is_some_and(may_be_command);
+    (is_alone && file.as_ref().is_none_or(is_file)).then(|| Arguments {
+        command: None,
+        file: file.map(PathBuf::from),
+        annotator: None,
+        theme: None,
+        paper: PAPER.to_owned(),
+        ascii: false,
+        record: None,
+        replay: None,
+    })
 }
 
 fn parse(typed: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> Result<Arguments, clap::Error> {
@@ -271,4 +294,36 @@ fn moment() -> Moment {
     }
     let bits = u128::from_le_bytes(random) & ((1 << 80) - 1);
     Moment { unix_ms: u64::try_from(since.as_millis()).unwrap_or(u64::MAX), random: bits }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(typed: &[&str]) -> Vec<OsString> {
+        ["nutgraf"].iter().chain(typed).map(OsString::from).collect()
+    }
+
+    #[test]
+    fn a_file_alone_is_understood_as_all_arguments_are() {
+        for typed in [&[][..], &["harbour.yaml"], &["guided-tour"], &["./check"], &["a b"], &["checks"], &["häfen"]] {
+            let told = |arguments: Arguments| {
+                let Arguments { command, file, annotator, theme, paper, ascii, record, replay } = arguments;
+                (command.is_some(), file, annotator, theme, paper, ascii, record, replay)
+            };
+            let short = file_alone(&mut words(typed).into_iter()).map(told);
+            assert!(short.is_some(), "{typed:?}");
+            assert_eq!(short, parse(words(typed)).ok().map(told), "{typed:?}");
+        }
+    }
+
+    #[test]
+    fn everything_else_is_left_to_the_parser() {
+        let commands = Arguments::command();
+        let names = commands.get_subcommands().flat_map(Command::get_name_and_visible_aliases);
+        for word in names.chain(["help", "-", "--", "-h", "--ascii", ""]) {
+            assert!(file_alone(&mut words(&[word]).into_iter()).is_none(), "{word}");
+        }
+        assert!(file_alone(&mut words(&["a.yaml", "--ascii"]).into_iter()).is_none());
+    }
 }

@@ -106,7 +106,10 @@ pub(super) fn run(start: &Start<'_>) -> Result<u8, Failure> {
         reader.app.show_review();
     }
     let ended = tui::run(&mut reader, &wake);
-    take_leave(ended, &reader.finish())
+    let left = reader.finish();
+    // The system takes the memory back at once; giving it back note by note takes longer.
+    std::mem::forget(reader.app);
+    take_leave(ended, &left)
 }
 
 /// Says what is not on the disk, and why the program ended where that was no one's wish.
@@ -297,7 +300,7 @@ impl Reader {
     }
 
     fn export(&self, order: ExportOrder) {
-        // Held only for a moment: it has an end of the writer's inbox, and would keep the writer from ending.
+        // Held only for a moment: an article that was left is not looked at any longer.
         let look = self.look_around.as_ref().map(Arc::downgrade);
         self.apart("export", move |source| {
             let exported = errand::export(source, &order);
@@ -414,7 +417,6 @@ impl Reader {
             let Ok(message) = self.inbox.recv_timeout(left()) else { break };
             self.update(message);
         }
-        // Both hold an end of the writer's inbox.
         (self.watcher, self.look_around) = (None, None);
         let has_ended = self.writer.take().is_none_or(|mut writer| writer.finish(left()).is_some());
         while let Ok(message) = self.inbox.try_recv() {

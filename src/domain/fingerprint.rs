@@ -1,7 +1,5 @@
 //! Short hashes of what was judged, so that a judgement knows when the words have changed.
 
-use std::fmt::Write as _;
-
 use sha2::{Digest, Sha256};
 
 use super::article::{Paragraph, Section};
@@ -10,7 +8,7 @@ use super::entity::Entity;
 
 /// First 12 hex digits of SHA-256 over text, quote and sorted speakers, white space collapsed.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Fingerprint(String);
+pub struct Fingerprint([u8; DIGITS]);
 
 const DIGITS: usize = 12;
 
@@ -32,7 +30,7 @@ impl Fingerprint {
     /// The fingerprint of a section as it stands: its heading, and its paragraphs by their fingerprints.
     #[must_use]
     pub fn of_section(section: &Section) -> Self {
-        let paragraphs = section.paragraphs.iter().map(|paragraph| Self::of_paragraph(paragraph).0);
+        let paragraphs = section.paragraphs.iter().map(|paragraph| Self::of_paragraph(paragraph).as_str().to_owned());
         let paragraphs: Vec<String> = paragraphs.collect();
         Self::of_parts(section.heading.as_deref().unwrap_or(""), &paragraphs.join(" "), "")
     }
@@ -44,11 +42,22 @@ impl Fingerprint {
     }
 
     fn of_parts(text: &str, quote: &str, speakers: &str) -> Self {
-        let hash = Sha256::digest([collapsed(text), collapsed(quote), collapsed(speakers)].join("\u{1f}"));
-        let mut digits = String::with_capacity(DIGITS);
-        for byte in hash.iter().take(DIGITS / 2) {
-            // Writing to a string cannot fail.
-            let _ = write!(digits, "{byte:02x}");
+        let mut hash = Sha256::new();
+        for (number, part) in [text, quote, speakers].into_iter().enumerate() {
+            if number > 0 {
+                hash.update("\u{1f}");
+            }
+            // White space collapsed: the words with a space between them.
+            for (number, word) in part.split_whitespace().enumerate() {
+                if number > 0 {
+                    hash.update(" ");
+                }
+                hash.update(word);
+            }
+        }
+        let mut digits = [0; DIGITS];
+        for (two, byte) in digits.chunks_exact_mut(2).zip(hash.finalize()) {
+            two.copy_from_slice(&[digit(byte >> 4), digit(byte & 15)]);
         }
         Self(digits)
     }
@@ -56,17 +65,19 @@ impl Fingerprint {
     /// Reads 12 lower-case hex digits.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let valid = text.len() == DIGITS && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
-        valid.then(|| Self(text.to_owned()))
+        let valid = text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+        text.as_bytes().try_into().ok().filter(|_| valid).map(Self)
     }
 
     /// The digits.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.0
+        // It is made of hex digits alone.
+        std::str::from_utf8(&self.0).unwrap_or_default()
     }
 }
 
-fn collapsed(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+/// The hex digit of a number below 16.
+const fn digit(number: u8) -> u8 {
+    if number < 10 { b'0' + number } else { b'a' + number - 10 }
 }

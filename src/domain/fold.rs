@@ -7,7 +7,9 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
-use super::journal::{ActionId, Body, Change, Line, Target};
+use super::field_history::{FieldHistory, Place};
+use super::journal::{ActionId, Change, Line, Target};
+use crate::text::shared::SharedText;
 
 /// One annotator's lines, and what holds by them.
 #[derive(Debug, Clone, Default)]
@@ -16,9 +18,8 @@ pub struct Fold {
     voided: Vec<bool>,
     /// Indices of void lines, ascending.
     voids: Vec<usize>,
-    /// For each field the changes of it, ascending: line and place in the line.
-    fields: HashMap<Target, HashMap<String, Vec<(usize, usize)>>>,
-    by_id: HashMap<ActionId, Vec<usize>>,
+    /// The changes of each field of each thing.
+    fields: HashMap<Target, HashMap<SharedText, FieldHistory>>,
 }
 
 /// What holds of a field.
@@ -51,7 +52,9 @@ impl Fold {
         match self.lines.last().map(|last| order(last, &line)) {
             Some(std::cmp::Ordering::Equal) => {}
             None | Some(std::cmp::Ordering::Less) => {
-                let resolves = matches!(line.body, Body::Void(_));
+                // A void may be older than what it voids, where clocks differ.
+                let is_awaited = || self.voids.iter().any(|&void| self.lines[void].voids() == Some(line.id));
+                let resolves = line.voids().is_some() || is_awaited();
                 self.push(line);
                 if resolves {
                     self.resolve_voids();
@@ -67,40 +70,60 @@ impl Fold {
 
     fn push(&mut self, line: Line) {
         let index = self.lines.len();
-        match &line.body {
-            Body::Void(_) => self.voids.push(index),
-            Body::Set(changes) => {
-                for (place, change) in changes.iter().enumerate() {
-                    let fields = self.fields.entry(change.on.clone()).or_default();
-                    match fields.get_mut(&change.field) {
-                        Some(places) => places.push((index, place)),
-                        None => {
-                            fields.insert(change.field.clone(), vec![(index, place)]);
-                        }
-                    }
+        if line.voids().is_some() {
+            self.voids.push(index);
+        }
+        for (number, change) in line.places().iter().enumerate() {
+            if !self.fields.contains_key(&*change.on) {
+                self.fields.insert(Target(change.on.as_str().to_owned()), HashMap::new());
+            }
+            let Some(fields) = self.fields.get_mut(&*change.on) else { continue };
+            let place = Place::new(index, number);
+            match fields.get_mut(&*change.field) {
+                Some(history) => history.push(place, |place| self.lines[place.line()].id, &change.after),
+                None => {
+                    fields.insert(change.field.clone(), FieldHistory::Once(place));
                 }
             }
         }
-        self.by_id.entry(line.id).or_default().push(index);
         self.voided.push(false);
         self.lines.push(line);
     }
 
     /// Resolves voids from the greatest id down: a void that is itself voided by a later one does nothing.
     fn resolve_voids(&mut self) {
-        self.voided.fill(false);
+        let before = std::mem::replace(&mut self.voided, vec![false; self.lines.len()]);
         for &index in self.voids.iter().rev() {
-            let Body::Void(target) = self.lines[index].body else { continue };
-            if self.voided[index] {
-                continue;
-            }
-            for &other in self.by_id.get(&target).into_iter().flatten() {
+            let Some(target) = self.lines[index].voids().filter(|_| !self.voided[index]) else { continue };
+            for other in self.numbers(target) {
                 // A void cannot reach a later void: that one has been resolved, and would otherwise go in circles.
-                if other < index || matches!(self.lines[other].body, Body::Set(_)) {
+                if other < index || self.lines[other].voids().is_none() {
                     self.voided[other] = true;
                 }
             }
         }
+        let is_news = |(index, _): &(usize, &Line)| self.voided[*index] != before[*index];
+        for (_, line) in self.lines.iter().enumerate().filter(is_news) {
+            for change in line.places() {
+                let fields = self.fields.get_mut(&*change.on);
+                if let Some(history) = fields.and_then(|fields| fields.get_mut(&*change.field)) {
+                    history.forget_heads();
+                }
+            }
+        }
+    }
+
+    /// The numbers of the lines of that id.
+    fn numbers(&self, id: ActionId) -> std::ops::Range<usize> {
+        let start = self.lines.partition_point(|line| line.id < id);
+        let count = self.lines[start..].iter().take_while(|line| line.id == id).count();
+        start..start + count
+    }
+
+    /// The line of that id; of several the first.
+    #[must_use]
+    pub fn line(&self, id: ActionId) -> Option<&Line> {
+        self.lines.get(self.numbers(id)).and_then(<[Line]>::first)
     }
 
     /// All lines, by id and bytes.
@@ -127,51 +150,54 @@ impl Fold {
         self.lines.last().map(|line| line.id)
     }
 
-    /// The unvoided lines on a field, ascending.
-    fn unvoided(&self, on: &Target, field: &str) -> Vec<(&Line, &Change)> {
-        let places = self.fields.get(on).and_then(|fields| fields.get(field)).into_iter().flatten();
-        let unvoided = places.filter(|(line, _)| !self.voided[*line]);
-        unvoided.filter_map(|&(line, place)| Some((&self.lines[line], self.change(line, place)?))).collect()
+    fn history(&self, on: &Target, field: &str) -> Option<&FieldHistory> {
+        self.fields.get(on)?.get(field)
     }
 
-    fn change(&self, line: usize, place: usize) -> Option<&Change> {
-        match &self.lines[line].body {
-            Body::Set(changes) => changes.get(place),
-            Body::Void(_) => None,
+    /// The unvoided changes of a field that no other unvoided change comes after, the winner last.
+    fn heads<'h>(&self, history: &'h FieldHistory) -> &'h [Place] {
+        match history {
+            FieldHistory::Once(place) if self.voided[place.line()] => &[],
+            FieldHistory::Once(place) => std::slice::from_ref(place),
+            FieldHistory::Often(often) => often.heads.get_or_init(|| {
+                let is_voided = |place: &&Place| self.voided[place.line()];
+                match often.places.last() {
+                    Some(last) if often.is_chain && !often.places.iter().any(|place| is_voided(&place)) => {
+                        [*last].into()
+                    }
+                    _ => self.heads_of(&often.places),
+                }
+            }),
         }
     }
 
-    /// The unvoided lines on a field that no other unvoided line comes after, the winner last.
-    fn heads(&self, on: &Target, field: &str) -> Vec<(&Line, &Change)> {
-        let unvoided = self.unvoided(on, field);
+    fn heads_of(&self, places: &[Place]) -> Box<[Place]> {
+        let unvoided: Vec<Place> = places.iter().copied().filter(|place| !self.voided[place.line()]).collect();
         if unvoided.len() < 2 {
-            return unvoided;
+            return unvoided.into();
         }
-        let replaced = self.replaced(on, field);
-        let mut heads: Vec<_> = unvoided.iter().copied().filter(|(line, _)| !replaced.contains(&line.id)).collect();
+        let id = |place: &Place| self.lines[place.line()].id;
+        let replaced = self.replaced(places, &unvoided);
+        let mut heads: Vec<Place> = unvoided.iter().copied().filter(|place| !replaced.contains(&id(place))).collect();
         // The winner is a head even where ids and `after` disagree.
         if let Some(winner) = unvoided.last()
-            && heads.last().is_none_or(|(line, _)| line.id != winner.0.id)
+            && heads.last().is_none_or(|place| id(place) != id(winner))
         {
             heads.push(*winner);
         }
-        heads
+        heads.into()
     }
 
-    /// Ids that an unvoided line on the field comes after, directly or through others, voided ones included.
-    fn replaced(&self, on: &Target, field: &str) -> HashSet<ActionId> {
-        let places = self.fields.get(on).and_then(|fields| fields.get(field));
-        let after: HashMap<ActionId, &[ActionId]> = places
-            .into_iter()
-            .flatten()
-            .filter_map(|&(line, place)| Some((self.lines[line].id, self.change(line, place)?.after.as_slice())))
-            .collect();
-        let mut open: Vec<ActionId> =
-            self.unvoided(on, field).iter().flat_map(|(_, change)| change.after.iter().copied()).collect();
+    /// Ids that an unvoided change of the field comes after, directly or through others, voided ones included.
+    fn replaced(&self, places: &[Place], unvoided: &[Place]) -> HashSet<ActionId> {
+        let after = |place: &Place| &*self.lines[place.line()].places()[place.change()].after;
+        let by_id: HashMap<ActionId, &[ActionId]> =
+            places.iter().map(|place| (self.lines[place.line()].id, after(place))).collect();
+        let mut open: Vec<ActionId> = unvoided.iter().flat_map(after).copied().collect();
         let mut replaced = HashSet::new();
         while let Some(id) = open.pop() {
             if replaced.insert(id) {
-                open.extend(after.get(&id).copied().unwrap_or_default());
+                open.extend(by_id.get(&id).copied().unwrap_or_default());
             }
         }
         replaced
@@ -180,21 +206,16 @@ impl Fold {
     /// What holds of a field; a removed field holds null.
     #[must_use]
     pub fn winner(&self, on: &Target, field: &str) -> Option<Winner<'_>> {
-        let places = self.fields.get(on)?.get(field)?;
-        // Nearly every field has been said once, and is asked for again and again.
-        if let [(line, place)] = *places.as_slice() {
-            let change = self.change(line, place).filter(|_| !self.voided[line])?;
-            return Some(Winner { line: &self.lines[line], change, conflicts: Vec::new() });
-        }
-        let mut heads = self.heads(on, field);
-        let (line, change) = heads.pop()?;
-        Some(Winner { line, change, conflicts: heads.into_iter().map(|(line, _)| line).collect() })
+        let (place, others) = self.heads(self.history(on, field)?).split_last()?;
+        let line = &self.lines[place.line()];
+        let change = line.changes().get(place.change())?;
+        Some(Winner { line, change, conflicts: others.iter().map(|place| &self.lines[place.line()]).collect() })
     }
 
     /// What holds of each field of a thing whose name begins so, in the order of the rest of the name; not removed ones.
     pub fn elements<'a>(&'a self, on: &Target, beginning: &'a str) -> impl Iterator<Item = (&'a str, Winner<'a>)> {
         let fields = self.fields.get(on).map_or(Vec::new(), |fields| {
-            let rest = |name: &'a String| Some((name.strip_prefix(beginning)?, name.as_str()));
+            let rest = |name: &'a SharedText| Some((name.strip_prefix(beginning)?, name.as_str()));
             let mut names: Vec<(&'a str, &'a str)> = fields.keys().filter_map(rest).collect();
             names.sort_unstable();
             names
@@ -225,13 +246,14 @@ impl Fold {
     /// What a new change of the field comes after.
     #[must_use]
     pub fn live(&self, on: &Target, field: &str) -> Vec<ActionId> {
-        self.heads(on, field).into_iter().map(|(line, _)| line.id).collect()
+        let heads = self.history(on, field).map_or(&[][..], |history| self.heads(history));
+        heads.iter().map(|place| self.lines[place.line()].id).collect()
     }
 
     /// The latest action that holds: what undo voids.
     #[must_use]
     pub fn undo(&self) -> Option<&Line> {
-        let holding = |(index, line): &(usize, &Line)| matches!(line.body, Body::Set(_)) && !self.voided[*index];
+        let holding = |(index, line): &(usize, &Line)| line.voids().is_none() && !self.voided[*index];
         self.lines.iter().enumerate().rev().find(holding).map(|(_, line)| line)
     }
 
@@ -239,18 +261,16 @@ impl Fold {
     #[must_use]
     pub fn redo(&self) -> Option<&Line> {
         for (index, line) in self.lines.iter().enumerate().rev() {
-            match line.body {
-                Body::Set(_) => return None,
-                Body::Void(target) if !self.voided[index] && self.is_action(target) => return Some(line),
-                Body::Void(_) => {}
+            let target = line.voids()?;
+            if !self.voided[index] && self.is_action(target) {
+                return Some(line);
             }
         }
         None
     }
 
     fn is_action(&self, id: ActionId) -> bool {
-        let mut lines = self.by_id.get(&id).into_iter().flatten();
-        lines.any(|&index| matches!(self.lines[index].body, Body::Set(_)))
+        self.lines[self.numbers(id)].iter().any(|line| line.voids().is_none())
     }
 }
 

@@ -1,6 +1,6 @@
 //! Lines of the journal: one line is one whole action of an annotator.
 
-use std::collections::BTreeMap;
+use std::borrow::Borrow;
 use std::fmt;
 
 use serde::Deserialize;
@@ -8,6 +8,7 @@ use serde_json::Value;
 pub use ulid::Ulid as ActionId;
 
 use super::fingerprint::Fingerprint;
+pub use super::line::{Body, Line};
 
 /// What something is said of: `article`, `claim:p6.c1`, `note:01K…`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -57,6 +58,12 @@ impl Target {
     }
 }
 
+impl Borrow<str> for Target {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
 impl fmt::Display for Target {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.0)
@@ -78,65 +85,6 @@ pub struct Change {
     pub to: Value,
     /// The lines that this change replaces.
     pub after: Vec<ActionId>,
-}
-
-/// What a line does.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Body {
-    /// Sets fields, all or none.
-    Set(Vec<Change>),
-    /// Voids another line.
-    Void(ActionId),
-}
-
-/// A line.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
-    /// Its id, by which lines are ordered.
-    pub id: ActionId,
-    /// When it was made, RFC 3339 in UTC.
-    pub at: String,
-    /// By whom.
-    pub by: String,
-    /// What it does.
-    pub body: Body,
-    /// The line as it stands on the disk, without its end.
-    pub raw: Box<str>,
-}
-
-impl Line {
-    /// What it sets; nothing where it voids.
-    #[must_use]
-    pub fn changes(&self) -> &[Change] {
-        match &self.body {
-            Body::Set(changes) => changes,
-            Body::Void(_) => &[],
-        }
-    }
-
-    /// The words with that fingerprint, as they were when the line was made; none where the line does not keep them.
-    #[must_use]
-    pub fn seen(&self, of: &Fingerprint) -> Option<Seen> {
-        self.seen_where_written(of).or_else(|| self.seen_anywhere(of))
-    }
-
-    /// The same, read from where this program writes it: a long line is not parsed whole, since exports ask for many lines.
-    fn seen_where_written(&self, of: &Fingerprint) -> Option<Seen> {
-        let all = self.raw.get(self.raw.rfind(r#","seen":{"#)?..)?;
-        // Within a text the quotes would be escaped, so this is a key.
-        let key = format!(r#""{}":"#, of.as_str());
-        let words = all.get(all.find(&key)? + key.len()..)?;
-        serde_json::Deserializer::from_str(words).into_iter::<Seen>().next()?.ok()
-    }
-
-    fn seen_anywhere(&self, of: &Fingerprint) -> Option<Seen> {
-        #[derive(Deserialize)]
-        struct Kept {
-            #[serde(default)]
-            seen: BTreeMap<String, Seen>,
-        }
-        serde_json::from_str::<Kept>(&self.raw).ok()?.seen.remove(of.as_str())
-    }
 }
 
 /// The words that something was said of, and those around them. The keys after `after` came later: lines that were

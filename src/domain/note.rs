@@ -40,7 +40,7 @@ pub fn notes_on(fold: &Fold, on: &Target) -> Vec<Note> {
 pub fn notes_alone(fold: &Fold, on: &Target) -> Vec<Note> {
     let note = |(id, winner): (&str, Winner<'_>)| {
         let text = winner.change.to.as_str()?.to_owned();
-        let (at, of) = (winner.line.at.clone(), winner.change.of.clone());
+        let (at, of) = (winner.line.at.to_string(), winner.change.of.clone());
         Some(Note { id: id.to_owned(), on: on.clone(), text, at, of, answers: Vec::new() })
     };
     fold.elements(on, "note:").filter_map(note).collect()
@@ -84,7 +84,7 @@ pub fn adrift(fold: &Fold) -> HashSet<Target> {
         let answers = fold.elements(&on, "note:").map(|(id, _)| Target::element("note", id));
         standing.extend(answers.filter(|note| reached.insert(note.clone())));
     }
-    fold.targets().filter(is_note).filter(|on| !reached.contains(on)).cloned().collect()
+    fold.targets().filter(is_note).filter(|on| !reached.contains(*on)).cloned().collect()
 }
 
 /// Which notes answer which, of one annotator or of several.

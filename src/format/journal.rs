@@ -1,20 +1,25 @@
 //! Journal lines to values and back.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::num::NonZero;
+use std::sync::Arc;
+use std::thread;
 
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use crate::domain::fingerprint::Fingerprint;
-use crate::domain::journal::{ActionId, Body, Change, Line, Seen, Target};
+use crate::domain::journal::{ActionId, Change, Line, Seen};
 use crate::text::hidden::escape_json;
 
 use super::byte_order_mark;
 
 /// Version of the lines that this program writes, and the latest it reads.
 pub const VERSION: u32 = 1;
+
+/// A journal of less bytes is read faster on one processor than handed to several.
+const LEAST_PART: usize = 1 << 20;
 
 /// What a journal holds.
 #[derive(Debug, Default)]
@@ -43,35 +48,28 @@ struct Version {
     v: u32,
 }
 
-#[derive(Deserialize)]
-struct Raw<'a> {
-    id: Cow<'a, str>,
-    at: String,
-    by: String,
-    #[serde(default)]
-    set: Option<Vec<RawChange>>,
-    #[serde(default)]
-    void: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct RawChange {
-    on: String,
-    #[serde(default)]
-    of: Option<String>,
-    field: String,
-    #[serde(default)]
-    was: Value,
-    to: Value,
-    #[serde(default)]
-    after: Vec<String>,
-}
-
 /// Reads a journal, damaged or not.
 #[must_use]
 pub fn read(bytes: &[u8]) -> Read {
-    let ReadLines { lines, bad, newer, torn } = read_lines(bytes, read_line);
+    read_owned(bytes.to_vec())
+}
+
+/// The same without a copy of the journal: the lines point into it.
+#[must_use]
+pub fn read_owned(bytes: Vec<u8>) -> Read {
+    let ReadLines { lines, bad, newer, torn } = match String::from_utf8(bytes) {
+        Ok(text) => {
+            let text = Arc::new(text);
+            read_lines(text.as_bytes(), |line| read_line(&text, utf8(line)?))
+        }
+        // Lines of other characters are damaged; the others are kept each for itself.
+        Err(error) => read_lines(error.as_bytes(), |line| read_line(&Arc::new(utf8(line)?.to_owned()), utf8(line)?)),
+    };
     Read { lines, bad, newer, torn }
+}
+
+fn utf8(line: &[u8]) -> Result<&str, String> {
+    std::str::from_utf8(line).map_err(|_| "it is not UTF-8".to_owned())
 }
 
 /// The lines of a file, each read by itself.
@@ -84,30 +82,87 @@ pub(super) struct ReadLines<T> {
     pub(super) torn: bool,
 }
 
-/// Reads each line that is not blank; `read_line` answers none for one of a newer version.
-pub(super) fn read_lines<T>(bytes: &[u8], read_line: impl Fn(&[u8]) -> Result<Option<T>, String>) -> ReadLines<T> {
+/// Reads each line that is not blank, of a long file in parts, one on each processor; `read_line` answers none for a line
+/// of a newer version.
+pub(super) fn read_lines<T: Send>(
+    bytes: &[u8],
+    read_line: impl Fn(&[u8]) -> Result<Option<T>, String> + Sync,
+) -> ReadLines<T> {
+    let processors = thread::available_parallelism().map_or(1, NonZero::get);
+    let parts = parts(bytes, (bytes.len() / LEAST_PART).clamp(1, processors));
+    let Some((first, others)) = parts.split_first() else { return read_part(bytes, read_line) };
+    thread::scope(|scope| {
+        let read_line = &read_line;
+        let mut started = Vec::new();
+        for &part in others {
+            let work = move || read_part(part, read_line);
+            started.push((part, thread::Builder::new().spawn_scoped(scope, work).ok()));
+        }
+        let mut read = read_part(first, read_line);
+        let mut lines_before = count_lines(first);
+        for (part, work) in started {
+            // Where there is no thread to be had, the part is read here.
+            let part_read = work.and_then(|work| work.join().ok()).unwrap_or_else(|| read_part(part, read_line));
+            read.append(part_read, lines_before);
+            lines_before += count_lines(part);
+        }
+        read
+    })
+}
+
+fn count_lines(bytes: &[u8]) -> usize {
+    memchr::memchr_iter(b'\n', bytes).count()
+}
+
+/// About so many parts, each of whole lines, in order.
+fn parts(bytes: &[u8], count: usize) -> Vec<&[u8]> {
+    let mut parts = Vec::new();
+    let (mut rest, length) = (bytes, bytes.len() / count);
+    while parts.len() + 1 < count
+        && let Some(end) = rest.get(length..).and_then(|behind| memchr::memchr(b'\n', behind))
+    {
+        let (part, behind) = rest.split_at(length + end + 1);
+        parts.push(part);
+        rest = behind;
+    }
+    parts.push(rest);
+    parts
+}
+
+/// Only the last line of a file can be without an end.
+fn read_part<T>(bytes: &[u8], read_line: impl Fn(&[u8]) -> Result<Option<T>, String>) -> ReadLines<T> {
     let mut read = ReadLines { lines: Vec::new(), bad: Vec::new(), newer: 0, torn: false };
-    let complete = bytes.is_empty() || bytes.ends_with(b"\n");
-    let count = bytes.split(|byte| *byte == b'\n').count();
-    for (index, line) in bytes.split(|byte| *byte == b'\n').enumerate() {
-        let line = bare(line);
+    for (index, line) in bytes.split_inclusive(|byte| *byte == b'\n').enumerate() {
+        let is_complete = line.ends_with(b"\n");
+        let line = bare(line.strip_suffix(b"\n").unwrap_or(line));
         if line.iter().all(u8::is_ascii_whitespace) {
             continue;
         }
         match read_line(line) {
             Ok(Some(line)) => read.lines.push(line),
             Ok(None) => read.newer += 1,
-            Err(_) if !complete && index + 1 == count => read.torn = true,
+            Err(_) if !is_complete => read.torn = true,
             Err(reason) => read.bad.push(BadLine { number: index + 1, reason }),
         }
     }
     read
 }
 
+impl<T> ReadLines<T> {
+    /// Takes in the part that follows after so many lines.
+    fn append(&mut self, part: Self, lines_before: usize) {
+        self.lines.extend(part.lines);
+        self.bad.extend(part.bad.into_iter().map(|bad| BadLine { number: bad.number + lines_before, ..bad }));
+        self.newer += part.newer;
+        self.torn |= part.torn;
+    }
+}
+
 /// Whether a line can be read, be it as one of a newer version.
 #[must_use]
 pub fn is_line(line: &[u8]) -> bool {
-    read_line(bare(line)).is_ok()
+    let text = std::str::from_utf8(bare(line));
+    text.is_ok_and(|text| read_line(&Arc::new(text.to_owned()), text).is_ok())
 }
 
 /// Whether this may be what a crash has left of the only line of a journal.
@@ -124,43 +179,19 @@ pub(super) fn bare(line: &[u8]) -> &[u8] {
     line.strip_suffix(b"\r").unwrap_or(line)
 }
 
-/// Reads one line; none when it is of a newer version.
-fn read_line(bytes: &[u8]) -> Result<Option<Line>, String> {
-    let text = std::str::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned())?;
-    let raw: Raw<'_> = match serde_json::from_str(text) {
-        Ok(raw) if !text.contains(r#""v":1,"#) && is_newer(text) => {
-            let _: Raw<'_> = raw;
-            return Ok(None);
-        }
-        Ok(raw) => raw,
-        Err(_) if is_newer(text) => return Ok(None),
-        Err(error) => return Err(error.to_string()),
-    };
-    let body = match (raw.set, raw.void) {
-        (Some(changes), None) => Body::Set(changes.into_iter().map(change).collect::<Result<_, _>>()?),
-        (None, Some(id)) => Body::Void(action_id(&id)?),
-        _ => return Err("it neither sets nor voids".to_owned()),
-    };
-    Ok(Some(Line { id: action_id(&raw.id)?, at: raw.at, by: raw.by, body, raw: text.into() }))
+/// Reads one line, which is `text` within `whole`; none when it is of a newer version.
+fn read_line(whole: &Arc<String>, text: &str) -> Result<Option<Line>, String> {
+    let may_be_newer = !text.contains(r#""v":1,"#);
+    match Line::read(whole, text) {
+        Ok(_) if may_be_newer && is_newer(text) => Ok(None),
+        Ok(line) => Ok(Some(line)),
+        Err(_) if is_newer(text) => Ok(None),
+        Err(reason) => Err(reason),
+    }
 }
 
 fn is_newer(text: &str) -> bool {
     serde_json::from_str::<Version>(text).is_ok_and(|version| version.v > VERSION)
-}
-
-fn change(raw: RawChange) -> Result<Change, String> {
-    Ok(Change {
-        on: Target(raw.on),
-        of: raw.of.as_deref().and_then(Fingerprint::parse),
-        field: raw.field,
-        was: raw.was,
-        to: raw.to,
-        after: raw.after.iter().map(|id| action_id(id)).collect::<Result<_, _>>()?,
-    })
-}
-
-fn action_id(text: &str) -> Result<ActionId, String> {
-    ActionId::from_string(text).map_err(|_| format!("`{}` is not an id", text.escape_debug()))
 }
 
 /// A line that sets fields; `seen` are the words that were judged, by their fingerprint.
@@ -173,23 +204,23 @@ pub fn write_set(id: ActionId, at: &str, by: &str, changes: &[Change], seen: &BT
             seen.iter().map(|(of, seen)| (of.as_str().to_owned(), seen_value(seen))).collect();
         fields.push(("seen", Value::from(seen)));
     }
-    line(id, at, by, Body::Set(changes.to_vec()), &fields)
+    Line::set(id, at, by, changes.to_vec(), raw(id, at, by, &fields))
 }
 
 /// A line that voids another.
 #[must_use]
 pub fn write_void(id: ActionId, at: &str, by: &str, voided: ActionId) -> Line {
-    line(id, at, by, Body::Void(voided), &[("void", Value::from(voided.to_string()))])
+    Line::void(id, at, by, voided, raw(id, at, by, &[("void", Value::from(voided.to_string()))]))
 }
 
-fn line(id: ActionId, at: &str, by: &str, body: Body, fields: &[(&str, Value)]) -> Line {
+fn raw(id: ActionId, at: &str, by: &str, fields: &[(&str, Value)]) -> String {
     let mut raw = format!(r#"{{"v":{VERSION},"id":"{id}","at":{},"by":{}"#, Value::from(at), Value::from(by));
     for (name, value) in fields {
         // Writing to a string cannot fail.
         let _ = write!(raw, r#","{name}":{value}"#);
     }
     raw.push('}');
-    Line { id, at: at.to_owned(), by: by.to_owned(), body, raw: escape_json(&raw).into() }
+    escape_json(&raw)
 }
 
 fn change_value(change: &Change) -> Value {
@@ -236,4 +267,29 @@ pub fn seen_value(seen: &Seen) -> Value {
 pub fn timestamp(unix_ms: u64) -> String {
     let seconds = i64::try_from(unix_ms / 1000).unwrap_or(i64::MAX);
     jiff::Timestamp::from_second(seconds).unwrap_or(jiff::Timestamp::MAX).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A journal that is read in parts: lines by their numbers, some damaged, the last cut off.
+    #[test]
+    fn a_long_journal_is_read_in_parts_as_it_is_in_one() {
+        let mut text = String::new();
+        for number in 0..40_000 {
+            let id = ActionId::from_parts(number, 7);
+            let line = write_void(id, &"2026-11-24T00:00:00Z".repeat(5), "ana", id);
+            text.push_str(if number % 1000 == 999 { "damaged" } else { &line.raw });
+            text.push('\n');
+        }
+        text.push_str(r#"{"v":1,"#);
+        assert!(text.len() > 4 * LEAST_PART);
+        let read = read_owned(text.clone().into_bytes());
+        let whole = Arc::new(text);
+        let one = read_part(whole.as_bytes(), |line| read_line(&whole, utf8(line)?));
+        assert_eq!((read.lines, read.bad, read.newer, read.torn), (one.lines, one.bad, one.newer, one.torn));
+        assert_eq!(parts(b"a\nb\nc", 3), [b"a\n".as_slice(), b"b\n", b"c"]);
+        assert_eq!(parts(b"abc", 2), [b"abc"]);
+    }
 }

@@ -56,6 +56,8 @@ pub enum Job {
     Annotator(Option<String>),
     /// The same, and keep the name for the next run.
     Remember(String),
+    /// Nothing more is to be done.
+    End,
 }
 
 /// What came of it.
@@ -84,8 +86,10 @@ pub struct Desk {
     disk: Box<dyn Disk>,
     /// Not on the disk yet, oldest first.
     waiting: Vec<Line>,
-    /// Known to be on the disk.
-    saved: HashMap<ActionId, Line>,
+    /// One's own lines that are known to be on the disk, by id.
+    saved: Vec<Line>,
+    /// Whether the notes files were read; what nobody has read cannot have changed since.
+    has_read: bool,
     /// Notes files as they were when last read or written.
     stamps: HashMap<PathBuf, Option<Stamp>>,
     /// Journals made in this run whose names may not be on the disk yet.
@@ -104,7 +108,7 @@ impl Desk {
     /// A desk for one article and one annotator.
     #[must_use]
     pub fn new(source: Source, annotator: Option<String>, disk: Box<dyn Disk>) -> Self {
-        let (waiting, saved, stamps) = (Vec::new(), HashMap::new(), HashMap::new());
+        let (waiting, saved, stamps) = (Vec::new(), Vec::new(), HashMap::new());
         let drafts = Drafts::of(&source);
         let review = ReviewDesk::new(&source);
         Self {
@@ -113,6 +117,7 @@ impl Desk {
             disk,
             waiting,
             saved,
+            has_read: false,
             stamps,
             unflushed: HashSet::new(),
             drafts,
@@ -183,7 +188,7 @@ impl Desk {
             Job::KeepVisit => {
                 if let Some(visit) = self.visit.take() {
                     // Nobody is kept from reading because this cannot be kept.
-                    let _ = state::change(|state| state.visit(&visit));
+                    let _ = state::note_visit(&visit);
                 }
                 Vec::new()
             }
@@ -193,6 +198,7 @@ impl Desk {
             | Job::ReleaseDraft(_)
             | Job::DropDraft(_)) => self.handle_draft(job),
             Job::Flush => self.flush(),
+            Job::End => Vec::new(),
             Job::Retry => self.retry(),
             Job::AppendAll(lines) | Job::Restore(lines) => {
                 self.waiting.extend(lines);
@@ -255,12 +261,13 @@ impl Desk {
     fn read(&mut self) -> Vec<Outcome> {
         self.stamps = self.stamps_now();
         let notes = read_all(&self.source);
-        let own = |line: &&Line| Some(&line.by) == self.annotator.as_ref();
-        let there: HashMap<ActionId, Line> =
-            notes.lines.iter().filter(own).map(|line| (line.id, line.clone())).collect();
-        let mut vanished: Vec<Line> =
-            self.saved.values().filter(|line| !there.contains_key(&line.id)).cloned().collect();
-        vanished.sort_by_key(|line| line.id);
+        self.has_read = true;
+        let own = |line: &&Line| Some(&*line.by) == self.annotator.as_deref();
+        let mut there: Vec<Line> = notes.lines.iter().filter(own).cloned().collect();
+        there.sort_by_key(|line| line.id);
+        there.dedup_by_key(|line| line.id);
+        let is_gone = |line: &Line| there.binary_search_by_key(&line.id, |other| other.id).is_err();
+        let vanished: Vec<Line> = self.saved.iter().filter(|line| is_gone(line)).cloned().collect();
         self.saved = there;
         let mut outcomes = vec![Outcome::Notes(notes)];
         if !vanished.is_empty() {
@@ -307,18 +314,28 @@ impl Desk {
         outcomes.extend(appended.warning.clone().map(Outcome::Warning));
         let saved = std::mem::take(&mut self.waiting);
         let ids = saved.iter().map(|line| line.id).collect();
-        self.saved.extend(saved.into_iter().map(|line| (line.id, line)));
+        self.note_saved(saved);
         // What vanished meanwhile is told first: whoever waits for these lines before leaving has to know of it.
         self.note_append(path, before, &appended, outcomes);
         outcomes.push(Outcome::Saved(ids));
         Ok(())
     }
 
+    /// Notes that these lines are on the disk now; nearly always they are the latest.
+    fn note_saved(&mut self, lines: Vec<Line>) {
+        for line in lines {
+            match self.saved.binary_search_by_key(&line.id, |other| other.id) {
+                Ok(at) => self.saved[at] = line,
+                Err(at) => self.saved.insert(at, line),
+            }
+        }
+    }
+
     /// Remembers the file as this append left it; reads it again where somebody else wrote into it before, and leaves that
     /// to the next look where somebody did so since.
     fn note_append(&mut self, path: PathBuf, before: Option<Stamp>, appended: &Appended, outcomes: &mut Vec<Outcome>) {
         let known = self.stamps.get(&path).copied().flatten();
-        if known != before || known.map_or(0, |stamp| stamp.size()) != appended.size_before {
+        if self.has_read && (known != before || known.map_or(0, |stamp| stamp.size()) != appended.size_before) {
             outcomes.extend(self.read());
             return;
         }

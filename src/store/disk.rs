@@ -208,13 +208,20 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// Puts a file that only its owner may read in the place of what stands at `path`. What a kill leaves of it begins with
 /// the same name.
 pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    replace_soon(path, bytes, true)
+}
+
+/// The same; `flush` makes sure that it is on the disk by then.
+pub(super) fn replace_soon(path: &Path, bytes: &[u8], flush: bool) -> io::Result<()> {
     let folder = folder_of(path);
     let beginning = path.file_stem().map_or(String::new(), |stem| format!("{}.", stem.to_string_lossy()));
     let mut file = tempfile::Builder::new().prefix(&beginning).suffix(".part").tempfile_in(&folder)?;
     file.write_all(bytes)?;
-    file.as_file().sync_all()?;
+    if flush {
+        file.as_file().sync_all()?;
+    }
     file.persist(path).map_err(|error| error.error)?;
-    File::open(folder)?.sync_all()
+    if flush { File::open(folder)?.sync_all() } else { Ok(()) }
 }
 
 /// Which file these data are of.

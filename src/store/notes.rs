@@ -170,8 +170,8 @@ pub struct NotesOnDisk {
 
 impl NotesOnDisk {
     /// Takes in what a file holds, read at this time (milliseconds since 1970-01-01 UTC).
-    pub fn take(&mut self, path: &Path, bytes: &[u8], now_ms: u64) {
-        let read = journal::read(bytes);
+    pub fn take(&mut self, path: &Path, bytes: Vec<u8>, now_ms: u64) {
+        let read = journal::read_owned(bytes);
         let name = path.file_name().map_or(String::new(), |name| shown_path(Path::new(name)));
         let numbers: Vec<String> = read.bad.iter().take(3).map(|bad| bad.number.to_string()).collect();
         if let Some(first) = read.bad.first() {
@@ -205,7 +205,7 @@ pub fn read_all(source: &Source) -> NotesOnDisk {
     let now_ms = u64::try_from(since.as_millis()).unwrap_or(u64::MAX / 2);
     for path in source.files() {
         match read_file(&path) {
-            Ok(bytes) => notes.take(&path, &bytes, now_ms),
+            Ok(bytes) => notes.take(&path, bytes, now_ms),
             Err(why) => notes.troubles.push(format!("cannot read {}: {why}", shown_path(&path))),
         }
     }
@@ -239,7 +239,9 @@ pub(super) fn read_file(path: &Path) -> Result<Vec<u8>, String> {
             return Err("it is no notes file, and larger than 64 MiB; move it away".to_owned());
         }
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0).min(1 << 24));
+    // What is a journal is as long as it says; a buffer that grows would be twice that.
+    let most = if contents == Contents::Journal { usize::MAX } else { 1 << 24 };
+    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0).min(most));
     file.seek(SeekFrom::Start(0)).and_then(|_| file.read_to_end(&mut bytes)).map_err(said)?;
     Ok(bytes)
 }

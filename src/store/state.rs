@@ -12,7 +12,7 @@ use crate::domain::bookmark::Bookmark;
 
 use crate::text::path::shown_path;
 
-use super::disk::replace;
+use super::disk::replace_soon;
 use super::{folders, regular};
 
 /// Articles opened longest ago are forgotten beyond this many.
@@ -113,6 +113,19 @@ fn opened(article: &Value) -> u64 {
 ///
 /// As the file system says; also when the file is a pipe or a device, which is left alone, or locked for long.
 pub fn change(change: impl FnOnce(&mut State)) -> io::Result<()> {
+    change_soon(change, true)
+}
+
+/// Notes where one was, without waiting until the disk has it: whoever leaves does not wait, and no word is lost with it.
+///
+/// # Errors
+///
+/// As [`change`].
+pub fn note_visit(visit: &Visit) -> io::Result<()> {
+    change_soon(|state| state.visit(visit), false)
+}
+
+fn change_soon(change: impl FnOnce(&mut State), flush: bool) -> io::Result<()> {
     let Some(path) = folders::state() else { return Err(io::Error::other("there is no home folder")) };
     let Some(folder) = path.parent() else { return Ok(()) };
     fs::create_dir_all(folder)?;
@@ -136,7 +149,7 @@ pub fn change(change: impl FnOnce(&mut State)) -> io::Result<()> {
         fs::rename(&path, path.with_extension("json.unreadable"))?;
     }
     change(&mut state);
-    replace(&path, Value::from(state.0).to_string().as_bytes())
+    replace_soon(&path, Value::from(state.0).to_string().as_bytes(), flush)
 }
 
 #[cfg(test)]

@@ -46,10 +46,13 @@ impl Writer {
         self.jobs.as_ref().is_some_and(|jobs| jobs.send(job).is_ok())
     }
 
-    /// Lets it do all that was handed in and ends it; answers how many lines are not saved, or none when it takes longer
+    /// Lets it do all that was handed in and ends it, whoever else still has a way to hand jobs in; answers how many lines are not saved, or none when it takes longer
     /// than `patience`.
     pub fn finish(&mut self, patience: Duration) -> Option<usize> {
-        self.jobs = None;
+        if let Some(jobs) = self.jobs.take() {
+            // A writer that has ended already need not be told.
+            let _ = jobs.send(Job::End);
+        }
         self.ended.take()?.recv_timeout(patience).ok()
     }
 }
@@ -65,18 +68,18 @@ fn work(mut desk: Desk, inbox: &Receiver<Job>, tell: &dyn Fn(Outcome)) -> usize 
             (true, _) => inbox.recv_timeout(pause),
         };
         let job = match job {
+            Ok(Job::End) | Err(RecvTimeoutError::Disconnected) => {
+                desk.handle(Job::Retry).into_iter().for_each(tell);
+                desk.handle(Job::WriteDraft);
+                desk.handle(Job::KeepVisit);
+                return desk.unsaved();
+            }
             Ok(job) => job,
             Err(RecvTimeoutError::Timeout) if desk.has_draft() => Job::WriteDraft,
             Err(RecvTimeoutError::Timeout) if !desk.is_behind() => Job::KeepVisit,
             Err(RecvTimeoutError::Timeout) => {
                 pause = (pause * 2).min(LONGEST_PAUSE);
                 Job::Retry
-            }
-            Err(RecvTimeoutError::Disconnected) => {
-                desk.handle(Job::Retry).into_iter().for_each(tell);
-                desk.handle(Job::WriteDraft);
-                desk.handle(Job::KeepVisit);
-                return desk.unsaved();
             }
         };
         desk.handle(job).into_iter().for_each(tell);

@@ -9,6 +9,7 @@ pub mod hidden;
 pub mod passage;
 pub mod path;
 pub mod search;
+pub mod shared;
 pub mod slug;
 pub mod span;
 pub mod suggestion;

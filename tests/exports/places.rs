@@ -180,7 +180,7 @@ fn notes_file(name: &str, by: &str) -> PathBuf {
 }
 
 fn text(lines: &[Line]) -> String {
-    lines.iter().flat_map(|line| [&line.raw, "\n"]).collect()
+    lines.iter().flat_map(|line| [&*line.raw, "\n"]).collect()
 }
 
 #[test]

@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::domain::action::{Setting, action_on, completed};
 use crate::domain::article::Article;
 use crate::domain::fold::Fold;
-use crate::domain::journal::{ActionId, Body, Change, Line, Target, next_id};
+use crate::domain::journal::{ActionId, Change, Line, Target, next_id};
 use crate::domain::notes::{Notes, OVERRULED, is_overruled};
 use crate::domain::own_claim::{KEYS, OwnClaim, is_own, own_claims, put_among};
 use crate::domain::setting_rule::check_all;
@@ -122,8 +122,7 @@ impl Session {
             after: Vec::new(),
         };
         let changes = KEYS.into_iter().chain(["anchor"]).map(change).collect();
-        let (at, by, raw) = (String::new(), String::new(), Box::default());
-        Fold::from_lines(vec![Line { id: ActionId::default(), at, by, body: Body::Set(changes), raw }])
+        Fold::from_lines(vec![Line::set(ActionId::default(), "", "", changes, String::new())])
     }
 
     /// Makes sure that these lines, and those before them, are on the disk.

@@ -6,7 +6,7 @@ use super::super::assessment::JUDGED_FIELDS;
 use super::super::claim::Claim;
 use super::super::fingerprint::Fingerprint;
 use super::super::fold::{Fold, Winner};
-use super::super::journal::{ActionId, Seen, Target};
+use super::super::journal::{ActionId, Line, Seen, Target};
 use super::super::own_claim::{KEYS, anchor_words, is_own};
 use super::super::subject::Subject;
 use super::{AnchorStatus, Candidate, Locator, place_names, words};
@@ -62,6 +62,9 @@ impl EarlierWording {
     }
 }
 
+/// Of how many lines it is remembered what was found: fields that were said together stand together.
+const LATEST: usize = 16;
+
 /// A thing of the article with its words of today, each made when it is first needed.
 struct Today<'a> {
     subject: Subject<'a>,
@@ -69,31 +72,46 @@ struct Today<'a> {
     seen: OnceCell<Option<Seen>>,
     /// What was found of lines already: most fields of a claim come from a few lines.
     known: Vec<(ActionId, Option<Fingerprint>, AnchorStatus)>,
+    /// What was found of kept words already, as they stand in a line: many lines keep the same.
+    compared: Vec<(&'a str, AnchorStatus)>,
 }
 
 impl<'a> Today<'a> {
     fn new(subject: Subject<'a>) -> Self {
-        Self { subject, of: OnceCell::new(), seen: OnceCell::new(), known: Vec::new() }
+        Self { subject, of: OnceCell::new(), seen: OnceCell::new(), known: Vec::new(), compared: Vec::new() }
     }
 
     fn of(&self) -> Option<&Fingerprint> {
         self.of.get_or_init(|| self.subject.fingerprint()).as_ref()
     }
 
-    fn status(&mut self, winner: &Winner<'_>) -> AnchorStatus {
+    fn status(&mut self, winner: &Winner<'a>) -> AnchorStatus {
         let (id, of) = (winner.line.id, winner.change.of.clone());
-        if let Some((.., status)) = self.known.iter().find(|(line, kept, _)| *line == id && *kept == of) {
+        if let Some((.., status)) =
+            self.known.iter().rev().take(LATEST).find(|(line, kept, _)| *line == id && *kept == of)
+        {
             return *status;
         }
         let status = match &of {
             None => AnchorStatus::Exact,
             Some(of) if self.of() != Some(of) => AnchorStatus::Changed,
             Some(of) => match self.subject {
-                Subject::Claim(..) => winner.line.seen(of).map_or(AnchorStatus::Exact, |kept| self.compare(&kept)),
+                Subject::Claim(..) => self.compare_line(winner.line, of),
                 _ => AnchorStatus::Exact,
             },
         };
         self.known.push((id, of, status));
+        status
+    }
+
+    /// The same words, held against those that a line keeps.
+    fn compare_line(&mut self, line: &'a Line, of: &Fingerprint) -> AnchorStatus {
+        let text = line.seen_text(of);
+        if let Some((_, status)) = self.compared.iter().rev().take(LATEST).find(|(other, _)| Some(*other) == text) {
+            return *status;
+        }
+        let status = line.seen(of).map_or(AnchorStatus::Exact, |kept| self.compare(&kept));
+        self.compared.extend(text.map(|text| (text, status)));
         status
     }
 

@@ -57,7 +57,7 @@ pub fn history_of_claim(notes: &Notes, by: Option<&str>, claim: &str) -> Vec<Str
     let Some(fold) = by.and_then(|name| notes.fold(name)) else { return Vec::new() };
     let mut steps = Vec::new();
     for (index, line) in fold.lines().iter().enumerate() {
-        let Body::Set(changes) = &line.body else { continue };
+        let Body::Set(changes) = line.body() else { continue };
         let taken_back = if fold.is_voided(index) { "  (taken back)" } else { "" };
         let when = visible_in_line(line.at.get(..16).unwrap_or(&line.at)).replace('T', " ");
         // Where an own claim stands is shown by its quote.
@@ -81,9 +81,9 @@ fn field_words(field: &str) -> String {
 
 fn action<'a>(line: &Line, find: impl Fn(ActionId) -> Option<&'a Line>) -> String {
     let set = |changes: &[Change]| changes.iter().map(described).collect::<Vec<_>>().join("; ");
-    match &line.body {
+    match line.body() {
         Body::Set(changes) => set(changes),
-        Body::Void(id) => match find(*id).map(|other| (&other.body, other)) {
+        Body::Void(id) => match find(id).map(|other| (other.body(), other)) {
             Some((Body::Set(changes), _)) => format!("takes back: {}", set(changes)),
             Some((Body::Void(_), other)) => format!("does again what was taken back at {}", visible_in_line(&other.at)),
             None => format!("takes back an action that is not here, {id}"),
