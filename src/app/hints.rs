@@ -69,7 +69,7 @@ pub fn hints(app: &App) -> Vec<Hint> {
 const fn spared(command: Command) -> u8 {
     match command {
         Command::Quit | Command::Close | Command::Keep => 0,
-        Command::Help | Command::Restore | Command::Retry | Command::Settle => 1,
+        Command::Help | Command::Restore | Command::Retry | Command::Settle | Command::Review => 1,
         Command::Judge | Command::Give(_) | Command::Follow => 2,
         Command::Find | Command::Commands | Command::Queue | Command::Back => 3,
         Command::Note | Command::Evidence | Command::Undo => 4,

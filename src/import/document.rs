@@ -12,7 +12,7 @@ pub struct Document {
     pub metadata: Metadata,
     /// Its text, in order. Sources of marked-up text give blocks; those of plain text give `lines`.
     pub blocks: Vec<Block>,
-    /// The lines of a plain text, in which blocks are still to be found (see [`structure`](super::structure)):
+    /// The lines of a plain text, in which blocks are still to be found (by `structure`):
     /// they may have been wrapped, cut, joined or strewn. Blank lines are left out; the numbers show them.
     pub lines: Vec<Line>,
     /// Entities that the source names, such as the `people` of a wire.

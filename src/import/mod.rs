@@ -1,6 +1,6 @@
 //! Import: the bytes of a saved file become draft articles.
 //!
-//! [`import`] recognises the [`Source`](source::Source) format, has it parse the bytes into [`Document`]s,
+//! [`import`] recognises the [`Source`] format, has it parse the bytes into [`Document`]s,
 //! repairs their text, and builds an [`Article`] of each. Bytes come in and values go out: nothing here
 //! reads a file, a clock or the network.
 //!

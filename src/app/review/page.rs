@@ -129,6 +129,9 @@ impl App {
             rows.extend([ReviewRow::Blank, ReviewRow::Heading("In this paragraph".to_owned())]);
             let here = others.iter().position(|row| matches!(row, ReviewRow::Other(_, true, _))).unwrap_or(0);
             let room = left - 2;
+            // Claims of one sentence often begin alike: where there is room they are shown whole.
+            let whole: Vec<ReviewRow> = others.iter().flat_map(|row| whole(row, columns.saturating_sub(3))).collect();
+            let others = if whole.len() <= room { whole } else { others };
             let first = here.saturating_sub(1).min(others.len().saturating_sub(room));
             rows.extend(others.into_iter().skip(first).take(room));
         }
@@ -208,6 +211,13 @@ fn others(paragraph: &Paragraph, at_hand: &Claim) -> Vec<ReviewRow> {
         ReviewRow::Other(sign, claim.id == at_hand.id, claim.text.clone())
     };
     claims.map(row).collect()
+}
+
+/// The row of a claim with all of its words, over several rows; the sign stands on the first.
+fn whole(row: &ReviewRow, columns: u16) -> Vec<ReviewRow> {
+    let ReviewRow::Other(sign, at_hand, words) = row else { return vec![row.clone()] };
+    let lines = wrapped(words, columns).into_iter().enumerate();
+    lines.map(|(index, words)| ReviewRow::Other(if index == 0 { sign } else { " " }, *at_hand, words)).collect()
 }
 
 /// A mention with some of the words around it.

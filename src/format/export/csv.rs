@@ -1,7 +1,7 @@
 //! Flat tables: one row per claim or note here, and one per claim and piece of evidence beside it, joined by the claim's id.
 //!
 //! RFC 4180 in UTF-8: lines end in CR LF, every cell is quoted where it has to be. A cell that a spreadsheet would run as a
-//! formula (OWASP, "CSV injection") begins with an apostrophe instead; the README says so.
+//! formula (OWASP, "CSV injection") begins with an apostrophe instead; docs/exports.md says so.
 
 mod evidence;
 
