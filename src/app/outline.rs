@@ -17,6 +17,7 @@ struct ParagraphPlace {
     section: usize,
     in_section: usize,
     claims: Range<usize>,
+    confirmed: usize,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -38,7 +39,8 @@ impl Outline {
                     (0..paragraph.claims.len()).map(|in_paragraph| ClaimPlace { paragraph: index, in_paragraph }),
                 );
                 let claims = first..outline.claims.len();
-                outline.paragraphs.push(ParagraphPlace { section, in_section, claims });
+                let confirmed = paragraph.claims.iter().filter(|claim| !claim.draft).count();
+                outline.paragraphs.push(ParagraphPlace { section, in_section, claims, confirmed });
             }
         }
         outline
@@ -81,6 +83,12 @@ impl Outline {
     #[must_use]
     pub fn claims_of(&self, paragraph: usize) -> Range<usize> {
         self.paragraphs.get(paragraph).map_or(0..0, |place| place.claims.clone())
+    }
+
+    /// How many claims of a paragraph are no candidates.
+    #[must_use]
+    pub fn confirmed_claims(&self, paragraph: usize) -> usize {
+        self.paragraphs.get(paragraph).map_or(0, |place| place.confirmed)
     }
 
     /// The section in which a claim stands.

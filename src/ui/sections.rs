@@ -56,13 +56,7 @@ fn draw_chart(app: &App, painter: &mut Painter<'_>, area: Rect) {
     if area.height < 4 {
         return;
     }
-    let confirmed: Vec<usize> = app
-        .document
-        .article
-        .paragraphs()
-        .map(|content| content.claims.iter().filter(|claim| !claim.draft).count())
-        .collect();
-    let claims = |paragraph: usize| confirmed.get(paragraph).copied().unwrap_or(0);
+    let claims = |paragraph: usize| app.document.outline.confirmed_claims(paragraph);
     let paragraphs = app.document.outline.paragraph_count();
     let shown = paragraphs.min(usize::from(area.width.saturating_sub(2)));
     let most = (0..paragraphs).map(claims).max().unwrap_or(0).max(1);

@@ -93,8 +93,8 @@ impl App {
 
     /// Whether something of the article waits to be decided on.
     pub(in crate::app) fn has_candidates(&self) -> bool {
-        let article = &self.document.article;
-        article.entities.iter().any(|entity| entity.draft) || article.claims().any(|(_, claim)| claim.draft)
+        // Asked for every frame, so the claims are counted once and not here.
+        self.draft_count() > 0 || self.document.article.entities.iter().any(|entity| entity.draft)
     }
 
     /// Begins with the review.
