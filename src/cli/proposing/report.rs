@@ -94,9 +94,9 @@ impl Said {
             counted(self.added.claims.len(), "claim", "claims")
         );
         let parts = [
-            (self.added.shared, "drafts of others proposed as well"),
+            (self.added.shared, "also proposed by others"),
             (self.added.left_out, "left out, as in the article or dropped before"),
-            (self.not_listed, "names of sorts that articles do not list, such as dates"),
+            (self.not_listed, "of a kind that articles do not list, such as dates"),
             (self.refused.count, "refused"),
         ];
         let parts = parts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("; {count} {what}"));
