@@ -53,12 +53,24 @@ pub fn can_read(language: &str) -> bool {
     language == "und" || Language::of(language).is_some()
 }
 
-/// Proposes the entities and claims of a text.
+/// Bytes of the longest paragraph that is looked at. A longer one is no prose, and some rules take time that grows with the
+/// square of a sentence.
+const LONGEST_PARAGRAPH: usize = 16 * 1024;
+
+/// Bytes of the longest text that is looked at: many articles' worth. What is gathered from it is compared with all the rest.
+const LONGEST_TEXT: usize = 512 * 1024;
+
+/// Proposes the entities and claims of a text. Of a paragraph longer than 16 KiB, and of a text longer than 512 KiB, nothing
+/// is proposed.
 #[must_use]
 pub fn propose(source: &Source<'_>) -> Proposal {
     let language = Language::of(source.language).unwrap_or_else(Language::english);
+    if source.paragraphs.iter().map(|text| text.len()).sum::<usize>() > LONGEST_TEXT {
+        return Proposal::default();
+    }
     let texts = source.paragraphs.iter().chain([&source.title]).chain(&source.headings);
-    let analysed: Vec<Analysed<'_>> = texts.map(|text| Analysed::new(text, language)).collect();
+    let prose = texts.map(|text| if text.len() > LONGEST_PARAGRAPH { "" } else { *text });
+    let analysed: Vec<Analysed<'_>> = prose.map(|text| Analysed::new(text, language)).collect();
     let mut entities = gather(&analysed, &source.known, language);
     give_ids(&mut entities.list, &source.known);
     let claims = claims(&analysed[..source.paragraphs.len()], &entities, language);
