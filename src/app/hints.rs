@@ -39,6 +39,7 @@ pub fn hints(app: &App) -> Vec<Hint> {
     let useful = |command: Command| match command {
         Command::Settle => app.row_waits(),
         Command::Review => app.has_candidates(),
+        Command::SplitItem => app.reviewed_claim().is_some(),
         _ => true,
     };
     let available = keymap::of(Scope::of(app)).filter(|binding| binding.command.available(app));

@@ -29,9 +29,10 @@ pub(super) fn draw(app: &App, painter: &mut Painter<'_>, area: Rect, screen: &Re
 fn head_line(app: &App, painter: &mut Painter<'_>, area: Rect, screen: &ReviewScreen) {
     let theme = painter.theme;
     let name = if screen.entities { "Review of entities" } else { "Review of claims" };
-    let end =
-        painter.text(area.x + 1, area.y, area.width, name, painter.role(theme.focus).add_modifier(Modifier::BOLD));
     let mut right = title::saving(app, painter, area);
+    let room = right.saturating_sub(area.x + 2);
+    let style = painter.role(theme.focus).add_modifier(Modifier::BOLD);
+    let end = painter.text(area.x + 1, area.y, room, &cells::cut(name, room), style);
     let other = app.review_progress(!screen.entities).left;
     let others = match (screen.entities, other) {
         (_, 0) => String::new(),

@@ -44,7 +44,7 @@ impl App {
     }
 
     /// The claim at hand, where claims are reviewed.
-    pub(super) fn reviewed_claim(&self) -> Option<&Claim> {
+    pub(in crate::app) fn reviewed_claim(&self) -> Option<&Claim> {
         let screen = self.review_screen().filter(|screen| !screen.entities)?;
         self.claim_named(screen.at()?)
     }
