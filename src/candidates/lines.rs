@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::attribution::find_all;
 use super::language::Language;
 use super::plain::paragraphs;
-use super::proposal::{Proposal, Source, propose};
+use super::proposal::{Proposal, Source, propose, prose};
 use super::text::Analysed;
 
 /// A line of `--entities`.
@@ -41,7 +41,7 @@ pub fn entity_lines(proposal: &Proposal) -> String {
 pub fn attribution_lines(text: &str, language: &Language) -> String {
     let ranges = paragraphs(text);
     let analysed: Vec<Analysed<'_>> =
-        ranges.iter().map(|range| Analysed::new(&text[range.clone()], language)).collect();
+        ranges.iter().map(|range| Analysed::new(prose(&text[range.clone()]), language)).collect();
     let mut lines = String::new();
     let mut points = CodePoints { text, byte: 0, point: 0 };
     for placed in find_all(&analysed, language) {

@@ -57,10 +57,15 @@ pub fn can_read(language: &str) -> bool {
 /// square of a sentence.
 const LONGEST_PARAGRAPH: usize = 16 * 1024;
 
-/// Bytes of the longest text that is looked at: many articles' worth. What is gathered from it is compared with all the rest.
-const LONGEST_TEXT: usize = 512 * 1024;
+/// The paragraph, or nothing in its place where it is too long to be looked at.
+pub(super) const fn prose(paragraph: &str) -> &str {
+    if paragraph.len() > LONGEST_PARAGRAPH { "" } else { paragraph }
+}
 
-/// Proposes the entities and claims of a text. Of a paragraph longer than 16 KiB, and of a text longer than 512 KiB, nothing
+/// Bytes of the longest text that is looked at: a book's worth. What is gathered from it is compared with all the rest.
+const LONGEST_TEXT: usize = 2 * 1024 * 1024;
+
+/// Proposes the entities and claims of a text. Of a paragraph longer than 16 KiB, and of a text longer than 2 MiB, nothing
 /// is proposed.
 #[must_use]
 pub fn propose(source: &Source<'_>) -> Proposal {
@@ -69,8 +74,7 @@ pub fn propose(source: &Source<'_>) -> Proposal {
         return Proposal::default();
     }
     let texts = source.paragraphs.iter().chain([&source.title]).chain(&source.headings);
-    let prose = texts.map(|text| if text.len() > LONGEST_PARAGRAPH { "" } else { *text });
-    let analysed: Vec<Analysed<'_>> = prose.map(|text| Analysed::new(text, language)).collect();
+    let analysed: Vec<Analysed<'_>> = texts.map(|text| Analysed::new(prose(text), language)).collect();
     let mut entities = gather(&analysed, &source.known, language);
     give_ids(&mut entities.list, &source.known);
     let claims = claims(&analysed[..source.paragraphs.len()], &entities, language);

@@ -103,3 +103,15 @@ fn figures_dates_speakers_and_hedges_are_read() {
         .unwrap();
     assert_eq!((said.speaker.as_slice(), said.cue.as_deref()), (&["pakistan".to_owned()][..], Some("Islamabad says")));
 }
+
+#[test]
+fn what_is_too_long_to_be_prose_costs_no_time_and_gives_nothing() {
+    let brackets = "[".repeat(100_000);
+    let source =
+        Source { language: "en", paragraphs: vec![brackets.as_str(), "Kenya closed the port."], ..Source::default() };
+    let proposal = propose(&source);
+    assert_eq!(proposal.claims.iter().map(|claim| claim.paragraph).collect::<Vec<_>>(), [1]);
+    assert_eq!(proposal.entities.len(), 1);
+    let english = nutgraf::candidates::language::Language::english();
+    assert_eq!(nutgraf::candidates::lines::attribution_lines(&brackets, english), "");
+}
