@@ -4,18 +4,22 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use divan::Bencher;
-use nutgraf::app::message::{Key, Message, Moment};
-use nutgraf::app::{App, Document};
-use nutgraf::domain::article::Article;
-use nutgraf::domain::fold::Fold;
-use nutgraf::domain::journal::{ActionId, Change, Target};
-use nutgraf::domain::notes::Notes;
-use nutgraf::domain::people::People;
-use nutgraf::format;
-use nutgraf::format::notes_check::NotesFile;
+use nutgraf::codec;
+use nutgraf::codec::diagnostics::notes_check::NotesFile;
+use nutgraf::model::annotation::Notes;
+use nutgraf::model::article::Article;
+use nutgraf::model::journal::fold::Fold;
+use nutgraf::model::journal::people::People;
+use nutgraf::model::journal::{ActionId, Change, Target};
+use nutgraf::model::query::{Asker, ClaimQuery, Query, Vocabulary};
+use nutgraf::reader::app::App;
+use nutgraf::reader::document::Document;
+use nutgraf::reader::draw;
+use nutgraf::reader::draw::Look;
+use nutgraf::reader::key::Key;
+use nutgraf::reader::message::{Message, Moment};
 use nutgraf::text::haystack::Haystack;
 use nutgraf::text::search::Pattern;
-use nutgraf::ui::{self, Look};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
@@ -23,7 +27,7 @@ fn main() {
     divan::main();
 }
 
-/// An article of so many paragraphs, about 600 bytes each.
+/// An article of this many paragraphs, about 600 bytes each.
 fn yaml(paragraphs: usize) -> String {
     let mut text = "nutgraf: 1\narticle: {id: a, title: A, outlet: B, language: en, wording: verbatim}\nentities: [{id: o, name: Ostrow, kind: place}]\nsections:\n  - id: s\n    paragraphs:\n".to_owned();
     for number in 0..paragraphs {
@@ -38,7 +42,7 @@ fn yaml(paragraphs: usize) -> String {
 }
 
 fn article(paragraphs: usize) -> Option<Article> {
-    format::article::read("bench", yaml(paragraphs).as_bytes()).ok()
+    codec::article_yaml::read("bench", yaml(paragraphs).as_bytes()).ok()
 }
 
 #[divan::bench(args = [20, 1_000, 20_000])]
@@ -46,7 +50,7 @@ fn load(bencher: Bencher<'_, '_>, paragraphs: usize) {
     let text = yaml(paragraphs);
     bencher
         .counter(divan::counter::BytesCount::new(text.len()))
-        .bench(|| format::article::read("bench", text.as_bytes()));
+        .bench(|| codec::article_yaml::read("bench", text.as_bytes()));
 }
 
 #[divan::bench(args = [20, 20_000])]
@@ -59,11 +63,11 @@ fn key_and_frame(bencher: Bencher<'_, '_>, paragraphs: usize) {
         down = !down;
         let key = Key::named(if down { "j" } else { "k" });
         app.update(Message::Key(key, Moment::default()));
-        terminal.draw(|frame| ui::draw(&app, Look::default(), frame)).map(|_| ())
+        terminal.draw(|frame| draw::draw(&app, Look::default(), frame)).map(|_| ())
     });
 }
 
-/// Ten megabytes in paragraphs of about 600 bytes, with the quotes and dashes of print.
+/// Ten megabytes in paragraphs of about 600 bytes, with typographic quotes and dashes.
 fn prose() -> Vec<String> {
     let sentence = "Ships paid “twelve crowns” in Ostrow, which the guild’s pilots called a scandal – while nobody at the \
                     ministry said anything of it at all. ";
@@ -103,29 +107,40 @@ fn read_and_fold(bencher: Bencher<'_, '_>, lines: usize) {
         let change =
             Change { on, of: None, field: "verdict".into(), was: ().into(), to: "supported".into(), after: vec![] };
         let id = ActionId::from_parts(number as u64, number as u128 * 7919);
-        let line = format::journal::write_set(id, "2026-11-24T00:00:00Z", "ana", &[change], &BTreeMap::new());
+        let line = codec::journal_jsonl::write_set(id, "2026-11-24T00:00:00Z", "ana", &[change], &BTreeMap::new());
         journal.push_str(&line.raw);
         journal.push('\n');
     }
-    bencher.bench(|| Fold::from_lines(format::journal::read(journal.as_bytes()).lines));
+    bencher.bench(|| Fold::from_lines(codec::journal_jsonl::read(journal.as_bytes()).lines));
 }
 
-/// A 10 MB article with 100,000 lines of notes, from what the disk says to the first frame that shows them.
+/// A 10 MB article with 100,000 lines of notes, from the bytes on the disk to the first frame that shows them.
 #[divan::bench(sample_count = 5, sample_size = 1)]
 fn open_with_notes(bencher: Bencher<'_, '_>) {
     let Some(article) = article(34_000) else { return };
     let lines = said_of_each(&article);
     bencher.with_inputs(|| (article.clone(), lines.clone())).bench_local_values(|(article, lines)| {
         let mut app = App::new(Document::new(article, "bench".to_owned()), 120, 40);
-        let annotator = nutgraf::app::Annotator { name: Some("ana".to_owned()), from: "--as".to_owned() };
+        let annotator = nutgraf::reader::annotator::Annotator { name: Some("ana".to_owned()), from: "--as".to_owned() };
         app.update(Message::Annotator(annotator));
         app.update(Message::NotesRead { lines, troubles: Vec::new() });
         let Ok(mut terminal) = Terminal::new(TestBackend::new(120, 40));
-        terminal.draw(|frame| ui::draw(&app, Look::default(), frame)).map(|_| ()).map(|()| app)
+        terminal.draw(|frame| draw::draw(&app, Look::default(), frame)).map(|_| ()).map(|()| app)
     });
 }
 
-/// A journal of so many lines on 500 claims, each after the one before on its claim: verdicts with reasons, tags, evidence.
+/// Six terms that match each of 10,000 judged claims.
+#[divan::bench]
+fn ask_ten_thousand_claims(bencher: Bencher<'_, '_>) {
+    let Some(article) = article(10_000) else { return };
+    let notes = Notes::new(Some("ana".to_owned()), said_of_each(&article));
+    let typed = "verdict:refuted has:evidence -is:changed speaker:author about:ostrow crowns";
+    let Ok(query) = Query::parse(typed, &Vocabulary::of_claims()) else { return };
+    bencher.bench(|| ClaimQuery::new(&query, Asker::reader(&article, &notes)).passing_ids().len());
+}
+
+/// A journal of this many lines on 500 claims, each line replacing the one before on its claim: verdicts with reasons,
+/// tags, evidence.
 fn journal(lines: usize) -> Vec<u8> {
     let mut journal = String::new();
     for number in 0..lines {
@@ -146,7 +161,7 @@ fn journal(lines: usize) -> Vec<u8> {
             ],
         };
         let id = ActionId::from_parts(number as u64, number as u128 * 7919);
-        let line = format::journal::write_set(id, "2026-11-24T00:00:00Z", "ana", &changes, &BTreeMap::new());
+        let line = codec::journal_jsonl::write_set(id, "2026-11-24T00:00:00Z", "ana", &changes, &BTreeMap::new());
         journal.push_str(&line.raw);
         journal.push('\n');
     }
@@ -158,8 +173,8 @@ fn notes(bencher: Bencher<'_, '_>, lines: usize) {
     let Some(article) = article(500) else { return };
     let journal = journal(lines);
     bencher.bench(|| {
-        let notes = Notes::new(None, format::journal::read(&journal).lines);
-        format::notes_text::notes(&article, &notes, "2026-11-24")
+        let notes = Notes::new(None, codec::journal_jsonl::read(&journal).lines);
+        nutgraf::render::notes_text::notes(&article, &notes, &Query::everything(), "2026-11-24")
     });
 }
 
@@ -167,15 +182,16 @@ fn notes(bencher: Bencher<'_, '_>, lines: usize) {
 fn check_notes(bencher: Bencher<'_, '_>, lines: usize) {
     let Some(article) = article(500) else { return };
     let file = NotesFile { path: "bench.notes.jsonl".to_owned(), bytes: Ok(journal(lines)) };
-    bencher.bench(|| format::notes_check::check(&article, std::slice::from_ref(&file), People::default(), 0));
+    bencher
+        .bench(|| codec::diagnostics::notes_check::check(&article, std::slice::from_ref(&file), People::default(), 0));
 }
 
-/// A 10 MB article with 100,000 notes, to each format: under a second.
-#[divan::bench(args = format::export::FORMATS.iter().map(|format| format.name), sample_count = 3, sample_size = 1)]
+/// Writes a 10 MB article with 100,000 notes in each format: under a second.
+#[divan::bench(args = nutgraf::export::FORMATS.iter().map(|format| format.name), sample_count = 3, sample_size = 1)]
 fn export(bencher: Bencher<'_, '_>, name: &str) {
-    use format::export::{Request, Selection, loss};
-    let (Some(article), Some(format)) = (article(20_000), format::export::format(name)) else { return };
-    let notes = nutgraf::domain::notes::Notes::new(None, said_of_each(&article));
+    use nutgraf::export::{Request, Selection, loss};
+    let (Some(article), Some(format)) = (article(20_000), nutgraf::export::format(name)) else { return };
+    let notes = nutgraf::model::annotation::Notes::new(None, said_of_each(&article));
     let selection = Selection::of(["ana".to_owned()]);
     bencher.bench_local(|| {
         let request =
@@ -185,7 +201,7 @@ fn export(bencher: Bencher<'_, '_>, name: &str) {
     });
 }
 
-/// Counts what is written and keeps nothing.
+/// Counts the bytes written and keeps nothing.
 struct Counted(usize);
 
 impl std::fmt::Write for Counted {
@@ -195,10 +211,10 @@ impl std::fmt::Write for Counted {
     }
 }
 
-/// Five things said of each claim, in five lines.
-fn said_of_each(article: &Article) -> Vec<nutgraf::domain::journal::Line> {
-    use nutgraf::domain::anchor::words;
-    use nutgraf::domain::fingerprint::Fingerprint;
+/// Five annotations of each claim, in five lines.
+fn said_of_each(article: &Article) -> Vec<nutgraf::model::journal::Line> {
+    use nutgraf::model::journal::anchor::words;
+    use nutgraf::model::journal::fingerprint::Fingerprint;
     let mut lines = Vec::new();
     for (paragraph, claim) in article.claims() {
         let of = Fingerprint::of_claim(claim);
@@ -222,7 +238,13 @@ fn said_of_each(article: &Article) -> Vec<nutgraf::domain::journal::Line> {
             };
             let kept = BTreeMap::from([(of.clone(), words::of_claim(paragraph, claim))]);
             let id = ActionId::from_parts(time, u128::from(time));
-            lines.push(format::journal::write_set(id, &format::journal::timestamp(time), "ana", &[change], &kept));
+            lines.push(codec::journal_jsonl::write_set(
+                id,
+                &codec::journal_jsonl::timestamp(time),
+                "ana",
+                &[change],
+                &kept,
+            ));
         }
     }
     lines

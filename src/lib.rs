@@ -1,19 +1,24 @@
 //! `nutgraf`, a terminal reader for news analysis.
 //!
-//! Each module may use those before it only: `text` (text as such), `domain` (pure values), `format` (text to values and
-//! back), `candidates` (entities and claims proposed from text), `proposers` (what other programs propose),
-//! `import` (bytes of saved files to draft articles), `app`
-//! (state and update), `ui` (state to cells), `store` (files), then `tui` and `cli`, which join them.
+//! `text` (text as such) and `model` (pure values) come first; `analysis`, `session`, `codec`, `render`, `export`, `corpus`,
+//! `candidates`, `proposers` and `import` work on them without files; `reader` is state, update and drawing; `storage`
+//! alone touches files; `workspace` has the use cases, `terminal` the loop; `cli` joins them. `tests/structure.rs` proves
+//! which module may use which.
 //! ARCHITECTURE.md is the map.
 
-pub mod app;
+pub mod analysis;
 pub mod candidates;
 pub mod cli;
-pub mod domain;
-pub mod format;
+pub mod codec;
+pub mod corpus;
+pub mod export;
 pub mod import;
+pub mod model;
 pub mod proposers;
-pub mod store;
+pub mod reader;
+pub mod render;
+pub mod session;
+pub mod storage;
+pub mod terminal;
 pub mod text;
-pub mod tui;
-pub mod ui;
+pub mod workspace;

@@ -1,7 +1,7 @@
-//! Properties of anchors, on random articles that are edited at random: nothing is ever called exact at words other than those
-//! it was made on, and nothing that was said is missing from an export and its report of losses.
+//! Properties of anchors, with random edits of random articles: no annotation is ever exact at words other than its
+//! own, and none is missing from an export and its loss report.
 //!
-//! `PROPTEST_CASES=10000 cargo test --release --test anchoring` runs them as often as they are meant to hold.
+//! `PROPTEST_CASES=10000 cargo test --release --test anchoring` runs enough cases.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -12,11 +12,12 @@ mod exports;
 #[path = "anchoring/world.rs"]
 mod world;
 
-use nutgraf::domain::anchor::{AnchorStatus, Locator, orphans, status};
-use nutgraf::domain::fold::Fold;
-use nutgraf::domain::journal::Target;
-use nutgraf::domain::own_claim::{own_claims, put_among};
-use nutgraf::domain::subject::Subject;
+use nutgraf::model::annotation::added_claim::{own_claims, put_among};
+use nutgraf::model::annotation::orphan::orphans;
+use nutgraf::model::article::subject::Subject;
+use nutgraf::model::journal::Target;
+use nutgraf::model::journal::anchor::{AnchorStatus, Locator, status};
+use nutgraf::model::journal::fold::Fold;
 use proptest::prelude::*;
 
 use annotations::{Annotator, Made, SaidOf};
@@ -27,7 +28,7 @@ fn cases() -> ProptestConfig {
     ProptestConfig { cases: asked.unwrap_or(96), ..ProptestConfig::default() }
 }
 
-/// An article, what is said of it, and what becomes of the article.
+/// An article, its annotations, and the changes to the article.
 #[derive(Debug, Clone)]
 struct Story {
     text: Text,
@@ -41,7 +42,7 @@ fn stories() -> impl Strategy<Value = Story> {
     (Text::strategy(), acts, edits).prop_map(|(text, said, edits)| Story { text, said, edits })
 }
 
-/// The article before and after, and the annotator who knew the one before.
+/// The article before and after, and the annotator who knew the earlier one.
 fn play(story: &Story) -> (Text, Annotator) {
     let mut annotator = Annotator::new(story.text.article());
     for act in &story.said {
@@ -54,14 +55,14 @@ fn play(story: &Story) -> (Text, Annotator) {
     (after, annotator)
 }
 
-/// Whether what was said of `then` may be called exact at `now`.
+/// Whether an annotation of `then` may be exact at `now`.
 fn may_be_exact(then: &Words, now: &Words) -> bool {
     let same_words = then.origin == now.origin && then.span == now.span;
     let same_text = then.quote == now.quote && then.sentence == now.sentence;
     same_text && (same_words || (then.before == now.before && then.after == now.after))
 }
 
-/// What is called exact and must not be.
+/// Annotations that are exact but must not be.
 fn wrongly_exact(after: &Text, annotator: &Annotator) -> Vec<String> {
     let article = after.article();
     let fold = annotator.fold();
@@ -137,13 +138,13 @@ proptest! {
     }
 
     #[test]
-    fn whatever_is_said_leaves_in_every_export_or_its_loss_is_told(story in stories()) {
+    fn every_export_contains_each_annotation_or_reports_its_loss(story in stories()) {
         let (after, annotator) = play(&story);
         prop_assert_eq!(exports::missing(&after.article(), &annotator), Vec::<String>::new(), "{}", after.plain());
     }
 }
 
-/// Everything that was said of one thing under one name.
+/// Every annotation of one target under one name.
 fn made<'a>(annotator: &'a Annotator, field: &str) -> &'a Made {
     annotator.made.iter().find(|made| made.field.starts_with(field)).unwrap()
 }
@@ -184,7 +185,7 @@ fn the_stories_come_to_every_status() {
 }
 
 #[test]
-fn the_oracle_tells_a_lookalike_from_the_words_that_were_meant() {
+fn the_oracle_distinguishes_a_lookalike_from_the_intended_words() {
     let text = Text::of(&[
         "Waiting fell by twelve percent there. It doubled.",
         "Rents rose by twelve percent there. It doubled.",
@@ -200,12 +201,12 @@ fn the_oracle_tells_a_lookalike_from_the_words_that_were_meant() {
     );
 }
 
-/// The notes that every version of the program has left on one article are read by this one.
+/// This version reads the notes that every earlier version left on an article.
 #[test]
 fn journals_of_every_version_are_read() {
     let yaml = include_str!("exports/places/ferry.yaml");
-    let article = nutgraf::format::article::read("ferry.yaml", yaml.as_bytes()).unwrap();
-    let read = |text: &str| Fold::from_lines(nutgraf::format::journal::read(text.as_bytes()).lines);
+    let article = nutgraf::codec::article_yaml::read("ferry.yaml", yaml.as_bytes()).unwrap();
+    let read = |text: &str| Fold::from_lines(nutgraf::codec::journal_jsonl::read(text.as_bytes()).lines);
     let five_keys = read(include_str!("fixtures/notes-v1-ferry-five-keys.jsonl"));
     let sentences = read(include_str!("fixtures/notes-v1-ferry-sentences.jsonl"));
     let status_of = |fold: &Fold, on: &str, field: &str| {

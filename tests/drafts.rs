@@ -1,4 +1,4 @@
-//! Drafts on a real disk: two programs, kills in the middle, disks that fail, files that are no drafts.
+//! Drafts on a real disk: two programs, kills in the middle, failing disks, files that are not drafts.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -9,24 +9,25 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use nutgraf::domain::draft::Draft;
-use nutgraf::domain::journal::{ActionId, Line};
-use nutgraf::format::journal;
-use nutgraf::store::desk::{Desk, Job, Outcome};
-use nutgraf::store::disk::{Disk, Handle, Identity, OsDisk};
-use nutgraf::store::drafts::Drafts;
-use nutgraf::store::notes::Source;
-use nutgraf::store::writer::Writer;
+use nutgraf::codec::journal_jsonl;
+use nutgraf::model::journal::{ActionId, Line};
+use nutgraf::session::autosave::Draft;
+use nutgraf::storage::autosave::Drafts;
+use nutgraf::storage::files::disk::{Disk, Handle, Identity, OsDisk};
+use nutgraf::storage::journal::notes_files::Source;
+use nutgraf::storage::journal::outcome::Outcome;
+use nutgraf::storage::journal::service::{Desk, DraftJob, Job};
+use nutgraf::storage::journal::writer::Writer;
 use tempfile::TempDir;
 
-/// A disk that can be full for drafts, and remembers what it was given, in order.
+/// A disk that can be full for drafts, and remembers in order what was written to it.
 #[derive(Clone, Default)]
 struct WatchedDisk {
     full: Arc<AtomicBool>,
-    /// A signal comes in while the next draft is being written.
+    /// A signal arrives while the next draft is being written.
     interrupted: Arc<AtomicBool>,
     seen: Arc<Mutex<Vec<String>>>,
-    /// Nothing is opened while somebody else has this.
+    /// Nothing can be opened while somebody else has this.
     gate: Arc<Mutex<()>>,
 }
 
@@ -58,11 +59,11 @@ impl Disk for WatchedDisk {
     }
 }
 
-/// One program at work on an article; others may be so on the same folder.
+/// A program working on an article; others may work in the same folder.
 struct Program {
     desk: Desk,
     disk: WatchedDisk,
-    /// What could be taken up when that was said last.
+    /// The drafts that were offered last.
     offered: Vec<Draft>,
     warnings: Vec<String>,
 }
@@ -72,7 +73,7 @@ impl Program {
         Self::start_on(folder, "harbour.yaml")
     }
 
-    /// One that has that file open.
+    /// A program that has that file open.
     fn start_on(folder: &TempDir, file: &str) -> Self {
         let disk = WatchedDisk::default();
         let mut program =
@@ -94,19 +95,19 @@ impl Program {
     }
 
     fn types(&mut self, id: &str, text: &str) -> &mut Self {
-        self.does(Job::KeepDraft(draft(id, text))).does(Job::WriteDraft)
+        self.does(Job::Draft(DraftJob::Keep(draft(id, text)))).does(Job::Draft(DraftJob::Write))
     }
 
     fn sets_aside(&mut self, id: &str) -> &mut Self {
-        self.does(Job::ReleaseDraft(id.to_owned())).does(Job::WriteDraft)
+        self.does(Job::Draft(DraftJob::Release(id.to_owned()))).does(Job::Draft(DraftJob::Write))
     }
 
     fn takes_up(&mut self, id: &str) -> &mut Self {
-        self.does(Job::HoldDraft(id.to_owned()))
+        self.does(Job::Draft(DraftJob::Hold(id.to_owned())))
     }
 
     fn gives_up(&mut self, id: &str) -> &mut Self {
-        self.does(Job::DropDraft(id.to_owned()))
+        self.does(Job::Draft(DraftJob::Drop(id.to_owned())))
     }
 
     fn is_offered(&self) -> Vec<&str> {
@@ -143,7 +144,7 @@ fn draft(id: &str, text: &str) -> Draft {
 
 fn line(time: u64) -> Line {
     let id = ActionId::from_parts(time, 1);
-    journal::write_void(id, "2026-11-24T00:00:00Z", "ana", id)
+    journal_jsonl::write_void(id, "2026-11-24T00:00:00Z", "ana", id)
 }
 
 fn files(folder: &TempDir) -> Vec<String> {
@@ -162,7 +163,7 @@ fn a_draft_is_offered_once_its_program_is_gone_and_not_before() {
 }
 
 #[test]
-fn what_was_set_aside_is_offered_the_latest_first_and_what_was_kept_is_not() {
+fn drafts_set_aside_are_offered_the_latest_first_without_kept_ones() {
     let folder = tempfile::tempdir().unwrap();
     let mut program = Program::start(&folder);
     program.types("A01", "aside").types("A02", "kept").types("A03", "aside too");
@@ -175,7 +176,7 @@ fn what_was_set_aside_is_offered_the_latest_first_and_what_was_kept_is_not() {
 }
 
 #[test]
-fn two_programs_that_take_up_one_draft_write_two() {
+fn two_programs_that_reopen_one_draft_write_two() {
     let folder = tempfile::tempdir().unwrap();
     Program::start(&folder).types("A01", "begun");
     let (mut one, mut other) = (Program::start(&folder), Program::start(&folder));
@@ -193,25 +194,25 @@ fn two_programs_that_take_up_one_draft_write_two() {
 }
 
 #[test]
-fn a_draft_that_another_program_has_kept_meanwhile_is_said_to_be_gone() {
+fn a_draft_kept_by_another_program_is_reported_as_gone() {
     let folder = tempfile::tempdir().unwrap();
     Program::start(&folder).types("A01", "begun");
     let (mut one, mut other) = (Program::start(&folder), Program::start(&folder));
     one.takes_up("A01").gives_up("A01");
-    other.takes_up("A01").was_warned("kept this draft or given it up");
+    other.takes_up("A01").was_warned("kept or discarded this draft");
     assert!(files(&folder).is_empty(), "{:?}", files(&folder));
-    // Nobody else has it, so that going on is no harm.
+    // Nobody else has it, so continuing does no harm.
     other.types("A01", "again").sets_aside("A01");
     assert_eq!(other.is_offered(), ["again"]);
 }
 
 #[test]
-fn a_draft_that_another_program_has_gone_on_with_is_not_written_over() {
+fn a_draft_continued_by_another_program_is_not_overwritten() {
     let folder = tempfile::tempdir().unwrap();
     Program::start(&folder).types("A01", "begun");
     let (mut one, mut other) = (Program::start(&folder), Program::start(&folder));
     one.takes_up("A01").types("A01", "begun, and much added").sets_aside("A01");
-    other.takes_up("A01").was_warned("has gone on with this draft");
+    other.takes_up("A01").was_warned("has continued this draft");
     assert_eq!(other.is_offered(), ["begun, and much added"]);
     other.types("A01", "begun, and little added").sets_aside("A01");
     assert_eq!(other.offered.len(), 2);
@@ -223,7 +224,7 @@ fn a_draft_that_another_program_has_gone_on_with_is_not_written_over() {
 }
 
 #[test]
-fn one_that_only_looks_keeps_nobody_from_taking_a_draft_up() {
+fn checking_a_draft_does_not_keep_others_from_reopening_it() {
     let folder = tempfile::tempdir().unwrap();
     Program::start(&folder).types("A01", "wanted");
     let place = folder.path().join("drafts");
@@ -249,7 +250,7 @@ fn one_that_only_looks_keeps_nobody_from_taking_a_draft_up() {
 fn others_drafts_are_not_offered_and_unreadable_ones_are_named_once_and_left() {
     let folder = tempfile::tempdir().unwrap();
     let his = Draft { by: "ben".to_owned(), ..draft("A01", "his") };
-    Program::start(&folder).does(Job::KeepDraft(his)).does(Job::WriteDraft);
+    Program::start(&folder).does(Job::Draft(DraftJob::Keep(his))).does(Job::Draft(DraftJob::Write));
     let place = folder.path().join("drafts");
     fs::write(place.join("A03.json"), "{\"v\":1,\"by\":\"ana\",\"on\"").unwrap();
     let newer = "{\"v\":9,\"by\":\"ana\",\"on\":\"\",\"form\":\"\",\"fields\":{},\"at\":\"\"}";
@@ -268,10 +269,10 @@ fn others_drafts_are_not_offered_and_unreadable_ones_are_named_once_and_left() {
 }
 
 #[test]
-fn a_kill_in_the_middle_of_writing_leaves_the_draft_before_and_nothing_for_ever() {
+fn a_kill_while_writing_leaves_the_previous_draft_and_no_permanent_litter() {
     let folder = tempfile::tempdir().unwrap();
     Program::start(&folder).types("A01", "whole");
-    // What a killed program leaves of a file that was to take the draft's place.
+    // A killed program left this file, which was to replace the draft.
     fs::write(folder.path().join("drafts/A01.x7Qd2f.part"), "{\"v\":1,\"by\":\"an").unwrap();
     let mut program = Program::start(&folder);
     assert_eq!((program.is_offered(), program.warnings.len()), (vec!["whole"], 0));
@@ -280,7 +281,7 @@ fn a_kill_in_the_middle_of_writing_leaves_the_draft_before_and_nothing_for_ever(
 }
 
 #[test]
-fn a_disk_that_is_full_for_drafts_is_told_of_once_and_costs_neither_notes_nor_what_is_typed() {
+fn a_disk_full_for_drafts_is_reported_once_and_costs_neither_notes_nor_text() {
     let folder = tempfile::tempdir().unwrap();
     let mut program = Program::start(&folder);
     program.types("A02", "oth");
@@ -288,7 +289,7 @@ fn a_disk_that_is_full_for_drafts_is_told_of_once_and_costs_neither_notes_nor_wh
     program.types("A01", "one").types("A01", "one two").types("A02", "other").does(Job::Append(line(1)));
     assert_eq!((program.warnings.len(), program.desk.unsaved()), (1, 0), "{:?}", program.warnings);
     assert!(program.desk.is_behind());
-    // What is set aside all the same is to be had in this run, and held for nobody else once it is written.
+    // A draft set aside is available in this run, and released for others once it is written.
     program.sets_aside("A02");
     assert_eq!(program.is_offered(), ["other"]);
     assert!(Program::start(&folder).is_offered().is_empty(), "others would go on with what is not the newest");
@@ -304,7 +305,7 @@ fn a_disk_that_is_full_for_drafts_is_told_of_once_and_costs_neither_notes_nor_wh
 }
 
 #[test]
-fn a_signal_in_the_middle_of_writing_is_nothing_to_tell_of() {
+fn a_signal_while_writing_causes_no_message() {
     let folder = tempfile::tempdir().unwrap();
     let mut program = Program::start(&folder);
     program.disk.interrupted.store(true, Ordering::SeqCst);
@@ -333,10 +334,10 @@ fn only_the_newest_state_of_each_draft_is_written_and_notes_come_first() {
     let mut writer = Writer::start(desk(&folder, disk.clone()), |_| {}).unwrap();
     assert!(writer.send(Job::Append(line(1))));
     for text in ["a", "ab", "abc"] {
-        assert!(writer.send(Job::KeepDraft(draft("A01", text))));
+        assert!(writer.send(Job::Draft(DraftJob::Keep(draft("A01", text)))));
     }
-    assert!(writer.send(Job::ReleaseDraft("A01".to_owned())));
-    assert!(writer.send(Job::KeepDraft(draft("A02", "x"))));
+    assert!(writer.send(Job::Draft(DraftJob::Release("A01".to_owned()))));
+    assert!(writer.send(Job::Draft(DraftJob::Keep(draft("A02", "x")))));
     assert!(writer.send(Job::Append(line(2))));
     drop(closed);
     assert_eq!(writer.finish(Duration::from_secs(20)), Some(0));
@@ -344,10 +345,10 @@ fn only_the_newest_state_of_each_draft_is_written_and_notes_come_first() {
 }
 
 #[test]
-fn what_is_typed_is_written_at_once_without_anything_else_happening() {
+fn typed_text_is_saved_at_once() {
     let folder = tempfile::tempdir().unwrap();
     let writer = Writer::start(desk(&folder, WatchedDisk::default()), |_| {}).unwrap();
-    assert!(writer.send(Job::KeepDraft(draft("A01", "typed"))));
+    assert!(writer.send(Job::Draft(DraftJob::Keep(draft("A01", "typed")))));
     let (file, end) = (folder.path().join("drafts/A01.json"), std::time::Instant::now() + Duration::from_secs(20));
     while !fs::read_to_string(&file).unwrap_or_default().contains("typed") {
         assert!(std::time::Instant::now() < end, "it is not written");
@@ -361,7 +362,7 @@ fn an_id_that_leads_elsewhere_is_refused() {
     let mut program = Program::start(&folder);
     for id in ["../escaped", "", "a/b", "a.b"] {
         let escaping = Draft { id: id.to_owned(), ..draft("A01", "out") };
-        program.does(Job::KeepDraft(escaping)).does(Job::WriteDraft).takes_up(id).gives_up(id);
+        program.does(Job::Draft(DraftJob::Keep(escaping))).does(Job::Draft(DraftJob::Write)).takes_up(id).gives_up(id);
     }
     program.was_warned("is not the id of a draft");
     assert!(!folder.path().join("escaped.json").exists() && files(&folder).is_empty());
@@ -397,7 +398,7 @@ fn a_draft_is_offered_in_the_file_it_was_begun_in_and_in_no_copy_of_it() {
 }
 
 #[test]
-fn a_draft_whose_file_is_gone_is_offered_in_the_others_and_says_whence() {
+fn other_copies_offer_the_draft_of_a_vanished_file_with_its_origin() {
     let folder = copies(&["one/harbour.yaml", "two/harbour.yaml"]);
     let begun = folder.path().join("one/harbour.yaml");
     Program::start_on(&folder, "one/harbour.yaml").types("A01", "begun");
@@ -408,7 +409,7 @@ fn a_draft_whose_file_is_gone_is_offered_in_the_others_and_says_whence() {
         assert_eq!(program.is_offered(), ["begun"], "{file}");
         assert_eq!(program.offered[0].file.as_ref(), Some(&whence), "{file}");
     }
-    // Whoever goes on with it makes it theirs.
+    // A program that continues it makes it its own.
     let mut program = Program::start_on(&folder, "one/renamed.yaml");
     program.takes_up("A01").types("A01", "begun, and gone on with");
     assert!(program.warnings.is_empty(), "{:?}", program.warnings);

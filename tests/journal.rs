@@ -1,12 +1,13 @@
-//! Properties of the journal: order does not matter, damage costs only what it hits, undo and redo come full circle.
+//! Properties of the journal: order does not matter, damage affects only the damaged lines, and undo and redo are
+//! inverse.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::collections::BTreeMap;
 
-use nutgraf::domain::fold::Fold;
-use nutgraf::domain::journal::{ActionId, Change, Line, Target, next_id};
-use nutgraf::format::journal::{read, timestamp, write_set, write_void};
+use nutgraf::codec::journal_jsonl::{read, timestamp, write_set, write_void};
+use nutgraf::model::journal::fold::Fold;
+use nutgraf::model::journal::{ActionId, Change, Line, Target, next_id};
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -24,7 +25,7 @@ fn void(fold: &Fold, time: u64, target: ActionId) -> Line {
     write_void(next_id(time, fold.greatest(), u128::from(time) * 104_729), &timestamp(time), "ana", target)
 }
 
-/// A run of actions: judge a claim, take back, do again.
+/// A sequence of actions: judge a claim, undo, redo.
 fn history(actions: &[u8]) -> Vec<Line> {
     let mut fold = Fold::default();
     let mut lines = Vec::new();
@@ -56,7 +57,7 @@ proptest! {
         if twice {
             other.extend(lines.clone());
         }
-        // A shuffle that needs nothing but the seed.
+        // A shuffle determined by the seed.
         other.sort_by_key(|line| line.id.random() ^ u128::from(seed).rotate_left(u32::from(line.id.to_bytes()[5])));
         let straight = Fold::from_lines(lines.clone());
         prop_assert_eq!(state(&straight), state(&Fold::from_lines(other.clone())));
@@ -84,7 +85,7 @@ proptest! {
             let line = void(&fold, time, id);
             fold.add(line);
         }
-        // Redo goes back to what followed the latest action; earlier undos are redone too, as no action follows them.
+        // Redo returns to what followed the latest action. It also redoes earlier undos, since no action follows them.
         for (claim, value) in state(&live).into_iter().enumerate().filter(|(_, value)| value.is_some()) {
             prop_assert!(state(&fold)[claim].is_some(), "{value:?} is lost");
         }
@@ -103,7 +104,7 @@ proptest! {
     }
 
     #[test]
-    fn damage_costs_no_other_line(actions: Vec<u8>, damage: Vec<u8>, at: prop::sample::Index) {
+    fn damage_affects_no_other_line(actions: Vec<u8>, damage: Vec<u8>, at: prop::sample::Index) {
         let lines = history(&actions);
         let mut bytes: Vec<u8> = Vec::new();
         let place = at.index(lines.len() + 1);
@@ -125,7 +126,7 @@ proptest! {
 }
 
 #[test]
-fn a_torn_last_line_is_told_and_the_others_are_read() {
+fn a_torn_last_line_is_reported_and_the_others_are_read() {
     let lines = history(&[2, 3, 4]);
     let mut text = lines.iter().fold(String::new(), |text, line| text + &line.raw + "\n");
     text.truncate(text.len() - 20);
@@ -173,4 +174,28 @@ fn two_machines_that_did_not_know_of_each_other_are_a_conflict_until_settled() {
     let settled = set(&first, 20, "p1.c1", "supported");
     first.add(settled);
     assert!(first.winner(&Target::claim("p1.c1"), "verdict").unwrap().conflicts.is_empty());
+}
+
+#[test]
+fn a_line_that_sets_a_field_twice_sets_it_to_the_last_value() {
+    let on = Target::claim("p1.c1");
+    let change = |to: &str| Change {
+        on: on.clone(),
+        of: None,
+        field: "verdict".into(),
+        was: Value::Null,
+        to: to.into(),
+        after: Vec::new(),
+    };
+    let id = |time| next_id(time, None, u128::from(time));
+    let line = |time, values: &[&str]| {
+        let changes: Vec<Change> = values.iter().map(|value| change(value)).collect();
+        write_set(id(time), &timestamp(time), "ana", &changes, &BTreeMap::new())
+    };
+    let fold = Fold::from_lines(vec![line(1, &["refuted", "supported"])]);
+    let winner = fold.winner(&on, "verdict").unwrap();
+    assert_eq!((&winner.change.to, winner.conflicts.len()), (&Value::from("supported"), 0));
+    let both = Fold::from_lines(vec![line(1, &["refuted"]), line(2, &["refuted", "supported", "misleading"])]);
+    let winner = both.winner(&on, "verdict").unwrap();
+    assert_eq!((&winner.change.to, winner.conflicts.len()), (&Value::from("misleading"), 1));
 }

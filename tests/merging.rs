@@ -1,4 +1,5 @@
-//! Several annotators on several machines: their journals come together to the same, in whatever order, by hand or by git.
+//! Several annotators on several machines: merging their journals gives the same result in any order, by hand or by
+//! git.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -7,13 +8,14 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use nutgraf::domain::action::{Setting, action};
-use nutgraf::domain::article::Article;
-use nutgraf::domain::fold::Fold;
-use nutgraf::domain::journal::{Line, Target, next_id};
-use nutgraf::domain::notes::Notes;
-use nutgraf::format::journal::{read, timestamp, write_set, write_void};
-use nutgraf::format::notes_text;
+use nutgraf::codec::journal_jsonl::{read, timestamp, write_set, write_void};
+use nutgraf::model::annotation::Notes;
+use nutgraf::model::article::Article;
+use nutgraf::model::journal::action::{Setting, action};
+use nutgraf::model::journal::fold::Fold;
+use nutgraf::model::journal::{Line, Target, next_id};
+use nutgraf::model::query::Query;
+use nutgraf::render::notes_text;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -22,17 +24,17 @@ const NAMES: [&str; 2] = ["ana", "ben"];
 const MACHINES: usize = 3;
 
 fn article() -> Article {
-    nutgraf::format::article::read("harbour.yaml", ARTICLE.as_bytes()).unwrap()
+    nutgraf::codec::article_yaml::read("harbour.yaml", ARTICLE.as_bytes()).unwrap()
 }
 
-/// Machines that know what was said on them, and what they were told of.
+/// The lines that each machine has written or received.
 struct World {
     article: Article,
     machines: Vec<Vec<Line>>,
     time: u64,
 }
 
-/// An action: on which machine, by whom, what, and a number that it makes use of.
+/// An action: the machine, the author, the kind, and a number that it uses.
 type Act = (u8, u8, u8, u8);
 
 impl World {
@@ -47,7 +49,7 @@ impl World {
     fn act(&mut self, (machine, who, what, number): Act) {
         let machine = usize::from(machine) % MACHINES;
         let name = NAMES[usize::from(who) % NAMES.len()];
-        // Clocks are not the same everywhere, and now and then two ids have one time.
+        // Clocks differ between machines, and sometimes two ids have the same time.
         self.time += u64::from(number % 3);
         let time = self.time + machine as u64 * 2;
         let notes = Notes::new(None, self.machines[machine].clone());
@@ -75,7 +77,7 @@ impl World {
     }
 }
 
-/// Histories long enough for things to meet, and short enough to try many.
+/// Histories long enough for conflicts, and short enough to try many.
 fn acts() -> impl Strategy<Value = Vec<Act>> {
     prop::collection::vec(any::<Act>(), 0..40)
 }
@@ -85,7 +87,7 @@ fn element(number: u8) -> String {
     format!("01KB000000000000000000000{}", number % 4)
 }
 
-/// What is said, of few things, so that they meet.
+/// Annotations of only a few targets, so that they conflict.
 fn settings(what: u8, number: u8) -> Vec<Setting> {
     let claim = Target::claim(["p1.c1", "p3.c2"][usize::from(number) % 2]);
     let id = element(number / 2);
@@ -112,7 +114,7 @@ fn settings(what: u8, number: u8) -> Vec<Setting> {
     }
 }
 
-/// All that holds, who says it, and with what it is in conflict.
+/// All current values, with their authors and conflicts.
 fn state(article: &Article, lines: Vec<Line>) -> (Vec<String>, String) {
     told(article, &Notes::new(None, lines))
 }
@@ -128,7 +130,7 @@ fn told(article: &Article, notes: &Notes) -> (Vec<String>, String) {
             }
         }
     }
-    (state, notes_text::notes(article, notes, "2026-11-24") + &notes_text::history(notes))
+    (state, notes_text::notes(article, notes, &Query::everything(), "2026-11-24") + &notes_text::history(notes))
 }
 
 fn shuffled(mut lines: Vec<Line>, seed: u64) -> Vec<Line> {
@@ -136,8 +138,14 @@ fn shuffled(mut lines: Vec<Line>, seed: u64) -> Vec<Line> {
     lines
 }
 
+/// So many cases, or as many as `PROPTEST_CASES` says.
+fn cases(usual: u32) -> ProptestConfig {
+    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|count| count.parse().ok());
+    ProptestConfig { cases: asked.unwrap_or(usual), ..ProptestConfig::default() }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(cases(64))]
 
     #[test]
     fn journals_merged_in_any_order_come_to_the_same(acts in acts(), seed: u64, twice: bool) {
@@ -154,7 +162,7 @@ proptest! {
             one_by_one.add(line);
         }
         prop_assert_eq!(&straight, &told(&world.article, &one_by_one));
-        // As files: one below the other, read again.
+        // As files: concatenated, then parsed.
         let text = others.iter().fold(String::new(), |text, line| text + &line.raw + "\n");
         prop_assert_eq!(&straight, &state(&world.article, read(text.as_bytes()).lines));
     }
@@ -168,7 +176,7 @@ proptest! {
     }
 
     #[test]
-    fn a_conflict_is_settled_by_saying_it_once_more(acts in acts()) {
+    fn setting_the_field_again_resolves_a_conflict(acts in acts()) {
         let mut world = World::after(&acts);
         let article = world.article.clone();
         world.machines[0] = world.everything();
@@ -197,10 +205,10 @@ fn the_acts_of_these_properties_do_bring_about_conflicts() {
     let acts: Vec<Act> = (0..120_u8).map(|n| (n % 3, n / 3 % 2, n.wrapping_mul(7), n.wrapping_mul(29))).collect();
     let (state, text) = state(&article(), World::after(&acts).everything());
     assert!(state.iter().any(|line| !line.ends_with(" []")), "{state:#?}");
-    assert!(text.contains("changed in two places") && text.contains("(taken back)"), "{text}");
+    assert!(text.contains("conflicting edits") && text.contains("(taken back)"), "{text}");
 }
 
-/// A repository with the article in it, and `.gitattributes` as README has it.
+/// A repository with the article, and `.gitattributes` as in the README.
 struct Repository(tempfile::TempDir);
 
 impl Repository {
@@ -239,7 +247,7 @@ impl Repository {
         String::from_utf8(output.stdout).unwrap()
     }
 
-    /// Does something on a branch of its own, commits it, and comes back.
+    /// Makes a change on a branch of its own, commits it, and returns.
     fn on_branch(&self, branch: &str, what: impl FnOnce()) {
         self.git(&["checkout", "--quiet", "-b", branch, "main"]);
         what();
@@ -248,7 +256,7 @@ impl Repository {
     }
 }
 
-/// Runs a command that knows nothing of whoever runs the tests.
+/// Runs a command in an environment without the user's settings.
 fn run(command: &mut Command, folder: &Path) -> Output {
     let who = [("GIT_AUTHOR_NAME", "t"), ("GIT_AUTHOR_EMAIL", "t@example.org"), ("GIT_CONFIG_GLOBAL", "/dev/null")];
     let committer =
@@ -295,7 +303,7 @@ fn git_merges_the_work_of_one_person_on_two_machines_without_a_conflict() {
     assert_eq!(repository.git(&["status", "--porcelain"]), "");
     let notes = repository.notes();
     for words in
-        ["~ misleading, changed in two places  ana\n      tags: office, train\n", "From the office.", "No ledger here."]
+        ["~ misleading, conflicting edits  ana\n      tags: office, train\n", "From the office.", "No ledger here."]
     {
         assert!(notes.contains(words), "{words}: {notes}");
     }

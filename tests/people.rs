@@ -1,4 +1,4 @@
-//! `nutgraf.toml`: names of one person, where the file stands, and what is wrong with it.
+//! `nutgraf.toml`: names of one person, the place of the file, and its errors.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -6,8 +6,8 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
-use nutgraf::domain::people::People;
-use nutgraf::store::settings::people_in;
+use nutgraf::model::journal::people::People;
+use nutgraf::storage::config::people_in;
 use tempfile::TempDir;
 
 /// The file in the article's folder and the user's own.
@@ -43,7 +43,7 @@ impl Files {
         people_in(&[self.beside(), self.user()])
     }
 
-    /// What a subcommand says of the article, on stdout and stderr.
+    /// The output of a subcommand on the article, from stdout and stderr.
     fn run(&self, subcommand: &str, arguments: &[&str]) -> (String, String) {
         let mut command = Command::new(env!("CARGO_BIN_EXE_nutgraf"));
         command.arg(subcommand).arg(self.folder.path().join("harbour.yaml")).args(arguments);
@@ -83,7 +83,18 @@ fn the_file_beside_the_article_wins_over_the_users_own() {
 }
 
 #[test]
-fn a_file_that_cannot_be_read_counts_as_none_and_says_where_it_is_wrong() {
+fn what_the_folder_does_not_name_the_users_own_file_adds() {
+    Files::new()
+        .user_says("[people]\nana = [\"aperez\"]\nbo = [\"bo.k\", \"shared\"]\n")
+        .beside_says("[people]\nana = [\"Ana P.\", \"shared\"]\n")
+        .joins("Ana P.", "ana")
+        .joins("shared", "ana")
+        .joins("bo.k", "bo")
+        .has_nothing_to_say();
+}
+
+#[test]
+fn an_unreadable_file_counts_as_absent_and_its_error_is_located() {
     let files = Files::new().user_says("[people]\nana = [\"aperez\"]\n");
     let files = files.beside_says("# Ünïcode\n[people]\nana = \"aperez\"\n").warns("nutgraf.toml:3:7: ");
     let files = files.warns("are not joined").joins("aperez", "ana");
@@ -96,7 +107,7 @@ fn a_file_that_cannot_be_read_counts_as_none_and_says_where_it_is_wrong() {
 }
 
 #[test]
-fn unknown_keys_are_told_with_their_place_and_the_rest_counts() {
+fn unknown_keys_are_reported_with_places_and_the_rest_applies() {
     let file = "# Ünïcode\n[peopel]\nana = [\"x\"]\n[people]\nana = [\"ap\"]\n[reviewer]\nname = \"x\"\nulr = \"y\"\n";
     let files = Files::new().beside_says(file).joins("ap", "ana");
     let (_, troubles) = files.read();
@@ -105,12 +116,17 @@ fn unknown_keys_are_told_with_their_place_and_the_rest_counts() {
     assert_eq!(told, wanted);
     let files = files.beside_says("colour = 1\r\n\"a\\u001bb\" = 2\r\npeople.ana = [\"ap\"]\r\n").joins("ap", "ana");
     let told = files.read().1.join("\n");
-    assert!(told.contains("nutgraf.toml:1:1: unknown key `colour`; there are people, reviewer"), "{told}");
+    assert!(
+        told.contains(
+            "nutgraf.toml:1:1: unknown key `colour`; choose one of: theme, keys, queries, watch, people, reviewer"
+        ),
+        "{told}"
+    );
     assert!(told.contains("nutgraf.toml:2:1: unknown key `a\\u{1b}b`"), "{told}");
 }
 
 #[test]
-fn unknown_keys_of_both_files_are_told_by_every_command() {
+fn every_command_reports_unknown_keys_of_both_files() {
     let files = Files::new().user_says("[revewer]\n").beside_says("\u{feff}[people]\nana = [\"ap\"]\n[x]\n");
     fs::write(files.folder.path().join("harbour.yaml"), include_str!("journeys/harbour.yaml")).unwrap();
     let everywhere: [(&str, &[&str]); 4] = [
@@ -121,7 +137,12 @@ fn unknown_keys_of_both_files_are_told_by_every_command() {
     ];
     for (subcommand, arguments) in everywhere {
         let (_, complaint) = files.run(subcommand, arguments);
-        assert!(complaint.contains("nutgraf.toml:3:2: unknown key `x`; there are people, reviewer"), "{complaint}");
+        assert!(
+            complaint.contains(
+                "nutgraf.toml:3:2: unknown key `x`; choose one of: theme, keys, queries, watch, people, reviewer"
+            ),
+            "{complaint}"
+        );
         assert!(complaint.contains("nutgraf.toml:1:2: unknown key `revewer`; did you mean `reviewer`?"), "{complaint}");
     }
 }

@@ -1,13 +1,14 @@
-//! Whatever a proposer answers, the text, the title and confirmed claims and entities stay, and the article stays valid.
+//! Whatever a proposer answers, the text, the title, and confirmed claims and entities stay, and the article stays
+//! valid.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::collections::HashSet;
 
 use nutgraf::candidates::drafts::Decided;
-use nutgraf::domain::article::Article;
-use nutgraf::format::article::edit::edit;
-use nutgraf::format::article::read;
+use nutgraf::codec::article_yaml::edit::edit;
+use nutgraf::codec::article_yaml::read;
+use nutgraf::model::article::Article;
 use nutgraf::proposers::answer::Answer;
 use nutgraf::proposers::resolve::{add, resolve};
 use proptest::prelude::*;
@@ -28,7 +29,7 @@ fn confirmed(article: &Article) -> Article {
     article
 }
 
-/// Adds an answer as `annotate` does, and proves what must hold.
+/// Adds an answer as `annotate` does, and checks the invariants.
 fn added(answer: &[u8]) -> Article {
     let before = harbour();
     let mut after = before.clone();
@@ -46,7 +47,7 @@ fn added(answer: &[u8]) -> Article {
     after
 }
 
-/// Words of the article and others, so that many answers hold in part.
+/// Words of the article and others, so that many answers are partly valid.
 fn words() -> impl Strategy<Value = String> {
     let known = prop::sample::select(vec![
         "Ships pay twice in Ostrow",
@@ -127,7 +128,7 @@ fn key() -> impl Strategy<Value = String> {
     .prop_map(str::to_owned)
 }
 
-/// A claim or an entity with most of what it needs, and anything beside.
+/// A claim or an entity with most of its required fields, and anything besides.
 fn item() -> impl Strategy<Value = serde_json::Value> {
     let more = prop::collection::hash_map(key(), value(), 0..5);
     (any::<bool>(), words(), words(), words(), more).prop_map(|(is_claim, first, second, third, more)| {
@@ -144,8 +145,14 @@ fn item() -> impl Strategy<Value = serde_json::Value> {
     })
 }
 
+/// So many cases, or as many as `PROPTEST_CASES` says.
+fn cases(usual: u32) -> ProptestConfig {
+    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|count| count.parse().ok());
+    ProptestConfig { cases: asked.unwrap_or(usual), ..ProptestConfig::default() }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..cases(400) })]
 
     #[test]
     fn any_entities_and_claims_change_nothing_that_is_confirmed(items in prop::collection::vec(item(), 0..12)) {
@@ -178,4 +185,52 @@ fn a_good_answer_is_added() {
 {"claim":"It kept 4 million crowns.","quote":"4 million crowns","figures":[{"printed":"4 million","value":4000000}]}"#,
     );
     assert_eq!(after.claims().filter(|(_, claim)| claim.draft).count(), 2);
+}
+
+#[test]
+fn another_kind_of_the_same_entity_is_written_beside_its_proposer() {
+    use nutgraf::proposers::compare::{Record, Sort};
+    let draft = "entities:\n  - {id: quay-co, name: Ostrow Quay Company, kind: person, draft: true, by: nutgraf}\n";
+    let file = FILE.replacen("entities:\n", draft, 1).replacen(
+        "Ships pay twice in Ostrow.",
+        "Ships pay Ostrow Quay Company.",
+        1,
+    );
+    let file = file.replacen("quote: Ships pay twice in Ostrow", "quote: Ships pay Ostrow Quay Company", 1);
+    let Ok(before) = read("harbour.yaml", file.as_bytes()) else { panic!("{file}") };
+    let mut after = before.clone();
+    let answer = br#"{"entity": "Ostrow Quay Company", "kind": "company"}"#;
+    let proposed = resolve(Answer::read(answer), &before, "mine");
+    assert_eq!(add(&mut after, proposed.drafts, &Decided::default(), "mine").shared, 1);
+    let by = after.entity("quay-co").unwrap().by.as_deref();
+    assert_eq!(by, Some("nutgraf, mine (organisation)"));
+    let record = Record::of(&after, &nutgraf::model::review::Review::default());
+    let agreement = record.with_each_other("nutgraf", "mine", Sort::Entities);
+    assert_eq!((agreement.both, agreement.alike), (1, 0));
+}
+
+#[test]
+fn whoever_proposed_the_kind_that_was_chosen_counts_as_kept() {
+    use nutgraf::model::article::entity::EntityKind;
+    use nutgraf::model::journal::ActionId;
+    use nutgraf::model::review::decide::edit as edited;
+    use nutgraf::model::review::{Item, Review, Signature};
+    use nutgraf::proposers::compare::{Record, Sort};
+    let mut article = harbour();
+    let entity = article.entities.first_mut().unwrap();
+    (entity.draft, entity.by) = (true, Some("nutgraf, mine (event)".to_owned()));
+    let mut chosen = entity.clone();
+    chosen.kind = EntityKind::Event;
+    let id = chosen.id.clone();
+    let operation = edited(&article, &id, &Item::Entity(chosen)).unwrap();
+    let after = operation.apply(&article).unwrap();
+    let (was, is) = nutgraf::model::review::operation::difference(&operation, &article, &after);
+    let signature = Signature { id: ActionId::from_parts(1, 1), at: String::new(), who: "ana".to_owned() };
+    let decision = nutgraf::codec::review_jsonl::write(signature, &id, operation.verb, (&was, &is), None);
+    let record = Record::of(&after, &Review::new(vec![decision]));
+    let fates = |name: &str| {
+        let agreement = record.with_people(name, Sort::Entities);
+        (agreement.kept, agreement.edited)
+    };
+    assert_eq!((fates("nutgraf"), fates("mine")), ((0, 1), (1, 0)));
 }

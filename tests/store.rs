@@ -6,16 +6,17 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use nutgraf::domain::journal::{Line, next_id};
-use nutgraf::domain::judgement::{Opinion, Verdict};
-use nutgraf::domain::notes::{Notes, judge};
-use nutgraf::format::{article, journal};
-use nutgraf::store::desk::{Desk, Job, Outcome};
-use nutgraf::store::disk::OsDisk;
-use nutgraf::store::notes::{Source, read_all};
+use nutgraf::codec::{article_yaml, journal_jsonl};
+use nutgraf::model::annotation::judgement::{Opinion, Verdict};
+use nutgraf::model::annotation::{Notes, judge};
+use nutgraf::model::journal::{Line, next_id};
+use nutgraf::storage::files::disk::OsDisk;
+use nutgraf::storage::journal::notes_files::{Source, read_all};
+use nutgraf::storage::journal::outcome::Outcome;
+use nutgraf::storage::journal::service::{Desk, Job};
 use tempfile::TempDir;
 
-/// A folder with an article, and the writer's desk for one annotator of it.
+/// A folder with an article, and the writer's service for one annotator of it.
 struct Folder {
     root: TempDir,
     desk: Desk,
@@ -37,11 +38,11 @@ impl Folder {
     fn line(&mut self) -> Line {
         self.time += 1;
         let text = include_str!("journeys/harbour.yaml");
-        let article = article::read("harbour.yaml", text.as_bytes()).unwrap();
+        let article = article_yaml::read("harbour.yaml", text.as_bytes()).unwrap();
         let (_, claim) = article.claims().next().unwrap();
         let changes = judge(&Notes::default(), "ana", claim, &Opinion::of(Some(Verdict::Supported))).unwrap();
         let id = next_id(self.time, None, u128::from(self.time));
-        journal::write_set(id, "2026-11-24T00:00:00Z", "ana", &changes, &BTreeMap::new())
+        journal_jsonl::write_set(id, "2026-11-24T00:00:00Z", "ana", &changes, &BTreeMap::new())
     }
 
     fn append(&mut self) -> Vec<Outcome> {
@@ -54,7 +55,7 @@ impl Folder {
         assert!(outcomes.iter().any(|outcome| matches!(outcome, Outcome::Saved(_))), "{outcomes:?}");
     }
 
-    /// The reason that is given for not saving.
+    /// The reason given for not saving.
     fn refuses(&mut self) -> String {
         let outcomes = self.append();
         let why = outcomes.iter().find_map(|outcome| match outcome {
@@ -101,7 +102,7 @@ fn a_link_to_a_new_notes_file_begins_a_journal_there() {
     assert!(fs::read_to_string(elsewhere).unwrap().contains("supported"));
 }
 
-/// Puts a link into the journal's place, which is to be refused, and what it leads to left as it is.
+/// Puts a link in place of the journal, which must be refused without touching its target.
 fn refuses_link_to(target: &str, content: Option<&str>) -> String {
     let mut folder = Folder::new();
     let path = folder.root.path().join(target);
@@ -123,8 +124,8 @@ fn refuses_link_to(target: &str, content: Option<&str>) -> String {
 
 #[test]
 fn a_link_to_what_is_no_journal_is_refused_and_named() {
-    assert!(refuses_link_to(".bashrc", Some("alias ll=ls\n")).contains("which is no notes file"));
-    assert!(refuses_link_to("settings.json", Some("{\"v\":1}\n")).contains("which is no notes file"));
+    assert!(refuses_link_to(".bashrc", Some("alias ll=ls\n")).contains("which is not a notes file"));
+    assert!(refuses_link_to("settings.json", Some("{\"v\":1}\n")).contains("which is not a notes file"));
     assert!(refuses_link_to(".bash_aliases", Some("")).contains("which is empty"));
     assert!(refuses_link_to("authorized_keys", Some("\n\n")).contains("which is empty"));
 }
@@ -132,9 +133,9 @@ fn a_link_to_what_is_no_journal_is_refused_and_named() {
 #[test]
 fn a_link_to_nothing_is_refused_and_makes_no_file() {
     let why = refuses_link_to(".profile", None);
-    assert!(why.contains("where nothing is"), "{why}");
+    assert!(why.contains("which does not exist"), "{why}");
     let why = refuses_link_to("new.notes.jsonl", None);
-    assert!(why.contains("where nothing is"), "{why}");
+    assert!(why.contains("which does not exist"), "{why}");
 }
 
 #[test]
@@ -145,7 +146,7 @@ fn a_chain_of_links_is_followed_to_its_end() {
     std::os::unix::fs::symlink(".bashrc", root.join("middle.notes.jsonl")).unwrap();
     std::os::unix::fs::symlink("middle.notes.jsonl", folder.journal()).unwrap();
     let why = folder.refuses();
-    assert!(why.contains("which is no notes file"), "{why}");
+    assert!(why.contains("which is not a notes file"), "{why}");
     fs::write(root.join(".bashrc"), "").unwrap();
     let why = folder.refuses();
     assert!(why.contains("which is empty"), "{why}");
@@ -157,13 +158,13 @@ fn a_file_that_is_no_journal_is_not_appended_to() {
     let mut folder = Folder::new();
     fs::write(folder.journal(), "a shopping list\n").unwrap();
     let why = folder.refuses();
-    assert!(why.contains("it is no notes file") && why.contains("mend it or move it away"), "{why}");
+    assert!(why.contains("it is not a notes file") && why.contains("repair it or move it away"), "{why}");
     assert_eq!(fs::read_to_string(folder.journal()).unwrap(), "a shopping list\n");
     let home = folder.root.path().join(".bashrc");
     fs::write(&home, "alias ll=ls\n").unwrap();
     fs::remove_file(folder.journal()).unwrap();
     fs::hard_link(&home, folder.journal()).unwrap();
-    assert!(folder.refuses().contains("it is no notes file"));
+    assert!(folder.refuses().contains("it is not a notes file"));
     assert_eq!(fs::read_to_string(home).unwrap(), "alias ll=ls\n");
     fs::remove_file(folder.journal()).unwrap();
     assert!(!matches!(folder.desk.handle(Job::Retry).last(), Some(Outcome::NotSaved(..))), "all of it is written now");
@@ -203,7 +204,7 @@ fn a_folder_or_a_pipe_in_the_journals_place_is_refused_and_left() {
 }
 
 #[test]
-fn a_torn_line_costs_itself_and_no_other() {
+fn a_torn_line_affects_no_other() {
     let mut folder = Folder::new();
     folder.saves();
     let whole = fs::read_to_string(folder.journal()).unwrap();
@@ -227,7 +228,7 @@ fn damaged_and_newer_lines_are_reported_and_kept() {
 }
 
 #[test]
-fn a_journal_replaced_by_an_empty_one_is_told_of_and_can_be_written_again() {
+fn a_journal_replaced_by_an_empty_one_is_reported_and_can_be_restored() {
     let mut folder = Folder::new();
     folder.saves();
     folder.saves();
@@ -240,12 +241,12 @@ fn a_journal_replaced_by_an_empty_one_is_told_of_and_can_be_written_again() {
     });
     let vanished = vanished.unwrap_or_else(|| panic!("{outcomes:?}"));
     assert_eq!(vanished.len(), 2);
-    folder.desk.handle(Job::Restore(vanished));
+    folder.desk.handle(Job::AppendAll(vanished));
     assert_eq!(folder.lines(), 2);
 }
 
 #[test]
-fn what_others_wrote_is_read_and_never_written() {
+fn others_notes_are_read_and_never_written() {
     let mut folder = Folder::new();
     let theirs = folder.root.path().join("harbour.ben.notes.jsonl");
     fs::write(&theirs, "{\"v\":1,\"id\":\"torn").unwrap();
@@ -264,7 +265,7 @@ fn a_line_dated_far_ahead_is_reported() {
 
 #[test]
 fn a_journal_named_without_its_folder_is_read_once_and_not_after_every_append() {
-    use nutgraf::store::folders::beside;
+    use nutgraf::storage::files::folders::beside;
     let here = Source::File(PathBuf::from("Cargo.yaml"), "x".to_owned());
     assert_eq!(here.journal("ana").unwrap().parent(), Some(Path::new(".")));
     assert_eq!(beside(Path::new("a/b.yaml"), "ana"), Path::new("a/b.ana.notes.jsonl"));

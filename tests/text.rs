@@ -1,8 +1,8 @@
-//! Wrapping loses no byte and splits no grapheme, nothing hostile is drawn, and words are found where they stand.
+//! Wrapping loses no byte and splits no grapheme, nothing hostile is drawn, and words are found in place.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use nutgraf::app::scroll::{Position, follow, visible};
+use nutgraf::reader::widgets::scroll::{Position, follow, visible};
 use nutgraf::text::cells::{clusters, cut, width};
 use nutgraf::text::folding::fold;
 use nutgraf::text::search::Pattern;
@@ -10,7 +10,7 @@ use nutgraf::text::wrap::wrap;
 use proptest::prelude::*;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Words of every script, with what makes wrapping hard among them.
+/// Words of every script, including what makes wrapping hard.
 fn text() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         "[a-z]{1,12}",

@@ -1,4 +1,4 @@
-//! What is noticed of changes that others make: in folders made later or made anew, and wherever links lead.
+//! Which outside changes the watch notices: in folders created later or again, and wherever links lead.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -8,14 +8,14 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
-use nutgraf::store::notes::Source;
-use nutgraf::store::watch::Watcher;
+use nutgraf::storage::journal::notes_files::Source;
+use nutgraf::storage::watch::Watcher;
 use tempfile::TempDir;
 
 const ARTICLE: &str = include_str!("journeys/harbour.yaml");
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// A folder in which something is watched.
+/// A folder with a watch.
 struct Place {
     root: TempDir,
     watched: Option<(Watcher, Receiver<()>)>,
@@ -30,7 +30,7 @@ impl Place {
         self.root.path().join(name)
     }
 
-    /// Writes a file, and makes the folders that it stands in.
+    /// Writes a file, and creates its folders.
     fn write(&self, name: &str, text: &str) -> &Self {
         fs::create_dir_all(self.path(name).parent().unwrap()).unwrap();
         fs::write(self.path(name), text).unwrap();
@@ -60,9 +60,9 @@ impl Place {
         &self.watched.as_ref().unwrap().1
     }
 
-    /// Whether this change is noticed, by itself.
+    /// Whether the watch notices this change by itself.
     fn notices(&self, what: &str, change: impl FnOnce()) {
-        // What comes of earlier changes is over.
+        // The effects of earlier changes are over.
         while self.told().recv_timeout(Duration::from_millis(600)).is_ok() {}
         change();
         assert!(self.told().recv_timeout(PATIENCE).is_ok(), "{what} was not noticed");
@@ -75,7 +75,7 @@ impl Place {
     }
 }
 
-/// As editors save: another file takes the place.
+/// Saves like an editor: a new file replaces the old one.
 fn replace(path: &Path) {
     let other = path.with_extension("new");
     fs::write(&other, "changed").unwrap();
@@ -135,7 +135,7 @@ fn settings_behind_a_link_and_a_link_whose_end_is_made_later_are_watched() {
 }
 
 #[test]
-fn a_folder_that_was_removed_and_made_anew_is_watched_again() {
+fn a_folder_created_again_is_watched_again() {
     let mut place = Place::new();
     place.write("desk/harbour.yaml", ARTICLE);
     place.watch_article("desk/harbour.yaml");
@@ -181,7 +181,7 @@ fn folders_made_later_are_watched_too() {
 }
 
 #[test]
-fn a_folder_that_is_never_quiet_is_looked_at_all_the_same() {
+fn a_folder_that_is_never_quiet_is_read_nevertheless() {
     let mut place = Place::new();
     let root = place.root.path().to_owned();
     place.watch(move || vec![root.clone()]);

@@ -153,8 +153,9 @@ def run(*command):
     return done.stdout
 
 
-def check_packet(name, document):
-    path = FOLDER / f"{name}.md"
+def check_packet(name, document, is_full):
+    """A packet holds no markup of the notes. The full one has every claim; the other every claim that somebody judged."""
+    path = FOLDER / (f"{name}.full.md" if is_full else f"{name}.md")
     packet = frontmatter.load(str(path))
     assert packet["id"] == document["article"]["id"] and packet["text_hash"] == document["article"]["text_hash"], name
     assert "evil" not in packet.metadata, name
@@ -169,6 +170,8 @@ def check_packet(name, document):
         words = words.replace("“", '"').replace("”", '"').replace("–", "-").replace("…", "...")
         for paragraph in document["paragraphs"]:
             for claim in paragraph["claims"]:
+                if not is_full and not any(said["verdict"] for said in claim["judgements"]):
+                    continue
                 said = shown(claim["text"])
                 # pandoc's Markdown sets quotation marks and dashes by itself, and line ends of its comments are its own.
                 said = said.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"').replace("…", "...")
@@ -195,6 +198,7 @@ for file in sorted(FOLDER.glob("*.json")):
     check_tables(name, document)
     check_annotations(name, document)
     check_reviews(name, document)
-    check_packet(name, document)
+    for is_full in (False, True):
+        check_packet(name, document, is_full)
     check_page(name)
     print(f"{name}: read back by jsonschema, duckdb, pandas, pyld, extruct, python-frontmatter, pandoc and html5lib")

@@ -1,9 +1,9 @@
 //! How well the text of saved pages is found: `cargo bench --bench quality_html -- FOLDER`.
 //!
-//! FOLDER holds pages as `html/ID.html.gz` or `html/ID.html`, and `ground-truth.json` with their texts as
+//! FOLDER contains pages as `html/ID.html.gz` or `html/ID.html`, and `ground-truth.json` with their texts as
 //! `{"ID": {"articleBody": "…", "url": "…"}}`, which is the layout of the article extraction benchmark. Scores are
 //! computed as its `evaluate.py` does: four-word shingles, counted per page and normalised, then averaged.
-//! Nothing is fetched.
+//! The benchmark downloads nothing.
 
 #![allow(clippy::print_stdout)]
 
@@ -35,13 +35,13 @@ struct Arguments {
     /// Score only the first or second half of the pages.
     #[arg(long)]
     half: Option<usize>,
-    /// List so many pages with the lowest scores.
+    /// List this many pages with the lowest scores.
     #[arg(long, default_value_t = 0)]
     worst: usize,
-    /// Show what the page adds to the true text and what it lacks.
+    /// Show what we add to the true text of a page and what we lack.
     #[arg(long)]
     show: Option<String>,
-    /// `cargo bench` adds this.
+    /// `cargo bench` adds this argument.
     #[arg(long, hide = true)]
     bench: bool,
 }
@@ -106,7 +106,7 @@ fn predict(html: &str, url: Option<&str>) -> String {
     blocks.iter().filter(is_text).flat_map(|block| [block.text.as_str(), "\n\n"]).collect()
 }
 
-/// One page: its true text and what was predicted.
+/// A page: its true text, and ours.
 struct Page<'a> {
     id: &'a str,
     url: &'a str,
@@ -210,7 +210,7 @@ fn report(pages: &mut [Page<'_>], worst: usize) {
         values.iter().sum::<f64>() / count
     };
     let scores = || pages.iter().map(|page| page.score);
-    // Pages without any text of a kind say nothing about that kind.
+    // Pages without any text of a kind do not count for that kind.
     let precision = mean(scores().filter(|score| score.found + score.surplus > 0.0).map(Score::precision).collect());
     let recall = mean(scores().filter(|score| score.found + score.missing > 0.0).map(Score::recall).collect());
     let exact = |page: &Page<'_>| f64::from(u8::from(words(page.expected) == words(&page.predicted)));

@@ -6,7 +6,7 @@ use std::fs;
 #[derive(Debug, Clone)]
 pub struct Marked {
     pub text: String,
-    /// First byte, byte after the last, kind in our words (`other` where we have none).
+    /// First byte, byte after the last, our kind (`other` if we have none).
     pub names: Vec<(usize, usize, &'static str)>,
 }
 
@@ -22,7 +22,7 @@ fn kind(label: &str) -> &'static str {
     }
 }
 
-/// The sentences of a file, put together as they are printed.
+/// The sentences of a file, joined as in print.
 pub fn read(path: &str) -> Vec<Marked> {
     let file = fs::read_to_string(path).expect("a readable file of marked names");
     file.split("\n\n").filter(|block| !block.trim().is_empty()).map(sentence).collect()

@@ -2,10 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::proposal::Proposal;
-use crate::domain::article::{Article, Paragraph};
-use crate::domain::claim::{Claim, SPEAKERS_WITHOUT_ENTITY};
-use crate::domain::entity::Entity;
+use crate::candidates::proposal::Proposal;
+use crate::model::article::claim::{Claim, SPEAKERS_WITHOUT_ENTITY};
+use crate::model::article::entity::Entity;
+use crate::model::article::{Article, Paragraph};
+use crate::model::review::{Item, Review, Verb};
 
 /// Entities and claims that may become drafts of an article.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -19,10 +20,53 @@ pub struct Drafts {
 /// What people have decided on before: it does not come back, whether they dropped it or made something else of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Decided {
-    /// Quotes of claims.
-    pub quotes: HashSet<String>,
+    /// Quotes of claims, each with its paragraph and its occurrence there.
+    quotes: HashSet<(String, String, usize)>,
+    /// Quotes that their paragraph no longer has.
+    moved: HashSet<String>,
     /// Names of entities.
-    pub names: HashSet<String>,
+    names: HashSet<String>,
+    /// Ids that items had: a new item with one of them would pass for the old one.
+    ids: HashSet<String>,
+}
+
+impl Decided {
+    /// What the decisions that count in `review` leave to be decided in `article`.
+    ///
+    /// The words of a dropped claim are another candidate in another paragraph, and so are their other occurrences. Only where
+    /// the article no longer has them in their place, as after an update that divided the paragraph, are they left out
+    /// everywhere.
+    #[must_use]
+    pub fn of(review: &Review, article: &Article) -> Self {
+        let paragraphs: HashMap<&str, &Paragraph> =
+            article.paragraphs().map(|paragraph| (paragraph.id.as_str(), paragraph)).collect();
+        let mut decided = Self { ids: review.item_ids(), ..Self::default() };
+        for decision in review.standing() {
+            for placed in decision.items_before() {
+                match placed.item {
+                    Item::Claim(claim) => {
+                        let id = placed.paragraph.unwrap_or_default();
+                        if paragraphs.get(id.as_str()).is_some_and(|paragraph| claim.quote_span(paragraph).is_some()) {
+                            decided.quotes.insert((id, claim.quote, claim.nth.unwrap_or(1)));
+                        } else {
+                            decided.moved.insert(claim.quote);
+                        }
+                    }
+                    // An alias that somebody took from an entity may be an entity of its own.
+                    Item::Entity(entity) if decision.verb == Verb::Dropped => {
+                        decided.names.extend(entity.names().map(str::to_owned));
+                    }
+                    Item::Entity(entity) => decided.names.extend([entity.name]),
+                }
+            }
+        }
+        decided
+    }
+
+    fn has(&self, paragraph: &str, claim: &Claim) -> bool {
+        let place = || (paragraph.to_owned(), claim.quote.clone(), claim.nth.unwrap_or(1));
+        self.moved.contains(&claim.quote) || !self.quotes.is_empty() && self.quotes.contains(&place())
+    }
 }
 
 /// The ids of what was added to an article.
@@ -46,11 +90,11 @@ impl Proposal {
 
 /// Adds drafts to an article. Its text and the entities and claims that it has are not changed.
 ///
-/// Left out are an entity that shares a name with one of the article's, or of `decided`, and a claim whose quote a claim of
-/// its paragraph has, or `decided`. Claims name the article's entity of that name instead; a speaker that is left out
+/// Left out are an entity that shares a name with one of the article's or has a name of `decided`, and a claim whose quote a
+/// claim of its paragraph has, or `decided` there. Claims name the article's entity of that name instead; a speaker that is left out
 /// becomes `unclear`. Drafts keep the proposer that they name.
 pub fn add_drafts(article: &mut Article, drafts: Drafts, decided: &Decided) -> Added {
-    let mut ids = Ids::of(article);
+    let mut ids = Ids::of(article, decided);
     let (entities, mut renamed) = add_entities(article, drafts.entities, decided, &mut ids);
     let own = article.entities.iter().map(|entity| entity.id.as_str()).chain(SPEAKERS_WITHOUT_ENTITY);
     for id in own {
@@ -61,7 +105,7 @@ pub fn add_drafts(article: &mut Article, drafts: Drafts, decided: &Decided) -> A
         article.sections.iter_mut().flat_map(|section| &mut section.paragraphs).map(Place::new).collect();
     for (index, mut claim) in drafts.claims {
         let Some(place) = paragraphs.get_mut(index) else { continue };
-        if place.has(&claim) || decided.quotes.contains(&claim.quote) {
+        if place.has(&claim) || decided.has(&place.paragraph.id, &claim) {
             continue;
         }
         let Some(span) = claim.quote_span(place.paragraph) else { continue };
@@ -160,8 +204,9 @@ struct Ids {
 }
 
 impl Ids {
-    fn of(article: &Article) -> Self {
+    fn of(article: &Article, decided: &Decided) -> Self {
         let mut taken: HashSet<String> = SPEAKERS_WITHOUT_ENTITY.map(str::to_owned).into();
+        taken.extend(decided.ids.iter().cloned());
         taken.extend(article.entities.iter().map(|entity| entity.id.clone()));
         for section in &article.sections {
             taken.insert(section.id.clone());

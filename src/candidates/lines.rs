@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use super::attribution::find_all;
-use super::language::Language;
-use super::plain::paragraphs;
-use super::proposal::{Proposal, Source, propose, prose};
-use super::text::Analysed;
+use crate::candidates::attribution::find_all;
+use crate::candidates::language::Language;
+use crate::candidates::plain::paragraphs;
+use crate::candidates::proposal::{Proposal, Source, propose, prose};
+use crate::candidates::text::Analysed;
 
 /// A line of `--entities`.
 #[derive(Debug, Serialize)]

@@ -22,10 +22,9 @@ pub mod lines;
 pub mod names;
 pub mod plain;
 mod proposal;
+pub(crate) mod proposer;
 pub mod quantities;
 pub mod text;
 
-/// The proposer that candidates of this program name.
-pub const PROPOSER: &str = "nutgraf";
-
-pub use self::proposal::{Proposal, Source, can_read, entity_id, propose};
+pub use crate::candidates::proposal::{Proposal, Source, can_read, entity_id, propose};
+pub use crate::candidates::proposer::PROPOSER;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-/// The paragraphs of a text, as byte ranges: what stands between blank lines.
+/// The paragraphs of a text, as byte ranges: what is between blank lines.
 #[must_use]
 pub fn paragraphs(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();

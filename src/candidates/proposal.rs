@@ -1,13 +1,13 @@
 //! The whole: an article's paragraphs in, candidates out.
 
-use super::PROPOSER;
-use super::claims::{CandidateClaim, Speaker, claims};
-use super::entities::{CandidateEntity, gather};
-use super::language::Language;
-use super::text::Analysed;
-use crate::domain::article::Article;
-use crate::domain::claim::{Claim, Relations};
-use crate::domain::entity::Entity;
+use crate::candidates::claims::{CandidateClaim, Speaker, claims};
+use crate::candidates::entities::{CandidateEntity, gather};
+use crate::candidates::language::Language;
+use crate::candidates::proposer::PROPOSER;
+use crate::candidates::text::Analysed;
+use crate::model::article::Article;
+use crate::model::article::claim::Claim;
+use crate::model::article::entity::Entity;
 
 /// What candidates are sought in.
 #[derive(Debug, Clone, Default)]
@@ -145,9 +145,6 @@ impl Proposal {
             Speaker::Entities(entities) => ids(entities),
         };
         Claim {
-            id,
-            text: candidate.text.clone(),
-            quote: candidate.quote.clone(),
             nth: candidate.nth,
             kind: candidate.kinds.clone(),
             certainty: candidate.certainty,
@@ -159,9 +156,9 @@ impl Proposal {
             implied: candidate.implied,
             figures: candidate.figures.clone(),
             priority: candidate.priority,
-            relations: Relations::default(),
             draft: true,
             by: Some(PROPOSER.to_owned()),
+            ..Claim::bare(id, candidate.text.clone(), candidate.quote.clone())
         }
     }
 }

@@ -1,36 +1,45 @@
-//! `nutgraf check`: everything that is wrong with articles and the notes on them, in one run.
+//! `nutgraf check`: every problem in articles and the notes on them, in one run.
 
+use std::collections::BTreeSet;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
-use crate::domain::article::Article;
-use crate::format::article::{MAX_BYTES, MOST_PROBLEMS, check_and_read};
-use crate::format::check_report;
-use crate::format::notes_check;
-use crate::format::report::Report;
-use crate::store;
-use crate::store::notes::Source;
+use crate::codec::article_yaml::{MAX_BYTES, MOST_PROBLEMS, check_and_read};
+use crate::codec::diagnostics::check_report;
+use crate::codec::diagnostics::notes_check;
+use crate::codec::diagnostics::{Problem, Report};
+use crate::model::article::Article;
+use crate::storage;
+use crate::storage::config::entity_lists;
+use crate::storage::journal::notes_files::Source;
+use crate::text::counted::counted;
 use crate::text::hidden::escaped;
+use crate::text::path::shown_path;
+use crate::text::slug::slug;
 
-use super::builtin::ARTICLES;
-use super::{Failure, check_stream, complain, moment, print};
+use crate::cli::article_argument::article;
+use crate::cli::seal::{self, SealNews};
+use crate::cli::{FAILED, Failure, catalogue, check_stream, complain, moment, print};
+use crate::workspace::across_articles;
+use crate::workspace::builtin::ARTICLES;
 
 /// Exit code for files with errors.
 const PROBLEMS: u8 = 1;
-/// Exit code when a file could not be read at all.
-const COULD_NOT_RUN: u8 = 2;
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {
-    /// Articles: YAML files, names of built-in ones, or - for standard input.
-    #[arg(required_unless_present = "jsonl", value_name = "FILE")]
+    /// Articles: YAML files, folders of them, names of built-in ones, or - for standard input.
+    #[arg(required_unless_present = "jsonl", value_name = "FILE|DIR", value_parser = article(), hide_possible_values = true)]
     files: Vec<PathBuf>,
-    /// How the problems are told.
+    /// How to print the problems.
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
-    /// Check the articles that `import --jsonl` writes, one a line of standard input.
+    /// Of the notes files, check only this annotator's.
+    #[arg(long = "as", value_name = "NAME", conflicts_with = "jsonl")]
+    annotator: Option<String>,
+    /// Check the articles that `import --jsonl` writes, one per line of standard input.
     #[arg(long, conflicts_with_all = ["files", "format"])]
     jsonl: bool,
 }
@@ -49,18 +58,27 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     if arguments.jsonl {
         return check_stream::run();
     }
+    tell_of_others(&arguments.files);
+    tell_of_entity_lists(&arguments.files)?;
     let mut reports = Vec::new();
-    // How many drafts there are in the article of which report.
+    // The index of a report and the number of drafts in its article.
     let mut drafts: Vec<(usize, usize)> = Vec::new();
     let mut unread = false;
-    for path in &arguments.files {
+    // Seals that still match.
+    let mut intact = Vec::new();
+    for path in &catalogue::files(&arguments.files)?.0 {
         match load(path) {
             Ok(bytes) => {
                 let (report, article) = check_and_read(&path.to_string_lossy(), &bytes);
                 let (entities, claims) = article.as_ref().map_or((0, 0), Article::drafts);
                 drafts.push((reports.len(), entities + claims));
                 reports.push(report);
-                reports.extend(article.map_or(Vec::new(), |article| of_notes(path, &article)));
+                if let Some(article) = &article {
+                    intact.extend(of_seals(path, article, &bytes, &mut reports));
+                }
+                let mut of_notes = article.map_or(Vec::new(), |article| of_notes(path, &article));
+                of_notes.retain(|report| arguments.annotator.as_deref().is_none_or(|name| is_of(report, name)));
+                reports.extend(of_notes);
             }
             Err(failure) => {
                 complain(&failure);
@@ -69,12 +87,35 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
         }
     }
     match arguments.format {
-        Format::Text => text(&reports, &drafts)?,
+        Format::Text => text(&reports, &drafts, &intact)?,
         Format::Json => print(&check_report::json(&reports, &drafts))?,
         Format::Sarif => print(&check_report::sarif(&reports))?,
     }
     let wrong = reports.iter().any(|report| report.counts().0 > 0);
-    Ok(if unread { COULD_NOT_RUN } else { u8::from(wrong) * PROBLEMS })
+    Ok(if unread { FAILED } else { u8::from(wrong) * PROBLEMS })
+}
+
+/// Checks the lists of entities of folders against their articles.
+fn tell_of_entity_lists(named: &[PathBuf]) -> Result<(), Failure> {
+    for folder in named.iter().filter(|path| path.join(entity_lists::NAME).exists()) {
+        let mut library = catalogue::open(folder)?;
+        for doubt in across_articles::entity_doubts(&mut library)? {
+            complain(&Failure(doubt));
+        }
+    }
+    Ok(())
+}
+
+/// Names the YAML files of folders that are not checked because they are not meant as articles.
+fn tell_of_others(named: &[PathBuf]) {
+    let folders = named.iter().filter(|path| storage::article::is_folder(path));
+    let others: Vec<PathBuf> = folders.flat_map(|folder| storage::library::others_in(folder)).collect();
+    let Some(first) = others.first().map(|path| shown_path(path)) else { return };
+    let told = match others.len() {
+        1 => format!("{first} is left out"),
+        count => format!("{first} and {} more YAML files are left out", count - 1),
+    };
+    complain(&Failure(format!("{told}: no line begins with `nutgraf:`, as in an article")));
 }
 
 fn load(path: &Path) -> Result<Vec<u8>, Failure> {
@@ -86,32 +127,61 @@ fn load(path: &Path) -> Result<Vec<u8>, Failure> {
     let builtin = ARTICLES.iter().find(|article| path.to_str() == Some(article.id));
     match builtin {
         Some(article) if !path.exists() => Ok(article.text.as_bytes().to_vec()),
-        _ => Ok(store::article::load(path)?),
+        _ => Ok(storage::article::load(path)?),
     }
 }
 
-/// What is to be told of the notes on an article, a report for each file.
+/// Whether a report is about this annotator's notes file.
+fn is_of(report: &Report, name: &str) -> bool {
+    let slug = slug(name);
+    report.path.ends_with(&format!(".{slug}.notes.jsonl")) || report.path.ends_with(&format!("/{slug}.notes.jsonl"))
+}
+
+/// The problems of the notes on an article, a report for each file.
 fn of_notes(path: &Path, article: &Article) -> Vec<Report> {
     if path == Path::new("-") {
         return Vec::new();
     }
     let id = article.head.id.clone();
     let source = if path.exists() { Source::File(path.to_owned(), id) } else { Source::Builtin(id) };
-    let files: Vec<notes_check::NotesFile> = store::notes::contents(&source)
+    let files: Vec<notes_check::NotesFile> = crate::storage::journal::notes_files::contents(&source)
         .into_iter()
         .map(|(path, bytes)| {
             let path = path.strip_prefix("./").unwrap_or(&path).to_string_lossy().into_owned();
             notes_check::NotesFile { path, bytes }
         })
         .collect();
-    let (people, troubles) = store::settings::people(&source);
+    let (people, troubles) = crate::storage::config::people(&source);
     for trouble in source.doubt().into_iter().chain(troubles) {
         complain(&Failure::from(trouble));
     }
     notes_check::check(article, &files, people, moment().unix_ms)
 }
 
-fn text(reports: &[Report], drafts: &[(usize, usize)]) -> Result<(), Failure> {
+/// Adds a report for each seal that is invalid or no longer matches; returns the others.
+fn of_seals(path: &Path, article: &Article, bytes: &[u8], reports: &mut Vec<Report>) -> Vec<SealNews> {
+    if path == Path::new("-") {
+        return Vec::new();
+    }
+    let id = article.head.id.clone();
+    let source = if path.exists() { Source::File(path.to_owned(), id) } else { Source::Builtin(id) };
+    let mut intact = Vec::new();
+    let sealed: BTreeSet<PathBuf> = source.files().iter().filter_map(|path| source.sealed_as(path)).collect();
+    for notes in sealed {
+        let Some(news) = seal::news(&notes, &source, (&article.head.id, bytes)) else { continue };
+        match news.rule {
+            Some(rule) => {
+                let file = news.path.strip_prefix("./").unwrap_or(&news.path).to_string_lossy().into_owned();
+                let hint = "seal again once it is right: nutgraf seal FILE";
+                reports.push(Report { path: file, problems: vec![Problem::whole(rule, &news.words, hint)] });
+            }
+            None => intact.push(news),
+        }
+    }
+    intact
+}
+
+fn text(reports: &[Report], drafts: &[(usize, usize)], intact: &[SealNews]) -> Result<(), Failure> {
     for (number, report) in reports.iter().enumerate() {
         print(&report.to_string())?;
         let (errors, warnings) = report.counts();
@@ -124,13 +194,44 @@ fn text(reports: &[Report], drafts: &[(usize, usize)]) -> Result<(), Failure> {
         let drafts = drafts.map_or(String::new(), |(_, count)| format!("; {} to review", counted(*count, "draft")));
         print(&format!("{path}: {summary}{drafts}\n"))?;
         if report.problems.len() >= MOST_PROBLEMS {
-            print(&format!("{path}: there may be more; only {MOST_PROBLEMS} are told\n"))?;
+            print(&format!("{path}: showing the first {MOST_PROBLEMS} problems\n"))?;
         }
+    }
+    for seal in intact {
+        print(&format!("{}: {}\n", shown_path(&seal.path), seal.words))?;
     }
     Ok(())
 }
 
-fn counted(count: usize, thing: &str) -> String {
-    let ending = if count == 1 { "" } else { "s" };
-    format!("{count} {thing}{ending}")
+/// The result for articles and their notes, in a sentence.
+pub(super) fn summary(files: &[PathBuf]) -> String {
+    let (mut errors, mut warnings, mut first) = (0, 0, None);
+    for path in files {
+        let reports = match load(path) {
+            Ok(bytes) => {
+                let (report, article) = check_and_read(&path.to_string_lossy(), &bytes);
+                std::iter::once(report).chain(article.map_or(Vec::new(), |article| of_notes(path, &article))).collect()
+            }
+            Err(failure) => {
+                errors += 1;
+                first.get_or_insert_with(|| failure.headline());
+                Vec::new()
+            }
+        };
+        for report in reports {
+            let (of_errors, of_warnings) = report.counts();
+            (errors, warnings) = (errors + of_errors, warnings + of_warnings);
+            if !report.problems.is_empty() {
+                first.get_or_insert_with(|| report.first());
+            }
+        }
+    }
+    let checked = counted(files.len(), "article");
+    match first {
+        None => format!("{checked} checked, no problems"),
+        Some(first) => {
+            let (errors, warnings) = (counted(errors, "error"), counted(warnings, "warning"));
+            format!("{checked} checked: {errors}, {warnings}; the first: {first}")
+        }
+    }
 }

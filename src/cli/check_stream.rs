@@ -3,11 +3,12 @@
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::format::article::check;
-use crate::format::check_report;
+use crate::codec::article_yaml::check;
+use crate::codec::diagnostics::check_report;
 
-use super::Failure;
-use super::stream::{self, error_line};
+use crate::cli::Failure;
+use crate::cli::stream;
+use crate::cli::stream::error_line;
 
 /// A line that `import --jsonl` has written.
 #[derive(Deserialize)]

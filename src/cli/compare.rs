@@ -6,26 +6,27 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 use serde_json::{Value, json};
 
-use crate::domain::review::{Item, PlacedItem};
+use crate::model::review::{Item, PlacedItem};
 use crate::proposers::compare::{Proposal, Record, Sort, WithEachOther, WithPeople};
-use crate::store;
+use crate::storage;
+use crate::text::counted::counted;
 use crate::text::suggestion;
 
-use super::{Failure, complain, print};
+use crate::cli::{Failure, complain, print};
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {
     /// An article: a YAML file. What people decided is read from STEM.review.jsonl beside it.
     file: PathBuf,
-    /// Show this proposer only; two are compared with each other.
+    /// Show only this proposer; give two to compare them with each other.
     #[arg(long, value_name = "NAME")]
     proposer: Vec<String>,
-    /// How the comparison is printed.
+    /// How to print the comparison.
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "text")]
     format: Format,
 }
 
-/// How the comparison is printed.
+/// How to print the comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
     /// For people.
@@ -37,8 +38,8 @@ enum Format {
 const SORTS: [(&str, Sort); 2] = [("claims", Sort::Claims), ("entities", Sort::Entities)];
 
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
-    let (_, article) = store::annotate::load(&arguments.file)?;
-    let read = store::review::read(&arguments.file)?;
+    let (_, article) = crate::storage::article::insert::load(&arguments.file)?;
+    let read = storage::review::read(&arguments.file)?;
     if !read.bad.is_empty() {
         let count = read.bad.len();
         complain(&Failure(format!("{count} lines of the review journal cannot be read and are left out")));
@@ -112,13 +113,17 @@ fn as_text(record: &Record, names: &[&str]) -> String {
 }
 
 fn in_words(agreement: &WithPeople) -> String {
-    let WithPeople { kept, edited, dropped, open, missed } = agreement;
+    let WithPeople { kept, edited, dropped, open, missed, effort } = agreement;
     let mut words = format!("{kept} kept, {edited} edited, {dropped} dropped, {} missed", missed.len());
     if *open > 0 {
         let _ = write!(words, ", {open} not decided");
     }
     if let (Some(precision), Some(recall)) = (agreement.precision(), agreement.recall()) {
         let _ = write!(words, "; precision {precision:.2}, recall {recall:.2}");
+    }
+    if kept + edited + dropped > 0 {
+        let (keys, letters) = (counted(effort.keys, "key"), counted(effort.letters, "letter"));
+        let _ = write!(words, "; at least {keys} and {letters}");
     }
     words
 }
@@ -150,7 +155,7 @@ fn as_json(record: &Record, names: &[&str]) -> Value {
     let with_people = |name: &&str, sort: Sort| {
         let agreement = record.with_people(name, sort);
         json!({"kept": agreement.kept, "edited": agreement.edited, "dropped": agreement.dropped, "open": agreement.open,
-            "missed": ids(&agreement.missed), "precision": agreement.precision(), "recall": agreement.recall()})
+            "missed": ids(&agreement.missed), "keys": agreement.effort.keys, "letters": agreement.effort.letters, "precision": agreement.precision(), "recall": agreement.recall()})
     };
     let each_other = |one: &str, other: &str, sort: Sort| {
         let agreement = record.with_each_other(one, other, sort);

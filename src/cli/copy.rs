@@ -1,18 +1,20 @@
-//! `nutgraf copy`: an article, its notes and the local files of its evidence into a folder of one's own.
+//! `nutgraf copy`: copies an article, its notes and the local files of its evidence into a folder of your own.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use crate::domain::evidence::{Evidence, EvidenceField};
-use crate::format::article::write::write;
-use crate::format::schema::article_text;
-use crate::store;
-use crate::store::copy::{Content, NewFile, check_targets, evidence_for, existing, notes_for, write_all};
-use crate::store::notes::{Source, Unwritten};
+use crate::codec::article_yaml::write::write;
+use crate::codec::json_schema::article_text;
+use crate::model::annotation::evidence::{Evidence, EvidenceField};
+use crate::storage;
+use crate::storage::article::copy::{Content, NewFile, check_targets, evidence_for, existing, notes_for, write_all};
+use crate::storage::journal::notes_files::{Source, Unwritten};
 use crate::text::path::shown_path;
 
-use super::open::Opened;
-use super::{Failure, complain, open, print_path};
+use crate::cli::article_argument::article;
+use crate::cli::{Failure, complain, print_path};
+use crate::workspace::open;
+use crate::workspace::open::Opened;
 
 /// The name of the schema beside a copied article.
 const SCHEMA: &str = "article.schema.json";
@@ -20,11 +22,12 @@ const SCHEMA: &str = "article.schema.json";
 #[derive(clap::Args)]
 pub(super) struct Arguments {
     /// The name of a built-in article, or a YAML file.
+    #[arg(value_parser = article(), hide_possible_values = true)]
     name: PathBuf,
-    /// The folder; it is made when it is not there.
+    /// The folder to copy to, created if necessary.
     #[arg(value_name = "DIR")]
     folder: PathBuf,
-    /// Replace an article that is there already; notes are never replaced.
+    /// Replace an existing article; notes are never replaced.
     #[arg(long)]
     force: bool,
 }
@@ -32,8 +35,8 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let opened = open::open(Some(&arguments.name))?;
     let (name, text) = match &opened.source {
-        // A file of one's own keeps its comments and its order; ours is written in the documented form.
-        Source::File(path, _) => (file_name(path)?, store::article::load(path)?),
+        // The file of a user keeps its comments and order; a built-in article is written in the documented form.
+        Source::File(path, _) => (file_name(path)?, storage::article::load(path)?),
         Source::Builtin(id) | Source::Unwritten(Unwritten { id, .. }) => {
             (PathBuf::from(format!("{id}.yaml")), write(&opened.article, SCHEMA).into_bytes())
         }
@@ -45,14 +48,14 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let (path, content) = (arguments.folder.join(SCHEMA), Content::Bytes(article_text().into_bytes()));
     let schema = NewFile { path, content, replace: true };
     let (mut evidence, troubles) = evidence_for(&opened.source, &evidence_files(&opened), &arguments.folder);
-    // Somebody may name the article itself as evidence.
+    // Somebody may cite the article itself as evidence.
     evidence.retain(|file| file.path != schema.path && files.iter().all(|other| other.path != file.path));
     files.extend(evidence);
     files.push(schema);
     check_targets(&arguments.folder, &files)?;
     if let Some(path) = existing(&files) {
         let advice = if path == target { "choose another folder, or use --force" } else { "choose another folder" };
-        return Err(Failure(format!("{} is there already and was not touched; {advice}", shown_path(&path))));
+        return Err(Failure(format!("{} already exists and was not replaced; {advice}", shown_path(&path))));
     }
     write_all(&arguments.folder, &files)?;
     for trouble in troubles {
@@ -64,7 +67,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     Ok(0)
 }
 
-/// Paths of the local files that anyone names as evidence.
+/// Paths of the local files that annotators cite as evidence.
 fn evidence_files(opened: &Opened) -> BTreeSet<String> {
     let notes = opened.notes(None);
     let items = notes.all().flat_map(|(_, fold)| {

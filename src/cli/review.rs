@@ -4,22 +4,23 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::ui::{Characters, Look};
+use crate::cli::read::start::Start;
+use crate::reader::draw::{Characters, Look};
 
-use super::read::{self, Start};
-use super::{Failure, ThemeName, theme};
+use crate::cli::read;
+use crate::cli::{Failure, ThemeName, theme};
 
 #[derive(Args)]
 pub(super) struct Arguments {
     /// The article's file; what is no article is imported first.
     file: PathBuf,
-    /// The name under which you decide.
+    /// Your name for the decisions.
     #[arg(long = "as", value_name = "NAME")]
     annotator: Option<String>,
-    /// Colours: dark, light, contrast, sixteen or plain; otherwise what COLORFGBG says.
+    /// The colours: dark, light, contrast, sixteen or plain; by default according to COLORFGBG.
     #[arg(long, value_name = "THEME", value_parser = theme)]
     theme: Option<ThemeName>,
-    /// Draw nothing beyond ASCII, but for letters of the article.
+    /// Draw all symbols in ASCII.
     #[arg(long)]
     ascii: bool,
 }
@@ -33,5 +34,6 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
         look: Look { terminal_paper: false, characters },
         record: None,
         review: true,
+        at: None,
     })
 }

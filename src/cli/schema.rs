@@ -1,8 +1,8 @@
 //! `nutgraf schema`: the JSON Schema of the article file.
 
-use crate::format::schema::article_text;
+use crate::codec::json_schema::article_text;
 
-use super::{Failure, print};
+use crate::cli::{Failure, print};
 
 pub(super) fn run() -> Result<u8, Failure> {
     print(&article_text())?;

@@ -2,13 +2,17 @@
 //!
 //! Lines are worked on by all cores; what is kept in memory does not grow with the length of the stream.
 
-use std::io::{self, BufRead, BufReader, BufWriter, Write};
+use std::io;
+use std::io::{BufRead, BufReader, BufWriter, Write};
 
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use super::Failure;
-use super::in_order::{self, Next};
+use crate::cli::Failure;
+use crate::storage::files::system_error::{Task, explained};
+use crate::text::json_fault;
+use crate::workspace::in_order;
+use crate::workspace::in_order::Next;
 
 /// A longer line is answered with an error.
 const LONGEST_LINE: usize = 256 * 1024 * 1024;
@@ -43,11 +47,11 @@ pub(super) fn run<T: DeserializeOwned>(work: impl Fn(T) -> String + Sync) -> Res
 /// A reader that has gone away is no failure, but ends the work.
 fn broken(error: &io::Error, gone: &mut bool) -> Failure {
     *gone = error.kind() == io::ErrorKind::BrokenPipe;
-    Failure(format!("cannot write to standard output: {error}"))
+    Failure(format!("cannot write to standard output: {}", explained(Task::Write, error)))
 }
 
 fn parse<T: DeserializeOwned>(line: &[u8]) -> Result<T, String> {
-    serde_json::from_slice(line).map_err(|error| error.to_string())
+    serde_json::from_slice(line).map_err(|error| json_fault::in_line(&error))
 }
 
 /// An answer that is an error.
@@ -81,7 +85,7 @@ impl<R: BufRead> Iterator for Lines<R> {
                 Ok(_) => return Some((self.number, Ok(line))),
                 Err(error) => {
                     self.ended = true;
-                    return Some((self.number, Err(error.to_string())));
+                    return Some((self.number, Err(explained(Task::Read, &error))));
                 }
             }
         }
@@ -93,7 +97,7 @@ impl<R: BufRead> Lines<R> {
     fn skip_rest(&mut self) -> Result<Vec<u8>, String> {
         match self.input.skip_until(b'\n') {
             Ok(_) => Err("it is longer than 256 MiB".to_owned()),
-            Err(error) => Err(error.to_string()),
+            Err(error) => Err(explained(Task::Read, &error)),
         }
     }
 }

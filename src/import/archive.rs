@@ -5,7 +5,7 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::error::ImportError;
+use crate::import::error::ImportError;
 
 /// A part that is larger when unpacked is not read.
 const LARGEST_PART: u64 = 64 * 1024 * 1024;

@@ -2,7 +2,7 @@
 
 use strum::{IntoStaticStr, VariantArray};
 
-use crate::domain::article::Link;
+use crate::model::article::Link;
 
 /// A piece of a document's text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,7 +13,7 @@ pub struct Block {
     pub text: String,
     /// Line of the source on which it begins, counted from 1.
     pub line: usize,
-    /// Links on its words, in order. `words` stands in `text`.
+    /// Links on its words, in order. `words` is in `text`.
     pub links: Vec<Link>,
 }
 
@@ -57,7 +57,7 @@ pub enum BlockKind {
     Dateline,
     /// Whom a picture or a report is owed to. Leaves the text.
     Credit,
-    /// What stands below an article: rights, contact, related titles. Leaves the text.
+    /// What is below an article: rights, contact, related titles. Leaves the text.
     Footer,
 }
 

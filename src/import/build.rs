@@ -2,12 +2,12 @@
 
 use std::collections::HashSet;
 
-use crate::domain::article::{Article, Head, Origin, Paragraph, ParagraphKind, Section, Wording};
-use crate::domain::entity::Entity;
+use crate::model::article::entity::Entity;
+use crate::model::article::{Article, Head, Origin, Paragraph, ParagraphKind, Section, Wording};
 
-use super::block::{Block, BlockKind};
-use super::document::{Document, Field, SourceEntity};
-use super::ids::{Taken, cut, slug, slug_or_hash};
+use crate::import::block::{Block, BlockKind};
+use crate::import::document::{Document, Field, SourceEntity};
+use crate::import::ids::{Taken, cut, slug, slug_or_hash};
 
 /// Bytes of the outlet in an article's id.
 const LONGEST_OUTLET: usize = 24;
@@ -35,10 +35,10 @@ pub fn article(document: &Document, provenance: &Provenance<'_>) -> Article {
     let ids: Vec<String> = (1..=numbers).map(|number| taken.claim(&format!("p{number}"))).collect();
     let sections = sections(&document.blocks, ids, &mut taken);
     let entities = entities(&document.entities, &mut taken);
-    Article { nutgraf: 1, head, entities, sections }
+    Article { nutgraf: 1, head, defaults: None, entities, sections }
 }
 
-/// `DATE-OUTLET-TITLE`, as far as they are known: the article's id, and its file's name before `.yaml`.
+/// `DATE-OUTLET-TITLE`, from whichever of them is known: the article's id, and its file's name before `.yaml`.
 #[must_use]
 pub fn stem(document: &Document) -> String {
     let metadata = &document.metadata;
@@ -128,7 +128,7 @@ fn entities(given: &[SourceEntity], taken: &mut Taken) -> Vec<Entity> {
         let id = taken.claim(&slug_or_hash(&entity.name, "entity"));
         let aliases = entity.aliases.iter().filter(|alias| names.insert((*alias).clone())).cloned().collect();
         let (name, wikidata) = (entity.name.clone(), entity.wikidata.clone());
-        entities.push(Entity { id, name, kind, aliases, wikidata, draft: false, by: None });
+        entities.push(Entity { aliases, wikidata, ..Entity::bare(id, name, kind) });
     }
     entities
 }

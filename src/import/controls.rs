@@ -1,7 +1,7 @@
 //! Characters that no text has and no article may hold.
 
-use super::document::{Document, Field};
-use super::notice::{Notice, NoticeKind};
+use crate::import::document::{Document, Field};
+use crate::import::notice::{Notice, NoticeKind};
 
 /// Drops control characters, and makes line and paragraph separators spaces, in every text of a document.
 pub(super) fn drop_controls(document: &mut Document) {

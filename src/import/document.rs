@@ -1,9 +1,9 @@
 //! A document: what a source gives for one article, before it becomes one.
 
-use crate::domain::entity::EntityKind;
+use crate::model::article::entity::EntityKind;
 
-use super::block::{Block, BlockKind};
-use super::notice::Notice;
+use crate::import::block::{Block, BlockKind};
+use crate::import::notice::Notice;
 
 /// One article as its source has it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -12,7 +12,7 @@ pub struct Document {
     pub metadata: Metadata,
     /// Its text, in order. Sources of marked-up text give blocks; those of plain text give `lines`.
     pub blocks: Vec<Block>,
-    /// The lines of a plain text, in which blocks are still to be found (by `structure`):
+    /// The lines of a plain text, whose blocks `structure` has yet to find:
     /// they may have been wrapped, cut, joined or strewn. Blank lines are left out; the numbers show them.
     pub lines: Vec<Line>,
     /// Entities that the source names, such as the `people` of a wire.
@@ -122,7 +122,7 @@ pub struct Field {
     pub value: String,
     /// Whether the importer guessed it.
     pub guessed: bool,
-    /// Line of the text from which it was taken out; none when it stands apart from the text.
+    /// Line of the text from which it was taken out; none when it is apart from the text.
     pub line: Option<usize>,
 }
 

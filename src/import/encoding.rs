@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-use super::notice::{Notice, NoticeKind};
+use crate::import::notice::{Notice, NoticeKind};
+use crate::text::counted::{are, counted};
 
 /// Text, and how it was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,7 +79,7 @@ fn with_line_feeds(text: Cow<'_, str>) -> String {
     if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.into_owned() }
 }
 
-/// Text that was put together from two encodings: what is valid UTF-8 is taken for that, the rest for windows-1252.
+/// Text that was put together from two encodings: valid UTF-8 is read as that, the rest as windows-1252.
 fn read_mixed(bytes: &[u8]) -> Decoded {
     let (mut text, mut first, mut count) = (String::with_capacity(bytes.len()), None, 0);
     for chunk in bytes.utf8_chunks() {
@@ -89,7 +90,7 @@ fn read_mixed(bytes: &[u8]) -> Decoded {
             text.push_str(&WINDOWS_1252.decode_without_bom_handling(chunk.invalid()).0);
         }
     }
-    let bytes = if count == 1 { "1 byte is".to_owned() } else { format!("{count} bytes are") };
+    let bytes = format!("{} {}", counted(count, "byte"), are(count));
     let message = format!("it mixes two encodings: {bytes} not UTF-8; windows-1252 was assumed there");
     let notice = Notice { line: first, ..Notice::whole(NoticeKind::Encoding, message) };
     Decoded { text: with_line_feeds(Cow::Owned(text)), encoding: UTF_8.name(), notices: vec![notice] }

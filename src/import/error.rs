@@ -2,7 +2,7 @@
 
 use strum::IntoStaticStr;
 
-use super::document::Document;
+use crate::import::document::Document;
 
 /// Why an input, or one article of it, could not be imported. Messages continue "cannot import FILE: …".
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, IntoStaticStr)]

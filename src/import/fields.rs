@@ -1,11 +1,12 @@
 //! Values of the metadata, made of what sources print.
 
-use super::dates::{self, NoDate};
-use super::document::Field;
-use super::language;
-use super::notice::{Notice, NoticeKind};
+use crate::import::dates;
+use crate::import::dates::NoDate;
+use crate::import::document::Field;
+use crate::import::language;
+use crate::import::notice::{Notice, NoticeKind};
 
-/// Words that stand before a byline in the languages of the databases.
+/// Words that are before a byline in the languages of the databases.
 const BY: [&str; 12] =
     ["written by", "by", "geschrieben von", "von", "par", "por", "di", "door", "texte", "av", "af", "текст"];
 

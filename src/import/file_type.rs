@@ -1,8 +1,8 @@
 //! Files that cannot be read, named as what they are, with the command that turns them into text.
 
-use super::archive::{Archive, is_archive};
-use super::error::ImportError;
-use super::sources::is_warc;
+use crate::import::archive::{Archive, is_archive};
+use crate::import::error::ImportError;
+use crate::import::sources::is_warc;
 
 /// A file type that nutgraf knows and does not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,7 +42,7 @@ const TYPES: [(&[u8], &str, &str); 17] = [
     (b"SQLite format 3\0", "an SQLite database", "export its texts first"),
 ];
 
-/// The type of a file that no source reads; none when one may.
+/// The type of a file that no source reads; none when some source may.
 #[must_use]
 pub fn unreadable(bytes: &[u8]) -> Option<FileType> {
     let known = TYPES.iter().find(|(magic, ..)| bytes.starts_with(magic)).filter(|_| !is_warc(bytes));
@@ -59,7 +59,7 @@ pub fn unreadable(bytes: &[u8]) -> Option<FileType> {
     }
 }
 
-/// Why a file is of no format that is read, as far as its bytes tell.
+/// Why a file is of no format that is read, to judge by its bytes.
 pub(super) fn unknown(bytes: &[u8]) -> ImportError {
     if is_archive(bytes) {
         let is_whole = Archive::open(bytes).is_ok();
@@ -72,7 +72,7 @@ pub(super) fn unknown(bytes: &[u8]) -> ImportError {
     match memchr::memchr(0, bytes) {
         Some(first) if texts * 10 >= bytes.len() * 9 && std::str::from_utf8(bytes).is_ok() => ImportError::Malformed {
             line: memchr::memchr_iter(b'\n', &bytes[..first]).count() + 1,
-            why: "it has NUL bytes, which stand in no text; `tr -d '\\000' <FILE` leaves them out".to_owned(),
+            why: "it has NUL bytes, which text files cannot contain; `tr -d '\\000' <FILE` leaves them out".to_owned(),
         },
         _ => ImportError::UnknownFormat,
     }

@@ -1,8 +1,8 @@
 //! Pieces of HTML and of plain text inside other formats, as blocks.
 
-use super::block::{Block, BlockKind};
-use super::html::blocks_of_fragment;
-use super::markup::flow::join_lines;
+use crate::import::block::{Block, BlockKind};
+use crate::import::html::blocks_of_fragment;
+use crate::import::markup::flow::join_lines;
 
 /// The blocks of a piece of HTML that begins on that line of the source.
 pub(super) fn blocks(html: &str, line: usize) -> Vec<Block> {

@@ -4,7 +4,7 @@ use std::io::Read;
 
 use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 
-use super::error::ImportError;
+use crate::import::error::ImportError;
 
 /// A longer body is not read.
 const LONGEST_BODY: u64 = 64 * 1024 * 1024;

@@ -2,7 +2,8 @@
 
 use std::cell::OnceCell;
 
-use super::encoding::{self, Decoded};
+use crate::import::encoding;
+use crate::import::encoding::Decoded;
 
 /// Bytes at each end of an input that recognisers look at first.
 const EDGE: usize = 4096;

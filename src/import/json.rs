@@ -5,7 +5,8 @@ use std::fmt;
 use serde::de::{Deserializer as _, SeqAccess, Visitor};
 use serde_json::{Deserializer, Value};
 
-use super::error::ImportError;
+use crate::import::error::ImportError;
+use crate::text::json_fault;
 
 /// Longer JSON is not read.
 const LONGEST: usize = 128 * 1024 * 1024;
@@ -57,7 +58,7 @@ pub(super) fn text<'v>(value: &'v Value, key: &str) -> Option<&'v str> {
     value.get(key)?.as_str().filter(|text| !text.trim().is_empty())
 }
 
-/// The items of a list under a key, or the one value that stands there in place of a list.
+/// The items of a list under a key, or the one value that is there in place of a list.
 pub(super) fn list<'v>(value: &'v Value, key: &str) -> &'v [Value] {
     match value.get(key) {
         Some(Value::Array(items)) => items,
@@ -71,10 +72,8 @@ fn too_long() -> ImportError {
 }
 
 fn malformed(error: &serde_json::Error, lines_before: usize) -> ImportError {
-    let text = error.to_string();
-    let why = text.split(" at line ").next().unwrap_or_default();
     let line = (error.line() + lines_before).max(1);
-    ImportError::Malformed { line, why: format!("column {}: it is not JSON: {why}", error.column()) }
+    ImportError::Malformed { line, why: format!("column {}: {}", error.column(), json_fault::what(error)) }
 }
 
 /// Hands the items of a list on, one by one.

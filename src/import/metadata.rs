@@ -1,11 +1,12 @@
 //! What sources give as metadata, made fit for an article: days in EDTF, languages as tags.
 
-use crate::domain::when::When;
+use crate::model::article::date::When;
 
-use super::dates::{self, NoDate};
-use super::document::{Document, Field};
-use super::language;
-use super::notice::{Notice, NoticeKind};
+use crate::import::dates;
+use crate::import::dates::NoDate;
+use crate::import::document::{Document, Field};
+use crate::import::language;
+use crate::import::notice::{Notice, NoticeKind};
 
 /// Reads the days and the language of a document; what cannot be read is left out and reported.
 pub(super) fn normalise(document: &mut Document) {
@@ -34,7 +35,7 @@ pub(super) fn normalise(document: &mut Document) {
 fn unread(key: &str, value: &str, why: NoDate) -> Notice {
     let why = match why {
         NoDate::Ambiguous => "day and month could be either way round",
-        NoDate::Absent => "it is no date that is known",
+        NoDate::Absent => "it is not a recognised date",
     };
     Notice::whole(NoticeKind::Guess, format!("left out `{key}` (“{value}”): {why}"))
 }

@@ -41,16 +41,16 @@ pub mod update;
 mod vocabulary;
 mod word;
 
-use crate::domain::article::Article;
+use crate::model::article::Article;
 
-use block::BlockKind;
-use build::Provenance;
-use document::{Document, Field};
-use error::ImportError;
-use input::Input;
-use notice::{Notice, NoticeKind};
-use sentences::sentences;
-use source::{Parsed, Source};
+use crate::import::block::BlockKind;
+use crate::import::build::Provenance;
+use crate::import::document::{Document, Field};
+use crate::import::error::ImportError;
+use crate::import::input::Input;
+use crate::import::notice::{Notice, NoticeKind};
+use crate::import::sentences::sentences;
+use crate::import::source::{Parsed, Source};
 
 /// Bytes of text that an article may have, so that its file stays within what the reader opens.
 const MOST_TEXT: usize = 48 * 1024 * 1024;
@@ -93,7 +93,7 @@ pub struct Draft {
 /// # Errors
 ///
 /// When nothing can be read from the input: it is empty, of an unknown or unreadable format, already an
-/// article, or damaged as a whole. Errors of a single article stand in [`Imported::drafts`].
+/// article, or damaged as a whole. Errors of a single article are in [`Imported::drafts`].
 pub fn import(input: &Input<'_>, options: &Options<'_>) -> Result<Imported, ImportError> {
     let source = choose(input, options)?;
     let Parsed { documents, stated_count, notices } = source.parse(input)?;
@@ -158,7 +158,7 @@ fn name_untitled(document: &mut Document) {
     document.notices.push(Notice::whole(NoticeKind::Guess, "it has no title; its first words stand for one"));
 }
 
-/// Reports the blocks that stand beside the text and have no field of their own.
+/// Reports the blocks that are beside the text and have no field of their own.
 fn report_dropped(document: &mut Document) {
     for block in &document.blocks {
         let (kind, message) = match block.kind {

@@ -52,7 +52,7 @@ pub enum NoticeKind {
     JoinedParagraph,
     /// A heading that ran into a paragraph was split off.
     SplitHeading,
-    /// A block was taken for a heading, or for none, against its looks.
+    /// A block was treated as a heading, or as text, against its looks.
     Heading,
     /// A word of a heading that was strewn into the text, or may have been.
     StrayWord,

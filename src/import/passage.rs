@@ -1,9 +1,9 @@
 //! Paragraphs of word processors and of pages that look like theirs, with what their looks say.
 
-use crate::domain::article::Link;
+use crate::model::article::Link;
 
-use super::block::{Block, BlockKind};
-use super::document::{Document, Field};
+use crate::import::block::{Block, BlockKind};
+use crate::import::document::{Document, Field};
 
 /// A paragraph with its looks.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -107,7 +107,7 @@ fn title(passages: &[&Passage]) -> Option<(usize, bool)> {
     (is_heading && fits).then_some((0, false))
 }
 
-/// The blocks of a passage: one, unless blank lines stand in it.
+/// The blocks of a passage: one, unless blank lines are in it.
 pub(super) fn blocks(passage: &Passage) -> impl Iterator<Item = Block> {
     let kind = match passage.style {
         Style::Heading(_) => BlockKind::Heading,

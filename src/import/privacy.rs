@@ -1,7 +1,7 @@
 //! What must never get into an article: the user's library, proxy, account or licence.
 
-use super::document::{Document, Field};
-use super::notice::{Notice, NoticeKind};
+use crate::import::document::{Document, Field};
+use crate::import::notice::{Notice, NoticeKind};
 
 /// Parts of host names by which libraries give access from outside.
 const PROXIES: [&str; 7] = ["ezproxy", "proxy.", ".idm.oclc.org", "libproxy", "webvpn", "-proxy.", "remotexs"];
@@ -46,7 +46,7 @@ pub fn clean_address(address: &str) -> Option<String> {
     Some(if query.is_empty() { base.to_owned() } else { format!("{base}?{}", query.join("&")) })
 }
 
-/// Percent escapes of ASCII, as they stand in a nested address.
+/// Percent escapes of ASCII, as they are in a nested address.
 fn unescape(text: &str) -> String {
     let escapes = [
         ("%3A", ":"),

@@ -1,12 +1,12 @@
 //! What every source format must do.
 
-use super::document::Document;
-use super::error::ImportError;
-use super::input::Input;
-use super::notice::Notice;
+use crate::import::document::Document;
+use crate::import::error::ImportError;
+use crate::import::input::Input;
+use crate::import::notice::Notice;
 
 /// How sure a source is that an input is of its format. The surest source reads it; among equals, the first
-/// in [`SOURCES`](super::sources::SOURCES).
+/// in [`SOURCES`](crate::import::sources::SOURCES).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Confidence {
     /// It is not this format.
@@ -39,10 +39,10 @@ impl From<Document> for Parsed {
 /// A format that articles come in.
 ///
 /// A source recognises and takes apart; it does not repair. It gives each block with the line (or, for formats
-/// without lines, the ordinal of the element) that it stands on, keeps quotation marks as they are, and reports
-/// with [`NoticeKind::Dropped`](super::notice::NoticeKind::Dropped) every piece of body text that it leaves out.
-/// Metadata that the format states outright is [`Field::stated`](super::document::Field::stated); anything else is
-/// [`Field::guessed`](super::document::Field::guessed) or left out. Nothing that names the user's library, proxy,
+/// without lines, the ordinal of the element) that it is on, keeps quotation marks as they are, and reports
+/// with [`NoticeKind::Dropped`](crate::import::notice::NoticeKind::Dropped) every piece of body text that it leaves out.
+/// Metadata that the format states outright is [`Field::stated`](crate::import::document::Field::stated); anything else is
+/// [`Field::guessed`](crate::import::document::Field::guessed) or left out. Nothing that names the user's library, proxy,
 /// account or certificate goes into a [`Document`].
 ///
 /// No input may make it panic, and its time and memory must be bounded by the size of the input: nested

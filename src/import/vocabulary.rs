@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 pub(super) struct Vocabulary {
     /// Words as written, hyphens inside kept.
     words: HashSet<String>,
-    /// Capitalised words, with how often they stand behind another word of their sentence.
+    /// Capitalised words, with how often they are behind another word of their sentence.
     names: HashMap<String, usize>,
 }
 
@@ -42,7 +42,7 @@ impl Vocabulary {
         self.words.contains(word)
     }
 
-    /// Whether the word stands capitalised inside a sentence: a name.
+    /// Whether the word is capitalised inside a sentence: a name.
     pub(super) fn has_name(&self, word: &str) -> bool {
         self.names.contains_key(word)
     }

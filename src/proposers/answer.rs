@@ -1,17 +1,21 @@
 //! An answer of a proposer, which may be anything: bytes to the entities and claims in it, and what of it is refused.
 
+use crate::text::json_fault;
 use std::fmt;
 
 use serde_json::{Deserializer, Map, Value};
 
+use crate::text::beginning::beginning;
+use crate::text::counted::counted;
+
 /// More entities and claims than this are not read.
 pub const MOST_ITEMS: usize = 20_000;
-/// So many refusals and notices are kept word by word; the others are counted.
+/// This many refusals and notices are kept word by word; the others are counted.
 pub const MOST_TOLD: usize = 100;
 /// So much of a line that is no JSON is repeated, in code points.
 const MOST_REPEATED: usize = 60;
 
-/// Where in an answer something stands.
+/// Where in an answer something is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Place {
     /// Which answer of several about one article, counted from 1; 0 where there is but one.
@@ -177,7 +181,7 @@ impl Reader {
                 }
                 Some((0, Err(why))) => {
                     self.began = true;
-                    self.refuse(format!("it is not JSON: {why}"));
+                    self.refuse(why);
                 }
                 _ => self.passed_over(line, &mut first_skipped),
             }
@@ -195,11 +199,10 @@ impl Reader {
         match stream.next() {
             Some(Ok(value)) => Ok((value, stream.byte_offset())),
             Some(Err(error)) => {
-                let why = error.to_string();
-                let why = why.split(" at line ").next().unwrap_or(&why).to_owned();
-                Err(format!("{why}, line {}", self.line + error.line().saturating_sub(1)))
+                let line = self.line + error.line().saturating_sub(1);
+                Err(format!("{}, line {line}", json_fault::what(&error)))
             }
-            None => Err("it is empty".to_owned()),
+            None => Err("it is not JSON: it is empty".to_owned()),
         }
     }
 
@@ -213,16 +216,17 @@ impl Reader {
         if text.starts_with("```") || text.starts_with("~~~") {
             self.answer.notices.add(place, "skipped a code fence");
         } else if self.began {
-            self.refuse(format!("it is not JSON: “{}”", beginning(text)));
+            self.refuse(format!("it is not JSON: “{}”", beginning(text, MOST_REPEATED)));
         } else {
             self.skipped += 1;
-            first.get_or_insert_with(|| Remark { place, text: beginning(text) });
+            first.get_or_insert_with(|| Remark { place, text: beginning(text, MOST_REPEATED).into_owned() });
         }
     }
 
-    /// Tells of the text before the JSON; where there is no JSON, it is all refused.
+    /// Reports the text before the JSON; where there is no JSON, it is all refused.
     fn end_skipped(&mut self, first: Remark) {
-        let more = if self.skipped > 1 { format!(" and {} more lines", self.skipped - 1) } else { String::new() };
+        let more =
+            if self.skipped > 1 { format!(" and {}", counted(self.skipped - 1, "more line")) } else { String::new() };
         let Remark { place, text } = first;
         if self.began {
             self.answer.notices.add(place, format!("skipped text before the JSON: “{text}”{more}"));
@@ -261,7 +265,7 @@ impl Reader {
             match fields.remove(key) {
                 Some(Value::Array(list)) => self.list(list, sort),
                 None | Some(Value::Null) => {}
-                Some(_) => self.refuse(format!("`{key}` is no list")),
+                Some(_) => self.refuse(format!("`{key}` is not a list")),
             }
         }
     }
@@ -271,7 +275,7 @@ impl Reader {
             let place = self.place(Some((sort, number + 1)));
             match value {
                 Value::Object(fields) => self.item(place, sort, fields),
-                _ => self.answer.refused.add(place, "it is no object"),
+                _ => self.answer.refused.add(place, "it is not an object"),
             }
         }
     }
@@ -290,12 +294,6 @@ impl Reader {
         }
         self.answer.items.push(Item { place, is_claim, fields });
     }
-}
-
-fn beginning(text: &str) -> String {
-    let mut letters = text.chars();
-    let beginning: String = letters.by_ref().take(MOST_REPEATED).collect();
-    if letters.next().is_some() { format!("{beginning}…") } else { beginning }
 }
 
 /// Finds out, while an answer arrives, when it is complete: at an object that has `entities` or `claims` or is empty, as
@@ -372,7 +370,7 @@ mod tests {
             [
                 "line 3: skipped a code fence",
                 "line 8: skipped a code fence",
-                "line 1: skipped text before the JSON: “Here you are:” and 1 more lines"
+                "line 1: skipped text before the JSON: “Here you are:” and 1 more line"
             ]
         );
         let same_line = Answer::read(br#"Sure! {"entity":"Ostrow"}"#);
@@ -390,7 +388,7 @@ mod tests {
         assert_eq!(told.len(), 6, "{told:#?}");
         assert_eq!(told[0], "line 4: it is not UTF-8");
         assert!(told[1].starts_with("line 2: it is not JSON: "), "{told:?}");
-        assert_eq!(told[5], "line 8, item 2: it is no object");
+        assert_eq!(told[5], "line 8, item 2: it is not an object");
     }
 
     #[test]

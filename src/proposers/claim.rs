@@ -1,14 +1,14 @@
-//! A claim of an answer, held against the article.
+//! A claim of an answer, checked against the article.
 
 use serde_json::{Map, Value};
 
-use super::answer::{Item, Place};
-use super::fields::{Fields, MOST_NAME, MOST_TEXT, clean, known, short};
-use super::numbers::can_be;
-use super::quote::{Hints, QuoteError, Quoted};
-use super::resolve::Resolver;
-use crate::domain::claim::{Certainty, Claim, ClaimKind, Figure, Priority, Relations, YearKind};
-use crate::domain::when::When;
+use crate::model::article::claim::{Certainty, Claim, ClaimKind, Figure, Priority, YearKind};
+use crate::model::article::date::When;
+use crate::proposers::answer::{Item, Place};
+use crate::proposers::fields::{Fields, MOST_NAME, MOST_TEXT, clean, known, short};
+use crate::proposers::numbers::can_be;
+use crate::proposers::quote::{Hints, QuoteError, Quoted};
+use crate::proposers::resolve::Resolver;
 use crate::text::suggestion;
 
 /// The most figures of one claim.
@@ -36,9 +36,6 @@ pub(super) fn claim(item: &Item, resolver: &mut Resolver<'_>) -> Result<(usize, 
     let via = ids("via", fields, resolver)?;
     let about = about(fields, item.place, resolver)?;
     let claim = Claim {
-        id: String::new(),
-        text,
-        quote: quoted.words,
         nth: quoted.nth,
         kind: if kinds.is_empty() { vec![ClaimKind::Fact] } else { kinds },
         certainty: certainty.unwrap_or(Certainty::Stated),
@@ -50,14 +47,14 @@ pub(super) fn claim(item: &Item, resolver: &mut Resolver<'_>) -> Result<(usize, 
         implied: fields.flag("implied")?,
         figures,
         priority: priority.unwrap_or_default(),
-        relations: Relations::default(),
         draft: true,
         by: Some(resolver.proposer.to_owned()),
+        ..Claim::bare(String::new(), text, quoted.words)
     };
     Ok((paragraph, claim))
 }
 
-/// The paragraph, and the words in it that the claim quotes. Where no paragraph is named, the quote stands in one alone.
+/// The paragraph, and the words in it that the claim quotes. Where no paragraph is named, the quote is in one alone.
 fn place(fields: Fields<'_>, resolver: &Resolver<'_>) -> Result<(usize, Quoted), String> {
     let quote = fields.text(&["quote"])?.ok_or("it has no `quote`")?;
     let hints = Hints { nth: fields.number("nth")?, start: fields.hint("start"), end: fields.hint("end") };
@@ -80,7 +77,7 @@ fn place(fields: Fields<'_>, resolver: &Resolver<'_>) -> Result<(usize, Quoted),
     match places.len() {
         0 => Err(failed(QuoteError::Missing(None))),
         1 => Ok(places.remove(0)),
-        count => Err(format!("the quote “{}” stands in {count} paragraphs; add `paragraph`", short(quote))),
+        count => Err(format!("the quote “{}” occurs in {count} paragraphs; add `paragraph`", short(quote))),
     }
 }
 
@@ -107,7 +104,7 @@ fn ids(key: &'static str, fields: Fields<'_>, resolver: &Resolver<'_>) -> Result
             "author" | "the author" if key == "speaker" => "author",
             "unclear" | "unknown" if key == "speaker" => "unclear",
             name => resolver.names.id(name).ok_or_else(|| {
-                format!("the {key} “{}” is no entity of the article; send it as an entity as well", short(name))
+                format!("the {key} “{}” is not an entity of the article; send it as an entity as well", short(name))
             })?,
         };
         if !ids.iter().any(|other| other == id) {
@@ -125,7 +122,7 @@ fn about(fields: Fields<'_>, place: Place, resolver: &mut Resolver<'_>) -> Resul
             Some(id) if ids.iter().any(|other| other == id) => {}
             Some(id) => ids.push(id.to_owned()),
             None => {
-                let notice = format!("left out of `about`: “{}” is no entity of the article", short(name));
+                let notice = format!("left out of `about`: “{}” is not an entity of the article", short(name));
                 resolver.notices.add(place, notice);
             }
         }

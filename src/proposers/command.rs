@@ -105,7 +105,7 @@ mod tests {
     #[test]
     fn a_name_may_stand_before_the_command() {
         assert_eq!(parsed("spacy=python3 entities.py").0, "spacy");
-        assert_eq!(parsed("python3 entities.py --model=sm").0, "python3", "the sign stands in an argument");
+        assert_eq!(parsed("python3 entities.py --model=sm").0, "python3", "the sign is in an argument");
         assert!(ProposerCommand::parse("nutgraf").unwrap().is_own_rules());
     }
 

@@ -1,12 +1,14 @@
 //! How well proposers agree: with what people decided, and with each other.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use super::resolve::proposers;
-use crate::domain::article::Article;
-use crate::domain::claim::Claim;
-use crate::domain::entity::Entity;
-use crate::domain::review::{Decision, Item, PlacedItem, Review, Verb};
+use crate::model::article::claim::Claim;
+use crate::model::article::entity::Entity;
+use crate::model::article::{Article, Paragraph};
+use crate::model::review::{Decision, Item, PlacedItem, Review, Verb};
+use crate::proposers::dissent::{Dissent, proposers};
+use crate::proposers::effort;
+use crate::proposers::effort::Effort;
 use crate::text::folding::fold;
 
 /// What became of a claim or entity that somebody proposed.
@@ -31,8 +33,35 @@ pub struct Proposal {
     pub fate: Fate,
     /// Who proposed it.
     pub by: Vec<String>,
+    /// Who proposed it otherwise, and how.
+    dissents: Vec<(String, Dissent)>,
     /// Ids of what it has become; its own where nobody has decided.
     becomes: Vec<String>,
+    /// What the decisions on it took, but for confirming it.
+    effort: Effort,
+    /// Where its quote begins in the paragraph, in bytes; 0 for an entity.
+    start: usize,
+}
+
+impl Proposal {
+    fn new(placed: PlacedItem, fate: Fate, by: &str, becomes: Vec<String>, effort: Effort) -> Self {
+        let dissents = proposers(by).filter_map(|(name, dissent)| Some((name.to_owned(), dissent?))).collect();
+        let by = proposers(by).map(|(name, _)| name.to_owned()).collect();
+        Self { placed, fate, by, dissents, becomes, effort, start: 0 }
+    }
+
+    fn dissent_of(&self, proposer: &str) -> Option<Dissent> {
+        self.dissents.iter().find(|(name, _)| name == proposer).map(|(_, dissent)| *dissent)
+    }
+
+    /// The item as that proposer proposed it; `None` where only that it was otherwise is known.
+    fn item_of(&self, proposer: &str) -> Option<Item> {
+        match (self.dissent_of(proposer), &self.placed.item) {
+            (None, item) => Some(item.clone()),
+            (Some(Dissent::Kind(kind)), Item::Entity(entity)) => Some(Item::Entity(Entity { kind, ..entity.clone() })),
+            _ => None,
+        }
+    }
 }
 
 /// Everything that was proposed for an article, and what people have in it beside.
@@ -51,23 +80,30 @@ impl Record {
         let mut record = Self::default();
         for placed in placed_items(article) {
             if placed.item.is_draft() {
-                let by = placed.item.proposer().map(names).unwrap_or_default();
+                let by = placed.item.proposer().unwrap_or_default().to_owned();
                 let becomes = vec![placed.item.id().to_owned()];
-                record.proposals.push(Proposal { placed, fate: Fate::Open, by, becomes });
+                record.proposals.push(Proposal::new(placed, Fate::Open, &by, becomes, Effort::default()));
             } else {
                 record.confirmed.push(placed);
             }
         }
-        let present: HashSet<String> =
-            record.proposals.iter().map(|proposal| proposal.placed.item.id().to_owned()).collect();
+        let present: Vec<PlacedItem> = record.proposals.iter().map(|proposal| proposal.placed.clone()).collect();
         for decision in review.standing() {
             record.decide(decision, &present);
+        }
+        let paragraphs: HashMap<&str, &Paragraph> =
+            article.paragraphs().map(|paragraph| (paragraph.id.as_str(), paragraph)).collect();
+        for Proposal { placed: PlacedItem { paragraph, item, .. }, start, .. } in &mut record.proposals {
+            if let (Some(id), Item::Claim(claim)) = (paragraph, item) {
+                let span = paragraphs.get(id.as_str()).and_then(|paragraph| claim.quote_span(paragraph));
+                *start = span.map_or(0, |span| span.start);
+            }
         }
         record
     }
 
     /// Takes in a decision. Later ones on what an earlier one has made are decisions on the same proposal.
-    fn decide(&mut self, decision: &Decision, present: &HashSet<String>) {
+    fn decide(&mut self, decision: &Decision, present: &[PlacedItem]) {
         let after: Vec<String> = decision.items_after().iter().map(|placed| placed.item.id().to_owned()).collect();
         let fate = match decision.verb {
             Verb::Confirmed => Fate::Kept,
@@ -77,18 +113,24 @@ impl Record {
         };
         // The first item is the one decided on; of a merger all are. Others were only made to fit.
         let count = if decision.verb == Verb::Merged { usize::MAX } else { 1 };
-        for placed in decision.items_before().into_iter().take(count) {
+        for (number, placed) in decision.items_before().into_iter().take(count).enumerate() {
+            let effort = effort::of_decision(decision, number);
             let id = placed.item.id();
-            let known = self.proposals.iter_mut().find(|proposal| {
-                proposal.fate != Fate::Open && proposal.becomes.iter().any(|become_id| become_id == id)
-            });
+            // What was dropped becomes nothing, even where an earlier version of this program gave its id to another item.
+            let is_decided = |fate: Fate| !matches!(fate, Fate::Open | Fate::Dropped);
+            let known = self
+                .proposals
+                .iter_mut()
+                .find(|proposal| is_decided(proposal.fate) && proposal.becomes.iter().any(|become_id| become_id == id));
+            let is_open = || present.iter().any(|there| there.item.id() == id && are_same(there, &placed));
             if let Some(known) = known {
                 known.fate = known.fate.max(fate);
                 known.becomes.extend(after.iter().cloned());
-            } else if placed.item.is_draft() && !present.contains(id) {
-                let by = placed.item.proposer().or(decision.proposer.as_deref()).map(names).unwrap_or_default();
+                known.effort = known.effort.and(effort);
+            } else if placed.item.is_draft() && !is_open() {
+                let by = placed.item.proposer().or(decision.proposer.as_deref()).unwrap_or_default().to_owned();
                 let becomes = after.iter().cloned().chain([id.to_owned()]).collect();
-                self.proposals.push(Proposal { placed, fate, by, becomes });
+                self.proposals.push(Proposal::new(placed, fate, &by, becomes, effort));
             }
         }
     }
@@ -106,7 +148,8 @@ impl Record {
     /// How a proposer and people agree, on claims or on entities.
     #[must_use]
     pub fn with_people(&self, proposer: &str, sort: Sort) -> WithPeople {
-        let own: Vec<&Proposal> = self.own(proposer, sort).collect();
+        let own: Vec<Proposal> = self.own(proposer, sort).map(|proposal| self.as_of(proposal, proposer)).collect();
+        let own: Vec<&Proposal> = own.iter().collect();
         let count = |fate: Fate| own.iter().filter(|proposal| proposal.fate == fate).count();
         let covered: HashSet<&str> = own
             .iter()
@@ -119,8 +162,9 @@ impl Record {
                 && !covered.contains(placed.item.id())
                 && !own.iter().any(|proposal| are_same(&proposal.placed, placed))
         };
-        let missed = self.confirmed.iter().filter(is_missed).cloned().collect();
+        let missed: Vec<PlacedItem> = self.confirmed.iter().filter(is_missed).cloned().collect();
         WithPeople {
+            effort: effort_of(&own, &missed),
             kept: count(Fate::Kept),
             edited: count(Fate::Edited),
             dropped: count(Fate::Dropped),
@@ -139,7 +183,9 @@ impl Record {
                 Some(at) => {
                     let their = theirs.swap_remove(at);
                     agreement.both += 1;
-                    agreement.alike += usize::from(are_alike(&proposal.placed.item, &their.placed.item));
+                    let (ours, theirs) = (proposal.item_of(one), their.item_of(other));
+                    agreement.alike +=
+                        usize::from(ours.zip(theirs).is_some_and(|(one, other)| are_alike(&one, &other)));
                 }
                 None => agreement.only_one.push(proposal.clone()),
             }
@@ -149,6 +195,27 @@ impl Record {
             .only_other
             .sort_by_key(|proposal| self.proposals.iter().position(|other| other == proposal).unwrap_or(usize::MAX));
         agreement
+    }
+
+    /// A proposal with the fate of what this proposer proposed, where that differs from the draft.
+    fn as_of(&self, proposal: &Proposal, proposer: &str) -> Proposal {
+        let Some(dissent) = proposal.dissent_of(proposer) else { return proposal.clone() };
+        let fate = match (proposal.fate, dissent) {
+            (Fate::Open | Fate::Dropped, _) => proposal.fate,
+            (_, Dissent::Kind(kind)) if self.became(proposal).any(|entity| entity.kind == kind) => Fate::Kept,
+            _ => Fate::Edited,
+        };
+        let effort = if fate == Fate::Kept { Effort::default() } else { proposal.effort };
+        Proposal { fate, effort, ..proposal.clone() }
+    }
+
+    /// The confirmed entities that a proposal has become.
+    fn became<'a>(&'a self, proposal: &'a Proposal) -> impl Iterator<Item = &'a Entity> {
+        let is_it = |placed: &&PlacedItem| proposal.becomes.iter().any(|id| id == placed.item.id());
+        self.confirmed.iter().filter(is_it).filter_map(|placed| match &placed.item {
+            Item::Entity(entity) => Some(entity),
+            Item::Claim(_) => None,
+        })
     }
 
     fn own(&self, proposer: &str, sort: Sort) -> impl Iterator<Item = &Proposal> {
@@ -186,6 +253,8 @@ pub struct WithPeople {
     pub open: usize,
     /// What people have in the article and the proposer did not propose.
     pub missed: Vec<PlacedItem>,
+    /// What it takes at least to review this proposer's decided items alone, and to add what it missed.
+    pub effort: Effort,
 }
 
 impl WithPeople {
@@ -200,6 +269,20 @@ impl WithPeople {
     pub fn recall(&self) -> Option<f64> {
         share(self.kept + self.edited, self.kept + self.edited + self.missed.len())
     }
+}
+
+/// What deciding on these proposals took, and adding what was missed.
+fn effort_of(proposals: &[&Proposal], missed: &[PlacedItem]) -> Effort {
+    let mut decided: Vec<&&Proposal> = proposals.iter().filter(|proposal| proposal.fate != Fate::Open).collect();
+    decided.sort_by_key(|proposal| (&proposal.placed.paragraph, proposal.start));
+    let paragraphs = decided.chunk_by(|one, other| one.placed.paragraph == other.placed.paragraph);
+    let kept = paragraphs.map(|proposals| {
+        let kept: Vec<bool> = proposals.iter().map(|proposal| proposal.fate == Fate::Kept).collect();
+        Effort { keys: effort::of_paragraph(&kept), letters: 0 }
+    });
+    let others = decided.iter().map(|proposal| proposal.effort);
+    let added = missed.iter().map(|placed| effort::of_missed(&placed.item));
+    kept.chain(others).chain(added).fold(Effort::default(), Effort::and)
 }
 
 /// How two proposers agree.
@@ -227,10 +310,6 @@ impl WithEachOther {
 #[allow(clippy::cast_precision_loss)]
 fn share(part: usize, whole: usize) -> Option<f64> {
     (whole > 0).then(|| part as f64 / whole as f64)
-}
-
-fn names(by: &str) -> Vec<String> {
-    proposers(by).map(str::to_owned).collect()
 }
 
 /// Every claim and entity of an article, with its place.

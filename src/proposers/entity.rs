@@ -1,11 +1,12 @@
-//! An entity of an answer, held against the article.
+//! An entity of an answer, checked against the article.
 
-use super::answer::Item;
-use super::fields::{Fields, MOST_NAME, clean, short};
-use super::labels::{self, label};
-use super::resolve::Resolver;
 use crate::candidates::entity_id;
-use crate::domain::entity::Entity;
+use crate::model::article::entity::Entity;
+use crate::proposers::answer::Item;
+use crate::proposers::fields::{Fields, MOST_NAME, clean, short};
+use crate::proposers::labels;
+use crate::proposers::labels::label;
+use crate::proposers::resolve::Resolver;
 
 /// What becomes of an entity that was sent.
 pub(super) enum Outcome {
@@ -54,15 +55,8 @@ pub(super) fn entity(item: &Item, resolver: &mut Resolver<'_>) -> Result<Outcome
     names.retain(|alias| *alias != name && !resolver.names.has(alias));
     names.dedup();
     let id = resolver.free_id(entity_id(&name));
-    Ok(Outcome::New(Entity {
-        id,
-        name,
-        kind,
-        aliases: unique(names),
-        wikidata: None,
-        draft: true,
-        by: Some(resolver.proposer.to_owned()),
-    }))
+    let by = Some(resolver.proposer.to_owned());
+    Ok(Outcome::New(Entity { aliases: unique(names), draft: true, by, ..Entity::bare(id, name, kind) }))
 }
 
 fn unique(names: Vec<String>) -> Vec<String> {

@@ -1,7 +1,10 @@
-//! The fields of an entity or claim as a proposer sends them, each held against what it may be.
+//! The fields of an entity or claim as a proposer sends them, each checked against what it may be.
+
+use std::borrow::Cow;
 
 use serde_json::{Map, Value};
 
+use crate::text::beginning::beginning;
 use crate::text::flood::without_floods;
 use crate::text::hidden::is_hidden;
 use crate::text::suggestion;
@@ -31,7 +34,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Text on one line that a screen can show; at most so many bytes of it.
+    /// Text on one line that a screen can show; at most this many bytes of it.
     pub(super) fn line(self, keys: &[&'static str], most: usize) -> Result<Option<String>, String> {
         let text = self.text(keys)?;
         text.map(|text| clean(keys[0], text, most)).transpose()
@@ -89,9 +92,7 @@ pub(super) fn known<T: Copy>(key: &str, written: &str, table: &[T], word: fn(T) 
     let lower = written.trim().to_lowercase();
     let found = table.iter().copied().find(|value| word(*value) == lower);
     found.ok_or_else(|| {
-        let hint = suggestion::did_you_mean(written, table.iter().map(|value| word(*value)));
-        let all = || table.iter().map(|value| word(*value)).collect::<Vec<_>>().join(", ");
-        let hint = hint.unwrap_or_else(|| format!("there are {}", all()));
+        let hint = suggestion::instead(written, table.iter().map(|value| word(*value)));
         format!("`{key}` cannot be `{}`; {hint}", short(written))
     })
 }
@@ -112,10 +113,8 @@ pub(super) fn clean(key: &str, text: &str, most: usize) -> Result<String, String
 }
 
 /// Words of an answer as messages repeat them.
-pub(super) fn short(text: &str) -> String {
-    let mut letters = text.chars();
-    let beginning: String = letters.by_ref().take(80).collect();
-    if letters.next().is_some() { format!("{beginning}…") } else { beginning }
+pub(super) fn short(text: &str) -> Cow<'_, str> {
+    beginning(text, 80)
 }
 
 const fn sort_of(value: &Value) -> &'static str {

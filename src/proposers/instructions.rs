@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::domain::claim::{Certainty, ClaimKind, Priority};
-use crate::domain::entity::EntityKind;
+use crate::model::article::claim::{Certainty, ClaimKind, Priority};
+use crate::model::article::entity::EntityKind;
 
 /// The prompt that goes with [`schema`]. The request follows it, as JSON.
 pub const PROMPT: &str = "\
@@ -19,7 +19,7 @@ A claim has:
 - `claim`: one statement, put so that it makes sense on its own; name whom a pronoun means;
 - `paragraph`: the id of the paragraph that makes it;
 - `quote`: the words of that paragraph that make it, copied letter by letter, numbers and quotation marks included;
-- `nth`: which occurrence is meant, counted from 1, if these words stand in the paragraph more than once;
+- `nth`: which occurrence is meant, counted from 1, if these words occur in the paragraph more than once;
 - `kind`: one or more of `kinds.claim`;
 - `certainty`: stated, probable, possible or doubtful, as the speaker puts it;
 - `speaker`: the name of whoever says it, from your entities; \"author\" if it is the author; \"unclear\" if the text does \

@@ -2,14 +2,14 @@
 
 use crate::candidates::language::{Language, Role};
 
-use crate::domain::entity::EntityKind;
+use crate::model::article::entity::EntityKind;
 
 /// What a label says of a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Label {
     /// It is of this kind.
     Kind(EntityKind),
-    /// It is a state where the name is one's, else a place.
+    /// It is a state where the name is a state's, else a place.
     StateOrPlace,
     /// It names nothing that an article lists: a date, a number, a language.
     NoEntity,

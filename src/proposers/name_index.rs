@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::domain::entity::Entity;
+use crate::model::article::entity::Entity;
 use crate::text::folding::fold;
 
 /// The names and ids of entities.

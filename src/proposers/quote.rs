@@ -1,19 +1,19 @@
-//! Where the words that a proposer quotes stand in a paragraph: the same words, or the same but for white space, quotation
+//! Where the words that a proposer quotes are in a paragraph: the same words, or the same but for white space, quotation
 //! marks and dashes. Words that are only similar are never taken, and a digit never stands for another.
 
 use std::cell::OnceCell;
 use std::fmt;
 
-use crate::domain::anchor::at_borders;
+use crate::model::journal::anchor::at_borders;
 use crate::text::passage::{difference, nearest_passage};
-use crate::text::span::ByteSpan;
+use crate::text::span::{ByteSpan, find_nth, nth_at};
 
 /// What a proposer says of the place of a quote, beside its words.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Hints {
     /// Which occurrence is meant, counted from 1.
     pub nth: Option<usize>,
-    /// Where it begins, in code points of the paragraph. Believed only where the words stand there.
+    /// Where it begins, in code points of the paragraph. Believed only where the words are there.
     pub start: Option<usize>,
     /// Where it ends, in the same way.
     pub end: Option<usize>,
@@ -26,7 +26,7 @@ pub struct Quoted {
     pub words: String,
     /// Which occurrence of them it is; none where there is but one.
     pub nth: Option<usize>,
-    /// Where they stand.
+    /// Where they are.
     pub span: ByteSpan,
 }
 
@@ -35,13 +35,13 @@ pub struct Quoted {
 pub enum QuoteError {
     /// It is empty.
     Empty,
-    /// The words do not stand there; with what does, where something is near.
+    /// The words are not there; with what does, where something is near.
     Missing(Option<String>),
     /// They begin or end inside a word or a number.
     CutsWord,
-    /// They stand there so many times, and nothing says which is meant.
+    /// They are there this many times, and nothing says which is meant.
     Ambiguous(usize),
-    /// They stand there fewer times than `nth` says.
+    /// They are there fewer times than `nth` says.
     TooFew(usize),
 }
 
@@ -52,8 +52,8 @@ impl fmt::Display for QuoteError {
             Self::Missing(None) => formatter.write_str("is not in the text"),
             Self::Missing(Some(hint)) => write!(formatter, "is not in the text; {hint}"),
             Self::CutsWord => formatter.write_str("begins or ends inside a word or a number of the text"),
-            Self::Ambiguous(count) => write!(formatter, "stands {count} times in the text; add `nth`"),
-            Self::TooFew(count) => write!(formatter, "stands only {count} times in the text"),
+            Self::Ambiguous(count) => write!(formatter, "occurs {count} times in the text; add `nth`"),
+            Self::TooFew(count) => write!(formatter, "occurs only {count} times in the text"),
         }
     }
 }
@@ -87,7 +87,7 @@ impl<'a> QuotedText<'a> {
         self.stored(self.chosen(&found, hints)?)
     }
 
-    /// The text's own words for a quote that stands anywhere between words.
+    /// The text's own words for a quote that is anywhere between words.
     #[must_use]
     pub fn own_words(&self, quote: &str) -> Option<&'a str> {
         let is_apart = |span: &&ByteSpan| !touches_word(self.text, **span);
@@ -138,9 +138,12 @@ impl<'a> QuotedText<'a> {
     /// The words as an article file names them: `nth` counts the occurrences of exactly these words.
     fn stored(&self, span: ByteSpan) -> Result<Quoted, QuoteError> {
         let words = &self.text[span.range()];
-        let starts: Vec<usize> = self.text.match_indices(words).map(|(start, _)| start).collect();
-        let at = starts.iter().position(|start| *start == span.start).ok_or(QuoteError::Ambiguous(starts.len() + 1))?;
-        Ok(Quoted { words: words.to_owned(), nth: (starts.len() > 1).then_some(at + 1), span })
+        let nth = nth_at(self.text, words, span.start);
+        // An occurrence that overlaps the one before has no number.
+        if find_nth(self.text, words, nth.unwrap_or(1)) != Some(span) {
+            return Err(QuoteError::Ambiguous(self.text.match_indices(words).count() + 1));
+        }
+        Ok(Quoted { words: words.to_owned(), nth, span })
     }
 
     fn nearest(&self, quote: &str) -> Option<String> {
@@ -149,7 +152,7 @@ impl<'a> QuotedText<'a> {
     }
 }
 
-/// Whether a letter or a digit stands right before or after a span that begins or ends with one.
+/// Whether a letter or a digit is right before or after a span that begins or ends with one.
 fn touches_word(text: &str, span: ByteSpan) -> bool {
     let in_word = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
     let (before, words, after) = (&text[..span.start], &text[span.range()], &text[span.end..]);
@@ -157,7 +160,7 @@ fn touches_word(text: &str, span: ByteSpan) -> bool {
         || in_word(words.chars().next_back()) && in_word(after.chars().next())
 }
 
-/// A form of a text in which runs of white space are one space, and where each of its letters stands in the text.
+/// A form of a text in which runs of white space are one space, and where each of its letters is in the text.
 #[derive(Debug)]
 struct Form {
     text: String,
@@ -245,7 +248,7 @@ mod tests {
 
     #[test]
     fn a_quote_that_stands_twice_needs_to_say_which() {
-        let text = QuotedText::new("Dues rose. Later dues fell and dues stood.");
+        let text = QuotedText::new("Dues rose. Later dues fell and dues stayed.");
         let nth = |nth| text.find("dues", Hints { nth: Some(nth), ..Hints::default() });
         assert_eq!(text.find("dues", Hints::default()), Err(QuoteError::Ambiguous(2)));
         assert_eq!(nth(2).unwrap().span, ByteSpan::new(31, 35));

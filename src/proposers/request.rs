@@ -2,14 +2,14 @@
 
 use serde_json::{Value, json};
 
-use crate::domain::article::{Article, Paragraph, Section};
-use crate::domain::claim::ClaimKind;
-use crate::domain::entity::EntityKind;
+use crate::model::article::claim::ClaimKind;
+use crate::model::article::entity::EntityKind;
+use crate::model::article::{Article, Paragraph, Section};
 
 /// Version of the contract.
 const VERSION: u32 = 1;
 
-/// How much of an article one request holds.
+/// How much of an article one request contains.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Piece {
     /// All of it.

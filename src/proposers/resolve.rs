@@ -1,30 +1,29 @@
-//! An answer to drafts of an article: everything in it is held against the text, and refused with its place and the reason
-//! where it does not hold.
+//! An answer to drafts of an article: everything in it is checked against the text, and refused with its place and the reason
+//! where it does not agree with the text.
 
 use std::collections::{HashMap, HashSet};
 
-use super::answer::{Answer, Item, Remarks};
-use super::claim::claim;
-use super::entity::{Outcome, entity};
-use super::name_index::NameIndex;
-use super::numbers::Numbers;
-use super::quote::QuotedText;
 use crate::candidates::drafts::{Decided, Drafts, add_drafts};
-use crate::domain::article::Article;
-use crate::domain::claim::{Claim, SPEAKERS_WITHOUT_ENTITY};
-use crate::domain::entity::Entity;
+use crate::model::article::Article;
+use crate::model::article::claim::{Claim, SPEAKERS_WITHOUT_ENTITY};
+use crate::model::article::entity::Entity;
+use crate::proposers::answer::{Answer, Item, Remarks};
+use crate::proposers::claim::claim;
+use crate::proposers::dissent;
+use crate::proposers::entity::{Outcome, entity};
+use crate::proposers::name_index::NameIndex;
+use crate::proposers::numbers::Numbers;
+use crate::proposers::quote::QuotedText;
 
 /// The most claims that a proposer may make about one paragraph.
 pub const MOST_CLAIMS: usize = 50;
-/// Between the names of those who proposed the same draft, in `by`.
-pub const BETWEEN_PROPOSERS: &str = ", ";
 
-/// What a proposer proposes, as far as it holds.
+/// The proposals that agree with the text.
 #[derive(Debug, Default)]
 pub struct Proposed {
     /// What may become drafts.
     pub drafts: Drafts,
-    /// What does not hold, and what could not be read.
+    /// What disagrees with the text or could not be read.
     pub refused: Remarks,
     /// What was forgiven or left out.
     pub notices: Remarks,
@@ -45,7 +44,7 @@ pub struct Added {
     pub left_out: usize,
 }
 
-/// What answers are held against.
+/// What answers are checked against.
 pub(super) struct Resolver<'a> {
     pub(super) proposer: &'a str,
     /// The paragraphs, in order.
@@ -92,7 +91,7 @@ impl<'a> Resolver<'a> {
         self.paragraphs.keys().copied()
     }
 
-    /// A name as the article writes it; none where it does not stand there.
+    /// A name as the article writes it; none where it is not there.
     pub(super) fn own_name(&self, name: &str) -> Option<&'a str> {
         self.whole.own_words(name)
     }
@@ -107,7 +106,7 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// What of an answer holds: entities that the text names, and claims whose quotes it has.
+/// The valid parts of an answer: entities that the text names, and claims whose quotes it has.
 #[must_use]
 pub fn resolve(answer: Answer, article: &Article, proposer: &str) -> Proposed {
     let whole = whole_text(article);
@@ -147,7 +146,7 @@ pub fn resolve(answer: Answer, article: &Article, proposer: &str) -> Proposed {
     result
 }
 
-/// One entity for each name: tools that mark mentions send a name as often as it stands in the text.
+/// One entity for each name: tools that mark mentions send a name as often as it is in the text.
 fn add_entity(entity: Entity, entities: &mut Vec<Entity>, resolver: &mut Resolver<'_>) {
     let same = entities.iter_mut().find(|other| other.name == entity.name || other.aliases.contains(&entity.name));
     if let Some(same) = same {
@@ -184,39 +183,33 @@ pub fn add(article: &mut Article, drafts: Drafts, decided: &Decided, proposer: &
     Added { entities: added.entities, claims: added.claims, shared, left_out }
 }
 
-/// Names the proposer in drafts that it proposes again; answers how many there are.
+/// Names the proposer in drafts that it proposes again, with what it proposes otherwise; answers how many there are.
 fn share(article: &mut Article, drafts: &Drafts, proposer: &str) -> usize {
     let mut shared = 0;
-    let names: HashSet<&str> = drafts.entities.iter().map(|entity| entity.name.as_str()).collect();
+    let names: HashMap<&str, &Entity> = drafts.entities.iter().map(|entity| (entity.name.as_str(), entity)).collect();
     for entity in article.entities.iter_mut().filter(|entity| entity.draft) {
-        if entity.names().any(|name| names.contains(name)) {
-            shared += usize::from(name_too(&mut entity.by, proposer));
+        let other = entity.names().find_map(|name| names.get(name).copied());
+        if let Some(other) = other {
+            let dissent = dissent::of_entity(entity, other);
+            shared += usize::from(dissent::add(&mut entity.by, proposer, dissent));
         }
     }
     let key = |index: usize, claim: &Claim| (index, claim.quote.clone(), claim.nth.unwrap_or(1));
-    let quotes: HashSet<_> = drafts.claims.iter().map(|(index, claim)| key(*index, claim)).collect();
+    let claims: HashMap<_, &Claim> = drafts.claims.iter().map(|(index, claim)| (key(*index, claim), claim)).collect();
+    let entities = article.entities.clone();
+    let names = |id: &str| {
+        let known = entities.iter().chain(&drafts.entities).filter(|entity| entity.id == id);
+        let names: Vec<String> = known.flat_map(Entity::names).map(str::to_owned).collect();
+        if names.is_empty() { vec![id.to_owned()] } else { names }
+    };
     let paragraphs = article.sections.iter_mut().flat_map(|section| &mut section.paragraphs);
     for (index, paragraph) in paragraphs.enumerate() {
         for claim in paragraph.claims.iter_mut().filter(|claim| claim.draft) {
-            if quotes.contains(&key(index, claim)) {
-                shared += usize::from(name_too(&mut claim.by, proposer));
+            if let Some(other) = claims.get(&key(index, claim)) {
+                let dissent = dissent::of_claim(claim, other, names);
+                shared += usize::from(dissent::add(&mut claim.by, proposer, dissent));
             }
         }
     }
     shared
-}
-
-/// Adds a name to those who proposed a draft; answers whether it is new among them.
-fn name_too(by: &mut Option<String>, proposer: &str) -> bool {
-    match by {
-        Some(by) if proposers(by).any(|name| name == proposer) => return false,
-        Some(by) => *by = format!("{by}{BETWEEN_PROPOSERS}{proposer}"),
-        None => *by = Some(proposer.to_owned()),
-    }
-    true
-}
-
-/// The names of those who proposed a draft, from its `by`.
-pub fn proposers(by: &str) -> impl Iterator<Item = &str> {
-    by.split(',').map(str::trim).filter(|name| !name.is_empty())
 }

@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use super::flood::flood_at;
-use super::hidden::{PLACEHOLDER, is_hidden};
-use super::span::ByteSpan;
+use crate::text::flood::flood_at;
+use crate::text::hidden::{PLACEHOLDER, is_hidden};
+use crate::text::span::ByteSpan;
 
 /// A conjunct of five consonants of an Indic script takes five columns.
 const MOST_COLUMNS: usize = 8;
@@ -90,7 +90,7 @@ pub fn stretch(from: ByteSpan, to: ByteSpan) -> (usize, usize) {
     if to.start >= from.start { (from.start, to.end) } else { (from.end, to.start) }
 }
 
-/// `text` in at most so many columns, its end replaced by `…` when it is longer.
+/// `text` in at most this many columns, its end replaced by `…` when it is longer.
 #[must_use]
 pub fn cut(text: &str, columns: u16) -> String {
     let mut used = 0_u16;

@@ -1,4 +1,4 @@
-//! Floods: letters with so many marks on them, or so much unseen behind them, that no writing needs it.
+//! Floods: letters with this many marks on them, or so much unseen behind them, that no writing needs it.
 //!
 //! Such letters cover the lines around them, or carry a message that nobody sees. What writing does need stays: several
 //! accents, Hebrew points and cantillation, Tibetan stacks, Indic conjuncts, emoji of several parts, flags of regions.
@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::hidden::PLACEHOLDER;
+use crate::text::hidden::PLACEHOLDER;
 
 /// The largest stacks of Tibetan have seven marks on a letter.
 const MOST_MARKS: usize = 8;

@@ -17,7 +17,7 @@ use unicode_normalization::char::{canonical_combining_class, decompose_canonical
 
 /// Alphabets, punctuation and kana lie below; their folded forms are looked up.
 const TABLED: u32 = 0x3200;
-/// So many bytes are looked at together while text is ASCII.
+/// This many bytes are looked at together while text is ASCII.
 const CHUNK: usize = 32;
 
 /// Folded forms of the letters below [`TABLED`], one after the other, and where each ends.

@@ -1,7 +1,7 @@
 //! Many texts folded once, for whoever looks for one thing after another: a key more is then one pass over bytes.
 
-use super::folding::fold_into;
-use super::search::Pattern;
+use crate::text::folding::fold_into;
+use crate::text::search::Pattern;
 
 /// Texts in their folded forms, by number in the order in which they were added.
 #[derive(Debug, Default)]
@@ -20,7 +20,7 @@ impl Haystack {
         self.ends.push(self.folded.len());
     }
 
-    /// The texts in which the words stand, by number, each with how often; no more than `most` places are counted.
+    /// The texts in which the words are, by number, each with how often; no more than `most` places are counted.
     ///
     /// `text` gives a text as it was added. It is asked only where two places may lie in one letter, as in a ligature.
     #[must_use]

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use super::flood::without_floods;
+use crate::text::flood::without_floods;
 
 /// Stands for what would not be seen.
 pub const PLACEHOLDER: char = '\u{fffd}';
@@ -53,7 +53,7 @@ pub fn visible_in_line(text: &str) -> String {
     without_floods(text).chars().map(seen).collect()
 }
 
-/// The same for several lines.
+/// Several lines with every hidden character shown.
 #[must_use]
 pub fn visible_on_terminal(text: &str) -> String {
     text.split('\n').map(|line| visible_in_line(line.trim_end_matches('\r'))).collect::<Vec<_>>().join("\n")

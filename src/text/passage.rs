@@ -1,8 +1,8 @@
-//! Words that do not stand in a text: the passage that was meant, and how it differs.
+//! Words that are not in a text: the passage that was meant, and how it differs.
 
 use std::collections::HashMap;
 
-use super::search::Pattern;
+use crate::text::search::Pattern;
 
 /// Passages are not looked for in longer texts.
 const LONGEST_TEXT: usize = 20_000;

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::hidden::escaped;
+use crate::text::hidden::escaped;
 
 /// A path as messages name it, in one piece and on one line; what is not UTF-8 in it is shown as U+FFFD.
 ///

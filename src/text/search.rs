@@ -1,10 +1,10 @@
-//! Looking for words in text by the rules of [`super::folding`], and back to the bytes where they stand.
+//! Looking for words in text by the rules of [`crate::text::folding`], and back to the bytes where they are.
 
 use memchr::memmem::Finder;
 use unicode_segmentation::GraphemeCursor;
 
-use super::folding::{fold, fold_into, fold_letter};
-use super::span::ByteSpan;
+use crate::text::folding::{fold, fold_into, fold_letter};
+use crate::text::span::ByteSpan;
 
 /// Words to look for.
 #[derive(Debug, Clone)]
@@ -13,14 +13,14 @@ pub struct Pattern {
 }
 
 impl Pattern {
-    /// The pattern of words as they were typed; none when there is nothing to be seen in them.
+    /// The pattern of words as they were typed; none when they have no visible character.
     #[must_use]
     pub fn new(words: &str) -> Option<Self> {
         let folded = fold(words);
         (!folded.is_empty()).then(|| Self { finder: Finder::new(folded.as_bytes()).into_owned() })
     }
 
-    /// Whether the words stand in `text`.
+    /// Whether the words are in `text`.
     #[must_use]
     pub fn is_in(&self, text: &str) -> bool {
         let mut folded = Vec::new();
@@ -28,7 +28,7 @@ impl Pattern {
         self.places(&folded).next().is_some()
     }
 
-    /// Where the words stand in `text`: whole graphemes, in order, none of them twice.
+    /// Where the words are in `text`: whole graphemes, in order, none of them twice.
     #[must_use]
     pub fn spans(&self, text: &str) -> Vec<ByteSpan> {
         let mut folded = Vec::new();
@@ -46,7 +46,7 @@ impl Pattern {
         spans
     }
 
-    /// Where the words stand in folded text: the first byte, and the one after the last.
+    /// Where the words are in folded text: the first byte, and the one after the last.
     pub(super) fn places<'a>(&'a self, folded: &'a [u8]) -> impl Iterator<Item = (usize, usize)> + 'a {
         let length = self.finder.needle().len();
         let places = self.finder.find_iter(folded).map(move |start| (start, start + length));
@@ -66,7 +66,7 @@ fn goes_on(found: &[u8], rest: &[u8]) -> bool {
 /// The way through a text beside its folded form.
 struct Way<'a> {
     text: &'a str,
-    /// Whether both have the same bytes but for case, so that there is nothing to be found out.
+    /// Whether both have the same bytes but for case, so that places need no translation.
     is_alike: bool,
     /// The byte of the text that is reached.
     at: usize,

@@ -30,6 +30,12 @@ impl SharedText {
         }
     }
 
+    /// The piece `part` of this text's whole; what does not lie in it is copied.
+    #[must_use]
+    pub fn piece(&self, part: &str) -> Self {
+        Self::within(&self.whole, part)
+    }
+
     /// The text.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -24,7 +24,7 @@ impl ByteSpan {
         self.start <= byte && byte < self.end
     }
 
-    /// The same as a standard range, to slice a text with.
+    /// As a standard range, to slice a text with.
     #[must_use]
     pub const fn range(self) -> Range<usize> {
         self.start..self.end
@@ -38,7 +38,7 @@ pub fn cover(spans: &[ByteSpan], byte: usize) -> bool {
     spans[..after].last().is_some_and(|span| span.contains(byte))
 }
 
-/// Where `part` stands in `text` for the `nth` time, counted from 1.
+/// Where `part` is in `text` for the `nth` time, counted from 1.
 ///
 /// Occurrences do not overlap; `nth` 0 and an empty `part` are found nowhere.
 #[must_use]
@@ -48,6 +48,20 @@ pub fn find_nth(text: &str, part: &str, nth: usize) -> Option<ByteSpan> {
     }
     let (start, found) = text.match_indices(part).nth(nth.checked_sub(1)?)?;
     Some(ByteSpan::new(start, start + found.len()))
+}
+
+/// Which occurrence of `part` in `text` begins at `start`, counted from 1 as [`find_nth`] counts; 0 where none begins up to
+/// there.
+#[must_use]
+pub fn occurrence_at(text: &str, part: &str, start: usize) -> usize {
+    text.match_indices(part).take_while(|(at, _)| *at <= start).count()
+}
+
+/// The number that an article needs to name the `part` that begins at `start`: none where the part occurs only once.
+#[must_use]
+pub fn nth_at(text: &str, part: &str, start: usize) -> Option<usize> {
+    let is_alone = text.match_indices(part).nth(1).is_none();
+    (!is_alone).then(|| occurrence_at(text, part, start))
 }
 
 #[cfg(test)]
@@ -60,6 +74,18 @@ mod tests {
         assert_eq!(find_nth("ship to ship", "ship", 3), None);
         assert_eq!(find_nth("ship", "", 1), None);
         assert_eq!(find_nth("ship", "ship", 0), None);
+    }
+
+    #[test]
+    fn an_occurrence_has_the_number_by_which_it_is_found() {
+        let text = "ship to ship to shore";
+        for (number, start) in [(1, 0), (2, 8)] {
+            assert_eq!(occurrence_at(text, "ship", start), number);
+            assert_eq!(nth_at(text, "ship", start), Some(number));
+            assert_eq!(find_nth(text, "ship", number).map(|span| span.start), Some(start));
+        }
+        assert_eq!(nth_at(text, "shore", 16), None, "it occurs once");
+        assert_eq!(occurrence_at(text, "shore", 3), 0);
     }
 
     #[test]

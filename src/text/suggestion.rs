@@ -2,7 +2,7 @@
 
 /// Longer words, in bytes, are not compared: that costs too much, and nobody mistypes them by one letter.
 const LONGEST: usize = 64;
-/// So many known words of about the same length are compared.
+/// This many known words of about the same length are compared.
 const MOST: usize = 2000;
 
 /// The known word that is the most like `word`, whatever the case; none when none is near.
@@ -22,16 +22,32 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
     (near.0 <= most).then_some(near.1)
 }
 
-/// The same as a question, for a hint: "did you mean `kind`?"
+/// The nearest known word as a question, for a hint: "did you mean `kind`?"
 #[must_use]
 pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
     nearest(word, known).map(|near| format!("did you mean `{near}`?"))
 }
 
-/// The same as the end of a message: a semicolon and the question, or nothing.
+/// The nearest known word as the end of a message: a semicolon and the question, or nothing.
 #[must_use]
 pub fn ending<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> String {
     did_you_mean(word, known).map_or(String::new(), |question| format!("; {question}"))
+}
+
+/// What may be written instead: "choose one of: fact, numerical".
+#[must_use]
+pub fn choices<'a>(known: impl IntoIterator<Item = &'a str>) -> String {
+    let known: Vec<&str> = known.into_iter().collect();
+    match known.as_slice() {
+        [one] => format!("the only choice is {one}"),
+        known => format!("choose one of: {}", known.join(", ")),
+    }
+}
+
+/// The known word that was probably meant, or else all of them, as a hint.
+#[must_use]
+pub fn instead<'a>(word: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> String {
+    did_you_mean(word, known.clone()).unwrap_or_else(|| choices(known))
 }
 
 #[cfg(test)]
@@ -53,6 +69,13 @@ mod tests {
     #[test]
     fn letters_are_counted_and_not_bytes() {
         assert_eq!(nearest("мнени", ["мнение", "факт"]), Some("мнение"));
+    }
+
+    #[test]
+    fn a_hint_names_the_word_that_was_meant_or_all() {
+        assert_eq!(instead("fakt", ["fact", "causal"]), "did you mean `fact`?");
+        assert_eq!(instead("gossip", ["fact", "causal"]), "choose one of: fact, causal");
+        assert_eq!(instead("gossip", ["fact"]), "the only choice is fact");
     }
 
     #[test]

@@ -3,8 +3,8 @@
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 use unicode_segmentation::GraphemeCursor;
 
-use super::cells::{clusters, columns_of};
-use super::span::ByteSpan;
+use crate::text::cells::{clusters, columns_of};
+use crate::text::span::ByteSpan;
 
 /// One row of wrapped text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,7 +15,7 @@ pub struct Row {
     pub width: u16,
 }
 
-/// Wraps `text` into rows of at most so many columns, 0 counting as 1.
+/// Wraps `text` into rows of at most this many columns, 0 counting as 1.
 ///
 /// Breaks where UAX 14 allows it; a word too long for a row is broken between graphemes. Space at the end of a row
 /// belongs to it, and hangs over the edge. There is always at least one row.

@@ -1,26 +1,26 @@
-//! Somebody who says things of an article, and remembers of which words.
+//! An annotator who annotates an article and remembers which words each annotation is about.
 
-use nutgraf::domain::action::{Action, Setting, action};
-use nutgraf::domain::article::Article;
-use nutgraf::domain::fold::Fold;
-use nutgraf::domain::journal::{ActionId, Target};
-use nutgraf::domain::notes::Notes;
-use nutgraf::domain::own_claim::{own_claims, put_among};
-use nutgraf::format::journal::{read, timestamp, write_set};
+use nutgraf::codec::journal_jsonl::{read, timestamp, write_set};
+use nutgraf::model::annotation::Notes;
+use nutgraf::model::annotation::added_claim::{own_claims, put_among};
+use nutgraf::model::article::Article;
+use nutgraf::model::journal::action::{Action, Setting, action};
+use nutgraf::model::journal::fold::Fold;
+use nutgraf::model::journal::{ActionId, Target};
 use serde_json::{Value, json};
 
 use crate::world::{Text, Words};
 
-/// Of which words something was said.
+/// The words that an annotation is about.
 #[derive(Debug, Clone)]
 pub(crate) enum SaidOf {
-    /// Of those of a claim.
+    /// Those of a claim.
     Words(Words),
-    /// Of those that an own claim was made of.
+    /// Those that an added claim quotes.
     Own(Words),
-    /// Of the whole of a paragraph, a section or an entity.
+    /// A whole paragraph, section or entity.
     Whole(String),
-    /// Of no words.
+    /// No words.
     Nothing,
 }
 
@@ -30,7 +30,8 @@ pub(crate) struct Made {
     pub(crate) on: Target,
     pub(crate) field: String,
     pub(crate) of: SaidOf,
-    /// A word that is nowhere else, by which it is found in exports; none where it holds a word of the format.
+    /// A word that occurs nowhere else, by which exports are searched; `None` if the field contains a word of the
+    /// format.
     pub(crate) token: Option<String>,
 }
 
@@ -60,13 +61,13 @@ impl Annotator {
         ActionId::from_parts(self.count, u128::from(self.count)).to_string()
     }
 
-    /// A word that nothing else has.
+    /// A word that occurs nowhere else.
     fn token(&mut self) -> String {
         self.count += 1;
         format!("zq{}x", self.count)
     }
 
-    /// Says something of something.
+    /// Annotates something.
     pub(crate) fn say(&mut self, text: &Text, [what, on, three, four]: [u8; 4]) {
         let targets = text.targets();
         let on = targets[usize::from(on) % targets.len()].clone();
@@ -84,7 +85,7 @@ impl Annotator {
         }
     }
 
-    /// Everything that can be said of a claim; of anything else a tag.
+    /// Every kind of annotation for a claim; a tag for anything else.
     fn judge(&mut self, text: &Text, on: &Target, which: u8) {
         let Some(words) = on.claim_id().and_then(|id| text.claim(id)) else { return self.remark(text, on) };
         let of = SaidOf::Words(words);
@@ -148,7 +149,7 @@ impl Annotator {
         }
     }
 
-    /// Makes a claim of words of a sentence.
+    /// Adds a claim that quotes words of a sentence.
     pub(crate) fn own(&mut self, text: &Text, paragraph: usize, sentence: usize, words: (usize, usize)) {
         let words = text.words(paragraph, sentence, words);
         let (id, token) = (self.new_id(), self.token());
@@ -165,7 +166,7 @@ impl Annotator {
         self.write(vec![verdict, why], &SaidOf::Nothing);
     }
 
-    /// Says more of the latest own claim.
+    /// Annotates the latest added claim further.
     fn more_on_own(&mut self, which: u8) {
         let Some(on) = self.made.iter().rev().find(|made| made.field == "anchor").map(|made| made.on.clone()) else {
             return;
@@ -176,7 +177,7 @@ impl Annotator {
         self.write(vec![(Setting::new(&on, format!("note:{id}"), token.clone()), Some(token))], &SaidOf::Nothing);
     }
 
-    /// Writes a line, as reader and command line do, and reads it back.
+    /// Writes a line as the reader and the command line do, and parses it again.
     fn write(&mut self, settings: Vec<(Setting, Option<String>)>, of: &SaidOf) {
         let own = own_claims(&self.article, &self.fold);
         put_among(&mut self.article, &own);
@@ -189,7 +190,7 @@ impl Annotator {
         self.lines.push(b'\n');
         self.fold.add(line);
         for (Setting { on, field, to, .. }, token) in settings {
-            // What is said again is said of other words.
+            // A repeated annotation is about other words.
             self.made.retain(|made| (&made.on, &made.field) != (&on, &field));
             let of = if on.sort() == "evidence" { SaidOf::Nothing } else { of.clone() };
             debug_assert!(to != Value::Null);

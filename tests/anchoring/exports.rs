@@ -1,22 +1,23 @@
-//! What of a journal is missing from exports, and not told of as lost.
+//! Finds annotations that are missing from exports and their loss reports.
 
 use std::collections::BTreeMap;
 
-use nutgraf::domain::anchor::{Locator, orphans};
-use nutgraf::domain::article::Article;
-use nutgraf::domain::journal::Target;
-use nutgraf::domain::own_claim::{is_own, put_all_among};
-use nutgraf::format::export::loss::report;
-use nutgraf::format::export::thing::{Carriage, Thing};
-use nutgraf::format::export::{FORMATS, Format, Request, Selection};
+use nutgraf::export::feature::{Carriage, Thing};
+use nutgraf::export::loss::report;
+use nutgraf::export::{FORMATS, Format, Request, Selection};
+use nutgraf::model::annotation::added_claim::{is_own, put_all_among};
+use nutgraf::model::annotation::orphan::orphans;
+use nutgraf::model::article::Article;
+use nutgraf::model::journal::Target;
+use nutgraf::model::journal::anchor::Locator;
 use serde_json::Value;
 
 use crate::annotations::{Annotator, Made};
 
-/// Formats that say of everything what becomes of it; the two for publication leave out whole claims, each by its name.
+/// Formats that account for every annotation. The two for publication leave out whole claims, each by its id.
 const CARRIERS: [&str; 7] = ["markdown", "html", "csv", "csv-evidence", "jsonl", "json", "w3c"];
 
-/// What was said and is neither in an export nor in its report of losses.
+/// Annotations that are neither in an export nor in its loss report.
 pub(crate) fn missing(article: &Article, annotator: &Annotator) -> Vec<String> {
     let notes = annotator.notes();
     let mut whole = article.clone();
@@ -55,7 +56,7 @@ fn is_told(format: &Format, thing: Thing, losses: &[String]) -> bool {
     format.carriage(thing) != Carriage::Carries && losses.iter().any(|line| line.contains(many) || line.contains(&one))
 }
 
-/// As what something may be told of as lost.
+/// The feature under which the loss report lists an annotation.
 fn things(annotator: &Annotator, gone: &[Target], made: &Made) -> Vec<Thing> {
     let of_orphan = |on: &Target| gone.contains(on);
     let part = made.field.split(':').next().unwrap_or("");
@@ -88,7 +89,7 @@ fn things(annotator: &Annotator, gone: &[Target], made: &Made) -> Vec<Thing> {
     }
 }
 
-/// Where the sets of the rows differ from what holds.
+/// Where the `set`s of the rows differ from the current values.
 fn unequal_sets(text: &str, annotator: &Annotator) -> Vec<String> {
     let mut sets: BTreeMap<(String, String), Value> = BTreeMap::new();
     for line in text.lines() {
@@ -109,7 +110,7 @@ fn unequal_sets(text: &str, annotator: &Annotator) -> Vec<String> {
     differ.chain(more).collect()
 }
 
-/// Where the verdicts of the document differ from those that hold.
+/// Where the verdicts of the document differ from the current ones.
 fn unequal_verdicts(text: &str, annotator: &Annotator) -> Vec<String> {
     let document: Value = serde_json::from_str(text).unwrap();
     let mut told: BTreeMap<String, String> = BTreeMap::new();

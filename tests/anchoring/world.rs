@@ -1,8 +1,8 @@
-//! Articles made of words from a small stock, so that many sentences look alike; and what may happen to an article.
+//! Articles made of a few words, so that many sentences look alike, and random changes to them.
 
-use nutgraf::domain::article::Article;
-use nutgraf::domain::claim::Claim;
-use nutgraf::domain::journal::Target;
+use nutgraf::model::article::Article;
+use nutgraf::model::article::claim::Claim;
+use nutgraf::model::journal::Target;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -14,14 +14,14 @@ const MORE_WORDS: [&str; 4] = ["nearly", "never", "percent", "anti-twelve"];
 const HEADINGS: [&str; 3] = ["Ferries", "Schools", "Money"];
 const NAMES: [&str; 3] = ["Norvik", "Ostrow", "Lind"];
 
-/// A sentence, and which one it was from the beginning: a copy is another.
+/// A sentence and its identity: a copy is a different sentence.
 #[derive(Debug, Clone)]
 struct Sentence {
     origin: u32,
     words: Vec<String>,
 }
 
-/// A claim of the article: words of a sentence, from the one up to and with the other.
+/// A claim of the article: words of a sentence, from one word to another, inclusive.
 #[derive(Debug, Clone)]
 struct Mark {
     id: String,
@@ -37,7 +37,7 @@ struct Paragraph {
     marks: Vec<Mark>,
 }
 
-/// An article that knows which of its sentences are which.
+/// An article that knows the identity of its sentences.
 #[derive(Debug, Clone)]
 pub(crate) struct Text {
     /// Sections: id, heading, and the number of paragraphs.
@@ -47,28 +47,28 @@ pub(crate) struct Text {
     next: u32,
 }
 
-/// Words of a text with everything around them.
+/// Words of a text, with their surroundings.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Words {
     pub(crate) origin: u32,
-    /// From the one up to and with the other word of the sentence.
+    /// The first and the last word within the sentence.
     pub(crate) span: (usize, usize),
     pub(crate) quote: String,
     pub(crate) sentence: String,
     pub(crate) before: String,
     pub(crate) after: String,
-    /// Where they begin in the paragraph, in bytes.
+    /// Their first byte in the paragraph.
     pub(crate) start: usize,
 }
 
-/// What a paragraph is made of: its sentences, and the claims that it makes.
+/// A paragraph: its sentences, and its claims.
 type Drawn = (Vec<[u8; 4]>, Vec<[u8; 4]>);
 
-/// Something that happens to an article.
+/// A change of an article.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Edit(pub(crate) [u8; 4]);
 
-/// What happens, some of it more often than the rest.
+/// The changes, some of them more frequent than others.
 const EDITS: [u8; 18] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 0, 4, 6, 6, 7];
 pub(crate) const MOVE_PARAGRAPH: u8 = 3;
 pub(crate) const RENUMBER: u8 = 4;
@@ -83,7 +83,7 @@ fn sentence(origin: u32, bytes: [u8; 4]) -> Sentence {
     let pick = |words: &[&'static str; 2], byte: u8| words[usize::from(byte) % 2];
     let [subject, verb, amount, end] = bytes;
     let mut text = format!("{} {}", pick(&SUBJECTS, subject), pick(&VERBS, verb));
-    // Some sentences are short, so that neighbours are kept with their words.
+    // Some sentences are short, so that the neighbouring words matter.
     if subject % 8 < 5 {
         text = format!("{text} {} {}", pick(&AMOUNTS, amount), pick(&ENDS, end));
     }
@@ -95,7 +95,7 @@ impl Paragraph {
         self.sentences.iter().map(Sentence::text).collect::<Vec<_>>().join(" ")
     }
 
-    /// The words from the one up to and with the other of a sentence, and what stands around them.
+    /// The words from one to another of a sentence, inclusive, and the text around them.
     fn words(&self, sentence: usize, (from, to): (usize, usize)) -> Words {
         let text = self.text();
         let before: String = self.sentences[..sentence].iter().map(|sentence| sentence.text() + " ").collect();
@@ -124,7 +124,7 @@ impl Paragraph {
         Some(self.words(self.sentence_of(mark)?, mark.words))
     }
 
-    /// Which occurrence of the words in the text is meant; none where another one overlaps it.
+    /// The number of the occurrence of the words in the text; `None` if another one overlaps it.
     fn nth(&self, words: &Words) -> Option<usize> {
         let text = self.text();
         text.match_indices(&words.quote).position(|(start, _)| start == words.start).map(|number| number + 1)
@@ -158,7 +158,7 @@ impl Text {
         text
     }
 
-    /// An article of these paragraphs, without claims.
+    /// An article with these paragraphs, without claims.
     pub(crate) fn of(paragraphs: &[&str]) -> Self {
         let mut text = Self::new(vec![(vec![[0; 4]], Vec::new()); paragraphs.len()], 0);
         for (paragraph, words) in text.paragraphs.iter_mut().zip(paragraphs) {
@@ -185,7 +185,7 @@ impl Text {
         self.paragraphs.len()
     }
 
-    /// The ids of all claims, paragraphs, sections and entities, as the journal names them.
+    /// The ids of all claims, paragraphs, sections and entities, in the journal's form.
     pub(crate) fn targets(&self) -> Vec<Target> {
         let claims = self.paragraphs.iter().flat_map(|paragraph| &paragraph.marks).map(|mark| Target::claim(&mark.id));
         let paragraphs = self.paragraphs.iter().map(|paragraph| Target::element("paragraph", &paragraph.id));
@@ -212,7 +212,7 @@ impl Text {
         &self.paragraphs[paragraph].id
     }
 
-    /// The words where an own claim is said to stand; none where they are no words of one sentence.
+    /// The words of a new added claim; `None` if they are not within one sentence.
     pub(crate) fn own_claim(&self, paragraph: &str, claim: &Claim) -> Option<Words> {
         let paragraph = self.paragraphs.iter().find(|other| other.id == paragraph)?;
         let text = paragraph.text();
@@ -226,7 +226,7 @@ impl Text {
             .find(|words| words.start == start && words.quote == claim.quote)
     }
 
-    /// Everything that a paragraph, section or entity says, to compare it with.
+    /// The full text of a paragraph, section or entity, for comparison.
     pub(crate) fn whole(&self, on: &Target) -> Option<String> {
         let text = |paragraph: &Paragraph| paragraph.text();
         match on.sort() {
@@ -243,7 +243,7 @@ impl Text {
         }
     }
 
-    /// The texts of paragraphs that there are twice.
+    /// The texts that two paragraphs share.
     pub(crate) fn twins(&self) -> Vec<String> {
         let texts: Vec<String> = self.paragraphs.iter().map(Paragraph::text).collect();
         texts.iter().filter(|text| texts.iter().filter(|other| other == text).count() > 1).cloned().collect()
@@ -295,7 +295,7 @@ fn paragraph_value(paragraph: &Paragraph) -> Value {
 }
 
 impl Text {
-    /// Does something to the article, as its author might.
+    /// Changes the article as its author might.
     pub(crate) fn edit(&mut self, Edit([kind, one, two, three]): Edit) {
         let count = self.paragraphs.len();
         let (here, there) = (usize::from(one) % count, usize::from(two) % count);
@@ -315,7 +315,7 @@ impl Text {
             12 => self.swap_section_ids(),
             _ => {}
         }
-        // No two entities share a name, and no two claims an id.
+        // No two entities may share a name, and no two claims an id.
         if self.entities[0].1 == self.entities[1].1 {
             NAMES[2].clone_into(&mut self.entities[1].1);
             if self.entities[0].1 == NAMES[2] {
@@ -343,7 +343,7 @@ impl Text {
         self.sections[section].2 -= 1;
     }
 
-    /// The claims go along.
+    /// The claims move along.
     fn move_sentence(&mut self, here: usize, there: usize, which: u8) {
         if here == there || self.paragraphs[here].sentences.len() < 2 {
             return;
@@ -364,13 +364,13 @@ impl Text {
         let paragraph = self.paragraphs.remove(here);
         self.sections[from].2 -= 1;
         self.paragraphs.insert(to, paragraph);
-        // Where it comes to stand between two sections, it may belong to either.
+        // Between two sections, it may belong to either.
         let first = self.sections[0].2;
         let into = if to == first { usize::from(section) % 2 } else { usize::from(to > first) };
         self.sections[into].2 += 1;
     }
 
-    /// Paragraphs and claims get the ids that they would have from the beginning.
+    /// Gives paragraphs and claims the ids that they would have in a new article.
     fn renumber(&mut self) {
         for (number, paragraph) in self.paragraphs.iter_mut().enumerate() {
             paragraph.id = format!("p{}", number + 1);

@@ -1,10 +1,10 @@
-//! The shipped article, its paragraphs taken as plain text: what a person annotated by hand is proposed.
+//! The rules propose what a person annotated by hand in the shipped article, given its paragraphs as plain text.
 
 use std::collections::HashSet;
 
 use nutgraf::candidates::{Proposal, Source, propose};
-use nutgraf::domain::article::Article;
-use nutgraf::domain::claim::{Certainty, Claim};
+use nutgraf::model::article::Article;
+use nutgraf::model::article::claim::{Certainty, Claim};
 
 fn article() -> Article {
     serde_json::from_str(include_str!("../../assets/articles/stronger-pakistan-russia-ties.json")).unwrap()
@@ -14,7 +14,7 @@ fn proposal(article: &Article) -> Proposal {
     propose(&Source { known: Vec::new(), ..Source::of_article(article, &[]) })
 }
 
-/// The words of a claim that carry its meaning, in small letters, names of states by one name.
+/// The content words of a claim, in lower case, with one name for each state.
 fn content_words(text: &str) -> HashSet<String> {
     const SMALL: [&str; 34] = [
         "the", "a", "an", "of", "and", "in", "on", "to", "is", "are", "was", "were", "has", "have", "had", "been",
@@ -40,7 +40,7 @@ fn content_words(text: &str) -> HashSet<String> {
         .collect()
 }
 
-/// Whether a candidate of the claim's paragraph says it: it has most of its words.
+/// Whether a candidate in the claim's paragraph is about the same: it has most of the claim's words.
 fn is_proposed(claim: &Claim, paragraph: usize, proposal: &Proposal) -> bool {
     let wanted: HashSet<String> = content_words(&format!("{} {}", claim.text, claim.quote));
     let quoted = content_words(&claim.quote);
@@ -105,7 +105,7 @@ fn figures_dates_speakers_and_hedges_are_read() {
 }
 
 #[test]
-fn what_is_too_long_to_be_prose_costs_no_time_and_gives_nothing() {
+fn text_too_long_to_be_prose_is_skipped_quickly() {
     let brackets = "[".repeat(100_000);
     let source =
         Source { language: "en", paragraphs: vec![brackets.as_str(), "Kenya closed the port."], ..Source::default() };

@@ -1,5 +1,5 @@
-//! What becomes of notes when the article changes, as its reporters tried it: nothing is attached to other words by itself, and
-//! nothing is lost.
+//! What happens to notes when the article changes, in cases that users reported: no annotation moves to other words by
+//! itself, and none is lost.
 
 use serde_json::Value;
 
@@ -11,7 +11,7 @@ macro_rules! case {
     };
 }
 
-/// The exports that have a place for what the article no longer has.
+/// The exports that include annotations of removed words.
 const WHOLE: [&str; 7] = ["markdown", "html", "csv", "csv-evidence", "jsonl", "json", "w3c"];
 
 fn judge(place: &Place, input: &str) -> String {
@@ -30,13 +30,13 @@ fn export(place: &Place, format: &str) -> String {
     place.succeeds(&["export", "a.yaml", "-f", format, "-o", "-", "--by", "all", "--quiet"])
 }
 
-/// Somebody's own claim with everything that can be said of it, on an article that is another now.
+/// An added claim with every kind of annotation, on an article that has changed since.
 fn own_claim(after: &str) -> Place {
     let place = Place::new();
     place.write("a.yaml", case!("own-claim-lookalike-before.yaml"));
     let more = r#",{"on":"claim:+x","field":"evidence:+e","to":"refutes"},{"on":"evidence:+e","field":"url","to":"https://port.example/berths"},{"on":"claim:+x","field":"note:+n","to":"Ask the harbour office."},{"on":"claim:+x","field":"tag:berths","to":true}]}"#;
     let action = case!("own-claim-lookalike-actions.jsonl").trim_end().strip_suffix("]}").unwrap().to_owned() + more;
-    assert_eq!(judge(&place, &action), "1 line written, 0 said already\n");
+    assert_eq!(judge(&place, &action), "1 line written, 0 already recorded\n");
     assert!(place.succeeds(&["notes", "a.yaml"]).contains("ana: 1 of 1 judged"));
     place.write("a.yaml", after);
     place
@@ -81,7 +81,7 @@ fn an_own_claim_never_jumps_to_a_lookalike() {
         place.succeeds(&["export", "a.yaml", "-f", format, "-o", "-", "--by", "all", "--quiet", "--verdict", verdict])
     };
     for format in WHOLE {
-        // The table of claims names evidence by its id only.
+        // The table of claims has only the ids of evidence.
         let words = if format == "csv" { "The port counts nine." } else { "port.example/berths" };
         assert!(chosen("refuted", format).contains(words), "{format} of the verdicts that are asked for");
         assert!(!chosen("supported", format).contains(words), "{format}");
@@ -109,16 +109,16 @@ fn a_place_is_named_once_and_only_the_place_that_was_moved_to() {
 }
 
 #[test]
-fn an_own_claim_whose_words_are_gone_leaves_in_every_export() {
+fn every_export_includes_an_added_claim_whose_words_are_gone() {
     let place = own_claim(case!("own-claim-lost-after.yaml"));
     is_listed_everywhere(&place);
     let check = out(&place.run(&["check", "a.yaml"]));
-    assert!(check.contains("lists everything that was said of it") && !check.contains("stand now"), "{check}");
-    // The paragraph stays, and its words do not.
+    assert!(check.contains("lists all annotations of it") && !check.contains("stand now"), "{check}");
+    // The paragraph stays, but its words do not.
     let stays =
         case!("own-claim-lookalike-before.yaml").replace("Waiting fell by twelve percent there.", "Then it closed.");
     is_listed_everywhere(&own_claim(&stays));
-    // The same words, inside another one.
+    // The same words, inside another word.
     let inside = case!("own-claim-lookalike-before.yaml").replace("twelve percent there", "twelve percentages there");
     is_listed_everywhere(&own_claim(&inside.replace("twelve percent in a year", "nine percent in a year")));
 }
@@ -134,7 +134,7 @@ fn ids_that_are_swapped_do_not_matter() {
     assert_eq!(json["strays"], serde_json::json!([]));
 }
 
-/// Something said of everything, on an article whose ids mean other things now.
+/// An annotation of everything, on an article whose ids have new meanings.
 fn renumbered() -> Place {
     let place = Place::new();
     place.write("a.yaml", case!("paragraphs-renumbered-before.yaml"));
@@ -151,7 +151,7 @@ fn renumbered() -> Place {
 }
 
 #[test]
-fn notes_tags_and_evidence_tell_the_words_that_they_are_on() {
+fn notes_tags_and_evidence_show_the_words_they_are_about() {
     let place = renumbered();
     let notes = place.succeeds(&["notes", "a.yaml"]);
     let paragraph = "of an earlier wording: “Norvik's ferry carried nine thousand people.”, now in ¶2";
@@ -178,7 +178,7 @@ fn notes_tags_and_evidence_tell_the_words_that_they_are_on() {
         1,
         "of the verdict and the evidence alike: {evidence}"
     );
-    // Only what is cut ends in three dots.
+    // Only truncated text ends in three dots.
     assert!(notes.contains("  p1  Ostrow opened two schools in spring.\n"), "{notes}");
     let json: Value = serde_json::from_str(&export(&place, "json")).unwrap();
     let note = &json["notes"].as_array().unwrap().iter().find(|note| note["on"] == "paragraph:p1").unwrap()["earlier"];
@@ -189,7 +189,7 @@ fn notes_tags_and_evidence_tell_the_words_that_they_are_on() {
 }
 
 #[test]
-fn what_was_said_of_a_thing_without_words_is_read_as_before() {
+fn annotations_without_words_are_read_as_before() {
     let place = Place::new();
     place.write("a.yaml", case!("paragraphs-renumbered-after.yaml"));
     place.write("a.ana.notes.jsonl", include_str!("../fixtures/notes-v1-five-keys.jsonl"));
@@ -205,7 +205,7 @@ fn what_was_said_of_a_thing_without_words_is_read_as_before() {
 }
 
 #[test]
-fn the_same_words_in_another_sentence_are_warned_of_and_not_published() {
+fn the_same_words_in_another_sentence_cause_a_warning_and_are_not_published() {
     let place = Place::new();
     place.write("a.yaml", case!("context-reversed-before.yaml"));
     let say = [
@@ -241,7 +241,7 @@ fn the_same_words_in_another_sentence_are_warned_of_and_not_published() {
         export(&place, "csv").contains("sentence-changed")
             && export(&place, "html").contains("its sentence has changed")
     );
-    // Whoever judges it again has seen the new sentence.
+    // A new judgement is about the new sentence.
     place.succeeds(&say);
     assert!(!out(&place.run(&["check", "a.yaml", "--format", "json"])).contains("sentence-changed"));
 }
@@ -257,8 +257,8 @@ fn a_quote_that_nobody_can_find_is_refused_with_the_nearest_passage() {
     };
     for (quote, more, why) in [
         ("waiting fell by nine percent", "", "the nearest passage there is `Waiting fell by twelve percent`"),
-        ("Rents rose by twelve percent", "", "are not in `alpha`; they stand in beta"),
-        ("welve percen", "", "stand in `alpha` only inside other words"),
+        ("Rents rose by twelve percent", "", "are not in `alpha`; they occur in beta"),
+        ("welve percen", "", "occur in `alpha` only inside other words"),
         ("Rents rose by twelve percents", "", "the nearest passage in `beta` is `Rents rose by twelve percent`"),
         (
             "twelve percent",
@@ -271,24 +271,24 @@ fn a_quote_that_nobody_can_find_is_refused_with_the_nearest_passage() {
         assert!(told.contains("line 1: `anchor`: ") && told.contains(why), "{quote}: {told}");
     }
     assert!(!place.exists("a.ana.notes.jsonl"));
-    assert_eq!(judge(&place, &own("twelve percent", "")), "1 line written, 0 said already\n");
+    assert_eq!(judge(&place, &own("twelve percent", "")), "1 line written, 0 already recorded\n");
     let kept = place.read("a.ana.notes.jsonl");
     assert!(kept.contains(r#""sentence":"Waiting fell by twelve percent there.""#), "{kept}");
 }
 
-/// What is exported comes back into the same notes as nothing new, and into empty ones as it was said.
+/// An export read back into the same notes changes nothing, and read into empty notes restores them.
 fn comes_back(place: &Place) {
     let rows = export(place, "jsonl");
     let count = rows.lines().filter(|row| !row.contains("\"set\":[]")).count();
-    assert_eq!(judge(place, &rows), format!("0 lines written, {count} said already\n"));
+    assert_eq!(judge(place, &rows), format!("0 lines written, {count} already recorded\n"));
     let copy = Place::new();
     copy.write("a.yaml", &place.read("a.yaml"));
-    assert_eq!(judge(&copy, &rows), format!("{count} lines written, 0 said already\n"));
+    assert_eq!(judge(&copy, &rows), format!("{count} lines written, 0 already recorded\n"));
     let plain = |notes: String| notes.lines().map(|line| line.replace("  moved", "")).collect::<Vec<_>>();
     let days = regex::Regex::new(r"\d{4}-\d{2}-\d{2}").unwrap();
     let notes = |place: &Place| days.replace_all(&place.succeeds(&["notes", "a.yaml"]), "DAY").into_owned();
     assert_eq!(plain(notes(&copy)), plain(notes(place)));
-    assert_eq!(judge(&copy, &export(&copy, "jsonl")), format!("0 lines written, {count} said already\n"));
+    assert_eq!(judge(&copy, &export(&copy, "jsonl")), format!("0 lines written, {count} already recorded\n"));
 }
 
 #[test]

@@ -5,6 +5,19 @@ use serde_json::Value;
 use super::place::{ARTICLE, Place, err, out};
 
 #[test]
+fn what_was_typed_wrong_is_named_by_what_it_is_of() {
+    let place = Place::new();
+    place.run(&["judge", "harbour.yaml", "p1.c1", "--evidence", "port office", "--as", "ana"]);
+    let set = r#"{"set":[{"on":"p1.c1","field":"reply:+q","to":{"who":"Ida","due":"14 March 2026"}}]}"#;
+    let asked = place.run_with(&["judge", "harbour.yaml", "-", "--as", "ana"], &format!("{set}\n"));
+    let wrong = "the question to `Ida`: `due`: `14 March 2026` is not a date; write 2026-03-14";
+    assert!(err(&asked).contains(wrong), "{}", err(&asked));
+    let told = out(&place.run(&["check", "harbour.yaml"]));
+    assert!(told.contains("evidence on p1.c1: `url`: `port office` is not an address: it contains a space"), "{told}");
+    assert!(told.contains(wrong), "{told}");
+}
+
+#[test]
 fn check_says_by_its_exit_code_what_it_found() {
     let place = Place::new();
     place.write("bad.yaml", &ARTICLE.replace("title:", "titel: x\n  title:"));
@@ -28,7 +41,7 @@ fn check_says_by_its_exit_code_what_it_found() {
 }
 
 #[test]
-fn check_tells_of_damage_and_of_what_the_article_does_not_know() {
+fn check_reports_damage_and_unknown_targets() {
     let place = Place::new();
     place.succeeds(&[
         "judge",
@@ -56,16 +69,16 @@ fn check_tells_of_damage_and_of_what_the_article_does_not_know() {
     for words in [
         "harbour.ben.notes.jsonl:1:1: warning: this line cannot be read",
         "harbour.ben.notes.jsonl:6:1: warning: this line was cut off",
-        "1 lines are of a newer version",
-        "claim:p1.c7 is gone, and its words “Ships pay twice in Ostrow” stand in p1",
-        "`verdict` cannot be `rubbish`; there are supported",
+        "1 lines are from a newer version",
+        "claim:p1.c7 was removed, and its words “Ships pay twice in Ostrow” are now in p1",
+        "`verdict` cannot be `rubbish`; choose one of: supported",
     ] {
         assert!(told.contains(words), "{words}: {told}");
     }
 }
 
 #[test]
-fn check_tells_of_verdicts_that_stand_on_little() {
+fn check_reports_verdicts_with_little_support() {
     let place = Place::new();
     let judge = |rest: &[&str]| {
         place.succeeds(&[&["judge", "harbour.yaml"], rest, &["--as", "ana"]].concat());
@@ -76,22 +89,25 @@ fn check_tells_of_verdicts_that_stand_on_little() {
     judge(&["p3.c1", "--verdict", "supported", "--evidence", ledger, "--evidence", "https://other.example/a"]);
     judge(&["p4.c1", "--verdict", "not-enough", "--why", "Nobody answers."]);
     let told = place.succeeds(&["check", "harbour.yaml"]);
-    assert!(told.contains("notes.jsonl:1:95: warning: p1.c1 is called supported, and nothing says why"), "{told}");
-    assert!(told.contains("p1.c2 is called supported by one source only: ledger.example"), "{told}");
+    assert!(
+        told.contains("notes.jsonl:1:95: warning: p1.c1 is judged supported without a reason or evidence"),
+        "{told}"
+    );
+    assert!(told.contains("p1.c2 is judged supported on the basis of only one source: ledger.example"), "{told}");
     assert!(!told.contains("p3.c1") && !told.contains("p4.c1"), "{told}");
     let id = place.evidence_id("harbour.ana.notes.jsonl");
     let weak = format!("{{\"set\":[{{\"on\":\"evidence:{id}\",\"field\":\"certainty\",\"to\":\"possible\"}}]}}");
     let written = place.run_with(&["judge", "harbour.yaml", "-", "--as", "ana"], &weak);
     assert_eq!(written.status.code(), Some(0), "{}", err(&written));
     let told = place.succeeds(&["check", "harbour.yaml"]);
-    assert!(told.contains("put as stated, and what supports it as possible: firmer than its source"), "{told}");
+    assert!(told.contains("marked stated, but its evidence is only possible"), "{told}");
     place.write("harbour.yaml", &ARTICLE.replace("A second fee was brought in last year.", "A second fee is new."));
     let told = place.succeeds(&["check", "harbour.yaml"]);
-    assert!(told.contains("p1.c2 was called supported when it was worded otherwise"), "{told}");
+    assert!(told.contains("the verdict on p1.c2, supported, is for an earlier wording"), "{told}");
 }
 
 #[test]
-fn check_tells_of_notes_to_machines_too() {
+fn check_reports_notes_to_machines_too() {
     let place = Place::new();
     place.succeeds(&["judge", "harbour.yaml", "p1.c1", "--verdict", "refuted", "--as", "ana"]);
     let json: Value = serde_json::from_str(&place.succeeds(&["check", "harbour.yaml", "--format", "json"])).unwrap();

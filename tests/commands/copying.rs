@@ -1,4 +1,4 @@
-//! `nutgraf copy` between folders that others have filled: links, pipes, devices.
+//! `nutgraf copy` between folders that other people control: links, pipes, devices.
 
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -7,7 +7,7 @@ use std::process::Command;
 
 use super::place::{ARTICLE, Place, err, out};
 
-/// A place with an article of somebody else in `theirs`, on which ana names these files as evidence.
+/// A place with somebody else's article in `theirs`, in which ana cites these files as evidence.
 fn with_evidence(files: &[&str]) -> Place {
     let place = Place::new();
     fs::create_dir(place.path("theirs")).unwrap();
@@ -27,7 +27,7 @@ fn pipe(path: &Path) {
     assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
 }
 
-/// All files below a folder, by their paths from it.
+/// All files below a folder, by relative path.
 fn files_below(place: &Place, folder: &str) -> Vec<String> {
     let found = Command::new("find").args([".", "!", "-type", "d"]).current_dir(place.path(folder)).output().unwrap();
     let mut files: Vec<String> = out(&found).lines().map(|line| line.trim_start_matches("./").to_owned()).collect();
@@ -35,7 +35,7 @@ fn files_below(place: &Place, folder: &str) -> Vec<String> {
     files
 }
 
-/// What a copy complains of that must fail; nothing may be made of it.
+/// The error of a copy that must fail without creating anything.
 fn refuses(place: &Place, target: &str) -> String {
     let existed = place.exists(target);
     let why = place.fails(&["copy", "theirs/harbour.yaml", target]);
@@ -86,16 +86,16 @@ fn pipes_devices_and_folders_as_targets_are_refused_at_once() {
         fs::create_dir(place.path("mine")).unwrap();
         pipe(&place.path(&format!("mine/{name}")));
         let why = place.fails(&["copy", "theirs/harbour.yaml", "mine", "--force"]);
-        assert!(why.contains(&format!("cannot write mine/{name}: a pipe stands in its place")), "{why}");
+        assert!(why.contains(&format!("cannot write mine/{name}: a pipe is in its place")), "{why}");
         assert_eq!(files_below(&place, "mine"), [name]);
         fs::remove_file(place.path(&format!("mine/{name}"))).unwrap();
         fs::create_dir(place.path(&format!("mine/{name}"))).unwrap();
         let why = place.fails(&["copy", "theirs/harbour.yaml", "mine", "--force"]);
-        assert!(why.contains("a folder stands in its place"), "{why}");
+        assert!(why.contains("a folder is in its place"), "{why}");
     }
     let place = with_evidence(&[]);
     pipe(&place.path("mine"));
-    assert!(refuses(&place, "mine").contains("cannot write into mine: it is a pipe and no folder"));
+    assert!(refuses(&place, "mine").contains("cannot write into mine: it is a pipe, not a folder"));
 }
 
 #[test]
@@ -151,7 +151,7 @@ fn nothing_is_written_through_a_linked_target_folder() {
     assert!(why.contains("cannot write into mine/scans: it is a link to ../elsewhere"), "{why}");
     assert_eq!(files_below(&place, "elsewhere"), [""; 0]);
     assert_eq!(files_below(&place, "mine"), ["scans"]);
-    // A folder within a linked one is named by whoever copies, and no stranger's.
+    // A folder within a linked one was named by the user, so it is trusted.
     place.succeeds(&["copy", "theirs/harbour.yaml", "linked/deeper"]);
     assert!(place.exists("elsewhere/deeper/scans/ledger.txt"));
 }
@@ -162,7 +162,7 @@ fn a_linked_article_in_the_target_is_replaced_and_not_written_through() {
     fs::create_dir(place.path("mine")).unwrap();
     place.write("precious.yaml", "precious");
     symlink("../precious.yaml", place.path("mine/harbour.yaml")).unwrap();
-    assert!(place.fails(&["copy", "theirs/harbour.yaml", "mine"]).contains("is there already"));
+    assert!(place.fails(&["copy", "theirs/harbour.yaml", "mine"]).contains("already exists"));
     place.succeeds(&["copy", "theirs/harbour.yaml", "mine", "--force"]);
     assert_eq!(place.read("precious.yaml"), "precious");
     assert_eq!(place.read("mine/harbour.yaml"), ARTICLE);
@@ -183,7 +183,7 @@ fn large_evidence_is_copied_and_what_is_there_already_is_left() {
     place.write("theirs/same.txt", "the same");
     fs::create_dir(place.path("mine")).unwrap();
     place.write("mine/same.txt", "another");
-    assert!(place.fails(&["copy", "theirs/harbour.yaml", "mine"]).contains("mine/same.txt is there already"));
+    assert!(place.fails(&["copy", "theirs/harbour.yaml", "mine"]).contains("mine/same.txt already exists"));
     assert_eq!(files_below(&place, "mine"), ["same.txt"]);
 }
 

@@ -1,8 +1,9 @@
-//! Drafts at the command line: counted by check, left out of what goes to others, not judged.
+//! Drafts on the command line: counted by check, left out of exports, not judged.
 
 use super::place::Place;
 
-/// An article with one confirmed claim and one draft; a draft entity of each sort: named by the confirmed claim, and by none.
+/// An article with a confirmed claim and a draft, and two draft entities: one that the confirmed claim names, and one
+/// that none names.
 const DRAFTED: &str = "nutgraf: 1
 article: {id: ferry, title: The last ferry, language: en, wording: verbatim}
 entities:

@@ -1,11 +1,11 @@
-//! Files as other systems save them: with a byte order mark, with line ends of Windows.
+//! Files from other systems: with a byte order mark, with Windows line ends.
 
 use super::place::{ARTICLE, Place, err, out};
 
 const NOTES: &str = "harbour.ana.notes.jsonl";
 const MARK: &str = "\u{feff}";
 
-/// A text as an editor of Windows saves it.
+/// A text as a Windows editor saves it.
 fn as_windows_saves(text: &str) -> String {
     format!("{MARK}{}", text.replace('\n', "\r\n"))
 }
@@ -74,7 +74,7 @@ fn a_stream_of_judgements_saved_by_windows_is_read() {
         "",
     ];
     let written = place.run_with(&["judge", "harbour.yaml", "-", "--as", "ana"], &as_windows_saves(&rows.join("\n")));
-    assert_eq!(out(&written), "2 lines written, 0 said already\n", "{}", err(&written));
+    assert_eq!(out(&written), "2 lines written, 0 already recorded\n", "{}", err(&written));
 }
 
 #[test]
@@ -130,6 +130,6 @@ fn a_table_for_spreadsheets_begins_with_a_mark_and_can_be_checked() {
     place.succeeds(&[&export[..], &["csv", "-o", "table.csv"]].concat());
     assert!(place.succeeds(&["export", "--check", "table.csv"]).contains("nothing has changed"));
     let refused = place.fails(&[&export[..], &["json", "-o", "x.json"]].concat());
-    assert!(refused.contains("--bom is for tables, and json is none"), "{refused}");
+    assert!(refused.contains("--bom works only for tables, not for json"), "{refused}");
     assert!(!place.exists("x.json"));
 }

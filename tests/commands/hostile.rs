@@ -1,15 +1,15 @@
-//! Nothing that a file is called, and nothing that is typed, commands the terminal through what is said of it.
+//! No file name and no argument can control the terminal through a message.
 
 use std::process::Output;
 
 use super::place::{ARTICLE, Place, err, out};
 
-/// A name that would colour, clear and rename a terminal, write lines of its own, and turn text around.
+/// A name that would colour, clear and rename a terminal, write its own lines, and reverse the text.
 const NAME: &str = "a\u{1b}[31m\u{1b}]0;x\u{7}\n\r\t\u{9b}2J\u{202e}\u{2028}b.yaml";
-/// The same as it may be shown.
+/// The same name, escaped.
 const SHOWN: &str = r"a\u{1b}[31m\u{1b}]0;x\u{7}\n\r\t\u{9b}2J\u{202e}\u{2028}b.yaml";
 
-/// What is said contains nothing hidden, and the name in one piece.
+/// Messages contain no hidden characters, and the name in one piece.
 fn is_harmless(what: &str, said: &str) {
     let hidden = said.chars().find(|letter| nutgraf::text::hidden::is_hidden(*letter));
     assert!(hidden.is_none(), "{what} says {hidden:?}: {said:?}");
@@ -46,7 +46,7 @@ fn no_subcommand_lets_the_name_of_a_file_reach_the_terminal() {
         for call in calls {
             let said = place.run(call);
             if call[0] == "copy" {
-                // The names of what was written are data.
+                // The names of written files are data.
                 is_harmless(&format!("{state}: {call:?}"), &err(&said));
             } else {
                 are_harmless(&format!("{state}: {call:?}"), &said);
@@ -88,7 +88,7 @@ fn names_of_folders_and_of_exports_are_shown_as_harmlessly() {
 }
 
 #[test]
-fn what_is_typed_wrong_is_shown_as_harmlessly() {
+fn wrong_arguments_are_shown_harmlessly() {
     let place = Place::new();
     place.run(&["judge", "harbour.yaml", "p1.c1", "--verdict", "refuted", "--as", "ana"]);
     for call in [
@@ -110,7 +110,7 @@ fn what_is_typed_wrong_is_shown_as_harmlessly() {
     }
 }
 
-/// Marks, variation selectors and tags, more than any writing needs, and emoji of several parts.
+/// More marks, variation selectors and tags than any script needs, and emoji of several parts.
 fn flooded() -> String {
     let marks = "\u{301}\u{489}".repeat(30);
     let unseen = "\u{fe01}\u{e0101}".repeat(30);

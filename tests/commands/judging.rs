@@ -5,7 +5,7 @@ use super::place::{Place, err, out};
 const NOTES: &str = "harbour.ana.notes.jsonl";
 
 #[test]
-fn everything_said_in_one_call_is_one_line_and_is_shown() {
+fn the_options_of_one_call_become_one_line_and_are_shown() {
     let place = Place::new();
     let said = place.succeeds(&[
         "judge",
@@ -44,8 +44,8 @@ fn everything_said_in_one_call_is_one_line_and_is_shown() {
     for words in [
         "    ✗ refuted, high confidence  ana\n      why: The ledger says three.\n      should read: Three million.\n",
         "      priority: high\n      tags: ledger, money\n      − refutes: “three million crowns were kept”\n",
-        "publisher ledger.example\n      found for figure 0 “4 million crowns”: 3000000 crown\n",
-        "asked Ministry of Tides by mail on 20",
+        "\n      found for figure 0 “4 million crowns”: 3,000,000 crown\n",
+        "asked Ministry of Tides by mail: no answer by",
         ": no answer by 2020-01-31\n",
         ": Ask again in spring.\n",
     ] {
@@ -60,7 +60,7 @@ fn everything_said_in_one_call_is_one_line_and_is_shown() {
 }
 
 #[test]
-fn what_is_said_already_is_not_written_again() {
+fn repeating_an_annotation_writes_nothing() {
     let place = Place::new();
     let call =
         ["judge", "harbour.yaml", "p1.c1", "--verdict", "supported", "--evidence", "https://a.example", "--as", "ana"];
@@ -99,7 +99,7 @@ fn one_item_of_evidence_serves_several_claims() {
 }
 
 #[test]
-fn status_reason_and_not_checkable_are_said_and_taken_away_by_a_verdict() {
+fn a_verdict_removes_status_reason_and_not_checkable() {
     let place = Place::new();
     place.succeeds(&[
         "judge",
@@ -155,28 +155,48 @@ fn notes_and_tags_go_on_anything_and_tags_come_off() {
 }
 
 #[test]
-fn what_cannot_be_said_is_refused_with_what_can() {
+fn invalid_annotations_are_refused_with_the_valid_alternatives() {
     let place = Place::new();
     let judge = |rest: &[&str]| place.fails(&[&["judge", "harbour.yaml"], rest, &["--as", "ana"]].concat());
     assert!(judge(&["p1.c9", "--verdict", "refuted"]).contains("did you mean `p1.c"));
-    assert!(judge(&["p1.c1"]).contains("say something"));
+    assert!(judge(&["p1.c1"]).contains("nothing to write"));
     assert!(judge(&["p1", "--verdict", "refuted"]).contains("only claims are judged"));
     assert!(judge(&["p1", "--priority", "high"]).contains("only claims are judged"));
-    assert!(judge(&["p1.c1", "--said", "denied"]).contains("said by the author"));
+    assert!(judge(&["p1.c1", "--said", "denied"]).contains("the author's own claim"));
     assert!(judge(&["p1.c1", "--verdict", "wrong"]).contains("supported, refuted"));
     assert!(judge(&["p1.c1", "--status", "later"]).contains("to-do, checking"));
-    assert!(judge(&["p1.c1", "--found", "0=3"]).contains("has none"));
+    assert!(judge(&["p1.c1", "--found", "0=3"]).contains("p1.c1 has no figures"));
     assert!(judge(&["p1.c1", "--passage", "words"]).contains("--evidence"));
     assert!(!place.exists(NOTES), "nothing was written");
 }
 
 #[test]
-fn an_address_that_is_none_is_said_and_kept() {
+fn an_invalid_address_is_reported_and_kept() {
     let place = Place::new();
     let output = place.run(&["judge", "harbour.yaml", "p1.c1", "--evidence", "the blue ledger", "--as", "ana"]);
     assert_eq!(output.status.code(), Some(0), "{}", out(&output));
-    assert!(err(&output).contains("kept as typed: `url`: this is no address"), "{}", err(&output));
+    assert!(err(&output).contains("kept as typed: `url`: `the blue ledger` is not an address"), "{}", err(&output));
     assert!(place.read(NOTES).contains("the blue ledger"));
+}
+
+#[test]
+fn an_empty_text_removes_the_one_of_before_and_says_so() {
+    let place = Place::new();
+    let judge = |more: &[&str]| place.succeeds(&[&["judge", "harbour.yaml", "p1.c1", "--as", "ana"], more].concat());
+    judge(&["--verdict", "refuted", "--why", "One fee.", "--correction", "Ships pay once."]);
+    assert_eq!(judge(&["--why", ""]), "p1.c1: reason removed\n");
+    assert_eq!(judge(&["--correction", " "]), "p1.c1: correction removed\n");
+    let again = judge(&["--why", ""]);
+    assert_eq!(again, "p1.c1: nothing changed, already so: reason removed\n");
+}
+
+#[test]
+fn an_option_that_is_refused_is_the_one_that_was_given() {
+    let place = Place::new();
+    for option in ["--private", "--not-private"] {
+        let refused = place.fails(&["judge", "harbour.yaml", "p1.c1", "--verdict", "refuted", option, "--as", "ana"]);
+        assert!(refused.starts_with(&format!("nutgraf: {option} is for notes and evidence")), "{refused}");
+    }
 }
 
 #[test]
@@ -203,7 +223,11 @@ fn texts_may_begin_with_a_dash() {
     }
     place.succeeds(&["export", "harbour.yaml", "-f", "html", "-o", "-page.html", "--by", "-ana", "--tag", "-odd"]);
     assert!(place.exists("-page.html"));
-    assert!(place.fails(&["judge", "harbour.yaml", "p1.c1", "--why", "--verdict", "refuted"]).contains("'refuted'"));
+    assert!(
+        place
+            .fails(&["judge", "harbour.yaml", "p1.c1", "--why", "--verdict", "refuted"])
+            .contains("`refuted` is one argument too many")
+    );
 }
 
 #[test]
@@ -240,4 +264,76 @@ fn nothing_hostile_reaches_the_terminal() {
         assert!(!shown.contains(bad), "{shown:?}");
         assert!(shown.contains("eerht"), "{shown}");
     }
+}
+
+#[test]
+fn a_local_file_is_evidence_with_its_hash() {
+    let place = Place::new();
+    place.write("tariff.txt", "abc");
+    place.succeeds(&[
+        "judge",
+        "harbour.yaml",
+        "p1.c1",
+        "--as",
+        "ana",
+        "--evidence-file",
+        "tariff.txt",
+        "--passage",
+        "one",
+    ]);
+    let journal = place.read(NOTES);
+    let hash = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+    assert!(journal.contains("\"tariff.txt\"") && journal.contains(hash), "{journal}");
+    place.succeeds(&["judge", "harbour.yaml", "p1.c2", "--as", "ana", "--evidence-file", "tariff.txt"]);
+    assert_eq!(place.read(NOTES).matches(hash).count(), 1, "the same evidence serves both claims");
+    let with_address = ["--evidence", "https://a.example/t", "--evidence-file", "tariff.txt"];
+    place.succeeds(&[&["judge", "harbour.yaml", "p2.c1", "--as", "ana"], &with_address[..]].concat());
+    assert_eq!(place.read(NOTES).matches(hash).count(), 2);
+    let refused = place.run(&["judge", "harbour.yaml", "p1.c1", "--as", "ana", "--evidence-file", "none.txt"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(err(&refused).contains("none.txt"), "{}", err(&refused));
+    let refused = place.run(&["judge", "harbour.yaml", "p1.c1", "--as", "ana", "--passage", "words of nothing"]);
+    assert!(!refused.status.success());
+}
+
+#[test]
+fn a_deadline_before_the_question_is_doubted_and_never_held_against_anybody() {
+    let place = Place::new();
+    let ask = |reply: &str, claim: &str| {
+        let judged =
+            place.run(&["judge", "harbour.yaml", claim, "--reply", reply, "--verdict", "refuted", "--as", "ana"]);
+        err(&judged) + &out(&judged)
+    };
+    let told = ask("who=Ida,asked=2026-03-27,due=2026-03-20", "p1.c1");
+    assert!(told.contains("the answer was due by 2026-03-20, before the question of 2026-03-27"), "{told}");
+    assert!(ask("who=Ola,asked=2999-01-01", "p1.c2").contains("2999-01-01 is still to come"));
+    let notes = place.succeeds(&["notes", "harbour.yaml"]);
+    assert!(notes.contains("Ida") && !notes.contains("no answer by"), "{notes}");
+    let checked = out(&place.run(&["check", "harbour.yaml"]));
+    assert!(checked.contains("before the question") && checked.contains("still to come"), "{checked}");
+}
+
+#[test]
+fn a_question_without_an_answer_stays_on_the_list_after_the_verdict() {
+    let place = Place::new();
+    let reply = "who=Ida,asked=2020-03-01,due=2020-03-20";
+    place.succeeds(&["judge", "harbour.yaml", "p1.c1", "--reply", reply, "--verdict", "refuted", "--as", "ana"]);
+    let list = place.succeeds(&["notes", "harbour.yaml", "--to-do", "--as", "ana"]);
+    assert!(list.contains("asked, and not answered\n  p1.c1  Ida: no answer by 2020-03-20"), "{list}");
+    let folder = place.succeeds(&["notes", ".", "--to-do", "--as", "ana"]);
+    assert!(folder.contains("p1.c1") && folder.contains("(no answer by 2020-03-20)"), "{folder}");
+    let json = place.succeeds(&["notes", "harbour.yaml", "--to-do", "--as", "ana", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!((&json["unanswered"][0]["who"], &json["unanswered"][0]["overdue"]), (&"Ida".into(), &true.into()));
+}
+
+#[test]
+fn a_source_that_says_the_opposite_is_no_basis_in_check_as_in_an_export() {
+    let place = Place::new();
+    let evidence = ["--evidence", "https://a.example", "--bearing", "supports"];
+    let judge = ["judge", "harbour.yaml", "p1.c1", "--verdict", "refuted", "--as", "ana"];
+    place.succeeds(&[judge.as_slice(), evidence.as_slice()].concat());
+    let checked = out(&place.run(&["check", "harbour.yaml"]));
+    assert!(checked.contains("p1.c1 is judged refuted without a source that says so"), "{checked}");
+    assert!(!checked.contains("only one source"), "{checked}");
 }

@@ -59,13 +59,13 @@ fn notes_files_of_earlier_versions_are_those_of_the_article_that_is_alone() {
         assert_eq!(judged(&place, alone), 1);
         assert_eq!(judge(&place, alone, "p1.c2"), "");
         assert_eq!(place.read("trade.ana.notes.jsonl").lines().count(), 2, "it is written on");
-        // Once both are there, it is told to whoever opens either of them.
+        // Once both exist, opening either of them gives the warning.
         place.write(other, &ARTICLE.replace("id: harbour", "id: trade"));
         let commands: [&[&str]; 3] = [&["notes"], &["check"], &["print", "--claims"]];
         for article in [alone, other] {
             for command in commands {
                 let told = err(&place.run(&[&command[..1], &[article], &command[1..]].concat()));
-                let words = "trade.yaml and trade.yml stand side by side, and trade.ana.notes.jsonl may be notes on either: \
+                let words = "trade.yaml and trade.yml are in the same folder, and trade.ana.notes.jsonl may contain notes on either: \
                              they count for trade.yaml, and those on trade.yml go to trade.yml.NAME.notes.jsonl";
                 assert!(told.contains(words), "{article}: {told}");
             }

@@ -22,7 +22,7 @@ fn disputed() -> Place {
 }
 
 #[test]
-fn notes_tell_who_disagrees_on_what() {
+fn notes_show_who_disagrees_on_what() {
     let place = disputed();
     let notes = place.succeeds(&["notes", "harbour.yaml"]);
     assert!(notes.contains("\nThey disagree\n  p1.c1  ana ✗ refuted; ben ✓ supported\n\n"), "{notes}");
@@ -41,7 +41,7 @@ fn notes_of_one_annotator_leave_the_others_out() {
     let history = place.succeeds(&["notes", "harbour.yaml", "--history", "--by", "ben"]);
     assert!(history.lines().count() == 3 && !history.contains("ana"), "{history}");
     let nobody = place.fails(&["notes", "harbour.yaml", "--by", "cyn"]);
-    assert!(nobody.contains("there are ana, ben"), "{nobody}");
+    assert!(nobody.contains("there are notes by ana, ben"), "{nobody}");
 }
 
 #[test]
@@ -60,7 +60,7 @@ fn the_claims_to_do_are_listed_by_priority_then_place() {
 }
 
 #[test]
-fn a_folder_is_told_of_in_a_line_for_each_article() {
+fn a_folder_prints_a_line_for_each_article() {
     let place = disputed();
     place
         .write("second.yaml", &ARTICLE.replace("id: harbour", "id: second").replace("title: Harbour", "title: Second"));
@@ -91,7 +91,7 @@ fn a_folder_of_520_articles_has_520_lines() {
     let json: Value =
         serde_json::from_str(&place.succeeds(&["notes", "many", "--by", "ana", "--format", "json"])).unwrap();
     assert_eq!(json["articles"].as_array().unwrap().len(), 520);
-    // An export finds its article among them, wherever it stands.
+    // An export finds its article among them, in any place.
     let last = ["export", "many/519.yaml", "-f", "json", "--by", "all", "--quiet", "-o", "many/x.json"];
     place.succeeds(&last);
     place.succeeds(&["export", "--check", "many/x.json"]);
@@ -123,8 +123,8 @@ fn a_change_on_two_machines_is_shown_until_it_is_settled() {
     let there = place.read("harbour.ana.notes.jsonl");
     place.write("harbour.ana.notes.jsonl", &format!("{here}{}", there.strip_prefix(&common).unwrap()));
     let notes = place.succeeds(&["notes", "harbour.yaml"]);
-    assert!(notes.contains("~ misleading, changed in two places  ana"), "{notes}");
-    assert!(place.succeeds(&["check", "harbour.yaml"]).contains("changed in two places"));
+    assert!(notes.contains("~ misleading, conflicting edits  ana"), "{notes}");
+    assert!(place.succeeds(&["check", "harbour.yaml"]).contains("conflicting edits"));
     judge(&place, "ana", &["p1.c1", "--verdict", "refuted"]);
     let notes = place.succeeds(&["notes", "harbour.yaml"]);
     assert!(notes.contains("✗ refuted  ana") && !notes.contains("two places"), "{notes}");
@@ -155,4 +155,25 @@ fn a_copy_has_everyones_notes_and_the_files_of_evidence() {
         assert_eq!(place.read(&format!("other/{name}")), place.read(name));
     }
     assert_eq!(place.succeeds(&["notes", "other/harbour.yaml"]), place.succeeds(&["notes", "harbour.yaml"]));
+}
+
+#[test]
+fn notes_in_segments_are_read_as_one_journal() {
+    let place = disputed();
+    let ben = place.read("harbour.ben.notes.jsonl");
+    let whole = place.succeeds(&["notes", "harbour.yaml"]);
+    std::fs::remove_file(place.path("harbour.ben.notes.jsonl")).unwrap();
+    std::fs::create_dir_all(place.path("harbour/ben")).unwrap();
+    let lines: Vec<&str> = ben.lines().collect();
+    for (number, part) in lines.chunks(2).enumerate() {
+        // A line in two segments counts once.
+        let text = format!("{}\n{}\n", lines[0], part.join("\n"));
+        place.write(&format!("harbour/ben/01K0000000000000000000000{number}.jsonl"), &text);
+    }
+    place.write("harbour/ben/draft.jsonl", "not ours\n");
+    place.write("harbour/readme.txt", "not ours\n");
+    assert_eq!(place.succeeds(&["notes", "harbour.yaml"]), whole);
+    // Further notes by ben go to his own notes file, as usual.
+    judge(&place, "ben", &["p4.c1", "--verdict", "supported"]);
+    assert!(place.exists("harbour.ben.notes.jsonl"));
 }

@@ -1,4 +1,4 @@
-//! A folder with an article in it, in which the program is run.
+//! A folder with an article, in which the program runs.
 
 use std::fs;
 use std::io::Write;
@@ -28,8 +28,16 @@ impl Place {
     }
 
     pub(crate) fn run_with_bytes(&self, arguments: &[&str], input: &[u8]) -> Output {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_nutgraf"))
-            .args(arguments)
+        self.answer_of(Command::new(env!("CARGO_BIN_EXE_nutgraf")).args(arguments), input)
+    }
+
+    /// Runs a line of shell, whose `$0` is the program.
+    pub(crate) fn shell(&self, line: &str) -> Output {
+        self.answer_of(Command::new("sh").args(["-c", line, env!("CARGO_BIN_EXE_nutgraf")]), &[])
+    }
+
+    fn answer_of(&self, command: &mut Command, input: &[u8]) -> Output {
+        let mut child = command
             .current_dir(self.0.path())
             .env_remove("NUTGRAF_ANNOTATOR")
             .env("XDG_DATA_HOME", self.0.path().join("data"))
@@ -43,7 +51,7 @@ impl Place {
             .unwrap();
         let mut stdin = child.stdin.take().unwrap();
         std::thread::scope(|scope| {
-            // A command that reads nothing may have ended by now; one that writes much waits until somebody reads.
+            // A command that reads nothing may have ended by now; one that writes much waits for a reader.
             scope.spawn(move || stdin.write_all(input));
             child.wait_with_output().unwrap()
         })
@@ -61,21 +69,21 @@ impl Place {
         fs::write(self.0.path().join(name), text).unwrap();
     }
 
-    /// What a command prints that must succeed.
+    /// The output of a command that must succeed.
     pub(crate) fn succeeds(&self, arguments: &[&str]) -> String {
         let output = self.run(arguments);
         assert_eq!(output.status.code(), Some(0), "{arguments:?}: {}", err(&output));
         out(&output)
     }
 
-    /// What a command complains of that must fail.
+    /// The error message of a command that must fail.
     pub(crate) fn fails(&self, arguments: &[&str]) -> String {
         let output = self.run(arguments);
         assert_ne!(output.status.code(), Some(0), "{arguments:?}: {}", out(&output));
         err(&output)
     }
 
-    /// The id of the first item of evidence in a notes file.
+    /// The id of the first piece of evidence in a notes file.
     pub(crate) fn evidence_id(&self, name: &str) -> String {
         let text = self.read(name);
         let at = text.find("\"evidence:").unwrap() + "\"evidence:".len();

@@ -23,7 +23,7 @@ fn every_line_is_an_action_and_new_things_are_the_same_within_a_line() {
     ];
     let written = judge(&place, &input.join("\n"));
     assert_eq!(written.status.code(), Some(0), "{}", err(&written));
-    assert_eq!(out(&written), "4 lines written, 0 said already\n");
+    assert_eq!(out(&written), "4 lines written, 0 already recorded\n");
     assert_eq!(place.read(NOTES).lines().count(), 4);
     let notes = place.succeeds(&["notes", "harbour.yaml"]);
     for words in [
@@ -39,7 +39,7 @@ fn every_line_is_an_action_and_new_things_are_the_same_within_a_line() {
 }
 
 #[test]
-fn one_wrong_line_keeps_all_from_being_written_and_every_mistake_is_told() {
+fn one_wrong_line_prevents_all_and_every_error_is_reported() {
     let place = Place::new();
     place.succeeds(&["judge", "harbour.yaml", "p1.c1", "--verdict", "refuted", "--as", "ana"]);
     let before = place.read(NOTES);
@@ -54,14 +54,14 @@ fn one_wrong_line_keeps_all_from_being_written_and_every_mistake_is_told() {
     ];
     let refused = judge(&place, &input.join("\n"));
     let why = err(&refused);
-    assert_eq!((refused.status.code(), out(&refused).as_str()), (Some(1), ""), "{why}");
+    assert_eq!((refused.status.code(), out(&refused).as_str()), (Some(2), ""), "{why}");
     for words in [
         "nothing was written\nline 2: the article has no `p1.c22`; did you mean `p1.c2`?",
-        "line 3: `verdict` cannot be `true`; there are supported",
-        "line 3: `claim:p1.c1` has no field `mood`; there are verdict",
-        "line 5: it cannot be read: missing field `to`",
-        "line 6: ben says so, and you write as ana; to write it all as ben, use --as",
-        "line 7: it cannot be read",
+        "line 3: `verdict` cannot be `true`; choose one of: supported",
+        "line 3: `claim:p1.c1` has no field `mood`; choose one of: verdict",
+        "line 5: `to` is missing",
+        "line 6: the line is by ben, and you write as ana; to write all lines as ben, use --as",
+        "line 7: it is not JSON",
     ] {
         assert!(why.contains(words), "{words}: {why}");
     }
@@ -77,9 +77,9 @@ fn the_same_input_again_writes_nothing() {
         r#"{"set":[{"on":"p1.c2","field":"because:p1.c1","to":true}]}"#,
     ];
     let input = input.join("\n");
-    assert_eq!(out(&judge(&place, &input)), "3 lines written, 0 said already\n");
+    assert_eq!(out(&judge(&place, &input)), "3 lines written, 0 already recorded\n");
     let before = place.read(NOTES);
-    assert_eq!(out(&judge(&place, &input)), "0 lines written, 3 said already\n");
+    assert_eq!(out(&judge(&place, &input)), "0 lines written, 3 already recorded\n");
     assert_eq!(place.read(NOTES), before);
 }
 
@@ -102,7 +102,7 @@ fn a_later_line_knows_of_an_earlier_one_and_an_earlier_one_of_what_is_made_later
 }
 
 #[test]
-fn doubts_are_told_by_line_and_kept() {
+fn doubts_are_reported_by_line_and_the_text_is_kept() {
     let place = Place::new();
     let written = judge(
         &place,
@@ -117,11 +117,11 @@ fn doubts_are_told_by_line_and_kept() {
 fn other_options_beside_a_stream_are_refused() {
     let place = Place::new();
     let refused = place.fails(&["judge", "harbour.yaml", "-", "--verdict", "refuted", "--as", "ana"]);
-    assert!(refused.contains("leave the other options out"), "{refused}");
+    assert!(refused.contains("remove the other options"), "{refused}");
 }
 
 #[test]
-fn what_was_exported_comes_back_whole_with_earlier_wordings_and_what_the_article_lost() {
+fn an_export_reads_back_completely_with_earlier_wordings_and_orphans() {
     let place = Place::new();
     let judge = |arguments: &[&str]| {
         let mut all = vec!["judge", "harbour.yaml"];

@@ -1,15 +1,15 @@
-//! What leaves as JSON Lines comes back with nothing lost.
+//! An export as JSON Lines can be read back without any loss.
 
 use std::collections::BTreeMap;
 
-use nutgraf::domain::fold::Fold;
-use nutgraf::domain::journal::Target;
+use nutgraf::model::journal::Target;
+use nutgraf::model::journal::fold::Fold;
 use serde_json::Value;
 
 use crate::places;
 use crate::rich::Desk;
 
-/// Everything that holds of an annotator's fold.
+/// All current values in an annotator's fold.
 fn held(fold: &Fold) -> BTreeMap<(String, String), Value> {
     let mut held = BTreeMap::new();
     for on in fold.targets() {
@@ -38,10 +38,10 @@ fn set(export: &str) -> BTreeMap<String, BTreeMap<(String, String), Value>> {
 }
 
 #[test]
-fn the_sets_of_all_rows_say_everything_that_holds_and_each_thing_once() {
+fn the_sets_of_all_rows_contain_each_current_value_once() {
     for (name, desk) in places::all() {
         let sets = set(&desk.export("jsonl"));
-        for (by, fold) in desk.notes.all() {
+        for (by, fold) in desk.notes.all_public() {
             assert_eq!(sets[by], held(fold), "{name}, {by}");
         }
     }

@@ -1,6 +1,6 @@
-//! Nothing in an article or in notes becomes markup, a script, a link that runs, a formula or a command to a terminal.
+//! Nothing in an article or notes becomes markup, a script, an executable link, a formula or a terminal command.
 
-use nutgraf::format::export::FORMATS;
+use nutgraf::export::FORMATS;
 use nutgraf::text::hidden::is_hidden;
 use proptest::prelude::*;
 use serde_json::Value;
@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::places::{all, hostile};
 use crate::rich::{Desk, FERRY, Said, article};
 
-/// Ways in which a page can be made to run something.
+/// Ways to make a page execute something.
 const RUNNING: [&str; 9] = [
     "<script",
     "<img",
@@ -24,7 +24,7 @@ const RUNNING: [&str; 9] = [
 fn is_harmless(format: &str, text: &str) {
     assert!(!text.contains(is_hidden), "{format}: {:?}", text.chars().find(|letter| is_hidden(*letter)));
     if matches!(format, "html" | "markdown") {
-        // A backslash makes Markdown take the letter after it as a letter.
+        // In Markdown, a backslash makes the next letter literal.
         let body = text.split_once("\n---\n").map_or(text, |(_, body)| body);
         let text = if format == "markdown" { body.replace("\\<", "").replace("\\]", "") } else { text.to_owned() };
         for way in RUNNING.iter().filter(|way| format == "markdown" || !way.starts_with(']')) {
@@ -37,7 +37,7 @@ fn is_harmless(format: &str, text: &str) {
 }
 
 #[test]
-fn a_hostile_article_leaves_as_words_in_every_format() {
+fn every_format_exports_a_hostile_article_as_plain_words() {
     for (_, desk) in all() {
         for format in FORMATS {
             let text = desk.export(format.name);
@@ -48,13 +48,13 @@ fn a_hostile_article_leaves_as_words_in_every_format() {
 }
 
 #[test]
-fn claimreview_can_stand_in_a_page_without_ending_the_element_that_holds_it() {
+fn claimreview_in_a_page_does_not_end_its_element() {
     let text = hostile().export("claimreview");
     assert!(text.contains("alert(6)") && !text.contains('<'), "{text}");
 }
 
 #[test]
-fn the_front_matter_holds_what_the_packet_says_and_nothing_else() {
+fn the_front_matter_agrees_with_the_packet() {
     let text = hostile().export("markdown");
     let matter = text.strip_prefix("---\n").unwrap().split("\n---\n").next().unwrap();
     let value: Value = yaml_serde::from_str(matter).unwrap();
@@ -67,7 +67,7 @@ fn the_front_matter_holds_what_the_packet_says_and_nothing_else() {
 }
 
 #[test]
-fn nothing_of_a_packet_is_live_html() {
+fn a_packet_contains_no_live_html() {
     for (name, desk) in all() {
         let text = desk.export("markdown");
         for (at, _) in text.match_indices('<') {
@@ -78,7 +78,7 @@ fn nothing_of_a_packet_is_live_html() {
     }
 }
 
-/// Rows of a table as RFC 4180 has them.
+/// Rows of a table according to RFC 4180.
 fn table(text: &str) -> Vec<Vec<String>> {
     let (mut rows, mut row, mut cell) = (Vec::new(), Vec::new(), String::new());
     let mut letters = text.chars().peekable();
@@ -115,7 +115,7 @@ fn every_cell_of_a_table_is_words_to_a_spreadsheet() {
     }
 }
 
-/// The rich article with one text in every place where a person may write.
+/// The rich article with one text in every place where people write.
 fn desk(text: &str) -> Desk {
     let said: Said = crate::rich::said();
     let words = |to: &Value| to.is_string() && to.as_str().is_some_and(|to| to.contains(' ') || to.starts_with("http"));
@@ -136,7 +136,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_text_leaves_harmless_and_every_format_stays_whole(text in "[ -~\\n\\t\\r\u{1b}\u{202e}é中]{1,40}") {
+    fn any_text_is_exported_harmlessly_and_keeps_every_format_valid(text in "[ -~\\n\\t\\r\u{1b}\u{202e}é中]{1,40}") {
         let desk = desk(&text);
         for format in FORMATS {
             let out = desk.export(format.name);

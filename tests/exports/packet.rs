@@ -1,18 +1,20 @@
-//! A packet that was written into by hand keeps what stands in its places, and knows when something else was changed.
+//! A packet keeps what was written by hand in its places, and notices other changes.
 
 use std::fmt::Write as _;
 
-use nutgraf::format::export::markdown::kept::{Keeping, Packet};
+use nutgraf::export::markdown::preserved_sections::{Keeping, Packet};
+use nutgraf::model::query::{Query, Vocabulary};
 use proptest::prelude::*;
 
 use crate::places::hostile;
 use crate::rich::{Desk, FERRY, Said, article, ferry, id, set};
 
-/// The packet written again, with what was written by hand in the earlier one.
+/// The packet exported again, with the handwritten text of the earlier one.
 fn again(desk: &Desk, earlier: &str) -> (String, Vec<String>) {
     let packet = Packet::read(earlier).unwrap();
     let mut text = String::new();
-    let mut keeping = Keeping::new(&mut text, packet.by_hand);
+    let claims = desk.request().chosen().map(|chosen| chosen.claim.id.clone()).collect();
+    let mut keeping = Keeping::new(&mut text, packet.by_hand, claims);
     keeping.write_str(&desk.export("markdown")).unwrap();
     let left = keeping.left().iter().map(ToString::to_string).collect();
     (text, left)
@@ -35,7 +37,7 @@ fn a_packet_as_it_was_written_is_intact_and_written_again_the_same() {
 }
 
 #[test]
-fn what_was_written_between_the_lines_is_there_again() {
+fn text_between_the_marked_lines_is_preserved() {
     let desk = ferry();
     let by_hand = written_into(&desk.export("markdown"), "p2.c1", "Called the town: *accounts* come on Monday.");
     let packet = Packet::read(&by_hand).unwrap();
@@ -45,17 +47,19 @@ fn what_was_written_between_the_lines_is_there_again() {
 }
 
 #[test]
-fn what_was_written_for_a_claim_that_is_gone_is_told_not_dropped() {
+fn text_for_a_removed_claim_is_reported_not_dropped() {
     let mut desk = ferry();
     let by_hand = written_into(&desk.export("markdown"), "p2.c1", "Called the town.");
-    desk.selection.sections = vec!["opening".to_owned()];
+    desk.selection.query = Query::parse("section:opening", &Vocabulary::of_claims()).unwrap();
     assert_eq!(again(&desk, &by_hand).1, ["p2.c1"]);
 }
 
 #[test]
 fn a_word_changed_anywhere_else_is_noticed() {
     let text = ferry().export("markdown");
-    for (from, to) in [("38,400 |", "38,401 |"), ("## Opening", "## Beginning"), ("<!-- end of yours -->\n", "")] {
+    for (from, to) in
+        [("carried 38,400", "carried 38,401"), ("## Sources", "## Origins"), ("<!-- end of yours -->\n", "")]
+    {
         assert!(!Packet::read(&text.replacen(from, to, 1)).unwrap().is_intact, "{from}");
     }
     assert_eq!(Packet::read("# Something else\n"), None);

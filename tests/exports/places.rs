@@ -1,11 +1,11 @@
-//! The articles and notes files that `.ci/exports` hands to real clients, kept as they are made here.
+//! The articles and notes files that `.ci/exports` passes to real clients, stored exactly as built here.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use nutgraf::domain::article::Article;
-use nutgraf::domain::claim::ClaimKind;
-use nutgraf::domain::journal::Line;
+use nutgraf::model::article::Article;
+use nutgraf::model::article::claim::ClaimKind;
+use nutgraf::model::journal::Line;
 use serde_json::{Value, json};
 
 use crate::rich::{Desk, Said, article, ferry, id, journal};
@@ -106,7 +106,7 @@ pub(crate) fn hostile() -> Desk {
     Desk::new(text, &said)
 }
 
-/// The shipped article, judged from end to end as an example: the sources are invented.
+/// The shipped article, completely judged as an example: the sources are invented.
 pub(crate) fn shipped() -> Desk {
     let text = article(SHIPPED);
     let mut said: Said = Vec::new();
@@ -169,14 +169,14 @@ pub(crate) fn shipped() -> Desk {
     Desk::new(text, &said)
 }
 
-/// All of them, by the name of their article's file.
+/// All of them, by the name of the article's file.
 pub(crate) fn all() -> [(&'static str, Desk); 4] {
     [("ferry", ferry()), ("scripts", scripts()), ("hostile", hostile()), ("stronger-pakistan-russia-ties", shipped())]
 }
 
 fn notes_file(name: &str, by: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/exports/places");
-    nutgraf::store::folders::beside(&folder.join(format!("{name}.yaml")), by)
+    nutgraf::storage::files::folders::beside(&folder.join(format!("{name}.yaml")), by)
 }
 
 fn text(lines: &[Line]) -> String {
@@ -198,7 +198,7 @@ fn the_notes_files_for_real_clients_are_as_they_are_made_here() {
 }
 
 #[test]
-fn a_journal_that_says_nothing_new_is_not_written() {
+fn an_unchanged_journal_is_not_written() {
     let text: Article = article(SCRIPTS);
     let twice: Said = vec![("a", vec![set("claim:p1.c1", "why", "x")]), ("a", vec![set("claim:p1.c1", "why", "x")])];
     assert_eq!(journal(&text, &twice).len(), 1);

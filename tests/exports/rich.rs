@@ -1,15 +1,15 @@
-//! An invented article with everything that can be said of one, and articles meant to do harm or written in other scripts.
+//! An invented article with every kind of annotation, and articles that are hostile or written in other scripts.
 
 use std::collections::BTreeMap;
 
-use nutgraf::domain::action::{Action, Setting, action};
-use nutgraf::domain::article::Article;
-use nutgraf::domain::fold::Fold;
-use nutgraf::domain::journal::{ActionId, Line, Target};
-use nutgraf::domain::notes::Notes;
-use nutgraf::domain::own_claim::{own_claims, put_among};
-use nutgraf::format::export::{Request, Reviewer, Selection};
-use nutgraf::format::journal::{timestamp, write_set};
+use nutgraf::codec::journal_jsonl::{timestamp, write_set};
+use nutgraf::export::{Request, Reviewer, Selection};
+use nutgraf::model::annotation::Notes;
+use nutgraf::model::annotation::added_claim::{own_claims, put_among};
+use nutgraf::model::article::Article;
+use nutgraf::model::journal::action::{Action, Setting, action};
+use nutgraf::model::journal::fold::Fold;
+use nutgraf::model::journal::{ActionId, Line, Target};
 use serde_json::{Value, json};
 
 pub(crate) const FERRY: &str = include_str!("places/ferry.yaml");
@@ -23,19 +23,33 @@ pub(crate) fn id(number: u32) -> String {
     ActionId::from_parts(START_MS, u128::from(number) * 7919 + 1).to_string()
 }
 
-/// What is said, by whom: each line with its settings.
+/// The settlement by bo of the first claim, on which ana and bo differ.
+pub(crate) fn settle(said: &mut Said, verdict: &str) {
+    let line = |by: &str| {
+        let judges = |(other, settings): &(&str, Vec<(String, String, Value)>)| {
+            *other == by && settings.iter().any(|(on, field, _)| on == "claim:p1.c1" && field == "verdict")
+        };
+        let number = said.iter().position(judges).unwrap();
+        ActionId::from_parts(START_MS + 60_000 * (number as u64 + 1), number as u128).to_string()
+    };
+    let because = "The table counts crossings, the leaflet does not.";
+    let to = json!({"verdict": verdict, "because": because, "between": [line("ana"), line("bo")]});
+    said.push(("bo", vec![set("claim:p1.c1", "settled", to)]));
+}
+
+/// Annotations by author: each line with its settings.
 pub(crate) type Said = Vec<(&'static str, Vec<(String, String, Value)>)>;
 
 pub(crate) fn set(on: &str, field: &str, to: impl Into<Value>) -> (String, String, Value) {
     (on.to_owned(), field.to_owned(), to.into())
 }
 
-/// Everything that can be said, by ana and bo.
+/// Every kind of annotation, by ana and bo.
 pub(crate) fn said() -> Said {
     said_of_the_first().into_iter().chain(said_of_the_rest()).collect()
 }
 
-/// What is said of the first claim: everything that can be.
+/// Every kind of annotation of the first claim.
 fn said_of_the_first() -> Said {
     let (item, file) = (id(1), id(3));
     let evidence = |number: &str, field: &str, to: &str| set(&format!("evidence:{number}"), field, to);
@@ -89,10 +103,28 @@ fn said_of_the_first() -> Said {
                 set(&format!("note:{note}"), &format!("note:{answer}"), "The port counts single crossings."),
             ],
         ),
+        ("ana", kept_back()),
     ]
 }
 
-/// What is said of the rest.
+/// Words that ana keeps private.
+pub(crate) const SECRET: &str = "the harbour master's daughter";
+
+/// A note with an answer and a piece of evidence, all private.
+fn kept_back() -> Vec<(String, String, Value)> {
+    let (note, answer, item) = (id(20), id(21), id(22));
+    vec![
+        set("claim:p1.c1", &format!("note:{note}"), format!("Had the table from {SECRET}.")),
+        set(&format!("note:{note}"), "private", true),
+        set(&format!("note:{note}"), &format!("note:{answer}"), format!("Call {SECRET} again.")),
+        set(&format!("note:{note}"), "tag:source", true),
+        set("claim:p1.c1", &format!("evidence:{item}"), "refutes"),
+        set(&format!("evidence:{item}"), "passage", format!("An e-mail of {SECRET}.")),
+        set(&format!("evidence:{item}"), "private", true),
+    ]
+}
+
+/// Annotations of everything else.
 fn said_of_the_rest() -> Said {
     let evidence = |number: &str, field: &str, to: &str| set(&format!("evidence:{number}"), field, to);
     let (other, own, reply) = (id(2), id(6), id(7));
@@ -102,6 +134,8 @@ fn said_of_the_rest() -> Said {
             "ana",
             vec![
                 set("claim:p1.c2", "said", "confirmed"),
+                set("claim:p1.c2", "same:lighthouse/p4.c1", true),
+                set("claim:p1.c2", "same:lighthouse/p5.c2", false),
                 set("claim:p1.c2", &format!("evidence:{other}"), "supports"),
                 evidence(&other, "url", "https://board.example/minutes.html"),
                 evidence(&other, "passage", "The number has doubled since 2019."),
@@ -174,10 +208,10 @@ fn judged(claim: &str, verdict: &str, confidence: &str, why: &str) -> Vec<(Strin
 }
 
 pub(crate) fn article(yaml: &str) -> Article {
-    nutgraf::format::article::read("test", yaml.as_bytes()).unwrap_or_else(|error| panic!("{error}"))
+    nutgraf::codec::article_yaml::read("test", yaml.as_bytes()).unwrap_or_else(|error| panic!("{error}"))
 }
 
-/// The lines of a journal that says this.
+/// The lines of a journal with these annotations.
 pub(crate) fn journal(article: &Article, said: &Said) -> Vec<Line> {
     let mut folds: BTreeMap<&str, Fold> = BTreeMap::new();
     let mut lines = Vec::new();
@@ -197,7 +231,7 @@ pub(crate) fn journal(article: &Article, said: &Said) -> Vec<Line> {
     lines
 }
 
-/// An article with what is said of it.
+/// An article with its annotations.
 pub(crate) struct Desk {
     pub(crate) article: Article,
     pub(crate) notes: Notes,
@@ -231,20 +265,19 @@ impl Desk {
     }
 
     pub(crate) fn export(&self, format: &str) -> String {
-        let format = nutgraf::format::export::format(format).unwrap();
+        let format = nutgraf::export::format(format).unwrap();
         let mut text = String::new();
         (format.write)(&self.request(), &mut text).unwrap();
         text
     }
 }
 
-/// The rich desk; ana judged `p2.c2` when it read otherwise, and `p9.c1` when there still was one, and `p2.c3` on two
-/// machines.
+/// The rich desk. ana judged `p2.c2` in an earlier wording, `p9.c1` before it was removed, and `p2.c3` on two machines.
 pub(crate) fn ferry() -> Desk {
     desk(FERRY, &said(), &said_before(), &said_apart())
 }
 
-/// What was said of an earlier version of the article.
+/// Annotations of an earlier version of the article.
 pub(crate) fn said_before() -> Said {
     let mut old = judged("p2.c2", "supported", "low", "So she says.");
     old.push(set("claim:p2.c2", &format!("evidence:{}", id(2)), "context"));
@@ -265,12 +298,12 @@ pub(crate) fn said_before() -> Said {
     vec![("ana", old), ("ana", gone), ("ana", reworded), ("ana", places)]
 }
 
-/// What was said on a machine that knew nothing of the rest.
+/// Annotations from a machine without the rest.
 pub(crate) fn said_apart() -> Said {
     vec![("ana", judged("p2.c3", "supported", "moderate", "Another machine says so."))]
 }
 
-/// An article of which something is said, was said earlier, and was said on another machine.
+/// An article with annotations: present ones, earlier ones, and some from another machine.
 pub(crate) fn desk(yaml: &str, said: &Said, before: &Said, apart: &Said) -> Desk {
     let now = article(yaml);
     let old = yaml.replace("would end within months.", "would end soon.").replace("id: p1.c3", "id: p9.c1");
@@ -282,12 +315,12 @@ pub(crate) fn desk(yaml: &str, said: &Said, before: &Said, apart: &Said) -> Desk
     Desk::of_lines(now, lines)
 }
 
-/// The same lines, made before all others.
+/// The same lines, dated before all others.
 fn earlier(mut lines: Vec<Line>, minute: u64) -> Vec<Line> {
     for line in &mut lines {
         let id = ActionId::from_parts(START_MS + minute, line.id.random() + 1);
         let text = line.raw.replace(&line.id.to_string(), &id.to_string());
-        *line = nutgraf::format::journal::read(text.as_bytes()).lines.remove(0);
+        *line = nutgraf::codec::journal_jsonl::read(text.as_bytes()).lines.remove(0);
     }
     lines
 }

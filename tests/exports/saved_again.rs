@@ -1,6 +1,6 @@
-//! Exports as other programs save them: `--check` reads them all the same, and says of half an export that it is half.
+//! Exports saved by other programs: `--check` reads them nevertheless, and recognises half an export.
 
-use nutgraf::format::export::{FORMATS, Format};
+use nutgraf::export::{FORMATS, Format};
 
 use crate::command::{FERRY, Place};
 
@@ -8,7 +8,7 @@ fn checkable() -> impl Iterator<Item = &'static Format> {
     FORMATS.iter().filter(|format| format.can_be_checked)
 }
 
-/// A place with everyone's export in that format, and the export's text.
+/// A place with everyone's export in that format, and its text.
 fn exported(format: &Format) -> (Place, String) {
     let place = Place::new();
     let said = place.export(&["ferry.yaml", "-f", format.name, "-o", "export", "--by", "all", "--quiet"]);
@@ -49,8 +49,8 @@ fn a_packet_with_a_byte_order_mark_keeps_what_a_person_wrote() {
     assert!(place.read("export").contains("The clerk called back.\n"));
 }
 
-/// The table as a spreadsheet of another country saves it: other marks between cells, quotes only where they are needed,
-/// and no empty cells at the end of a row.
+/// The table as saved by a spreadsheet in another country: other separators, quotes only if needed, and no empty cells
+/// at the end of a row.
 fn saved_with(table: &str, between: u8, shorten: bool) -> String {
     let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(table.as_bytes());
     let mut writer = csv::WriterBuilder::new().delimiter(between).flexible(true).from_writer(Vec::new());
@@ -85,7 +85,7 @@ fn a_table_saved_again_by_a_spreadsheet_is_recognised() {
 }
 
 #[test]
-fn a_hash_that_a_spreadsheet_took_for_a_number_is_not_called_a_change() {
+fn a_hash_that_a_spreadsheet_treated_as_a_number_is_no_change() {
     let (place, text) = exported(FORMATS.iter().find(|format| format.name == "csv").unwrap());
     let line = text.lines().find(|line| line.starts_with("claim,") && line.contains(",p1.c1,")).unwrap();
     let state = line.trim_end().rsplit(',').next().unwrap();
@@ -106,7 +106,7 @@ fn half_an_export_is_called_half() {
             place.write("export", half);
             let said = place.export(&["ferry.yaml", "--check", "export"]);
             let cut = said.err.contains("export is cut off: its end is missing");
-            // What ends within the head, or with a whole row, cannot be known to be half.
+            // A file that ends within the head, or with a whole row, does not look truncated.
             let whole_row = half.ends_with(['\n', '\r']) || rest.starts_with(['\n', '\r']);
             assert!(cut || said.err.contains("keeps nothing") || whole_row, "{}: {said:?}", format.name);
             told += usize::from(cut);
@@ -122,7 +122,7 @@ fn half_a_page_and_half_a_packet_are_called_half_wherever_they_end() {
         for lost in [10, 100, 1000] {
             place.write("export", &text[..text.floor_char_boundary(text.len() - lost)]);
             let said = place.export(&["ferry.yaml", "--check", "export"]);
-            assert!(said.code == 1 && said.err.contains("cut off"), "{name} without {lost}: {said:?}");
+            assert!(said.code == 2 && said.err.contains("cut off"), "{name} without {lost}: {said:?}");
         }
     }
 }
@@ -134,7 +134,7 @@ fn a_file_in_utf_16_says_how_to_save_it() {
     std::fs::write(place.path("export"), utf16).unwrap();
     let said = place.export(&["--check", "export"]);
     assert!(
-        said.code == 1 && said.err.contains("cannot read export: it is in UTF-16; save it in UTF-8"),
+        said.code == 2 && said.err.contains("cannot read export: it is in UTF-16; save it in UTF-8"),
         "{}",
         said.err
     );

@@ -1,12 +1,12 @@
-//! The schemas of `assets/` say exactly which keys the exports have.
+//! The schemas in `assets/` list exactly the keys of the exports.
 
 use std::collections::BTreeSet;
 
-use nutgraf::domain::article::Article;
+use nutgraf::model::article::Article;
 use serde_json::Value;
 
 use crate::places::all;
-use crate::rich::{Desk, FERRY, article};
+use crate::rich::{Desk, FERRY, article, said, settle};
 
 const DOCUMENT: &str = include_str!("../../assets/export.json.schema.json");
 const LINE: &str = include_str!("../../assets/export.jsonl.schema.json");
@@ -25,7 +25,10 @@ fn is_valid(schema: &Value, value: &Value) {
 
 fn desks() -> Vec<Desk> {
     let text: Article = article(FERRY);
-    all().into_iter().map(|(_, desk)| desk).chain([Desk::new(text, &Vec::new())]).collect()
+    let mut settled = said();
+    settle(&mut settled, "refuted");
+    let others = [Desk::new(text.clone(), &Vec::new()), Desk::new(text, &settled)];
+    all().into_iter().map(|(_, desk)| desk).chain(others).collect()
 }
 
 #[test]

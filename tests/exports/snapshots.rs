@@ -1,6 +1,6 @@
 //! What each format looks like on a small article with a rich journal.
 
-use nutgraf::format::export::FORMATS;
+use nutgraf::export::FORMATS;
 
 use crate::rich::ferry;
 

@@ -1,11 +1,11 @@
 //! Annotated sources: brat, doccano, Label Studio, W3C and Hypothesis.
 
-use nutgraf::domain::entity::EntityKind;
 use nutgraf::import::document::SourceAnnotation;
 use nutgraf::import::error::ImportError;
 use nutgraf::import::input::Input;
 use nutgraf::import::notice::NoticeKind;
 use nutgraf::import::{Draft, Imported};
+use nutgraf::model::article::entity::EntityKind;
 
 use crate::place::{Place, err};
 use crate::reading::{field, notices, outline, read, read_one, refused_as, source_id, try_import, values};
@@ -63,7 +63,7 @@ fn brat_counts_characters_and_says_how_things_belong_together() {
 }
 
 #[test]
-fn a_place_that_lies_is_mended_by_the_words_and_words_that_stand_nowhere_are_reported() {
+fn wrong_offsets_are_corrected_by_the_words_and_missing_words_are_reported() {
     let draft = draft_onto(BRAT, TEXT);
     assert_eq!(annotation(&draft, "Nobody pays twice").before.chars().last(), Some('“'));
     let skipped = notices(&draft, NoticeKind::Skipped);
@@ -199,7 +199,7 @@ fn hypothesis_gives_rows_with_user_tags_and_text() {
 }
 
 #[test]
-fn what_is_no_annotation_is_refused() {
+fn other_files_than_annotations_are_refused() {
     assert_eq!(
         refused_as("web-annotations", b"{\"@context\": \"http://www.w3.org/ns/anno.jsonld\"}").kind(),
         "no-article"

@@ -23,7 +23,7 @@ fn package(further: &str) -> String {
 
 const ONE: &str = "<?xml version=\"1.0\"?><!DOCTYPE html><html xmlns=\"http://www.w3.org/1999/xhtml\"><head><title/><script src=\"x.js\"/></head>\
     <body><a id=\"top\"/><h1>Dues rise</h1><p>Ships pay&nbsp;twice, <i>says</i> <a href=\"https://tide.example/dues\">the port</a>.</p><blockquote><p>Never.</p></blockquote></body></html>";
-/// Not well-formed, as many books are.
+/// Not well-formed, like many books.
 const TWO: &str = "<html><body><h1>A tug</h1><p>The tug <b>pays <i>nothing</b></i>.<br><p>It left.</body></html>";
 
 fn book(further: &str) -> Vec<u8> {

@@ -1,7 +1,7 @@
-//! What `nutgraf import` proposes: drafts in the article, lines to measure by, and the names that a desk knows.
+//! What `nutgraf import` proposes: drafts in the article, lines for measuring, and names from `entities.yaml`.
 
-use nutgraf::domain::article::Article;
-use nutgraf::format::article::read;
+use nutgraf::codec::article_yaml::read;
+use nutgraf::model::article::Article;
 use serde_json::Value;
 
 use crate::place::{Place, err, out};
@@ -97,7 +97,7 @@ fn a_list_with_a_mistake_is_reported_with_its_place_and_nothing_is_written() {
     place.write("story.txt", STORY);
     place.write("entities.yaml", "- {name: Sund Line, kind: organisation}\n- {name: Ostrow, kind: town}\n");
     let refused = place.run(&["import", "story.txt", "-o", "mine.yaml"]);
-    assert_eq!(refused.status.code(), Some(1));
+    assert_eq!(refused.status.code(), Some(2));
     assert!(err(&refused).contains("entities.yaml:2:24: error: `kind` cannot be `town`"), "{}", err(&refused));
     assert!(!place.exists("mine.yaml"));
     place.succeeds(&["import", "story.txt", "-o", "mine.yaml", "--no-candidates"]);

@@ -124,7 +124,7 @@ fn an_article_that_has_changed_since_is_neither_replaced_nor_doubled() {
 }
 
 #[test]
-fn a_source_that_cannot_be_imported_costs_only_itself() {
+fn a_source_that_cannot_be_imported_affects_no_other() {
     let place = Place::new();
     std::fs::create_dir_all(place.path("saved/page_files")).unwrap();
     place.write("saved/one.txt", STORY);

@@ -1,17 +1,17 @@
-//! Damaged sources, by a seeded loop: nothing panics, and what is imported is an article without errors.
+//! Damaged sources, in a seeded loop: nothing panics, and every imported article is valid.
 //!
-//! A second of it with the other tests; `NUTGRAF_MUTATION_SECONDS` asks for more.
+//! Runs for a second with the other tests; `NUTGRAF_MUTATION_SECONDS` sets another time.
 
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use nutgraf::format::article::write::write;
-use nutgraf::format::article::{json, read};
+use nutgraf::codec::article_yaml::write::write;
+use nutgraf::codec::article_yaml::{json, read};
 use nutgraf::import::input::Input;
 use nutgraf::import::sources::SOURCES;
 use nutgraf::import::{Options, import};
 
-/// What sources treat in a special way.
+/// Characters with a special meaning in sources.
 const SPECIAL: [&[u8]; 30] = [
     b"\n",
     b"\n\n",
@@ -45,7 +45,7 @@ const SPECIAL: [&[u8]; 30] = [
     b"\xf0\x9f\x91\xa9\xe2\x80\x8d",
 ];
 
-/// Numbers that follow from the seed alone (xorshift64*, Vigna 2016).
+/// Numbers determined by the seed (xorshift64*, Vigna 2016).
 struct Numbers(u64);
 
 impl Numbers {
@@ -99,7 +99,7 @@ fn damage(bytes: &mut Vec<u8>, numbers: &mut Numbers) {
 }
 
 #[test]
-fn no_damage_is_beyond_an_answer() {
+fn any_damage_gets_an_answer() {
     let seconds = std::env::var("NUTGRAF_MUTATION_SECONDS").ok().and_then(|text| text.parse().ok()).unwrap_or(1);
     let end = Instant::now() + Duration::from_secs(seconds);
     let samples = samples();
@@ -110,7 +110,7 @@ fn no_damage_is_beyond_an_answer() {
         let (name, bytes) = &samples[numbers.below(samples.len())];
         let mut bytes = bytes.clone();
         damage(&mut bytes, &mut numbers);
-        // Now and then a source gets what is not its own.
+        // Now and then a source gets text from another.
         let from = (numbers.below(4) == 0).then(|| SOURCES[numbers.below(SOURCES.len())]);
         let options = Options { from, repair: numbers.below(8) > 0, today: "2026-11-26" };
         let Ok(imported) = import(&Input::new(&bytes).named(name), &options) else {

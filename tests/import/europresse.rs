@@ -1,4 +1,4 @@
-//! EuroPresse in both generations: every trap of their shapes.
+//! EuroPresse in both generations: every trap of their formats.
 
 use nutgraf::import::notice::NoticeKind;
 

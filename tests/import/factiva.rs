@@ -1,4 +1,4 @@
-//! Factiva, HTML and XML: every trap of their shapes.
+//! Factiva, HTML and XML: every trap of their formats.
 
 use nutgraf::import::notice::NoticeKind;
 
@@ -50,7 +50,7 @@ fn a_lying_charset_a_count_far_off_and_an_ambiguous_date_are_reported() {
 }
 
 #[test]
-fn values_without_labels_are_known_by_their_looks() {
+fn values_without_labels_are_recognised_by_their_form() {
     let draft = read_one("factiva-html", UNLABELLED);
     assert_eq!(
         values(&draft, ["title", "outlet", "published", "byline", "language", "rights"]),
@@ -68,7 +68,7 @@ fn values_without_labels_are_known_by_their_looks() {
 }
 
 #[test]
-fn highlights_stand_inside_words_of_xml() {
+fn highlights_are_inside_words_of_xml() {
     let imported = read("factiva-xml", XML.as_bytes());
     let first = imported.drafts[0].as_ref().unwrap();
     assert_eq!(

@@ -1,4 +1,4 @@
-//! Input that no format foresees, given to every source: an answer, in bounded time.
+//! Input that no format expects, for every source: a result in bounded time.
 
 use std::time::{Duration, Instant};
 
@@ -9,13 +9,13 @@ use nutgraf::import::{Options, import};
 
 use crate::word_builder::archive;
 
-/// Long in a build for tests, on a machine that does other things beside; what grows with the square takes minutes.
+/// Generous for a debug build on a busy machine; quadratic time takes minutes.
 const LONGEST: Duration = Duration::from_secs(10);
 
 /// Saved pages have hostile pages of their own.
 const PAGES: [&str; 2] = ["html", "mhtml"];
 
-/// What is hostile about each, and the bytes.
+/// The name of each trap, and its bytes.
 fn inputs() -> Vec<(&'static str, Vec<u8>)> {
     let repeated = |piece: &str, times: usize| piece.repeat(times).into_bytes();
     let binary = (0..60_000_u64).map(|number| number.wrapping_mul(0x9E37_79B9_7F4A_7C15).to_be_bytes()[0]).collect();
@@ -65,7 +65,7 @@ fn every_source_answers_to_everything() {
                 let input = Input::new(&bytes).onto(b"Some text.");
                 answer = import(&input, &options).map(|imported| imported.drafts.len());
             }
-            // What is refused says why in one line.
+            // A refusal gives its reason in one line.
             if let Err(error) = answer {
                 assert!(!error.to_string().contains('\n'), "{what} as {}: {error}", source.name());
             }

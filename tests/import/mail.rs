@@ -1,4 +1,4 @@
-//! Mail: newsletters with everything that is hidden in them.
+//! Mail: newsletters with all their hidden content.
 
 use nutgraf::import::notice::NoticeKind;
 

@@ -1,8 +1,8 @@
 //! Markdown.
 
-use nutgraf::domain::article::ParagraphKind;
 use nutgraf::import::input::Input;
 use nutgraf::import::{Draft, Options, import};
+use nutgraf::model::article::ParagraphKind;
 
 fn draft(text: &str) -> Draft {
     let options = Options { from: None, repair: true, today: "2026-11-26" };

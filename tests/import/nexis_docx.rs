@@ -1,4 +1,4 @@
-//! Nexis Uni: DOCX and the RTF that is delivered under the same name, with every trap of their shape.
+//! Nexis Uni: DOCX, and RTF delivered under the same name, with every trap of their format.
 
 use nutgraf::import::notice::NoticeKind;
 
@@ -186,7 +186,7 @@ fn a_delivery_that_breaks_off_keeps_its_last_article_and_a_cover_alone_is_no_art
     assert_eq!(refused_as("nexis-docx", &cover).kind(), "no-article");
 }
 
-/// The same shape as RTF, as it is delivered under the name of a DOCX.
+/// The same format as RTF, delivered under the name of a DOCX.
 fn rich_text() -> String {
     let article = |number: usize, title: &str, body: &str| {
         format!(

@@ -1,4 +1,4 @@
-//! Nexis, HTML: every trap of its shape.
+//! Nexis, HTML: every trap of its format.
 
 use nutgraf::import::notice::NoticeKind;
 

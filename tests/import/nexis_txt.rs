@@ -1,9 +1,10 @@
-//! The text export of Nexis, with every trap that is known of it, in an invented file.
+//! The text export of Nexis, with every known trap, in an invented file.
 
 use nutgraf::import::error::ImportError;
 use nutgraf::import::input::Input;
 use nutgraf::import::notice::NoticeKind;
 use nutgraf::import::{Draft, Imported, Options, import};
+use nutgraf::model::article::Section;
 
 const TEXT: &str = include_str!("samples/nexis.txt");
 
@@ -84,7 +85,7 @@ fn labels_of_other_languages_are_read_and_counts_are_checked() {
 fn nothing_names_the_user_or_the_library() {
     let imported = imported(TEXT.as_bytes());
     for draft in imported.drafts.iter().flatten() {
-        let written = nutgraf::format::article::write::write(&draft.article, "s");
+        let written = nutgraf::codec::article_yaml::write::write(&draft.article, "s");
         assert!(!written.to_uppercase().contains("SECRET"), "{written}");
     }
 }
@@ -103,4 +104,21 @@ fn one_document_without_a_separator_is_read_by_its_labels() {
     let imported = imported(one.trim_end().as_bytes());
     assert_eq!((imported.format, imported.drafts.len()), ("nexis-txt", 1));
     assert_eq!(draft(&imported, 1).article.head.byline.as_deref(), Some("LENA EK"));
+}
+
+#[test]
+fn a_text_with_one_line_of_a_request_page_is_a_text() {
+    let lines =
+        ["Send to: the editor", "Time of Request: 9 May", "Job Number: 7", "0 of 0 documents", "3 of 10 documents"];
+    for line in lines {
+        let text =
+            format!("Ferry fares\n\n{line}\n\nThe ferry to Norvik costs more from May.\n\nIda Holm asked why.\n");
+        let imported = imported(text.as_bytes());
+        assert_eq!(imported.format, "text", "{line}");
+        let article = &draft(&imported, 1).article;
+        let has = |words: &str| article.paragraphs().any(|paragraph| paragraph.text.contains(words));
+        let is_heading = |section: &Section| section.title() == line;
+        assert!(has(line) || article.sections.iter().any(is_heading), "{line}");
+        assert!(has("costs more from May"), "{line}");
+    }
 }

@@ -1,9 +1,9 @@
-//! PressReader text: an invented twin of the first text that nutgraf was given, with the same damage.
+//! PressReader text: an invented counterpart of the first text that nutgraf imported, with the same damage.
 
-use nutgraf::domain::article::Article;
 use nutgraf::import::input::Input;
 use nutgraf::import::notice::{Notice, NoticeKind};
 use nutgraf::import::{Draft, Options, import};
+use nutgraf::model::article::Article;
 
 const TEXT: &str = include_str!("samples/pressreader.txt");
 

@@ -37,7 +37,7 @@ fn labels_become_metadata_and_only_the_full_text_is_text() {
 fn nothing_names_the_users_library() {
     let imported = imported();
     for draft in imported.drafts.iter().flatten() {
-        let written = nutgraf::format::article::write::write(&draft.article, "s");
+        let written = nutgraf::codec::article_yaml::write::write(&draft.article, "s");
         assert!(!written.contains("secret") && !written.contains("99999"), "{written}");
     }
     let url = imported.drafts[0].as_ref().unwrap().article.head.url.clone();

@@ -1,10 +1,10 @@
-//! What was read from an input, in a form that is easy to compare.
+//! The result of an import in a form that is easy to compare.
 
-use nutgraf::domain::article::ParagraphKind;
 use nutgraf::import::error::ImportError;
 use nutgraf::import::input::Input;
 use nutgraf::import::notice::{Notice, NoticeKind};
 use nutgraf::import::{Draft, Imported, Options, import, sources};
+use nutgraf::model::article::ParagraphKind;
 
 const TODAY: &str = "2026-11-26";
 
@@ -12,14 +12,14 @@ pub(crate) fn try_import(input: &Input<'_>) -> Result<Imported, ImportError> {
     import(input, &Options { from: None, repair: true, today: TODAY })
 }
 
-/// Imports bytes and demands that they are of that format.
+/// Imports bytes, which must be of this format.
 pub(crate) fn read(format: &str, bytes: &[u8]) -> Imported {
     let imported = try_import(&Input::new(bytes)).unwrap_or_else(|error| panic!("{error}"));
     assert_eq!(imported.format, format);
     imported
 }
 
-/// The only article of an input, which must be of that format.
+/// The only article of an input, which must be of this format.
 pub(crate) fn read_one(format: &str, bytes: &[u8]) -> Draft {
     let mut drafts = read(format, bytes).drafts;
     assert_eq!(drafts.len(), 1);
@@ -32,7 +32,7 @@ pub(crate) fn refused_as(format: &str, bytes: &[u8]) -> ImportError {
     import(&Input::new(bytes), &options).map(|imported| imported.format).unwrap_err()
 }
 
-/// Headings as `# …`, lists as `- …`, quotations as `> …`, captions as `[…]`, paragraphs as they are.
+/// Headings as `# …`, lists as `- …`, quotations as `> …`, captions as `[…]`, paragraphs unchanged.
 pub(crate) fn outline(draft: &Draft) -> Vec<String> {
     let mut lines = Vec::new();
     for section in &draft.article.sections {
@@ -47,7 +47,7 @@ pub(crate) fn outline(draft: &Draft) -> Vec<String> {
     lines
 }
 
-/// A field of the article by its key; empty where there is none.
+/// A field of the article by its key; empty if there is none.
 pub(crate) fn field(draft: &Draft, key: &str) -> String {
     let fields = draft.document.metadata.by_key();
     let (_, field) = fields.iter().find(|(name, _)| *name == key).unwrap();
@@ -68,7 +68,7 @@ pub(crate) fn notices(draft: &Draft, kind: NoticeKind) -> Vec<&Notice> {
     draft.document.notices.iter().filter(|notice| notice.kind == kind).collect()
 }
 
-/// The article file with all its fields, to look for what must not be in it.
+/// The article file with all its fields, for checking what it must not contain.
 pub(crate) fn written(draft: &Draft) -> String {
-    nutgraf::format::article::write::write(&draft.article, "schema.json")
+    nutgraf::codec::article_yaml::write::write(&draft.article, "schema.json")
 }

@@ -1,11 +1,11 @@
-//! What an input is taken for, and what is refused with advice.
+//! Which format an input is recognised as, and which inputs are refused with advice.
 
 use nutgraf::import::error::ImportError;
 use nutgraf::import::input::Input;
 use nutgraf::import::notice::NoticeKind;
 use nutgraf::import::{Options, import};
 
-use crate::reading::{outline, read, read_one};
+use crate::reading::{field, outline, read, read_one};
 use crate::word_builder;
 
 fn refused(bytes: &[u8]) -> ImportError {
@@ -14,7 +14,7 @@ fn refused(bytes: &[u8]) -> ImportError {
 }
 
 #[test]
-fn what_is_no_text_is_named_with_the_command_that_makes_one() {
+fn files_other_than_text_are_named_with_a_command_that_converts_them() {
     for (bytes, words) in [
         (&b"%PDF-1.7\n"[..], "pdftotext -layout"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", "soffice"),
@@ -36,7 +36,7 @@ fn an_article_even_a_broken_one_is_never_imported() {
 }
 
 #[test]
-fn what_is_neither_text_nor_a_known_format_is_refused_with_its_place() {
+fn unknown_binary_formats_are_refused_with_a_place() {
     let nul = refused(b"Harbour dues\n\nShips pay\0 twice.\n");
     assert_eq!((nul.kind(), nul.line()), ("malformed", Some(3)), "{nul}");
     let half = word_builder::WordBuilder::new().text("Ships pay twice in Ostrow.").build();
@@ -73,4 +73,16 @@ fn text_of_two_encodings_is_read_in_both() {
     assert_eq!(outline(&draft), ["It is the Café of the harbour.", "And the Café there."]);
     let notice = draft.document.notices.iter().find(|notice| notice.kind == NoticeKind::Encoding).unwrap();
     assert_eq!(notice.line, Some(5));
+}
+
+#[test]
+fn a_question_with_a_byline_right_behind_it_is_the_title() {
+    let text = "Who owns the water of Lake Sorren?\nBy Daniel Okoro\n12 November 2026\n\nThe lake was not there in the morning, \
+                and nobody in Karsk could say where it had gone.\n";
+    let draft = read_one("text", text.as_bytes());
+    assert_eq!(field(&draft, "title"), "Who owns the water of Lake Sorren?");
+    assert_eq!(
+        (field(&draft, "byline"), field(&draft, "published")),
+        ("Daniel Okoro".to_owned(), "2026-11-12".to_owned())
+    );
 }

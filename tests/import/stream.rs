@@ -86,8 +86,8 @@ fn notes_that_come_with_an_article_are_exported_with_it() {
     place.run(&["judge", "harbour.yaml", "p1.c1", "--verdict", "refuted", "--as", "ana"]);
     let notes: Vec<Value> =
         place.read("harbour.ana.notes.jsonl").lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-    let article = nutgraf::format::article::read("harbour", place.read("harbour.yaml").as_bytes()).unwrap();
-    let article = nutgraf::format::article::json::value(&article);
+    let article = nutgraf::codec::article_yaml::read("harbour", place.read("harbour.yaml").as_bytes()).unwrap();
+    let article = nutgraf::codec::article_yaml::json::value(&article);
     let row = json!({"id": "h", "article": article, "notes": notes}).to_string();
     let rows = stream(&place, &["export", "--jsonl", "-f", "jsonl"], &row);
     assert!(rows.iter().all(|row| row["document"] == "h"), "{rows:?}");
@@ -101,9 +101,9 @@ fn an_article_read_back_from_json_is_the_same_article() {
         include_str!("../fixtures/article-imported.yaml"),
         include_str!("../journeys/harbour.yaml"),
     ] {
-        let article = nutgraf::format::article::read("a", text.as_bytes()).unwrap();
-        let json = nutgraf::format::article::json::value(&article).to_string();
+        let article = nutgraf::codec::article_yaml::read("a", text.as_bytes()).unwrap();
+        let json = nutgraf::codec::article_yaml::json::value(&article).to_string();
         assert!(!json.contains("null"), "{json}");
-        assert_eq!(nutgraf::format::article::read("json", json.as_bytes()).unwrap(), article);
+        assert_eq!(nutgraf::codec::article_yaml::read("json", json.as_bytes()).unwrap(), article);
     }
 }

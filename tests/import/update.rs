@@ -1,7 +1,7 @@
-//! `nutgraf import --update`: the next version of a story, with everything that people have made of the article.
+//! `nutgraf import --update`: the next version of a story, with everyone's work on the article.
 
-use nutgraf::domain::article::Article;
-use nutgraf::format::article::read;
+use nutgraf::codec::article_yaml::read;
+use nutgraf::model::article::Article;
 
 use crate::place::{Place, err};
 
@@ -16,7 +16,7 @@ What happens now
 A second quay was promised in 2018, and nothing has been built since.
 ";
 
-/// A folder with the story imported, and worked on: a claim, a comment, an edit, a tag of one's own.
+/// A folder with the imported story after some work: a claim, a comment, an edit, a tag.
 fn worked_on() -> Place {
     let place = Place::new();
     place.write("story.txt", STORY);
@@ -116,7 +116,20 @@ fn a_claim_whose_words_are_gone_leaves_the_article_and_stays_in_the_version_befo
 }
 
 #[test]
-fn what_a_person_has_put_right_stays_as_they_wrote_it() {
+fn a_claim_of_which_a_word_was_changed_is_a_candidate_again_under_its_own_id() {
+    let place = worked_on();
+    place.write("story.txt", &STORY.replace("Ships pay twice in Ostrow", "Boats pay twice in Ostrow"));
+    let updated = place.run(&["import", "story.txt", "-o", "mine.yaml", "--update"]);
+    let said = "p1.c1: a candidate again, since the words it quotes were changed: Ships pay twice.";
+    assert!(err(&updated).contains(said), "{}", err(&updated));
+    let article = article(&place);
+    let (_, claim) = article.claims().find(|(_, claim)| claim.id == "p1.c1").unwrap();
+    assert!(claim.draft && claim.quote.starts_with("Boats pay twice") && claim.text == "Boats pay twice.", "{claim:?}");
+    place.succeeds(&["check", "mine.yaml"]);
+}
+
+#[test]
+fn a_persons_corrections_stay_unchanged() {
     let place = worked_on();
     let text = place.read("mine.yaml").replace("has been built since", "was built until now");
     place.write("mine.yaml", &text);
@@ -170,7 +183,7 @@ fn drafts_that_were_decided_on_do_not_come_back() {
     let (_, claim) = before.claims().find(|(_, claim)| claim.quote.contains("council")).expect("it is proposed");
     let start = text.find(&format!("          - id: {}\n", claim.id)).expect("it is in the file");
     let end = text[start..].find("      - id: p3").or(text[start..].find("  - id: what")).expect("it is not the last");
-    // Dropped as the review drops it: out of the file, and into the journal.
+    // Dropped as in the review: from the file, and recorded in the journal.
     place.write("mine.yaml", &format!("{}{}", &text[..start], &text[start + end..]));
     let item = serde_json::json!({"paragraph": "p2", "claim": claim});
     let line = serde_json::json!({"v": 1, "id": "01KB0000000000000000000001", "at": "2026-11-26T10:00:00Z", "who": "ana",

@@ -85,7 +85,7 @@ fn pages_are_read_whether_chunked_gzipped_or_plain() {
 }
 
 #[test]
-fn what_is_packed_in_an_unknown_way_is_an_error_with_its_line() {
+fn unknown_compression_is_an_error_with_its_line() {
     let imported = read("warc", &web_archive().concat());
     let error = imported.drafts[2].as_ref().unwrap_err();
     assert!(error.to_string().contains("compressed as br"), "{error}");

@@ -1,13 +1,14 @@
-//! Saved web pages: real ones whose licence allows a copy, and invented ones with the faults that extractors are known for.
+//! Saved web pages: real ones whose licences permit copies, and invented ones with the faults that extractors struggle
+//! with.
 
-use nutgraf::domain::article::ParagraphKind;
 use nutgraf::import::block::{Block, BlockKind};
 use nutgraf::import::document::{Document, Field};
 use nutgraf::import::error::ImportError;
 use nutgraf::import::input::Input;
 use nutgraf::import::{Draft, Options, html, import};
+use nutgraf::model::article::ParagraphKind;
 
-/// Three paragraphs that are long enough for a page to have an article.
+/// Three paragraphs, long enough for an article.
 const TEXT: [&str; 3] = [
     "The port of Ostrow has charged every ship twice since May, say three captains who have paid, complained and been told to wait until the court has spoken.",
     "The port denies it, and its director says that nobody has ever paid anything twice, whatever three captains, their guild and the newspapers of the town may say about it.",
@@ -161,7 +162,7 @@ fn italic_paragraphs_stay() {
 }
 
 #[test]
-fn author_and_date_beside_each_other_are_told_apart() {
+fn author_and_date_beside_each_other_are_distinguished() {
     let document = read(&format!(
         "<article><h1>Dues rise</h1><p class=meta-line><time>3 May 2020</time><span class=byline>By Ana Holm</span></p>{}</article>",
         paragraphs()
@@ -172,7 +173,7 @@ fn author_and_date_beside_each_other_are_told_apart() {
 }
 
 #[test]
-fn what_surrounds_an_article_is_left_out_and_what_stood_inside_is_reported() {
+fn text_around_an_article_is_left_out_and_removed_text_inside_is_reported() {
     let body = format!(
         "<nav><a href=/>Home</a><a href=/ports>Ports</a></nav><article><h1>Dues rise</h1><div class=share-buttons>Share on Twitter</div><p>{}</p>\
          <div class=newsletter-signup><p>Get the news of Ostrow every morning, before the ferries leave.</p></div><p>{}</p>\
@@ -237,7 +238,7 @@ fn the_beginning_of_an_article_behind_a_paywall_is_refused() {
 }
 
 #[test]
-fn a_page_whose_text_stands_in_its_metadata_only_is_read_from_there() {
+fn a_page_with_its_text_only_in_the_metadata_is_read_from_there() {
     let body = [TEXT[0], TEXT[1], TEXT[2], TEXT[0], TEXT[1]].join("\\n\\n");
     let html = page(&format!(
         "<script type='application/ld+json'>{{\"@type\":\"NewsArticle\",\"headline\":\"Dues rise\",\"articleBody\":\"{body}\"}}</script><div id=app></div>"

@@ -1,4 +1,4 @@
-//! What holds for every page: it is read or refused, never survived by luck, and no word of its text is lost unseen.
+//! Properties of every page: it is imported or refused, and no word of its text is lost without a report.
 
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use nutgraf::import::html;
 use proptest::prelude::*;
 
-/// Pieces of markup that parsers and extractors stumble over.
+/// Pieces of markup that trip parsers and extractors.
 const MARKUP: &[&str] = &[
     "<p>",
     "</p>",
@@ -190,7 +190,7 @@ fn hostile_pages_cost_no_more_than_their_length() {
     for (what, page) in pages {
         let start = Instant::now();
         let _ = html::read(&page, None);
-        // A debug build on a busy machine; a square of the length would take minutes.
+        // A debug build on a busy machine; quadratic time would take minutes.
         assert!(start.elapsed() < Duration::from_secs(20), "{what}: {:?}", start.elapsed());
     }
 }

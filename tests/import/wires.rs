@@ -1,9 +1,9 @@
-//! Wires: NITF, NewsML-G2 and ninjs, with every trap of their shapes.
+//! Wires: NITF, NewsML-G2 and ninjs, with every trap of their formats.
 
-use nutgraf::domain::entity::EntityKind;
 use nutgraf::import::Draft;
 use nutgraf::import::input::Input;
 use nutgraf::import::notice::NoticeKind;
+use nutgraf::model::article::entity::EntityKind;
 
 use crate::reading::{field, notices, outline, read, read_one, refused_as, source_id, try_import, values};
 
@@ -159,7 +159,7 @@ fn ninjs_3_holds_nitf_in_a_string_and_its_dates_differ() {
 }
 
 #[test]
-fn a_list_and_lines_of_items_are_read_and_a_bad_line_costs_only_itself() {
+fn lists_and_lines_are_read_and_a_bad_line_affects_no_other() {
     let one: serde_json::Value = serde_json::from_str(NINJS_1).unwrap();
     let list = format!("[{one},{one}]");
     assert_eq!(read("ninjs", list.as_bytes()).drafts.len(), 2);

@@ -1,4 +1,4 @@
-//! Word documents made up for tests.
+//! Builds Word documents for tests.
 
 use std::io::{Cursor, Write};
 
@@ -55,7 +55,7 @@ impl WordBuilder {
         self
     }
 
-    /// A bold label with its value behind a space that does not break.
+    /// A bold label with its value after a no-break space.
     pub(crate) fn label(self, label: &str, value: &str) -> Self {
         self.runs(&[(&format!("{label}:"), true), (&format!("\u{a0}{value}"), false)])
     }
@@ -71,7 +71,7 @@ impl WordBuilder {
         self
     }
 
-    /// A paragraph with words before a link, the linked words, and words behind it.
+    /// A paragraph with words before a link, the linked words, and words after it.
     pub(crate) fn linked(mut self, before: &str, words: &str, behind: &str, address: &str) -> Self {
         self.links.push(address.to_owned());
         let id = self.links.len();

@@ -1,4 +1,4 @@
-//! No word of a text is lost: each is in the article, in its metadata, or in the report of what was dropped.
+//! No word of a text is lost: each is in the article, in its metadata, or in the report of what was left out.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use nutgraf::import::sources::named;
 use nutgraf::import::{Draft, Options, import};
 use proptest::prelude::*;
 
-/// Lines of every sort that structure and repairs look at.
+/// Lines of every kind that matters to structure and repairs.
 const LINES: [&str; 34] = [
     "The ferry to Holm sank on Monday with nobody aboard, and the harbour office closed its books.",
     "This along",
@@ -51,14 +51,14 @@ fn letters(text: &str, counts: &mut BTreeMap<char, isize>, by: isize) {
     }
 }
 
-/// Letters of the source that the draft has not, or has too many of.
+/// Letters of the source that the draft lacks or has too often.
 fn unbalanced(text: &str, draft: &Draft) -> BTreeMap<char, isize> {
     let mut counts = BTreeMap::new();
     letters(text, &mut counts, 1);
     for block in &draft.document.blocks {
         letters(&block.text, &mut counts, -1);
     }
-    // A title that was taken out of the text; one that was guessed from it stands there still.
+    // A title may be taken from the text; a guessed title also stays there.
     if let Some(title) = draft.document.metadata.title.as_ref().filter(|title| title.line.is_some()) {
         letters(&title.value, &mut counts, -1);
     }
@@ -79,7 +79,7 @@ proptest! {
         if let Ok(imported) = import(&Input::new(text.as_bytes()), &options) {
             let draft = imported.drafts[0].as_ref().unwrap();
             prop_assert_eq!(unbalanced(&text, draft), BTreeMap::new(), "{}", text);
-            // What is in no block of the article is in the report.
+            // Text outside the blocks of the article is in the report.
             for block in draft.document.blocks.iter().filter(|block| !block.kind.is_body()) {
                 let told = draft.document.notices.iter().any(|notice| notice.dropped.as_deref() == Some(&block.text));
                 let is_heading = draft.article.sections.iter().any(|section| section.heading.as_deref() == Some(&block.text));
@@ -94,8 +94,8 @@ proptest! {
         let whole = format!("{text}\n{}", lines.join("\n"));
         if let Ok(imported) = import(&Input::new(whole.as_bytes()), &options) {
             for draft in imported.drafts.iter().flatten() {
-                let written = nutgraf::format::article::write::write(&draft.article, "s");
-                prop_assert!(nutgraf::format::article::read("a", written.as_bytes()).is_ok(), "{}", written);
+                let written = nutgraf::codec::article_yaml::write::write(&draft.article, "s");
+                prop_assert!(nutgraf::codec::article_yaml::read("a", written.as_bytes()).is_ok(), "{}", written);
             }
         }
     }

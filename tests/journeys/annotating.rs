@@ -1,4 +1,4 @@
-//! Everything that is said of an article besides a bare verdict.
+//! All annotations other than a bare verdict.
 
 use crate::journey::Journey;
 
@@ -16,7 +16,7 @@ fn a_note_goes_to_what_has_the_focus_and_is_one_line_of_the_journal() {
 }
 
 #[test]
-fn nothing_typed_is_nothing_kept() {
+fn an_empty_form_is_not_kept() {
     Journey::open().press("i Esc").lacks("Noted").press("e Esc R Esc").on_disk_after(0);
     Journey::open().press("e").types("https://a.example").press("A-a Backspace Esc").on_disk_after(0);
 }
@@ -26,24 +26,29 @@ fn evidence_has_its_host_for_publisher_and_today_for_access() {
     let journey = Journey::open().at(1_795_000_000_000).press("e").types("https://www.port.example/fees?x=1");
     let journey =
         journey.shows("port.example · accessed 2026-11-18").press("Tab").types("Fees of 2024").press("Tab Right Right");
-    let journey = journey.shows("◉ refutes").press("C-s").shows("+1").on_disk_after(1).press("Tab Enter");
+    let journey = journey.shows("◉ refutes").press("C-s").shows("−1").on_disk_after(1).press("Tab Enter");
     journey.shows("− “Fees of 2024”").shows("refutes · port.example · accessed 2026-11-18");
 }
 
 #[test]
 fn one_item_serves_several_claims() {
     let journey = Journey::open().press("e").types("https://port.example/f").press("Tab").types("Fees").press("C-s ]");
-    let journey = journey.press("e").types("https://port.example/f").shows("the same item serves p1.c1").press("C-s");
+    let journey =
+        journey.press("e").types("https://port.example/f").shows("the same evidence serves p1.c1").press("C-s");
     let journey = journey.press("Tab Enter").shows("also for p1.c1").shows("“Fees”");
     journey.on_disk_after(2);
 }
 
 #[test]
-fn what_is_no_url_and_no_date_is_said_at_once_and_kept_as_typed() {
-    let journey =
-        Journey::open().press("e").types("port office").shows("this is no address").press("C-o").shows("reliability");
+fn invalid_urls_and_dates_are_reported_at_once_and_kept_as_typed() {
+    let journey = Journey::open()
+        .press("e")
+        .types("port office")
+        .shows("this is not an address")
+        .press("C-o")
+        .shows("reliability");
     let journey = journey.press("C-s Tab Enter").shows("port office");
-    journey.press("R Tab").types("soon").shows("`soon` is not a date").press("C-s").shows("answer due by soon");
+    journey.press("R Tab Tab").types("soon").shows("`soon` is not a date").press("C-s").shows("answer due by soon");
 }
 
 #[test]
@@ -60,10 +65,16 @@ fn evidence_is_changed_and_removed_from_the_card() {
 }
 
 #[test]
-fn a_reply_says_whom_when_and_that_no_answer_is_a_result() {
-    let journey =
-        Journey::open().at(1_795_000_000_000).press("] ] R").shows("Pilots' Guild").types("mail").press("Tab");
-    let journey = journey.types("2026-11-01").press("C-s Tab Enter").shows("no answer by 2026-11-01");
+fn a_reply_records_who_was_asked_when_and_a_missing_answer() {
+    let journey = Journey::open()
+        .at(1_795_000_000_000)
+        .press("] ] R")
+        .shows("Pilots' Guild")
+        .press("Tab")
+        .types("mail")
+        .press("Tab");
+    let journey = journey.types("2026-11-20").press("C-s").at(1_795_500_000_000).press("Tab Enter");
+    let journey = journey.shows("no answer by 2026-11-20");
     journey.clicks("no answer by").press("Enter").types("We fear it").press("C-s").shows("answered: “We fear it”");
 }
 
@@ -85,7 +96,7 @@ fn a_status_has_its_reason_and_leaves_the_queue_waiting() {
 }
 
 #[test]
-fn priority_is_overruled_and_goes_back_to_what_is_proposed() {
+fn a_priority_is_overruled_and_returns_to_the_proposed_one() {
     let journey = Journey::open().press("p").shows("priority low").press("p").shows("priority high").on_disk_after(2);
     journey.press("Tab Enter").shows("high, proposed: medium").press("p").lacks("proposed").on_disk_after(3);
 }
@@ -100,7 +111,7 @@ fn tags_are_completed_and_the_latest_are_on_the_digits() {
 }
 
 #[test]
-fn an_own_claim_is_made_of_words_stands_among_the_others_and_can_be_judged() {
+fn an_added_claim_quotes_words_is_listed_with_the_others_and_can_be_judged() {
     let journey =
         Journey::open().press("] s a").shows("Claim of your own").shows("◉ fact").shows("author").press("C-s");
     let journey = journey.shows("yours").shows("0/7 judged").press("v s").shows("1/7 judged").on_disk_after(2);
@@ -123,14 +134,14 @@ fn an_own_claim_is_removed_and_brought_back() {
 }
 
 #[test]
-fn claims_hang_together_as_one_says() {
+fn claims_are_related_as_the_annotator_says() {
     let journey = Journey::open().press("r").types("third").press("Enter").shows("How?").types("bec").press("Enter");
     let journey = journey.shows("Relation kept").press("Tab Enter").shows("rests on").shows("(yours)").on_disk_after(1);
     journey.clicks("(yours)").press("D").lacks("(yours)").on_disk_after(2);
 }
 
 #[test]
-fn an_answer_stands_below_its_note() {
+fn an_answer_is_below_its_note() {
     let journey = Journey::open().press("Tab i").types("First word").press("C-s Enter").clicks("First word").press("i");
     journey.shows("Answer to a note").types("Second word").press("C-s").shows("↳ Second word").on_disk_after(2);
 }
@@ -149,7 +160,7 @@ fn forty_claims_take_at_most_forty_five_keys() {
 fn the_queue_goes_by_priority_then_place_with_the_paragraph_in_sight() {
     let journey = Journey::open().press("] ] p p g w");
     let journey =
-        journey.shows("The port of Ostrow may close").shows("Is it so?").press("k").selects("p2.c1").shows("Queue");
+        journey.shows("The port of Ostrow may close").shows("Is it true?").press("k").selects("p2.c1").shows("Queue");
     let journey = journey.press("3 y s").selects("p1.c1").shows("Just judged").shows("5 to do");
     let journey = journey
         .press("u")
@@ -163,7 +174,7 @@ fn the_queue_goes_by_priority_then_place_with_the_paragraph_in_sight() {
 }
 
 #[test]
-fn what_was_given_in_the_queue_is_written_when_one_goes_on_without_a_verdict() {
+fn entries_in_the_queue_are_written_on_skipping() {
     let journey =
         Journey::open().press("w 2 j").on_disk_after(1).press("w").types("Unclear").press("C-s Esc").on_disk_after(2);
     journey.lacks("Queue").shows("0/6 judged");
@@ -171,24 +182,25 @@ fn what_was_given_in_the_queue_is_written_when_one_goes_on_without_a_verdict() {
 
 #[test]
 fn the_queue_ends_when_nothing_is_left_and_a_filter_narrows_it() {
-    let journey = Journey::open().press("w s r n c m o").shows("Nothing more is to do: 6 judged").shows("5/5 judged");
-    journey.press("w").shows("Nothing is to do");
-    Journey::open().press("w /").types("prediction").press("Enter").selects("p2.c1").press("s").shows("Nothing more");
+    let journey = Journey::open().press("w s r n c m o").shows("No more claims to check; 6 judged").shows("5/5 judged");
+    journey.at(9_000).press("w").shows("No claims to check");
+    Journey::open().press("w /").types("prediction").press("Enter").selects("p2.c1").press("s").shows("No more claims");
 }
 
 #[test]
 fn conflicts_of_two_machines_are_shown_and_settled() {
     let journey = Journey::open().other_machine("p1.c1", "refuted").other_machine("p1.c1", "misleading");
     let journey =
-        journey.shows("changed in two places").press("Tab Enter").shows("verdict was changed in two places").press("!");
-    let journey = journey.shows("which holds?").shows("refuted").shows("misleading").types("ref").press("Enter");
+        journey.shows("conflicting edits").press("Tab Enter").shows("verdict has conflicting edits").press("!");
+    let journey =
+        journey.shows("which one should win?").shows("refuted").shows("misleading").types("ref").press("Enter");
     journey.lacks("two places").shows("✗ refuted").on_disk_after(1);
 }
 
 #[test]
 fn a_changed_claim_asks_to_be_confirmed() {
     let journey = Journey::open().press("v s").disk_answers().article_changes("Ships pay twice", "Ships pay thrice");
-    let journey = journey.shows("of an earlier wording").press("Tab Enter").shows("It read:").shows("earlier wording");
+    let journey = journey.shows("of an earlier wording").press("Tab Enter").shows("Before:").shows("earlier wording");
     journey.press("!").shows("Confirmed").shows("✓ supported").lacks("earlier").on_disk_after(2);
 }
 
@@ -197,11 +209,11 @@ fn what_lost_its_claim_is_listed_and_kept() {
     let journey = Journey::open().press("v s Tab i").types("Ask twice").press("C-s").disk_answers();
     let journey =
         journey.article_changes("id: p1.c1", "id: p1.c9").shows("0/6 judged").press(":").types("lost").press("Enter");
-    journey.shows("moved").shows("supported").shows("Ask twice").shows("the same words stand in p1.c9 in ¶1");
+    journey.shows("moved").shows("supported").shows("Ask twice").shows("the same words are in p1.c9 in ¶1");
 }
 
 #[test]
-fn a_figure_as_found_stands_beside_the_one_printed() {
+fn a_figure_as_found_is_beside_the_printed_one() {
     let journey =
         Journey::open().press("2 ] Tab Enter").shows("4,000,000 crown").clicks("4,000,000 crown").press("Enter");
     let journey =
@@ -225,27 +237,27 @@ fn every_change_survives_a_disk_that_fails_at_any_operation() {
             Journey::open().disk_fails_at(n).press("e").types("https://a.example").press("C-s").disk_answers();
         let journey = journey.press("i").types("Note").press("C-s").disk_answers().press("s a C-s").disk_answers();
         let journey = if journey.is_saved() { journey } else { journey.shows("not saved").press("S").disk_answers() };
-        journey.shows("saved").on_disk_after(3).reopen().shows("+1").shows("yours");
+        journey.shows("saved").on_disk_after(3).reopen().shows("·1").shows("yours");
     }
 }
 
 #[test]
-fn words_of_notes_are_found_where_the_notes_stand() {
+fn words_of_notes_are_found_at_the_notes_target() {
     let journey = Journey::open().press("] ] Tab i").types("zebra crossing").press("C-s g g S-Tab").press("/");
     let journey = journey.types("ZEBRA").shows("1 of 1").press("Enter").selects("p2.c1");
     journey.press("I").shows("zebra crossing").press("j Enter").shows("Note on p2.c1");
 }
 
 #[test]
-fn claims_are_filtered_by_what_one_said_of_them() {
+fn claims_are_filtered_by_their_annotations() {
     let journey = Journey::open().press("] e").types("https://a.example").press("C-s [ f").types("with evid");
     let journey =
         journey.press("Enter").shows("1 of 6 claims, with evidence").selects("p1.c2").press("Esc #").types("odd");
-    journey.press("Enter f").types("tagged odd").shows("nothing of that name");
+    journey.press("Enter f").types("tagged odd").shows("no match");
 }
 
 #[test]
-fn what_is_being_written_is_kept_until_it_is_saved_or_given_up() {
+fn text_in_a_form_is_kept_until_it_is_saved_or_discarded() {
     let journey = Journey::open().press("i").has_drafts(0).types("Half").has_drafts(1).press("C-s").has_drafts(1);
     let journey =
         journey.disk_answers().has_drafts(0).press("i").types("Gone").press("A-a Backspace Esc").has_drafts(0);
@@ -253,26 +265,26 @@ fn what_is_being_written_is_kept_until_it_is_saved_or_given_up() {
 }
 
 #[test]
-fn a_draft_is_offered_by_the_next_run_and_goes_on_where_it_stopped() {
+fn the_next_run_offers_a_draft_where_it_stopped() {
     let journey = Journey::open().press("] e").types("https://a.example").press("Tab").types("Table").reopen();
-    let journey = journey.shows("d takes it up").press("d").shows("Evidence for p1.c2").shows("https://a.example");
+    let journey = journey.shows("d reopens it").press("d").shows("Evidence for p1.c2").shows("https://a.example");
     let journey =
         journey.press("Tab").types(" 3").press("C-s").disk_answers().has_drafts(0).on_disk(1).press("] Tab Enter");
-    journey.shows("“Table 3”").press("Esc d").shows("Nothing is set aside");
+    journey.shows("“Table 3”").press("Esc d").shows("There is no unfinished text");
 }
 
 #[test]
-fn a_draft_from_a_file_that_is_gone_says_whence_wherever_it_is_offered() {
+fn a_draft_from_a_vanished_file_shows_its_origin() {
     let journey = Journey::open().has_draft_from("/desk/old.yaml", "Half a thought");
-    let journey = journey.shows("d takes it up; begun in /desk/old.yaml, which is gone").press("d");
-    let journey = journey.shows("Half a thought").shows("you began it in /desk/old.yaml, which is gone");
+    let journey = journey.shows("d reopens it; begun in /desk/old.yaml, which is gone").press("d");
+    let journey = journey.shows("Half a thought").shows("You began this in /desk/old.yaml, which is gone");
     let journey = journey.press("C-s").disk_answers().shows("saved").on_disk(1);
     let journey = journey.press("i").types("Another").press("C-c").has_draft_from("/desk/old.yaml", "Half a thought");
     journey.press("d").shows("from /desk/old.yaml · Half a thought").shows("Another");
 }
 
 #[test]
-fn what_is_set_aside_is_taken_up_and_one_of_several_is_chosen() {
+fn drafts_set_aside_are_reopened_and_chosen_from_a_list() {
     let journey = Journey::open().press("i").types("One").press("C-c").shows("Set aside").press("] R").types("mail");
     let journey = journey.press("C-c d").shows("Set aside ─").shows("Reply on p1.c2").types("note").press("Enter");
     journey.shows("Note on p1").shows("One").press("C-s").on_disk_after(1);
@@ -283,7 +295,7 @@ fn the_editor_gets_the_field_and_brings_it_back() {
     let journey =
         Journey::open().press("i").types("Rough").press("C-g").editor_returns("Rough", Some("Smooth\nand long"));
     let journey =
-        journey.shows("Smooth").shows("and long").press("C-u C-u").shows("Rough").press("C-r C-r C-s").on_disk_after(1);
+        journey.shows("Smooth").shows("and long").press("A-z A-z").shows("Rough").press("A-Z A-Z C-s").on_disk_after(1);
     journey.press("i").types("Same").press("C-g").editor_returns("Same", None).shows("Same");
 }
 
@@ -295,7 +307,7 @@ fn a_reload_keeps_the_selection_beside_own_claims() {
 }
 
 #[test]
-fn what_was_said_of_one_claim_is_never_written_on_another() {
+fn annotations_of_one_claim_are_never_written_on_another() {
     let journey = Journey::open().press("w s").selects("p1.c2").press("2 u").shows("Not written: moderate confidence");
     let journey = journey.selects("p1.c2").press("u").selects("p1.c1").press("r").on_disk_after(3).press("Esc [");
     journey.selects("p1.c1").lacks("moderate");
@@ -308,7 +320,7 @@ fn a_key_in_the_queue_repeats_the_last_judgement_and_steps_on() {
 }
 
 #[test]
-fn taking_back_on_a_card_goes_to_the_card_of_what_was_taken_back() {
+fn undo_on_a_card_goes_to_the_card_it_concerns() {
     let journey = Journey::open().press("] v s [ Tab Enter").shows("Claim p1.c1").press("u").shows("Claim p1.c2");
     journey.press("v r").shows("✗ refuted").press("Esc").selects("p1.c2");
 }
@@ -321,16 +333,16 @@ fn a_reason_of_an_earlier_wording_asks_to_be_confirmed_too() {
 }
 
 #[test]
-fn what_nobody_could_check_is_to_do_again_when_its_words_change() {
+fn not_checkable_claims_are_to_do_again_when_their_words_change() {
     let journey = Journey::open().press("v o").shows("0/5 judged").disk_answers();
     journey.article_changes("Ships pay twice", "Ships pay thrice").shows("0/6 judged");
 }
 
 #[test]
-fn a_form_opened_before_the_words_changed_speaks_of_the_words_before() {
+fn a_form_opened_before_a_change_writes_for_the_earlier_words() {
     let journey = Journey::open().press("Tab i").types("About twice").disk_answers();
     let journey = journey.article_changes("Ships pay twice", "Ships pay thrice").press("C-s");
-    let journey = journey.shows("of the wording that you wrote it on").press("I");
+    let journey = journey.shows("for the wording that you annotated").press("I");
     journey.shows("of an earlier wording: “Ships pay twice in Ostrow.”").on_disk_after(1);
 }
 
@@ -340,7 +352,7 @@ fn an_own_claim_does_not_move_to_the_same_words_among_others() {
     let (before, after) =
         ("text: Ships pay twice in Ostrow. The", "text: All is well. Ships pay twice in Ostrow, once! The");
     let journey = journey.article_changes(before, after).press("Tab Enter").shows("Claim of your own");
-    journey.shows("¶1, exact, its sentence has changed").shows("It read: “Ships pay twice in Ostrow.”");
+    journey.shows("¶1, exact, its sentence has changed").shows("Before: “Ships pay twice in Ostrow.”");
 }
 
 #[test]
@@ -360,20 +372,19 @@ fn a_note_with_answers_is_not_removed_under_them() {
 #[test]
 fn a_question_about_leaving_closes_no_form() {
     let journey = Journey::open().disk_fails_from_now_on().press("v s q").shows("Saving before").press("i");
-    journey.types("half").disk_answers().shows("Leave?").press("Esc").shows("half");
+    journey.types("half").disk_answers().shows("Quit?").press("Esc").shows("half");
 }
 
 #[test]
 fn a_note_changed_on_two_machines_shows_both_until_one_is_chosen() {
     let journey = Journey::open().press("Tab i").types("Here").press("C-s").disk_answers().other_machine_notes("There");
-    let journey =
-        journey.shows("changed in two places").press("Enter").shows("note was changed in two places").press("!");
+    let journey = journey.shows("conflicting edits").press("Enter").shows("note has conflicting edits").press("!");
     let journey = journey.shows("Here").shows("There").types("here").press("Enter").shows("Here").lacks("two places");
     journey.on_disk_after(2);
 }
 
 #[test]
-fn what_waits_for_the_verdict_is_marked_and_what_was_left_empty_is_not_told_of() {
-    let journey = Journey::open().press("v w").types("Two invoices").press("C-s").shows("w  ● why").lacks("f  ●");
-    journey.press("s").shows("why “Two invoices”").lacks("“”");
+fn entries_before_the_verdict_are_marked_and_empty_ones_are_not() {
+    let journey = Journey::open().press("v w").types("Two invoices").press("C-s").shows("w  ● reason").lacks("f  ●");
+    journey.press("s").shows("reason “Two invoices”").lacks("“”");
 }

@@ -1,4 +1,4 @@
-//! Whatever is pressed, clicked, pasted or resized: no panic, the cursor on a cell, the selection in sight.
+//! After any keys, clicks, pastes and resizes, nothing panics, the cursor is on a cell, and the selection is visible.
 
 use proptest::prelude::*;
 
@@ -42,6 +42,10 @@ const KEYS: &[&str] = &[
     "u",
     "C-r",
     "O",
+    "V",
+    "a",
+    "b",
+    "A",
     "S",
     "R",
     "w",
@@ -53,6 +57,7 @@ const KEYS: &[&str] = &[
     "p",
     "d",
     "D",
+    "P",
     "!",
     "C-s",
     "C-o",

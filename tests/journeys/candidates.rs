@@ -1,4 +1,4 @@
-//! Candidates on screen: apart from what is confirmed, in no count of work, and not judged.
+//! Candidates on screen: separate from confirmed claims, in no count of work, and not judged.
 
 use crate::journey::Journey;
 
@@ -24,7 +24,7 @@ fn drafts_are_marked_and_counted_apart() {
 }
 
 #[test]
-fn nothing_is_said_of_a_draft_before_it_is_confirmed() {
+fn a_draft_takes_no_annotations_before_it_is_confirmed() {
     let mut journey = Journey::open_text(DRAFTED).press("]").selects("p1.c2");
     for key in ["v", "e", "#", "p", "r", "R", "."] {
         journey = journey.press(key);
@@ -40,9 +40,9 @@ fn nothing_is_said_of_a_draft_before_it_is_confirmed() {
 #[test]
 fn drafts_are_in_no_queue_filter_or_sheet_but_their_own() {
     Journey::open_text(DRAFTED).press("w").shows("Holm lost").press("s").shows("1/1 judged");
-    Journey::open_text(DRAFTED).press("f p r e d i c").shows("nothing of that name");
+    Journey::open_text(DRAFTED).press("f p r e d i c").shows("no match");
     Journey::open_text(DRAFTED).press("f d r a f t Enter").shows("drafts · Esc: all").lacks("○ Holm lost");
-    Journey::open_text(DRAFTED).press("=").shows("0 of 1 claims are attributed");
+    Journey::open_text(DRAFTED).press("=").shows("0 of 1 claims have a speaker");
     Journey::open_text(DRAFTED).press("F").lacks("2030 · The Sund");
     Journey::open_text(DRAFTED).press("] Enter Enter").shows("Draft, proposed by nutgraf. Confirm it with D");
 }

@@ -1,4 +1,4 @@
-//! Finding an entity by letters, showing only some claims, opening another article, coming back.
+//! Finding an entity by letters, filtering claims, opening another article, and returning.
 
 use crate::journey::Journey;
 
@@ -7,19 +7,19 @@ const SHIPPED: &str = include_str!("../../content/stronger-pakistan-russia-ties.
 #[test]
 fn a_dossier_is_five_keys_away() {
     Journey::open_text(SHIPPED).press("@ r u s Enter").shows("─ Russia").shows("Claims about it");
-    Journey::open_text(SHIPPED).press("' z z z").shows("nothing of that name").press("Enter").shows("nothing of");
+    Journey::open_text(SHIPPED).press("' z z z").shows("no match").press("Enter").shows("no match");
 }
 
 #[test]
 fn only_predictions_show_and_stepping_stays_among_them() {
     let journey = Journey::open_text(SHIPPED).press("f p r e d i c Enter").shows("prediction · Esc: all");
     let first = journey.shows("of 65 claims, prediction");
-    let next = first.press("]").shows("prediction ·").press("Esc").lacks("Esc: all").shows("All claims show");
-    next.press("Esc").shows("Nothing is open");
+    let next = first.press("]").shows("prediction ·").press("Esc").lacks("Esc: all").shows("Showing all claims");
+    next.press("Esc").shows("no search or filter to clear");
 }
 
 #[test]
-fn a_claim_that_no_longer_passes_stays_until_one_moves_on() {
+fn a_claim_that_no_longer_matches_stays_until_the_selection_moves() {
     let journey = Journey::open().press("f n o t Space j Enter").shows("not judged · Esc: all").press("v s");
     journey.shows("✓ Ships").press("]").lacks("✓ Ships").selects("p1.c2").press("[").selects("p1.c2");
 }

@@ -1,10 +1,10 @@
-//! How many keys each job takes, from a freshly opened article.
+//! The number of keys for each task, from a freshly opened article.
 
 use crate::journey::Journey;
 
 const SHIPPED: &str = include_str!("../../content/stronger-pakistan-russia-ties.yaml");
 
-/// A journey through exactly so many keys.
+/// A journey of exactly this many keys.
 fn keys(count: usize, keys: &str) -> Journey {
     assert_eq!(keys.split_whitespace().count(), count, "`{keys}`");
     Journey::open_text(SHIPPED).press(keys)
@@ -26,7 +26,7 @@ fn judging_takes_two_keys() {
 }
 
 #[test]
-fn who_says_something_and_how_firmly_takes_a_few_letters() {
+fn finding_a_speaker_and_the_certainty_takes_a_few_letters() {
     keys(6, "/ e u r a s").selects("p8.c1").shows("¶8/14");
 }
 
@@ -52,7 +52,7 @@ fn going_back_takes_one_key() {
 
 #[test]
 fn every_command_is_found_within_four_letters() {
-    for binding in nutgraf::app::keymap::of(nutgraf::app::keymap::Scope::Reader) {
+    for binding in nutgraf::reader::keymap::Keymap::default().of(nutgraf::reader::keymap::scope::Scope::Reader) {
         let name = binding.command.name();
         if name == "commands" || name == "section" {
             continue;
@@ -62,7 +62,7 @@ fn every_command_is_found_within_four_letters() {
     }
 }
 
-/// Beginnings of a name and of its words, of up to four letters.
+/// Beginnings of a name and of its words, up to four letters long.
 fn letters(name: &str) -> Vec<String> {
     let whole: String = name.chars().filter(|letter| *letter != '-').collect();
     let start: String = name.chars().take(4).collect();

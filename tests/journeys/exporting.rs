@@ -1,6 +1,6 @@
-//! Taking notes out: what one sees is what is written.
+//! Exporting notes: the file is what the preview shows.
 
-use nutgraf::format::export::FORMATS;
+use nutgraf::export::FORMATS;
 
 use crate::journey::Journey;
 
@@ -21,7 +21,9 @@ fn the_preview_shows_the_very_bytes_that_are_written() {
 fn every_format_is_a_key_further_and_says_what_it_cannot_carry() {
     let mut journey = Journey::open().press("v w").types("Two invoices").press("C-s 2 s").disk_answers().press("x");
     for format in FORMATS {
-        journey = journey.shows(format.what.split([',', ':']).next().unwrap()).shows("Cannot carry").press("Tab");
+        // A packet or page for people begins with what to check first.
+        let heading = if format.is_sent() { "Before you send it" } else { "Cannot carry" };
+        journey = journey.shows(format.what.split([',', ':']).next().unwrap()).shows(heading).press("Tab");
     }
     journey.press("Esc").lacks("Cannot carry");
 }
@@ -29,8 +31,8 @@ fn every_format_is_a_key_further_and_says_what_it_cannot_carry() {
 #[test]
 fn a_file_that_is_there_is_replaced_only_when_asked_twice() {
     let journey = Journey::open().press("v s").disk_answers().press("x Enter").shows("Written:").press("x Enter");
-    let journey = journey.shows("is there already").shows("Export").press("Enter").shows("Written:");
-    journey.press("x Enter e A-x").press("Esc Enter").shows("is there already");
+    let journey = journey.shows("already exists").shows("Export").press("Enter").shows("Written:");
+    journey.press("x Enter e A-x").press("Esc Enter").shows("already exists");
 }
 
 #[test]
@@ -40,21 +42,27 @@ fn the_destination_is_typed_and_others_notes_go_along() {
     assert!(journey.file("out.md").contains("ben"), "{}", journey.file("out.md"));
 }
 
-/// Ben's word on the first claim, as his file has it.
+#[test]
+fn without_a_destination_the_message_names_the_key_that_chooses_one() {
+    let journey = Journey::open().press("v s").disk_answers().press("x e C-u Enter Enter");
+    journey.shows("No file is chosen. e chooses one");
+}
+
+/// Ben's judgement of the first claim, in his own file.
 const BENS: &str = r#"{"v":1,"id":"00000000RS0000000000000002","at":"2026-11-24T00:00:00Z","by":"ben","set":[{"on":"claim:p1.c1","field":"verdict","was":null,"to":"refuted","after":[]}]}"#;
 
 #[test]
-fn an_article_that_changed_unnoticed_is_told_before_anything_is_written() {
+fn an_unnoticed_change_of_the_article_is_reported_before_a_write() {
     let journey = Journey::open().press("v s").disk_answers().press("x").shows("harbour.ana.packet.md");
     let journey = journey.article_changes_unnoticed("Ships pay", "Boats pay").press("Enter");
-    let journey = journey.shows("Not written").shows("changed since this preview").shows("Export");
+    let journey = journey.shows("Not written").shows("changed since the preview").shows("Export");
     assert_eq!(journey.file("harbour.ana.packet.md"), "");
     let journey = journey.notices_article().shows("Cannot carry").press("Enter").shows("Written:");
     assert!(journey.file("harbour.ana.packet.md").contains("Boats pay twice"));
 }
 
 #[test]
-fn notes_that_changed_unnoticed_are_told_before_anything_is_written() {
+fn unnoticed_changes_of_notes_are_reported_before_a_write() {
     let journey = Journey::open().press("v s").disk_answers().press("x O").shows("everyone's notes");
     let journey = journey.colleague_unnoticed("ben", BENS).press("Enter").shows("Not written");
     assert_eq!(journey.file("harbour.all.packet.md"), "");
@@ -63,17 +71,17 @@ fn notes_that_changed_unnoticed_are_told_before_anything_is_written() {
 }
 
 #[test]
-fn what_changed_while_an_export_is_open_is_looked_at_before_enter_writes_it() {
+fn changes_during_an_export_are_shown_before_enter_writes() {
     let journey = Journey::open().press("v s").disk_answers().press("x");
     let journey = journey.article_changes_unnoticed("Ships pay", "Boats pay").notices_article();
-    let journey = journey.press("Enter").shows("this is how the export reads now");
+    let journey = journey.press("Enter").shows("This is the new export");
     assert_eq!(journey.file("harbour.ana.packet.md"), "");
     let journey = journey.press("Enter").shows("Written:");
     assert!(journey.file("harbour.ana.packet.md").contains("Boats pay twice"));
 }
 
 #[test]
-fn an_export_that_changes_twice_is_told_twice() {
+fn an_export_that_changes_twice_is_reported_twice() {
     let journey = Journey::open().press("v s").disk_answers().press("x");
     let journey = journey.article_changes_unnoticed("Ships pay", "Boats pay").press("Enter").shows("Not written");
     let journey = journey.article_changes_unnoticed("Boats pay", "Barges pay").press("Enter").shows("Not written");
@@ -84,8 +92,19 @@ fn an_export_that_changes_twice_is_told_twice() {
 
 #[test]
 fn a_change_that_the_export_does_not_show_holds_nothing_up() {
+    let journey = Journey::open().press("v s").disk_answers().press("x").colleague("ben", "p1.c1", "supported");
+    let journey = journey.press("Enter").shows("Written:");
+    assert!(!journey.file("harbour.ana.packet.md").contains("ben"));
+}
+
+#[test]
+fn somebody_who_contradicts_the_export_meanwhile_holds_it_up_until_it_was_looked_at() {
     let journey = Journey::open().press("v s").disk_answers().press("x").colleague("ben", "p1.c1", "refuted");
-    journey.press("Enter").shows("Written:");
+    let journey = journey.press("Enter").shows("This is the new export");
+    assert_eq!(journey.file("harbour.ana.packet.md"), "");
+    let journey = journey.shows("ben judged this otherwise").press("Enter").shows("Written:");
+    let packet = journey.file("harbour.ana.packet.md");
+    assert!(packet.contains("### p1.c1 · annotators differ") && packet.contains("#### p1.c1, ben"), "{packet}");
 }
 
 #[test]
@@ -119,4 +138,22 @@ fn only_some_claims_go_out_as_the_filter_says() {
     let journey = journey.shows("ana's notes, refuted").press("Enter").shows("Written:");
     let packet = journey.file("harbour.ana.packet.md");
     assert!(packet.contains("p1.c2") && !packet.contains("p1.c1"), "{packet}");
+}
+
+#[test]
+fn a_verdict_without_a_source_gives_a_warning_before_the_packet_is_sent() {
+    let journey = Journey::open().press("v s").disk_answers().press("x");
+    journey.shows("Before you send it").shows("warning: p1.c1: supported without a source that says so");
+}
+
+#[test]
+fn a_private_note_is_left_out_of_every_export() {
+    let journey = Journey::open().press("v s Tab i").types("From the harbour master").press("C-s Enter");
+    let journey = journey.clicks("From the harbour master").press("P").shows("Private: left out of every export");
+    let journey = journey.shows("(private) From the harbour master").disk_answers().press("q x").shows("Export");
+    let journey = journey.press("Enter").shows("Written:");
+    let packet = journey.file("harbour.ana.packet.md");
+    assert!(packet.contains("p1.c1") && !packet.contains("harbour master"), "{packet}");
+    let journey = journey.press("Enter").clicks("(private) From the harbour master").press("P");
+    journey.shows("No longer private").lacks("(private)").press("u").shows("(private)");
 }

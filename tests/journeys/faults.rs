@@ -1,17 +1,17 @@
-//! A disk that fails, at every single operation.
+//! A disk that fails at any operation.
 
 use crate::journey::{Fault, Journey};
 
-/// More than all operations that three actions take.
+/// More than all operations of three actions.
 const OPERATIONS: usize = 48;
 
-/// Three actions, the last of which takes the second back.
+/// Three actions, the last of which undoes the second.
 fn three_actions(journey: Journey) -> Journey {
     journey.press("v s").disk_answers().press("] v r").disk_answers().press("u").disk_answers()
 }
 
 #[test]
-fn whatever_fails_first_nothing_is_lost_and_nothing_false_is_said() {
+fn no_failure_loses_work_or_causes_a_false_message() {
     for n in 0..OPERATIONS {
         let journey = three_actions(Journey::open().disk_fails_at(n));
         let journey = if journey.is_saved() { journey } else { journey.shows("not saved").press("S").disk_answers() };
@@ -22,7 +22,7 @@ fn whatever_fails_first_nothing_is_lost_and_nothing_false_is_said() {
 #[test]
 fn leaving_with_something_unsaved_asks() {
     let journey = Journey::open().disk_fails_from_now_on().press("v s").disk_answers().shows("1 not saved");
-    let journey = journey.press("q").shows("Leave?").press("Esc").lacks("Leave?").press("q y");
+    let journey = journey.press("q").shows("Quit?").press("Esc").lacks("Quit?").press("q y");
     journey.has_quit();
 }
 
@@ -38,7 +38,7 @@ fn leaving_while_saving_waits_for_the_disk() {
 }
 
 #[test]
-fn what_a_signal_interrupts_is_tried_again_and_nobody_notices() {
+fn interrupted_calls_are_repeated_unnoticed() {
     let uninterrupted = three_actions(Journey::open()).file("harbour.ana.notes.jsonl");
     for n in 0..OPERATIONS {
         let journey = three_actions(Journey::open().disk_goes_wrong_at(n, Fault::Interrupted));
@@ -64,7 +64,7 @@ fn a_short_write_is_completed() {
 }
 
 #[test]
-fn what_did_not_fit_leaves_no_half_of_a_line_behind() {
+fn a_short_write_leaves_no_half_line() {
     let (journal, mut cut_off) = ("harbour.ana.notes.jsonl", 0);
     let first = Journey::open().press("v s").disk_answers();
     let before = first.file(journal);
@@ -72,7 +72,7 @@ fn what_did_not_fit_leaves_no_half_of_a_line_behind() {
     for n in 0..OPERATIONS {
         let journey = Journey::open().press("v s").disk_answers().disk_fails_at(n).press("] v r").disk_answers();
         let there = journey.file(journal);
-        // A line that could not be flushed may stand there: it is written again, which does no harm.
+        // A line that could not be flushed may be there; writing it again does no harm.
         assert!(there == whole || there == before && !journey.is_saved(), "operation {n}: {there}");
         cut_off += usize::from(there == before);
     }

@@ -1,13 +1,13 @@
-//! Finding words: in the text, in claims, and in what people have said of them.
+//! Finding words in the text, in claims, and in annotations.
 
 use serde_json::json;
 
 use super::journey::Journey;
 
-/// Letters that are hard to find: a Turkish capital, a ligature, accents in both forms, both sorts of small sigma.
+/// Letters that are hard to find: a Turkish capital, a ligature, accents in both forms, both forms of small sigma.
 const LETTERS: &str = include_str!("letters.yaml");
 
-/// What is marked as found once these letters are typed.
+/// The matches for these letters.
 fn marked(letters: &str) -> Vec<String> {
     Journey::open_text(LETTERS).press("/").types(letters).marks()
 }
@@ -27,9 +27,9 @@ fn words_are_found_in_whatever_letters_they_are_typed() {
 
 #[test]
 fn lists_are_narrowed_in_whatever_letters_too() {
-    Journey::open_text(LETTERS).press("@ i s t a n").shows("İstanbul").lacks("nothing of that name");
+    Journey::open_text(LETTERS).press("@ i s t a n").shows("İstanbul").lacks("no match");
     let text = LETTERS.replace("İstanbul", "Łódź");
-    Journey::open_text(&text).press("@ l o d z").shows("Łódź").lacks("nothing of that name");
+    Journey::open_text(&text).press("@ l o d z").shows("Łódź").lacks("no match");
 }
 
 #[test]
@@ -54,7 +54,7 @@ fn headings_are_found_in_the_text() {
 }
 
 #[test]
-fn everything_that_one_said_of_a_claim_is_found_at_the_claim() {
+fn every_annotation_of_a_claim_is_found_at_the_claim() {
     let note = "01KB0000000000000000000001";
     let answer = "01KB0000000000000000000002";
     let evidence = "01KB0000000000000000000003";
@@ -93,7 +93,7 @@ fn what_has_come_since_the_last_search_is_found_too() {
 }
 
 #[test]
-fn what_was_said_of_the_article_of_sections_and_of_entities_is_found() {
+fn annotations_of_the_article_sections_and_entities_are_found() {
     let note = |words: &str| json!({"note:01KB0000000000000000000001": words, "tag:odd": true});
     let said = [("article", note("aardvark")), ("section:money", note("bison")), ("entity:pilots", note("camel"))];
     let journey = Journey::open().has_said("ana", &said).press("/").types("aardvark").shows("1 of 1").press("Esc /");
@@ -102,7 +102,7 @@ fn what_was_said_of_the_article_of_sections_and_of_entities_is_found() {
 }
 
 #[test]
-fn reasons_of_others_are_found_once_they_are_to_be_seen() {
+fn others_reasons_are_found_once_they_are_visible() {
     let said = || json!({"verdict": "refuted", "why": "The zebra says so."});
     let open = || Journey::open().has_said("ben", &[("claim:p2.c1", said())]);
     open().press("/").types("zebra").shows("nothing found");

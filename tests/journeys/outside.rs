@@ -1,4 +1,4 @@
-//! The world outside changes while one reads.
+//! Outside changes while somebody reads.
 
 use crate::journey::Journey;
 
@@ -23,13 +23,13 @@ fn a_broken_article_is_refused_and_the_old_one_kept() {
 fn a_journal_swapped_by_git_loses_nothing() {
     let journey = Journey::open().press("v s ] v r").disk_answers().swaps_journal("");
     let journey =
-        journey.shows("2 actions have vanished").shows("0/6 judged").press("!").disk_answers().shows("2/6 judged");
+        journey.shows("2 actions are missing").shows("0/6 judged").press("!").disk_answers().shows("2/6 judged");
     journey.on_disk(2);
 }
 
 #[test]
 fn nothing_is_judged_before_the_notes_are_read() {
-    let journey = Journey::before_the_notes_are_read().press("v s").shows("still being read").shows("○ Ships");
+    let journey = Journey::before_the_notes_are_read().press("v s").shows("still loading").shows("○ Ships");
     journey.notes_are_read().press("s").shows("✓ Ships").disk_answers().on_disk(1);
 }
 

@@ -5,7 +5,7 @@ use crate::journey::Journey;
 const SHIPPED: &str = include_str!("../../content/stronger-pakistan-russia-ties.yaml");
 
 #[test]
-fn a_claims_card_has_all_that_is_known_and_leads_to_its_quote() {
+fn a_card_shows_everything_about_a_claim_and_leads_to_its_quote() {
     let journey = Journey::open_text(SHIPPED).press("} } Tab Enter");
     let journey =
         journey.shows("“it came to US$800 million in 2018”").shows("800,000,000 USD").shows("¶6, our paraphrase");
@@ -21,7 +21,7 @@ fn a_claim_is_judged_on_its_card_and_the_next_card_is_a_key_away() {
 }
 
 #[test]
-fn a_dossier_has_what_an_entity_says_what_is_said_of_it_and_where() {
+fn a_dossier_lists_claims_by_and_about_an_entity_and_its_mentions() {
     let journey = Journey::open_text(SHIPPED).press("Tab Tab Enter").shows("Says").shows("Eurasian").shows(" more ");
     journey.press("Enter").selects("p8.c1").press("Backspace").shows("¶1/14");
     Journey::open().press("Tab Tab Enter").shows("Mentions").shows("In the same paragraphs");
@@ -31,11 +31,11 @@ fn a_dossier_has_what_an_entity_says_what_is_said_of_it_and_where() {
 fn every_figure_and_date_is_one_key_away_and_leads_to_its_claim() {
     let journey =
         Journey::open_text(SHIPPED).press("F").shows("800,000,000 USD").shows("no number given").shows("1990");
-    journey.press("j Enter").selects("p9.c3").press("=").shows("4 of 65 claims are attributed");
+    journey.press("j Enter").selects("p9.c3").press("=").shows("4 of 65 claims have a speaker");
 }
 
 #[test]
-fn words_are_found_as_they_are_typed_and_given_up_without_a_trace() {
+fn words_are_found_while_typing_and_cancelling_leaves_no_trace() {
     let journey = Journey::open_text(SHIPPED).press("/ E U R A S I A N").shows("1 of 5").shows("¶8/14");
     let journey = journey.press("Esc").shows("¶1/14").lacks("1 of 5").press("/ e u r a s Enter n").shows("2 of 5");
     journey
@@ -43,25 +43,21 @@ fn words_are_found_as_they_are_typed_and_given_up_without_a_trace() {
         .press("N N")
         .shows("5 of 5")
         .press("Esc n")
-        .shows("/ finds")
+        .shows("Press / to find")
         .press("Backspace")
         .shows("¶1/14");
 }
 
 #[test]
-fn what_stands_nowhere_is_said_and_moves_nothing() {
+fn missing_words_are_reported_and_move_nothing() {
     Journey::open().press("j / z z z").shows("nothing found").press("Enter").shows("¶2/4");
 }
 
 #[test]
-fn a_command_is_done_by_a_few_letters_of_its_name() {
+fn a_few_letters_of_its_name_run_a_command() {
     let journey = Journey::open_text(SHIPPED).press(": f i g Enter").shows("Figures and dates").press("Esc");
-    let journey = journey.press(": s o u r Enter").shows("claims are attributed").press("Esc : u n d o Enter");
-    journey
-        .shows("Nothing of yours to take back")
-        .press(": z z z z z")
-        .shows("nothing of that name")
-        .press("Enter Esc");
+    let journey = journey.press(": s o u r Enter").shows("claims have a speaker").press("Esc : u n d o Enter");
+    journey.shows("Nothing to undo").press(": z z z z z").shows("no match").press("Enter Esc");
 }
 
 #[test]
@@ -86,7 +82,7 @@ fn a_claim_is_copied_with_its_quote_and_reference() {
 #[test]
 fn a_digit_goes_to_a_section_and_back_is_one_key() {
     let journey = Journey::open_text(SHIPPED).press("5").shows("¶14/14").press("Backspace").shows("¶1/14").press(">");
-    journey.shows("¶14/14").press("9").shows("no section of that number");
+    journey.shows("¶14/14").press("9").shows("no section with that number");
 }
 
 #[test]

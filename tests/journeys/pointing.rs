@@ -90,7 +90,7 @@ fn a_drag_in_a_form_takes_the_letters_under_the_pointer_with_it() {
 
 #[test]
 fn words_are_selected_by_keys_from_the_quote_on() {
-    let journey = Journey::open().press("s y").copied("“Ships pay twice");
+    let journey = Journey::open().press("s v w w y").copied("“Ships pay twice");
     journey.press("s g o h h").press("Esc").press("s G y").copied("¶1");
 }
 

@@ -1,4 +1,4 @@
-//! Moving about in an article.
+//! Moving around in an article.
 
 use crate::journey::Journey;
 
@@ -47,9 +47,10 @@ fn a_terminal_too_small_says_so_in_one_line_and_still_quits() {
 
 #[test]
 fn help_lists_every_key_of_the_reader() {
-    let journey = Journey::open().size(120, 110).press("?");
-    for binding in nutgraf::app::keymap::of(nutgraf::app::keymap::Scope::Reader) {
-        journey.sees(binding.shown_keys().split("  ").next().unwrap());
+    let journey = Journey::open().size(100, 130).press("?");
+    let keymap = nutgraf::reader::keymap::Keymap::default();
+    for binding in keymap.of(nutgraf::reader::keymap::scope::Scope::Reader) {
+        journey.sees(keymap.shown_keys(binding).split("  ").next().unwrap());
         journey.sees(binding.help.split([':', ';']).next().unwrap());
     }
     journey.press("Esc").lacks("Keys ─");
@@ -95,7 +96,7 @@ fn the_guided_tour_does_what_it_says() {
 fn the_guided_tour_shows_how_to_give_reasons_add_claims_and_work_through_the_queue() {
     let reasoned = Journey::open_text(TOUR).press("j j j j j j j").selects("t9.c1").press("v w").types("No source");
     let reasoned = reasoned.press("C-s f").types("Cost unknown").press("C-s 2 n").on_disk_after(1);
-    let reasoned = reasoned.shows("not enough evidence, moderate confidence, why “No source”");
+    let reasoned = reasoned.shows("not enough evidence, moderate confidence, reason “No source”");
     let added = reasoned.press("j s Right o Left a").shows("Claim of your own").press("C-s").on_disk_after(2);
     let judged = added.press("w").shows("12 to do").press("s").shows("11 to do").press("Esc").on_disk_after(3);
     judged.press("Tab Tab g Enter").shows("Claims about it").shows("Mentions").press("Esc o").shows("Library");
@@ -106,7 +107,7 @@ fn every_key_that_the_guided_tour_names_is_bound() {
     let named: Vec<&str> = TOUR.split('`').skip(1).step_by(2).collect();
     assert!(named.len() > 15);
     for key in named.into_iter().filter(|key| *key != "saved") {
-        let bound = nutgraf::app::keymap::BINDINGS.iter().any(|binding| binding.keys.contains(&key));
+        let bound = nutgraf::reader::keymap::BINDINGS.iter().any(|binding| binding.keys.contains(&key));
         assert!(bound, "`{key}` is not bound");
     }
 }

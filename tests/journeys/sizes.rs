@@ -1,11 +1,11 @@
-//! The window may change at any moment, also while a frame is being drawn: what is laid out for one size is then drawn
-//! into another.
+//! The window may change at any moment, even while a frame is being drawn: a layout for one size is then drawn into
+//! another.
 
 use crate::journey::{Journey, long_article};
 
 const HARBOUR: &str = include_str!("harbour.yaml");
 
-/// Keys that open every screen and overlay; `~` types what follows.
+/// Keys that open every screen and overlay; `~` types the rest.
 const SCREENS: &[&str] = &[
     "",
     "Tab",
@@ -40,18 +40,18 @@ const SCREENS: &[&str] = &[
     "q",
 ];
 
-/// Sizes at which the layout changes, and those around them.
+/// Sizes at which the layout changes, and their neighbours.
 const COLUMNS: &[u16] = &[0, 1, 2, 5, 13, 19, 20, 21, 59, 79, 80, 81, 109, 110, 140];
 const ROWS: &[u16] = &[0, 1, 3, 4, 5, 6, 9, 11, 12, 13, 14, 21, 27, 40];
 
-/// A reader with something unsaved, so that leaving asks.
+/// A reader with unsaved work, so that quitting asks first.
 fn unsaved(text: &str) -> Journey {
     Journey::open_text(text).disk_fails_from_now_on().press("v s").disk_answers()
 }
 
 #[test]
 fn every_screen_at_every_size_is_drawn_into_smaller_windows() {
-    // All pairs of sizes would take minutes: each size meets one smaller window, another one for every screen.
+    // All pairs of sizes would take minutes, so each size meets one smaller window, a different one for every screen.
     let mut turn = 0;
     for keys in SCREENS {
         let mut journey = unsaved(HARBOUR).press(keys);
@@ -90,7 +90,7 @@ fn every_screen_is_drawn_into_windows_of_every_smaller_size() {
                 journey.draws_into(columns, rows);
             }
         }
-        // In small steps, across the places where the panes begin.
+        // In small steps, across the sizes where panes appear.
         for columns in (26..121).step_by(2) {
             journey.draws_into(columns, 6);
         }

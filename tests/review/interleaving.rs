@@ -1,43 +1,49 @@
-//! A reviewer and an editor who has the same file open, and saves what it read some time ago.
+//! A reviewer, and an editor with the same file open who saves an older state of it.
 
 use std::collections::HashMap;
 use std::fs;
 use std::path::PathBuf;
 
-use nutgraf::domain::article::Article;
-use nutgraf::domain::journal::ActionId;
-use nutgraf::domain::review::news::{Intent, ReviewNews, ReviewRequest};
-use nutgraf::domain::review::operation::{Operation, placed_item};
-use nutgraf::domain::review::{Decision, Item, PlacedItem, Signature, decide};
-use nutgraf::format::article::read;
-use nutgraf::store::desk::{Desk, Job, Outcome};
-use nutgraf::store::disk::OsDisk;
-use nutgraf::store::notes::Source;
+use nutgraf::codec::article_yaml::read;
+use nutgraf::model::article::Article;
+use nutgraf::model::article::claim::Claim;
+use nutgraf::model::journal::ActionId;
+use nutgraf::model::review::operation::{Operation, placed_item};
+use nutgraf::model::review::{Decision, Item, Review, Signature, decide};
+use nutgraf::session::article_edit::{Intent, ReviewNews, ReviewRequest};
+use nutgraf::storage::files::disk::OsDisk;
+use nutgraf::storage::journal::notes_files::Source;
+use nutgraf::storage::journal::outcome::Outcome;
+use nutgraf::storage::journal::service::{Desk, Job};
 use proptest::prelude::*;
 
 const CLAIMS: usize = 6;
 
 fn article() -> String {
     let head = "nutgraf: 1\narticle: {id: harbour, title: Harbour, language: en, wording: verbatim}\nsections:\n- id: opening\n  paragraphs:\n";
-    let paragraph = |number: usize| {
+    let claim = |number: usize| {
         format!(
-            "  - id: p{number}\n    text: Ships pay {number} fees.\n    claims:\n    - id: c{number}\n      text: They pay \
-             {number}.\n      quote: Ships pay {number} fees\n      kind: fact\n      certainty: stated\n      speaker: \
-             author\n      draft: true\n"
+            "    - id: c{number}\n      text: They pay {number}.\n      quote: Ships pay {number} fees\n      kind: fact\n      \
+             certainty: stated\n      speaker: author\n      draft: true\n"
         )
     };
-    head.to_owned() + &(1..=CLAIMS).map(paragraph).collect::<Vec<_>>().concat()
+    let paragraph = |number: usize| {
+        let (first, second) = (2 * number - 1, 2 * number);
+        let claims = claim(first) + &claim(second);
+        format!("  - id: p{number}\n    text: Ships pay {first} fees. Ships pay {second} fees.\n    claims:\n{claims}")
+    };
+    head.to_owned() + &(1..=CLAIMS / 2).map(paragraph).collect::<Vec<_>>().concat()
 }
 
 struct Table {
     _folder: tempfile::TempDir,
     path: PathBuf,
     desk: Desk,
-    /// What the reviewer sees.
+    /// The reviewer's state.
     seen: Article,
     decided: Vec<Decision>,
     time: u64,
-    /// What the editor has read, and how often it has changed that.
+    /// The content that the editor has read, and how often it was changed since.
     buffer: String,
     edits: usize,
     saved: Vec<String>,
@@ -70,26 +76,52 @@ impl Table {
         }
     }
 
-    fn decide(&mut self, claim: usize, choice: usize) {
-        let id = format!("c{}", claim % CLAIMS + 1);
-        let operation = match (choice, self.seen.claims().find(|(_, claim)| claim.id == id)) {
-            (0, Some((_, claim))) if claim.draft => decide::confirm(&self.seen, &id),
-            (1, _) => decide::drop_item(&self.seen, &id),
-            (2, Some((_, claim))) => {
+    fn decide(&mut self, claim: usize, choice: Choice) {
+        let id = format!("c{}", claim + 1);
+        let Some((paragraph, claim)) = self.seen.claims().find(|(_, claim)| claim.id == id) else { return };
+        let operation = match choice {
+            Choice::Confirm if claim.draft => decide::confirm(&self.seen, &id),
+            Choice::Confirm => None,
+            Choice::Drop => decide::drop_item(&self.seen, &id),
+            Choice::Edit => {
                 let text = format!("{} So in edit {}.", claim.text, self.time);
-                let edited = nutgraf::domain::claim::Claim { text, ..claim.clone() };
-                decide::edit(&self.seen, &id, &Item::Claim(Box::new(edited)))
+                decide::edit(&self.seen, &id, &Item::Claim(Box::new(Claim { text, ..claim.clone() })))
             }
-            _ => None,
+            Choice::Split => {
+                let second = Claim { id: decide::claim_id(&self.seen, &paragraph.id, &[]), ..claim.clone() };
+                decide::split(&self.seen, &id, claim, &second)
+            }
+            Choice::Merge => {
+                let other = paragraph.claims.iter().find(|other| other.id != id);
+                other.and_then(|other| {
+                    let merged = decide::joined(paragraph, claim, other)?;
+                    decide::merge(&self.seen, &id, &other.id, &Item::Claim(Box::new(merged)))
+                })
+            }
         };
-        let Some(operation) = operation else { return };
+        if let Some(operation) = operation {
+            self.make(operation, None);
+        }
+    }
+
+    fn make(&mut self, operation: Operation, undoes: Option<ActionId>) {
         self.time += 1;
         let signature = Signature {
             id: ActionId::from_parts(self.time, 7),
             at: "2026-11-24T00:00:00Z".to_owned(),
             who: "ana".to_owned(),
         };
-        self.ask(ReviewRequest::Decide(vec![Intent { signature, operation, undoes: None }]));
+        self.ask(ReviewRequest::Decide(vec![Intent { signature, operation, undoes }]));
+    }
+
+    /// Takes the latest decision back, as far as the reviewer sees that this can be done.
+    fn undo(&mut self) {
+        let review = Review::new(self.decided.clone());
+        let Some(decision) = review.undo("ana") else { return };
+        let back = Operation::back(decision);
+        if back.apply(&self.seen).is_ok() {
+            self.make(back, Some(decision.id));
+        }
     }
 
     fn editor_types(&mut self) {
@@ -106,65 +138,125 @@ impl Table {
         self.buffer = fs::read_to_string(&self.path).unwrap();
     }
 
-    /// Every line that the editor saved last is there.
+    /// Every line of the editor's latest save is there.
     fn has_the_editors_lines(&self) -> bool {
         let text = fs::read_to_string(&self.path).unwrap();
         self.saved.iter().all(|line| text.lines().any(|other| other == line))
     }
 }
 
-/// What the latest decision on each claim says of it; none where it is dropped.
-fn latest(decided: &[Decision]) -> HashMap<String, Option<PlacedItem>> {
-    decided.iter().map(|decision| (decision.item.clone(), decision.items_after().into_iter().next())).collect()
+/// The claims as the decisions leave them; `None` for those that are gone.
+fn latest(decided: &[Decision]) -> HashMap<String, Option<Item>> {
+    let mut items = HashMap::new();
+    for decision in Review::new(decided.to_vec()).in_force() {
+        items.extend(decision.items_before().into_iter().map(|placed| (placed.item.id().to_owned(), None)));
+        items.extend(decision.items_after().into_iter().map(|placed| (placed.item.id().to_owned(), Some(placed.item))));
+    }
+    items
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Choice {
+    Confirm,
+    Drop,
+    Edit,
+    Split,
+    Merge,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Step {
+    Decides(usize, Choice),
+    Undoes,
+    EditorTypes,
+    EditorSaves,
+    EditorReads,
+    /// The reader notices the content of the file.
+    Notices,
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    use Choice::{Confirm, Drop, Edit, Merge, Split};
+    prop_oneof![
+        4 => (0..CLAIMS, prop::sample::select(&[Confirm, Drop, Edit, Split, Merge])).prop_map(|(claim, choice)| Step::Decides(claim, choice)),
+        1 => Just(Step::Undoes),
+        1 => Just(Step::EditorTypes),
+        1 => Just(Step::EditorSaves),
+        1 => Just(Step::EditorReads),
+        1 => Just(Step::Notices),
+    ]
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(20))]
+    #![proptest_config(super::cases(20))]
 
     #[test]
     fn no_line_of_the_editor_is_lost_and_every_lost_decision_is_offered_again(
-        steps in prop::collection::vec((0_usize..7, 0_usize..CLAIMS), 1..30),
+        steps in prop::collection::vec(step(), 1..30),
     ) {
         let mut table = Table::new();
-        for (step, claim) in steps {
+        for step in steps {
             match step {
-                0..=2 => table.decide(claim, step),
-                3 => table.editor_types(),
-                4 => table.editor_saves(),
-                5 => table.editor_reads(),
-                // The reader notices what is in the file.
-                _ => table.seen = table.file(),
+                Step::Decides(claim, choice) => table.decide(claim, choice),
+                Step::Undoes => table.undo(),
+                Step::EditorTypes => table.editor_types(),
+                Step::EditorSaves => table.editor_saves(),
+                Step::EditorReads => table.editor_reads(),
+                Step::Notices => table.seen = table.file(),
             }
             prop_assert!(table.has_the_editors_lines());
         }
-        let expected = latest(&table.decided);
-        let review = nutgraf::store::review::read(&table.path).unwrap().review;
-        let lost: Vec<String> =
-            review.overwritten(&table.file()).into_iter().map(|(decision, _)| decision.item.clone()).collect();
-        for (id, item) in &expected {
-            let is_there = placed_item(&table.file(), id).map(|placed| placed.item) == item.as_ref().map(|placed| placed.item.clone());
-            prop_assert!(is_there || lost.contains(id), "{} is lost and not offered: {:?}", id, review);
+        let review = nutgraf::storage::review::read(&table.path).unwrap().review;
+        let mut restored = table.file();
+        for (_, operation) in review.overwritten(&table.file()) {
+            restored = operation.apply(&restored).unwrap();
         }
         table.ask(ReviewRequest::WriteAgain);
         prop_assert!(table.has_the_editors_lines());
-        let file = table.file();
-        for (id, item) in &expected {
-            prop_assert_eq!(placed_item(&file, id).map(|placed| placed.item), item.as_ref().map(|placed| placed.item.clone()));
+        prop_assert_eq!(&table.file(), &restored);
+        for (id, item) in &latest(&table.decided) {
+            let is = placed_item(&restored, id).map(|placed| placed.item);
+            prop_assert_eq!(&is, item, "{} is lost and not offered: {:?}", id, review);
         }
-        prop_assert!(review.overwritten(&file).is_empty());
+        prop_assert!(review.overwritten(&restored).is_empty());
     }
 }
 
 #[test]
 fn a_decision_that_only_the_journal_has_is_offered_again_after_a_kill() {
-    // The program was killed between the journal and the file.
+    // The program was killed after writing the journal and before writing the file.
     let mut table = Table::new();
-    table.decide(0, 0);
+    table.decide(0, Choice::Confirm);
     fs::write(&table.path, article()).unwrap();
-    let review = nutgraf::store::review::read(&table.path).unwrap().review;
+    let review = nutgraf::storage::review::read(&table.path).unwrap().review;
     assert_eq!(review.overwritten(&table.file()).len(), 1);
     let (decision, operation) = review.overwritten(&table.file()).remove(0);
     assert_eq!((decision.item.as_str(), &operation), ("c1", &Operation::again(decision)));
+}
+
+#[test]
+fn two_merges_that_an_editor_overwrote_leave_no_claim_twice() {
+    let mut table = Table::new();
+    table.decide(0, Choice::Split);
+    table.decide(0, Choice::Merge);
+    table.decide(0, Choice::Merge);
+    let merged = table.file();
+    assert_eq!(merged.claims().count(), CLAIMS - 1);
+    fs::write(&table.path, article()).unwrap();
+    table.ask(ReviewRequest::WriteAgain);
+    assert_eq!(table.file(), merged);
+}
+
+#[test]
+fn an_undoing_that_an_editor_overwrote_is_offered_again() {
+    let mut table = Table::new();
+    table.decide(0, Choice::Drop);
+    table.editor_reads();
+    table.undo();
+    table.editor_saves();
+    assert_eq!(table.file().claims().count(), CLAIMS - 1);
+    table.ask(ReviewRequest::WriteAgain);
+    assert_eq!(table.file(), read("harbour", article().as_bytes()).unwrap());
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Articles in many layouts.
 
-/// Every third item a candidate, in lists with dashes and in braces, with comments in all places.
+/// Every third item is a candidate, in lists with dashes and in braces, with comments everywhere.
 pub(crate) const HAND_WRITTEN: &str = r#"# Harbour dues, by hand
 nutgraf: 1
 article: {id: harbour, title: Harbour dues, language: en, wording: verbatim}   # short
@@ -81,7 +81,7 @@ sections:
 #[allow(dead_code)]
 pub(crate) const BARE: &str = "nutgraf: 1\narticle:\n  id: bare\n  title: Bare\n  language: en\n  wording: verbatim\nsections:\n  - id: opening\n    paragraphs:\n      - id: p1\n        text: Ships pay twice in Ostrow.\n      - {id: p2, text: The second fee came last year.}\n      - id: p3\n        text: Nobody knows why.\n        claims: []\n";
 
-/// An article as another program writes it: all of it JSON.
+/// An article as another program writes it, entirely in JSON.
 #[allow(dead_code)]
 pub(crate) const JSON: &str = r#"{"nutgraf": 1, "article": {"id": "json", "title": "JSON", "language": "en", "wording": "verbatim"},
  "entities": [{"id": "ostrow", "name": "Ostrow", "kind": "place", "draft": true}],
@@ -92,7 +92,7 @@ pub(crate) const JSON: &str = r#"{"nutgraf": 1, "article": {"id": "json", "title
    {"id": "p2", "text": "Nobody knows why."}]}]}
 "#;
 
-/// All layouts: those above, articles of ours, and each with the line breaks of Windows and a byte-order mark.
+/// All layouts: those above, articles of ours, and each with Windows line breaks and a byte order mark.
 #[allow(dead_code)]
 pub(crate) fn all() -> Vec<String> {
     let shipped = include_str!("../../content/stronger-pakistan-russia-ties.yaml");

@@ -1,17 +1,17 @@
-//! What the screens look like: snapshots of text and styles, and the pictures of the README.
+//! The look of the screens: snapshots of text and styles, and the pictures of the README.
 //!
-//! `INSTA_UPDATE=always cargo test --test screens` takes the snapshots anew, `NUTGRAF_UPDATE_ASSETS=1 cargo test --test
-//! screens` draws the pictures anew; look at both before you keep them.
+//! `INSTA_UPDATE=always cargo test --test screens` updates the snapshots, `NUTGRAF_UPDATE_ASSETS=1 cargo test --test
+//! screens` the pictures; look at both before you keep them.
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod picture;
 mod screen;
 
-use nutgraf::app::theme_name::ThemeName;
+use nutgraf::reader::theme_name::ThemeName;
 use screen::Screen;
 
-/// Screens worth looking at, by name, and the keys that lead there.
+/// Screens worth a look, by name, and the keys that lead there.
 const PLACES: &[(&str, &str)] = &[
     ("reader", "} } ]"),
     ("card", "} } Tab Enter"),
@@ -55,16 +55,16 @@ fn ascii_draws_nothing_beyond_ascii() {
 
 #[test]
 fn the_pictures_of_the_readme_are_what_the_program_draws() {
-    let light = Screen::new(110, 30).themed(ThemeName::Light).press("/ t a l i b a n Enter");
     let pictures = [
-        ("reader", Screen::new(110, 34).press("} } v s ]")),
-        ("card", Screen::new(110, 30).press("} } v s Tab Enter")),
-        ("light", light),
-        ("queue", Screen::new(110, 34).press("w s r")),
-        ("export", Screen::new(110, 34).press("v w y e s C-s s x")),
-        ("narrow", Screen::new(60, 20).press("} ]")),
+        ("reader", 110, 34, "} } v s ]"),
+        ("card", 110, 30, "} } v s Tab Enter"),
+        ("queue", 110, 34, "w s r"),
+        ("export", 110, 34, "v w y e s C-s s x"),
+        ("narrow", 60, 20, "} ]"),
     ];
-    for (name, screen) in pictures {
-        picture::is_current(name, &screen);
+    for (name, columns, rows, keys) in pictures {
+        picture::is_current(name, &Screen::new(columns, rows).press(keys));
     }
+    let light = Screen::new(110, 30).themed(ThemeName::Light).press("/ t a l i b a n Enter");
+    picture::is_current("light", &light);
 }

@@ -13,7 +13,7 @@ use crate::screen::Screen;
 const CELL: (f32, f32) = (8.4, 18.0);
 const MARGIN: f32 = 12.0;
 
-/// Demands that the picture of that name shows this screen; draws it anew where that is asked for.
+/// Checks that the picture of this name shows this screen; redraws it on request.
 pub(crate) fn is_current(name: &str, screen: &Screen) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/pictures").join(format!("{name}.svg"));
     let drawn = svg(screen);
@@ -62,7 +62,7 @@ fn draw_run(svg: &mut String, (x, y, run): (u16, u16, u16), cell: &Cell, text: &
         writeln!(svg, r#"<rect x="{left:.1}" y="{top:.1}" width="{width:.1}" height="{height}" fill="{fill}"/>"#)
             .unwrap();
     }
-    // Spaces at both ends are left out, so that the length of the rest says where its letters stand.
+    // Spaces at both ends are left out, so that the rest determines where its letters are.
     let begin = text.len() - text.trim_start().len();
     let ink = text.trim();
     if ink.is_empty() {

@@ -2,12 +2,16 @@
 
 use std::fmt::Write as _;
 
-use nutgraf::app::message::{Key, Message, Moment};
-use nutgraf::app::theme_name::ThemeName;
-use nutgraf::app::{Annotator, App, Document};
-use nutgraf::format::article;
-use nutgraf::ui::theme::Theme;
-use nutgraf::ui::{self, Look};
+use nutgraf::codec::article_yaml;
+use nutgraf::reader::annotator::Annotator;
+use nutgraf::reader::app::App;
+use nutgraf::reader::document::Document;
+use nutgraf::reader::draw;
+use nutgraf::reader::draw::Look;
+use nutgraf::reader::key::Key;
+use nutgraf::reader::message::{Message, Moment};
+use nutgraf::reader::theme_name::ThemeName;
+use nutgraf::reader::widgets::theme::Theme;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell};
@@ -22,7 +26,7 @@ pub(crate) struct Screen {
 
 impl Screen {
     pub(crate) fn new(columns: u16, rows: u16) -> Self {
-        let article = article::read("shipped", SHIPPED.as_bytes()).unwrap();
+        let article = article_yaml::read("shipped", SHIPPED.as_bytes()).unwrap();
         let mut app = App::new(Document::new(article, "shipped".to_owned()), columns, rows);
         app.update(Message::Annotator(Annotator { name: Some("ana".to_owned()), from: "git".to_owned() }));
         app.update(Message::NotesRead { lines: Vec::new(), troubles: Vec::new() });
@@ -35,14 +39,14 @@ impl Screen {
     }
 
     pub(crate) fn in_ascii(mut self) -> Self {
-        self.look.characters = nutgraf::ui::Characters::AsciiSigns;
+        self.look.characters = nutgraf::reader::draw::Characters::AsciiSigns;
         self
     }
 
     /// Keys by name; what they write is on the disk at once.
     pub(crate) fn press(mut self, keys: &str) -> Self {
         for (number, key) in (1..).zip(keys.split_whitespace()) {
-            let moment = Moment { unix_ms: 1_795_536_000_000 + number, random: u128::from(number) };
+            let moment = Moment { unix_ms: 1_795_536_000_000 + number, random: u128::from(number), frame: 0 };
             self.app.update(Message::Key(Key::named(key), moment));
             let ids = self.app.saving.pending.iter().map(|line| line.id).collect::<Vec<_>>();
             if !ids.is_empty() {
@@ -59,7 +63,7 @@ impl Screen {
     pub(crate) fn buffer(&self) -> Buffer {
         let size = self.app.size;
         let mut terminal = Terminal::new(TestBackend::new(size.width, size.height)).unwrap();
-        terminal.draw(|frame| ui::draw(&self.app, self.look, frame)).unwrap();
+        terminal.draw(|frame| draw::draw(&self.app, self.look, frame)).unwrap();
         terminal.backend().buffer().clone()
     }
 
@@ -67,7 +71,7 @@ impl Screen {
         self.grid(|cell| cell.symbol().to_owned())
     }
 
-    /// The text, and below it a letter for the colour of each cell: a capital on the selection, after `*` where bold.
+    /// The text, and below it a letter for the colour of each cell: a capital on the selection, after `*` if bold.
     pub(crate) fn text_and_styles(&self) -> String {
         format!("{}\n{}", self.text(), self.grid(|cell| self.letter(cell).to_string()))
     }

@@ -1,14 +1,15 @@
-//! Programs that fail when a key comes: this test binary itself, started again in a pseudo-terminal.
+//! Programs that fail on a key: this test binary itself, started again in a pseudo-terminal.
 
-use nutgraf::tui::{self, Event, Flow, Program, Wake};
+use nutgraf::terminal;
+use nutgraf::terminal::{Event, Flow, Program, Wake};
 use ratatui::Frame;
 use ratatui::layout::Size;
 
 use crate::session::Session;
 
-/// The test below, as the test runner calls it.
+/// The test below, by its name in the test runner.
 pub(crate) const NAME: &str = "failing::fails_when_told_to";
-/// The variable that says how to fail.
+/// The variable that selects the failure.
 pub(crate) const VARIABLE: &str = "NUTGRAF_TEST_FAILURE";
 const PANIC: &str = "panic";
 const PANIC_IN_THREAD: &str = "panic-in-thread";
@@ -46,7 +47,7 @@ impl Program for Fragile {
     }
 }
 
-/// Never ends, until no stack is left.
+/// Recurses until the stack overflows.
 fn overflow(depth: u64) -> u64 {
     let room = std::hint::black_box([depth; 512]);
     if depth == 0 { 0 } else { overflow(depth + 1) + room[usize::try_from(depth % 512).unwrap()] }
@@ -56,7 +57,7 @@ fn overflow(depth: u64) -> u64 {
 #[test]
 fn fails_when_told_to() {
     if let Ok(how) = std::env::var(VARIABLE) {
-        let ended = tui::run(&mut Fragile(how), &Wake::new().unwrap());
+        let ended = terminal::run(&mut Fragile(how), &Wake::new().unwrap());
         panic!("it ended without a failure: {ended:?}");
     }
 }
@@ -68,7 +69,7 @@ fn fails(how: &str) -> Session {
 }
 
 #[test]
-fn a_panic_of_the_loop_gives_the_terminal_back_and_can_be_read() {
+fn a_panic_in_the_loop_restores_the_terminal_and_is_readable() {
     let mut session = fails(PANIC);
     assert_eq!(session.ended(), 101);
     session.restored();
@@ -76,7 +77,7 @@ fn a_panic_of_the_loop_gives_the_terminal_back_and_can_be_read() {
 }
 
 #[test]
-fn a_panic_of_another_thread_gives_the_terminal_back_and_ends_the_program() {
+fn a_panic_in_another_thread_restores_the_terminal_and_ends_the_program() {
     let mut session = fails(PANIC_IN_THREAD);
     assert_eq!(session.ended(), 101);
     session.restored();
@@ -84,7 +85,7 @@ fn a_panic_of_another_thread_gives_the_terminal_back_and_ends_the_program() {
 }
 
 #[test]
-fn an_abort_of_any_thread_gives_the_terminal_back() {
+fn an_abort_of_any_thread_restores_the_terminal() {
     for how in [ABORT, ABORT_IN_THREAD, OVERFLOW] {
         let mut session = fails(how);
         assert!(session.ended_by("Aborted"), "{how}");

@@ -1,4 +1,4 @@
-//! What comes from the terminal and is no key: pastes that do not end, answers that nobody waits for, noise.
+//! Input from the terminal other than keys: endless pastes, unexpected answers, noise.
 
 use std::time::Duration;
 
@@ -7,7 +7,7 @@ use crate::session::Session;
 const REPLIES: &str = "\x1b]11;rgb:0f0f/1212/1818\x1b\\\x1b]4;1;rgb:ffff/0000/0000\x07\x1bP>|XTerm(390)\x1b\\\x1b[?62;4;22c\x1b[0n\x1b[3;7R\x1b[I\x1b[O";
 
 #[test]
-fn half_a_sequence_holds_nothing_up() {
+fn half_a_sequence_blocks_nothing() {
     let mut session = Session::open();
     session.waits_for("Harbour dues").types("\x1b[").waits_for("Harbour");
     session.signal("TERM");
@@ -25,7 +25,7 @@ fn late_answers_of_the_terminal_are_neither_commands_nor_text() {
 }
 
 #[test]
-fn an_answer_that_stops_halfway_holds_nothing_up() {
+fn an_incomplete_answer_blocks_nothing() {
     let mut session = Session::open();
     session.waits_for("writing as ana").types("\x1b]11;rgb:0f");
     std::thread::sleep(Duration::from_secs(1));

@@ -1,4 +1,4 @@
-//! What the program shares with others: the user's editor, settings that change meanwhile.
+//! What the program shares with others: the user's editor, and settings that change meanwhile.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -32,7 +32,12 @@ fn the_article_is_edited_in_place_and_shows_at_once() {
 fn an_article_and_notes_behind_links_show_what_changes_where_they_lie() {
     let mut session = Session::behind_links();
     session.waits_for("writing as ana").edits_file("real/story.yaml", "Ships pay twice", "Barges pay twice");
-    session.waits_for("Barges pay twice in Ostrow.").types("vs").waits_for("saved").keeps_notes_elsewhere("ben");
+    session
+        .waits_for("Barges pay twice in Ostrow.")
+        .reads_it()
+        .types("vs")
+        .waits_for("saved")
+        .keeps_notes_elsewhere("ben");
     session.judges("p1.c1", "refuted", "ben");
     session.waits_for("✗ refuted ben");
     session.judges("p1.c1", "misleading", "ben");
@@ -50,7 +55,7 @@ fn an_editor_that_fails_loses_nothing_and_says_what_to_set() {
 }
 
 #[test]
-fn what_an_editor_wrote_that_ended_badly_is_left_where_only_its_owner_reads_it() {
+fn the_text_of_a_failed_editor_is_left_where_only_its_owner_reads_it() {
     let mut session = Session::open();
     session.editor("printf 'second thoughts' > \"$1\"; exit 3");
     session.waits_for("writing as ana").types("iFirst thoughts\x07").waits_for("what the editor wrote is in");
@@ -123,7 +128,8 @@ fn a_window_that_changed_while_the_editor_ran_is_drawn_in_its_new_size() {
 fn a_built_in_article_is_not_edited_but_can_be_copied() {
     let mut session = Session::open();
     session.editor("echo the editor is here");
-    session.waits_for("writing as ana").types("o").waits_for("How to read").types("key by key\r");
+    session.waits_for("writing as ana").types("o").waits_for("1 article").types("o").waits_for("How to read");
+    session.types("key by key\r");
     session.waits_without("Harbour dues").waits_for("writing as ana").types("E");
     session.waits_for("nutgraf copy guided-tour").lacks("the editor is here");
 }
@@ -139,10 +145,10 @@ fn names_are_joined_as_soon_as_the_settings_say_so() {
 }
 
 #[test]
-fn notes_that_change_between_preview_and_enter_are_told_before_anything_is_written() {
+fn notes_that_change_after_the_preview_are_reported_before_a_write() {
     let mut session = Session::open();
-    session.waits_for("writing as ana").types("vs").waits_for("saved").types("x").waits_for("Cannot carry");
-    // It sees neither the change nor the key before both are there.
+    session.waits_for("writing as ana").types("vs").waits_for("saved").types("x").waits_for("Before you send it");
+    // It sees neither the change nor the key before both have arrived.
     session.signal("STOP");
     session.judges("p1.c2", "refuted", "ana");
     session.types("\r").signal("CONT");
@@ -153,25 +159,25 @@ fn notes_that_change_between_preview_and_enter_are_told_before_anything_is_writt
 }
 
 #[test]
-fn a_journal_that_vanishes_is_told_at_once_and_restored_by_a_key() {
+fn a_vanished_journal_is_reported_at_once_and_restored_by_a_key() {
     let mut session = Session::open();
     session.waits_for("writing as ana").types("vs").waits_for("saved").loses_journal().waits_for("1 vanished");
-    session.waits_for("! writes it again").types("q").waits_for("Leave?").types("!");
+    session.waits_for("! restores it").types("q").waits_for("Quit?").types("!");
     assert_eq!(session.ended(), 0);
     assert!(session.journal().contains("supported"));
 }
 
 #[test]
-fn what_has_vanished_is_told_once_more_by_a_program_that_must_end() {
+fn a_program_that_must_end_reports_vanished_lines_again() {
     let mut session = Session::open();
     session.waits_for("writing as ana").types("vs").waits_for("saved").loses_journal().waits_for("1 vanished");
     session.signal("TERM");
     assert_eq!(session.ended(), 143);
-    session.waits_for("1 action has vanished from the notes file");
+    session.waits_for("1 action is missing from the notes file");
 }
 
 #[test]
-fn a_disk_that_does_not_answer_in_time_loses_nothing_that_a_draft_holds() {
+fn a_slow_disk_loses_nothing_that_a_draft_contains() {
     let mut session = Session::open();
     session.waits_for("writing as ana").types("vs").waits_for("saved").types("iHalf a thought");
     session.keeps_draft("Half a thought").types("\x13").waits_for("Noted").signal("TERM");
@@ -184,17 +190,29 @@ fn a_disk_that_does_not_answer_in_time_loses_nothing_that_a_draft_holds() {
     session.waits_for("saved").types("jiThe other half").keeps_draft("The other half");
     let lock = session.locks_journal();
     session.types("\x13").waits_for("saving").signal("TERM");
-    assert_eq!(session.ended(), 1);
+    assert_eq!(session.ended(), 2);
     session.waits_for("1 action may not be on the disk").waits_for("kept as a draft").lacks("lost");
     drop(lock);
 }
 
 #[test]
-fn what_was_written_into_a_packet_by_hand_stays_when_it_is_exported_again() {
+fn handwritten_text_in_a_packet_survives_the_next_export() {
     let mut session = Session::open();
-    session.waits_for("writing as ana").types("vs").waits_for("saved").types("x").waits_for("Cannot carry").types("\r");
+    session
+        .waits_for("writing as ana")
+        .types("vs")
+        .waits_for("saved")
+        .types("x")
+        .waits_for("Before you send it")
+        .types("\r");
     session.waits_for("Written:").writes_into_packet("Ask the port authority.");
-    session.types("]vr").waits_for("2/6 judged").waits_for("saved").types("x").waits_for("Cannot carry").types("\r");
+    session
+        .types("]vr")
+        .waits_for("2/6 judged")
+        .waits_for("saved")
+        .types("x")
+        .waits_for("Before you send it")
+        .types("\r");
     session.waits_for("Written:").packet_holds("Ask the port authority.").types("q");
     assert_eq!(session.ended(), 0);
 }

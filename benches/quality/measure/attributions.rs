@@ -1,4 +1,4 @@
-//! Attributions against PolNeAR: its content, and its content with its source.
+//! Measures attributions against PolNeAR: the content, and the content with its source.
 
 use std::collections::HashMap;
 use std::fs;
@@ -135,7 +135,7 @@ fn overlap(left: &[Range<usize>], right: &[Range<usize>]) -> usize {
         .sum()
 }
 
-/// What we find, in code points.
+/// Our attributions, in code points.
 fn guess(text: &str) -> Vec<Marked> {
     let language = Language::english();
     let parts = paragraphs(text);

@@ -45,7 +45,7 @@ pub fn measure(arguments: &[String]) {
                 (tokens[mention.tokens.start].start, tokens[mention.tokens.end - 1].end, mention.kind.word())
             })
             .collect();
-        // Names that are no entities here count neither way.
+        // Names that are not entities here do not count.
         let other: Vec<_> = marked.names.iter().filter(|name| name.2 == "other").collect();
         guessed.retain(|name| !other.iter().any(|other| name.0 < other.1 && name.1 > other.0));
         let gold: Vec<_> = marked.names.iter().filter(|name| name.2 != "other").collect();

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// How many were proposed, how many there are, how many are right.
+/// The numbers of proposals, of correct answers, and of correct proposals.
 #[derive(Debug, Default, Clone, Copy)]
 pub struct Score {
     pub right: f64,

@@ -1,4 +1,4 @@
-//! Sentences: where ours end, against treebanks in CoNLL-U.
+//! Measures our sentence ends against treebanks in CoNLL-U.
 
 use std::fs;
 
@@ -7,7 +7,7 @@ use nutgraf::candidates::text::Analysed;
 
 use crate::score::Score;
 
-/// Measures the ends of sentences inside paragraphs; the last end of a paragraph is no achievement and is not counted.
+/// Measures the sentence ends inside paragraphs. The end of a paragraph is obvious and does not count.
 pub fn measure(paths: &[String]) {
     let misses = paths.iter().any(|path| path == "--misses");
     let mut score = Score::default();

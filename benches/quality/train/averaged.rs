@@ -1,4 +1,4 @@
-//! Averaged perceptron: weights that training moves, and their averages, packed.
+//! Averaged perceptron: weights in training, and their packed averages.
 
 use std::collections::HashMap;
 
@@ -38,13 +38,13 @@ impl Averaged {
         }
     }
 
-    /// One more example has been seen.
+    /// Counts an example.
     pub fn tick(&mut self) {
         self.step += 1;
     }
 
-    /// Begins again from nothing, keeping what the averages have gathered: the mean of several trainings depends less on
-    /// the order of the examples than one.
+    /// Restarts from zero but keeps the averages: the mean of several trainings depends less on the order of the
+    /// examples than a single one.
     pub fn restart(&mut self) {
         for at in 0..self.weights.len() {
             self.totals[at] += (self.step - self.stamps[at]) * i64::from(self.weights[at]);
@@ -70,7 +70,8 @@ impl Averaged {
         self.weights[at] += by;
     }
 
-    /// The averages, scaled so that the greatest is 127, without what was moved fewer than `least` times or rounds to less than `floor`.
+    /// The averages, scaled so that the greatest is 127, without weights that moved fewer than `least` times or round
+    /// to less than `floor`.
     pub fn packed(&self, labels: &[String], least: u32, floor: f64, bits: u8) -> Vec<u8> {
         let average = |at: usize| {
             let total = self.totals[at] + (self.step - self.stamps[at]) * i64::from(self.weights[at]);

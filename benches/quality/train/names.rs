@@ -10,10 +10,10 @@ use nutgraf::candidates::text::Analysed;
 use crate::averaged::{Averaged, Shuffle};
 use crate::marked::{Marked, read};
 
-/// A paragraph's features, and its stretches with their labels.
+/// A paragraph's features, and its spans with their labels.
 type Example<'a> = (Features<'a>, Vec<(std::ops::Range<usize>, Vec<usize>)>);
 
-/// Trains on the files given; writes the model.
+/// Trains on the given files, and writes the model.
 pub fn train(paths: &[String], out: &str) {
     let marked: Vec<Marked> = paths.iter().flat_map(|path| read(path)).collect();
     eprintln!("{} sentences", marked.len());

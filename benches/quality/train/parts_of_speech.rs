@@ -62,7 +62,7 @@ fn accuracy(sentences: &[Sentence], weights: &impl Weights) -> f64 {
     f64::from(right as u32) / f64::from(all as u32)
 }
 
-/// Trains on all files but every tenth, which measures; writes the model.
+/// Trains on nine in ten files, measures on the rest, and writes the model.
 pub fn train(paths: &[String], out: &str) {
     let (mut train, mut dev) = (Vec::new(), Vec::new());
     for (index, path) in paths.iter().enumerate() {

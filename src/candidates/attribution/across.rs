@@ -2,19 +2,20 @@
 
 use std::ops::Range;
 
-use super::content::main_subject;
-use super::phrase::Sentence;
-use super::quote::quotes;
-use super::{Attribution, find_nested};
+use crate::candidates::attribution::content::main_subject;
+use crate::candidates::attribution::phrase::Sentence;
+use crate::candidates::attribution::quote::quotes;
+use crate::candidates::attribution::signed;
+use crate::candidates::attribution::{Attribution, find_nested};
 use crate::candidates::language::{Class, Language};
 use crate::candidates::text::Analysed;
 
-/// An attribution and the paragraphs in which it stands.
+/// An attribution and the paragraphs in which it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Placed {
-    /// Index of the paragraph that holds the content.
+    /// Index of the paragraph with the content.
     pub paragraph: usize,
-    /// Index of the paragraph that holds source and cue; mostly the same.
+    /// Index of the paragraph with source and cue; usually the same.
     pub words_in: usize,
     /// The attribution.
     pub attribution: Attribution,
@@ -27,6 +28,10 @@ pub struct Placed {
 pub fn find_all(paragraphs: &[Analysed<'_>], language: &Language) -> Vec<Placed> {
     let mut all: Vec<Placed> = Vec::new();
     for (index, paragraph) in paragraphs.iter().enumerate() {
+        if let Some(signed) = signed(paragraphs, index, &all) {
+            all.push(signed);
+            continue;
+        }
         let (found, inside) = find_nested(paragraph, language);
         let inner = |outer: &Attribution| inside.iter().find(|inner| lies_in(inner, outer)).cloned();
         let here = |attribution: Attribution| Placed {
@@ -52,6 +57,15 @@ pub fn find_all(paragraphs: &[Analysed<'_>], language: &Language) -> Vec<Placed>
         }
     }
     all
+}
+
+/// The paragraph before, when this one is only its signature and nobody else says it: `— Davor Vask, on Monday`.
+fn signed(paragraphs: &[Analysed<'_>], index: usize, all: &[Placed]) -> Option<Placed> {
+    let before = index.checked_sub(1).filter(|before| !all.iter().any(|placed| placed.paragraph == *before))?;
+    let source = signed::signature(&paragraphs[index])?;
+    let content = 0..paragraphs[before].tokens.len();
+    let attribution = Attribution { source: Some(source), cue: 0..1, content: vec![content], rule: signed::NAME };
+    Some(Placed { paragraph: before, words_in: index, attribution, inner: None })
 }
 
 /// The quotation that a paragraph consists of, but for a few words.
@@ -121,6 +135,14 @@ mod tests {
         assert_eq!(
             found(&["Then Hale said:", "“We have paid our dues twice.”"]),
             ["Hale | said: | “We have paid our dues twice.”"]
+        );
+    }
+
+    #[test]
+    fn a_signature_may_be_a_paragraph_of_its_own() {
+        assert_eq!(
+            found(&["Ostrow will not pay for this.", "— Davor Vask, on Monday, 16:52"]),
+            ["Davor Vask | — | Ostrow will not pay for this."]
         );
     }
 

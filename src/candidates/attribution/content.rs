@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::phrase::{Sentence, is_auxiliary};
+use crate::candidates::attribution::phrase::{Sentence, is_auxiliary};
 use crate::candidates::language::Class;
 use crate::candidates::text::tagger::Tag;
 
@@ -129,7 +129,7 @@ pub(super) fn subject(sentence: &Sentence<'_>, group: &Range<usize>, verb: usize
     })
 }
 
-/// The noun before `who` or `which`, with it, when those stand before the verb.
+/// The noun before `who` or `which`, with it, when those are before the verb.
 fn relative(sentence: &Sentence<'_>, start: usize) -> Option<Range<usize>> {
     let wh = start.checked_sub(1).filter(|at| sentence.tag(*at) == Tag::Wh)?;
     let end = if sentence.word(wh.checked_sub(1)?) == "," { wh - 1 } else { wh };

@@ -5,14 +5,15 @@ mod content;
 pub mod phrase;
 pub mod quote;
 mod rules;
+mod signed;
 
 use std::ops::Range;
 
-pub use self::across::{Placed, find_all};
-use self::phrase::Sentence;
-use self::quote::{Quote, quotes};
-use super::language::Language;
-use super::text::Analysed;
+pub use crate::candidates::attribution::across::{Placed, find_all};
+use crate::candidates::attribution::phrase::Sentence;
+use crate::candidates::attribution::quote::{Quote, quotes};
+use crate::candidates::language::Language;
+use crate::candidates::text::Analysed;
 
 /// One attribution, in token indices of its paragraph.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,7 +45,7 @@ impl<'a> Scene<'a> {
         paragraph.sentences.iter().map(move |range| Sentence { paragraph, start: range.start, end: range.end })
     }
 
-    /// Whether a token stands inside a quotation.
+    /// Whether a token is inside a quotation.
     fn is_quoted(&self, at: usize) -> bool {
         self.quotes.iter().any(|quote| quote.tokens.contains(&at))
     }

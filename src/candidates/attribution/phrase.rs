@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::candidates::language::Class;
 use crate::candidates::text::Analysed;
+use crate::candidates::text::small_word::small;
 use crate::candidates::text::tagger::Tag;
 
 /// A sentence of a paragraph, for rules that look at words by their index in the paragraph.
@@ -63,7 +64,7 @@ impl<'a> Sentence<'a> {
         start..verb + 1
     }
 
-    /// The noun phrase that ends right before `end`: the subject of a verb that begins there. What stands in apposition or
+    /// The noun phrase that ends right before `end`: the subject of a verb that begins there. What is in apposition or
     /// between dashes after it belongs to it.
     #[must_use]
     pub fn noun_phrase_before(&self, end: usize) -> Option<Range<usize>> {
@@ -157,7 +158,7 @@ impl<'a> Sentence<'a> {
         Some(start)
     }
 
-    /// Whether a participle stands inside a noun phrase: `the elected council`.
+    /// Whether a participle is inside a noun phrase: `the elected council`.
     fn is_modifier(&self, at: usize) -> bool {
         matches!(
             self.tag(at - 1),
@@ -165,7 +166,7 @@ impl<'a> Sentence<'a> {
         )
     }
 
-    /// Whether a mark stands inside a noun phrase: hyphens, and brackets that close.
+    /// Whether a mark is inside a noun phrase: hyphens, and brackets that close.
     fn is_inner_mark(&self, at: usize, after: usize) -> bool {
         match self.word(at) {
             "-" | "/" | "’" | "'" | "$" | "%" => true,
@@ -174,7 +175,7 @@ impl<'a> Sentence<'a> {
         }
     }
 
-    /// The noun phrase that begins at `start`, with `of …` and what stands in apposition, up to `limit`.
+    /// The noun phrase that begins at `start`, with `of …` and what is in apposition, up to `limit`.
     #[must_use]
     pub fn noun_phrase_after(&self, start: usize, limit: usize) -> Option<Range<usize>> {
         let limit = limit.min(self.end);
@@ -265,7 +266,7 @@ fn is_aside_mark(word: &str) -> bool {
 #[must_use]
 pub fn is_auxiliary(word: &str) -> bool {
     matches!(
-        word.to_ascii_lowercase().as_str(),
+        &*small(word),
         "is" | "are"
             | "was"
             | "were"
@@ -310,7 +311,7 @@ pub fn is_auxiliary(word: &str) -> bool {
 /// Verbs that only lead to another: `appeared to imply`, `went on to say`.
 fn is_catenative(word: &str) -> bool {
     matches!(
-        word.to_ascii_lowercase().as_str(),
+        &*small(word),
         "appear"
             | "appears"
             | "appeared"
@@ -341,7 +342,7 @@ fn is_catenative(word: &str) -> bool {
 /// Adverbs that join clauses, and so do not belong to the verb behind them.
 fn is_clause_adverb(word: &str) -> bool {
     matches!(
-        word.to_ascii_lowercase().as_str(),
+        &*small(word),
         "however"
             | "moreover"
             | "furthermore"

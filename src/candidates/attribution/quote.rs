@@ -1,4 +1,4 @@
-//! What stands in quotation marks.
+//! What is in quotation marks.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use crate::candidates::text::Analysed;
 pub struct Quote {
     /// Its tokens, with the marks.
     pub tokens: Range<usize>,
-    /// Whether its closing mark stands in the same paragraph. A speech of several paragraphs closes in its last one.
+    /// Whether its closing mark is in the same paragraph. A speech of several paragraphs closes in its last one.
     pub closed: bool,
 }
 
@@ -39,7 +39,7 @@ pub fn quotes(paragraph: &Analysed<'_>) -> Vec<Quote> {
     found
 }
 
-/// Whether a mark can open a quotation where it stands.
+/// Whether a mark can open a quotation where it is.
 fn opens(word: &str, paragraph: &Analysed<'_>, at: usize) -> bool {
     let glued = paragraph.tokens.get(at + 1).is_some_and(|next| !next.spaced);
     let apart = paragraph.tokens[at].spaced || (at > 0 && paragraph.tokens[at - 1].is_mark());

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::unit::{Piece, Unit};
 use crate::candidates::attribution::phrase::Sentence;
+use crate::candidates::claims::unit::{Piece, Unit};
 use crate::candidates::text::tagger::Tag;
 
 /// A clause with its subject.
@@ -61,7 +61,7 @@ fn is_concession(word: &str) -> bool {
     matches!(word, "While" | "Although" | "Though" | "Whereas" | "while" | "although" | "though" | "whereas")
 }
 
-/// Where the main clause begins behind `While dues rose,`, when its comma stands at `at`: both are stated.
+/// Where the main clause begins behind `While dues rose,`, when its comma is at `at`: both are stated.
 fn concession_end(sentence: &Sentence<'_>, clause: &Range<usize>, at: usize) -> Option<usize> {
     let opens = is_concession(sentence.word(clause.start)) && sentence.word(at) == ",";
     let stated =

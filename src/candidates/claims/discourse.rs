@@ -1,6 +1,7 @@
 //! What joins a statement to the one before it (`However,`, `but`), left out when it is restated.
 
-use super::unit::{Piece, Unit};
+use crate::candidates::attribution::phrase::is_auxiliary;
+use crate::candidates::claims::unit::{Piece, Unit};
 use crate::candidates::language::Phrases;
 use crate::candidates::text::Analysed;
 use crate::candidates::text::tagger::Tag;
@@ -36,8 +37,9 @@ fn after_joint(paragraph: &Analysed<'_>, start: usize, end: usize, phrases: &Phr
     }
     for (length, needs_comma) in phrases.at(&paragraph.tokens, start) {
         let next = start + length;
-        // At the beginning of a sentence it points at something: `That preference has grown`.
-        let points = paragraph.word(start) == "That" && length == 1;
+        // It points at something: `That preference has grown`, `I think that is true`.
+        let subject = paragraph.word(start) == "that" && next < end && is_auxiliary(paragraph.word(next));
+        let points = length == 1 && (paragraph.word(start) == "That" || subject);
         if next >= end || points {
             continue;
         }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::candidates::language::{Language, Sign};
 use crate::candidates::text::Analysed;
-use crate::domain::claim::{ClaimKind, Figure, Priority};
+use crate::model::article::claim::{ClaimKind, Figure, Priority};
 
 /// What the words of a claim say of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

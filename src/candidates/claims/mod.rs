@@ -6,23 +6,32 @@ mod discourse;
 mod kind;
 mod pronoun;
 mod rules;
+mod scope;
 mod speaker;
 mod unit;
+mod worth;
 
 use std::ops::Range;
 
-use self::pronoun::Before;
-pub use self::speaker::Speaker;
-use self::unit::{Piece, Unit};
-use super::attribution::phrase::Sentence;
-use super::attribution::{Attribution, Placed, find_all};
-use super::entities::Entities;
-use super::language::Language;
-use super::quantities::date::{FoundDate, combined, dates};
-use super::quantities::figure::{FoundFigure, figures};
-use super::text::Analysed;
-use super::text::tagger::Tag;
-use crate::domain::claim::{Certainty, ClaimKind, Figure, Priority};
+use crate::candidates::attribution::phrase::Sentence;
+use crate::candidates::attribution::{Attribution, Placed, find_all};
+use crate::candidates::claims::pronoun::Before;
+use crate::candidates::claims::scope::{dateline_end, is_correction};
+pub use crate::candidates::claims::speaker::Speaker;
+use crate::candidates::claims::unit::{Piece, Unit};
+use crate::candidates::claims::worth::{is_worth_it, trim};
+use crate::candidates::entities::Entities;
+use crate::candidates::language::Language;
+use crate::candidates::quantities::date::{FoundDate, combined, dates};
+use crate::candidates::quantities::figure::{FoundFigure, figures};
+use crate::candidates::text::Analysed;
+use crate::candidates::text::tagger::Tag;
+use crate::model::article::claim::{Certainty, ClaimKind, Figure, Priority};
+use crate::model::article::entity::EntityKind;
+use crate::text::span::nth_at;
+
+/// Units that are themselves what is counted.
+const COUNTED: [&str; 7] = ["people", "votes", "seats", "troops", "soldiers", "jobs", "deaths"];
 
 /// A claim proposed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,12 +79,14 @@ struct Reading<'a> {
     language: &'a Language,
     dates: Vec<FoundDate>,
     figures: Vec<FoundFigure>,
+    /// The attributions of its words.
+    attributions: Vec<&'a Placed>,
 }
 
 /// A stretch of a sentence with whoever says it.
 struct Body<'a> {
     tokens: Range<usize>,
-    /// What stands before it on the other side of the words that attribute: its subject.
+    /// What is before it on the other side of the words that attribute: its subject.
     lead: Option<Range<usize>>,
     said: Option<&'a Placed>,
 }
@@ -89,52 +100,73 @@ pub fn claims(paragraphs: &[Analysed<'_>], entities: &Entities, language: &Langu
     for (index, paragraph) in paragraphs.iter().enumerate() {
         let dates = dates(paragraph);
         let figures = figures(paragraph, &dates, language);
-        let reading = Reading { paragraphs, paragraph, index, entities, language, dates, figures };
-        let own: Vec<&Placed> = placed.iter().filter(|placed| placed.paragraph == index).collect();
-        found.extend(reading.claims(&own, last_person));
+        let attributions = placed.iter().filter(|placed| placed.paragraph == index).collect();
+        let reading = Reading { paragraphs, paragraph, index, entities, language, dates, figures, attributions };
+        if !is_correction(paragraph) {
+            found.extend(reading.claims(last_person));
+        }
         last_person = speaker::person_before(index, paragraph.tokens.len(), entities).or(last_person);
     }
     found
 }
 
 impl<'a> Reading<'a> {
-    fn claims(&self, attributions: &[&Placed], last_person: Option<usize>) -> Vec<CandidateClaim> {
+    fn claims(&self, last_person: Option<usize>) -> Vec<CandidateClaim> {
         let mut found: Vec<CandidateClaim> = Vec::new();
-        let mut before: Option<Before> = None;
+        let mut narrated: Option<Before> = None;
         for range in &self.paragraph.sentences {
-            let sentence = Sentence { paragraph: self.paragraph, start: range.start, end: range.end };
+            let start = dateline_end(self.paragraph).filter(|end| range.contains(end)).unwrap_or(range.start);
+            let sentence = Sentence { paragraph: self.paragraph, start, end: range.end };
             if sentence.word(sentence.end - 1) == "?" {
                 continue;
             }
-            for body in self.bodies(&sentence, attributions) {
+            for body in self.bodies(&sentence) {
+                // A pronoun in indirect speech most likely means who speaks; in a quotation only what is said before it there.
+                let mut before = match body.said {
+                    Some(said) => self.speaks_of_itself(said),
+                    None => narrated.take(),
+                };
                 for (clause, mut units) in self.units(&sentence, &body) {
+                    let mut is_taken_up = false;
                     for unit in &mut units {
-                        let taken_up =
+                        let replaced =
                             pronoun::resolve(self.paragraph, self.index, unit, before.as_ref(), self.entities);
-                        let claim = self.claim(unit, body.said, taken_up, last_person);
+                        is_taken_up |= replaced.is_some();
+                        let entity = replaced.and_then(|replaced| replaced.entity);
+                        let claim = self.claim(unit, body.said, entity, last_person);
                         if is_worth_it(self.paragraph, &claim, unit)
                             && !found.iter().any(|other| other.text == claim.text)
                         {
                             found.push(claim);
                         }
                     }
-                    let own = pronoun::subject(&sentence, &clause);
-                    before = own.or(before);
+                    // Without a subject of its own, a clause leaves nothing certain for the next pronoun.
+                    before = pronoun::subject(&sentence, &clause).or(before.filter(|_| is_taken_up));
                 }
+                // `Dues rose, Hale said. They …` goes on about the dues; after `Hale said that dues rose` it may go on about her.
+                let leads = |said: &Placed| matches!(said.attribution.rule, "according-to" | "trailing");
+                narrated = before.filter(|_| body.said.is_none_or(leads));
             }
         }
         found
     }
 
+    /// The source of indirect speech, as what a pronoun at the start of it may mean.
+    fn speaks_of_itself(&self, said: &Placed) -> Option<Before> {
+        let attribution = self.inner(said).unwrap_or(&said.attribution);
+        let indirect = matches!(attribution.rule, "clause" | "trailing") && said.words_in == self.index;
+        pronoun::source(self.paragraph, attribution.source.as_ref().filter(|_| indirect)?)
+    }
+
     /// The stretches of a sentence that are said by somebody, and what is left of it as the author's.
-    fn bodies<'b>(&self, sentence: &Sentence<'_>, attributions: &[&'b Placed]) -> Vec<Body<'b>> {
+    fn bodies(&self, sentence: &Sentence<'_>) -> Vec<Body<'a>> {
         let end = sentence.last_word_end();
-        let mut found: Vec<Body<'b>> = Vec::new();
+        let mut found: Vec<Body<'a>> = Vec::new();
         let mut covered = vec![false; end - sentence.start];
-        let is_speech = |placed: &&&Placed| speaker::is_speech(&self.paragraphs[placed.words_in], &placed.attribution);
-        for placed in attributions.iter().filter(is_speech) {
+        let is_speech = |placed: &&Placed| speaker::is_speech(&self.paragraphs[placed.words_in], &placed.attribution);
+        for placed in self.attributions.iter().copied().filter(is_speech) {
             let attribution = &placed.attribution;
-            let content = placed.inner.as_ref().map_or(&attribution.content, |inner| &inner.content);
+            let content = self.inner(placed).map_or(&attribution.content, |inner| &inner.content);
             let parts = content.iter().map(|part| part.start.max(sentence.start)..part.end.min(end));
             let mut lead = None;
             for tokens in parts.filter(|part| part.start < part.end) {
@@ -158,12 +190,29 @@ impl<'a> Reading<'a> {
         while at < end {
             let stop = (at..end).find(|index| covered[index - sentence.start]).unwrap_or(end);
             if stop > at + 2 && (found.is_empty() || clause::finite(sentence, &(at..stop))) {
-                found.push(Body { tokens: at..stop, lead: None, said: None });
+                found.push(Body { tokens: self.with_its_subject(sentence, at..stop), lead: None, said: None });
             }
             at = (stop..end).find(|index| !covered[index - sentence.start]).unwrap_or(end);
         }
         found.sort_by_key(|body| body.tokens.start);
         found
+    }
+
+    /// What is left of a sentence round the words of others, with the subject that it shares with the words that attribute
+    /// them: `Hale did not deny it, but said …`.
+    fn with_its_subject(&self, sentence: &Sentence<'_>, rest: Range<usize>) -> Range<usize> {
+        let sources = self.attributions.iter().filter(|placed| placed.words_in == self.index);
+        let mut sources = sources.filter_map(|placed| placed.attribution.source.as_ref());
+        let joins = |at: usize| sentence.tag(at) == Tag::Conjunction || sentence.word(at) == ",";
+        let end = (rest.start + 1..=rest.end).rev().find(|end| !joins(end - 1)).unwrap_or(rest.end);
+        let subject = sources.find(|source| source.end == rest.start && sentence.tag(rest.start).is_finite());
+        subject.map_or(rest.start, |subject| subject.start)..end
+    }
+
+    /// What somebody else says in the words of an attribution; what is only asked for is not said.
+    fn inner<'b>(&self, placed: &'b Placed) -> Option<&'b Attribution> {
+        let paragraph = &self.paragraphs[placed.words_in];
+        placed.inner.as_ref().filter(|inner| !speaker::is_directive(paragraph, inner))
     }
 
     /// The clauses of a body, each with the statements it makes.
@@ -174,12 +223,7 @@ impl<'a> Reading<'a> {
                 clause.shared.clone_from(&body.lead);
             }
             let mut units = vec![clause.unit()];
-            units.extend(rules::find(&rules::Scene {
-                sentence: *sentence,
-                clause: &clause,
-                dates: &self.dates,
-                language: self.language,
-            }));
+            units.extend(rules::find(&rules::Scene { sentence: *sentence, clause: &clause, dates: &self.dates }));
             for unit in &mut units {
                 if !unit.implied {
                     discourse::strip(self.paragraph, unit, &self.language.discourse);
@@ -201,8 +245,9 @@ impl<'a> Reading<'a> {
         let parts: Vec<Range<usize>> = unit.tokens().collect();
         let inside =
             |tokens: &Range<usize>| parts.iter().any(|part| tokens.start >= part.start && tokens.end <= part.end);
-        let dates: Vec<&FoundDate> = self.dates.iter().filter(|date| inside(&date.tokens)).collect();
-        let when = combined(&dates);
+        let dates: Vec<&FoundDate> =
+            self.dates.iter().filter(|date| inside(&date.tokens) && !self.only_compares(date)).collect();
+        let when = combined(self.paragraph, &dates);
         let figures = self.figures_of(&inside, unit, when.as_deref());
         let words: Vec<Range<usize>> = unit.joint.iter().chain(&parts).cloned().collect();
         let signs = kind::signs(self.paragraph, &words, &figures, self.language);
@@ -240,32 +285,71 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// Whether a date only says since when something is the highest, as in `the highest since December 2022`.
+    fn only_compares(&self, date: &FoundDate) -> bool {
+        let since = self.paragraph.word(date.tokens.start).eq_ignore_ascii_case("since");
+        let before = date.tokens.start.checked_sub(1);
+        let extreme = before.is_some_and(|at| {
+            self.paragraph.tags[at] == Tag::Superlative
+                || matches!(self.paragraph.word(at), "time" | "first" | "level" | "high" | "low" | "year" | "month")
+        });
+        since && extreme
+    }
+
     /// Who says a claim, and through whom it is reported.
     fn speakers(&self, said: Option<&Placed>, last_person: Option<usize>) -> (Speaker, Vec<usize>) {
         let Some(said) = said else { return (Speaker::Author, Vec::new()) };
         let of = |attribution: &Attribution| {
             let paragraph = &self.paragraphs[said.words_in];
-            let person = speaker::person_before(said.words_in, attribution.cue.start, self.entities).or(last_person);
+            let person = self.person_before(said.words_in, attribution.cue.start).or(last_person);
             speaker::speaker(paragraph, said.words_in, attribution, self.entities, person)
         };
-        match (&said.inner, of(&said.attribution)) {
+        match (self.inner(said), of(&said.attribution)) {
             (Some(inner), Speaker::Entities(via)) => (of(inner), via),
             (Some(inner), _) => (of(inner), Vec::new()),
             (None, speaker) => (speaker, Vec::new()),
         }
     }
 
+    /// The person whom `he` or `she` means before a token: who spoke last, if nobody was named after that, else who was
+    /// named last.
+    fn person_before(&self, words_in: usize, at: usize) -> Option<usize> {
+        let spoken = self.attributions.iter().rev().find_map(|placed| {
+            let attribution = &placed.attribution;
+            let source = attribution.source.as_ref().filter(|source| source.end <= at && source.len() > 1)?;
+            let last = attribution.content.iter().map(|part| part.end).chain([attribution.cue.end]).max()?;
+            let ends = last.min(at);
+            let is_here = placed.words_in == words_in && words_in == self.index;
+            let paragraph = &self.paragraphs[words_in];
+            match speaker::speaker(paragraph, words_in, attribution, self.entities, None) {
+                Speaker::Entities(people) if is_here && source.start < at => Some((ends, *people.first()?)),
+                _ => None,
+            }
+        });
+        let named_after = |ends: usize| {
+            let mentions = &self.entities.mentions[words_in];
+            let is_person = |entity: usize| self.entities.list[entity].entity.kind == EntityKind::Person;
+            mentions.iter().any(|(tokens, entity)| tokens.start >= ends && tokens.end <= at && is_person(*entity))
+        };
+        match spoken {
+            Some((ends, person)) if !named_after(ends) => Some(person),
+            _ => speaker::person_before(words_in, at, self.entities),
+        }
+    }
+
     /// The words of this paragraph that attribute.
     fn cue(&self, said: &Placed) -> Option<String> {
-        let attribution = said.inner.as_ref().unwrap_or(&said.attribution);
+        let attribution = self.inner(said).unwrap_or(&said.attribution);
         if said.words_in == self.index { speaker::cue_words(self.paragraph, attribution) } else { None }
     }
 
     /// The figures of a claim, each with what it measures and for which time.
     fn figures_of(&self, inside: &dyn Fn(&Range<usize>) -> bool, unit: &Unit, when: Option<&str>) -> Vec<Figure> {
         let found = self.figures.iter().filter(|found| inside(&found.tokens));
-        let of = |found: &FoundFigure| {
-            if found.figure.of.is_empty() { self.measured(unit) } else { found.figure.of.clone() }
+        let of = |found: &FoundFigure| match &found.figure.unit {
+            _ if !found.figure.of.is_empty() => found.figure.of.clone(),
+            Some(counted) if COUNTED.contains(&counted.as_str()) => counted.clone(),
+            _ => self.measured(unit),
         };
         found.map(|found| Figure { of: of(found), when: when.map(str::to_owned), ..found.figure.clone() }).collect()
     }
@@ -275,8 +359,9 @@ impl<'a> Reading<'a> {
         let lead = match unit.pieces.first() {
             Some(Piece::Words(words)) => words.clone(),
             Some(Piece::Tokens(range)) => {
-                let verb = range.clone().find(|at| self.paragraph.tags[*at].is_finite()).unwrap_or(range.end);
-                self.paragraph.words(range.start..verb).to_owned()
+                let ends = |at: &usize| self.paragraph.tags[*at].is_finite() || self.paragraph.word(*at) == ",";
+                let end = range.clone().find(ends).unwrap_or(range.end);
+                self.paragraph.words(range.start..end).to_owned()
             }
             None => String::new(),
         };
@@ -292,32 +377,8 @@ impl<'a> Reading<'a> {
     fn quote(&self, tokens: &Range<usize>) -> (String, Option<usize>) {
         let quote = self.paragraph.words(tokens.clone());
         let start = self.paragraph.tokens[tokens.start].start;
-        let before = self.paragraph.text.match_indices(quote).filter(|(at, _)| *at < start).count();
-        let all = self.paragraph.text.matches(quote).count();
-        (quote.to_owned(), (all > 1).then_some(before + 1))
+        (quote.to_owned(), nth_at(self.paragraph.text, quote, start))
     }
-}
-
-/// Leaves out marks at the ends of the quote and of the restatement.
-fn trim(paragraph: &Analysed<'_>, unit: &mut Unit) {
-    let mark = |at: usize| {
-        paragraph.tags[at] == Tag::Mark
-            && !matches!(paragraph.word(at), "“" | "”" | "\"" | "$" | "€" | "£" | "%" | "(" | ")" | "''")
-    };
-    while unit.quote.len() > 1 && mark(unit.quote.start) {
-        unit.quote.start += 1;
-    }
-    while unit.quote.len() > 1 && mark(unit.quote.end - 1) {
-        unit.quote.end -= 1;
-    }
-}
-
-/// Whether a candidate says enough: a verb and a few words.
-fn is_worth_it(paragraph: &Analysed<'_>, claim: &CandidateClaim, unit: &Unit) -> bool {
-    let words = claim.text.split_whitespace().count();
-    let whole = unit.rule == "sentence" && words > 4 && unit.quote.clone().any(|at| paragraph.tags[at].is_verb());
-    let verb = unit.implied || whole || unit.tokens().flatten().any(|at| paragraph.tags[at].is_finite());
-    words >= 3 && verb && (unit.quote.len() >= 3 || !claim.figures.is_empty())
 }
 
 #[cfg(test)]
@@ -338,8 +399,8 @@ pub(super) mod examples {
 
 #[cfg(test)]
 mod tests {
-    use super::examples::found;
     use super::*;
+    use crate::candidates::claims::examples::found;
 
     fn texts(text: &str) -> Vec<String> {
         found(text).into_iter().map(|claim| claim.text).collect()
@@ -413,8 +474,11 @@ mod tests {
 
     #[test]
     fn quotes_stand_in_their_paragraph() {
-        let text = "Dues rose. Dues rose. “Dues,” Hale said, “have doubled since 2010.”";
-        for claim in found(text) {
+        let text =
+            "The dues rose by 5 percent. The dues rose by 5 percent. “The dues,” Hale said, “have doubled since 2010.”";
+        let claims = found(text);
+        assert!(!claims.is_empty());
+        for claim in claims {
             assert!(text.contains(&claim.quote), "{claim:?}");
         }
     }

@@ -2,15 +2,16 @@
 
 use std::ops::Range;
 
-use super::clause::subject_of;
-use super::unit::{Piece, Unit};
 use crate::candidates::attribution::phrase::Sentence;
+use crate::candidates::claims::clause::subject_of;
+use crate::candidates::claims::speaker::describes_a_person;
+use crate::candidates::claims::unit::{Piece, Unit};
 use crate::candidates::entities::Entities;
 use crate::candidates::text::Analysed;
 use crate::candidates::text::tagger::Tag;
-use crate::domain::entity::EntityKind;
+use crate::model::article::entity::EntityKind;
 
-/// The subject of the statement before, which a pronoun may take up.
+/// The subject of the statement before, which a pronoun may refer to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Before {
     /// The subject's tokens in the same paragraph.
@@ -24,14 +25,27 @@ pub(super) fn subject(sentence: &Sentence<'_>, clause: &Range<usize>) -> Option<
     (noun && subject.len() <= 14).then_some(Before { subject })
 }
 
-/// Replaces a pronoun that is the statement's subject. Returns the entity it stands for, if it is one.
+/// Who says a statement, when it is in their indirect speech: the likeliest meaning of a pronoun at its start.
+pub(super) fn source(paragraph: &Analysed<'_>, source: &Range<usize>) -> Option<Before> {
+    let subject = head(paragraph, source);
+    subject.clone().any(|at| paragraph.tags[at].is_noun()).then_some(Before { subject })
+}
+
+/// What a pronoun at the start of a statement was replaced by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Replaced {
+    /// The entity that it stands for, if it is one.
+    pub entity: Option<usize>,
+}
+
+/// Replaces a pronoun that is the statement's subject.
 pub(super) fn resolve(
     paragraph: &Analysed<'_>,
     index: usize,
     unit: &mut Unit,
     before: Option<&Before>,
     entities: &Entities,
-) -> Option<usize> {
+) -> Option<Replaced> {
     let before = before?;
     let place = unit.pieces.iter().position(|piece| matches!(piece, Piece::Tokens(_)))?;
     let Piece::Tokens(range) = unit.pieces[place].clone() else { return None };
@@ -54,7 +68,7 @@ pub(super) fn resolve(
         place..=place,
         pieces.into_iter().filter(|piece| !matches!(piece, Piece::Tokens(range) if range.is_empty())),
     );
-    named.first().copied().filter(|_| named.len() == 1)
+    Some(Replaced { entity: named.first().copied().filter(|_| named.len() == 1) })
 }
 
 /// The pronoun that is the subject of a statement: its first word, or the first behind `in 2018`.
@@ -83,7 +97,7 @@ fn is_expletive(paragraph: &Analysed<'_>, verb: usize) -> bool {
                 == Some(&Tag::Adjective)
 }
 
-/// The subject without what stands in apposition behind it.
+/// The subject without what is in apposition behind it.
 fn head(paragraph: &Analysed<'_>, subject: &Range<usize>) -> Range<usize> {
     let end = subject.clone().find(|at| matches!(paragraph.word(*at), "," | "(" | "—" | "–"));
     subject.start..end.unwrap_or(subject.end)
@@ -111,7 +125,12 @@ fn agrees(
     match paragraph.word(pronoun).to_ascii_lowercase().as_str() {
         "they" | "their" => plural && kind != Some(EntityKind::Person) || is_people(paragraph, subject),
         "he" | "she" | "his" => kind == Some(EntityKind::Person) && named.len() == 1,
-        _ => !plural && !is_people(paragraph, subject) && kind != Some(EntityKind::Person),
+        _ => {
+            !plural
+                && !is_people(paragraph, subject)
+                && kind != Some(EntityKind::Person)
+                && !describes_a_person(paragraph, subject)
+        }
     }
 }
 

@@ -13,7 +13,7 @@ pub(super) enum Piece {
     Words(String),
 }
 
-/// One statement: where it stands and how it is restated.
+/// One statement: where it is and how it is restated.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Unit {
     /// The tokens that make it, which become the quote.

@@ -1,6 +1,6 @@
 //! Acronyms and what they stand for.
 
-use super::Gathering;
+use crate::candidates::entities::Gathering;
 use crate::candidates::text::Analysed;
 
 /// Joins acronyms to the names that they shorten: in brackets behind them, or by their initials.
@@ -52,7 +52,7 @@ fn initials(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::examples::found;
+    use crate::candidates::entities::examples::found;
 
     #[test]
     fn an_acronym_in_brackets_is_an_alias() {

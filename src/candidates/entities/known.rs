@@ -6,7 +6,7 @@ use crate::candidates::language::WordMap;
 use crate::candidates::language::hash::hash_lower;
 use crate::candidates::names::mention::Mention;
 use crate::candidates::text::Analysed;
-use crate::domain::entity::EntityKind;
+use crate::model::article::entity::EntityKind;
 
 /// A set of names, found by their first word.
 pub(super) struct KnownNames<'a> {

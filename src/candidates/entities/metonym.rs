@@ -86,14 +86,14 @@ fn is_place(paragraph: &Analysed<'_>, tokens: &Range<usize>) -> bool {
     let towards = before == "to" && !according;
     let city = paragraph.tokens.get(tokens.end).is_some_and(|token| {
         matches!(token.text(paragraph.text), "," | "(")
-            && paragraph.tokens.get(tokens.end + 1).is_some_and(super::super::text::token::Token::is_capital)
+            && paragraph.tokens.get(tokens.end + 1).is_some_and(crate::candidates::text::token::Token::is_capital)
     }) && before == "of";
     towards || city || matches!(before, "in" | "at" | "near" | "from" | "outside" | "around" | "In" | "At")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::examples::found;
+    use crate::candidates::entities::examples::found;
 
     #[test]
     fn a_capital_may_stand_for_its_state() {

@@ -1,6 +1,7 @@
 //! From mentions to entities: variants of a name gathered, kinds settled for the whole text.
 
 mod acronyms;
+mod companies;
 mod known;
 mod metonym;
 mod people;
@@ -9,22 +10,22 @@ mod states;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use self::known::KnownNames;
-use super::PROPOSER;
-use super::language::Language;
-use super::names;
-use super::names::mention::{Mention, without_overlaps};
-use super::names::run::opens_clause;
-use super::text::Analysed;
-use super::text::token::Shape;
-use crate::domain::entity::{Entity, EntityKind};
+use crate::candidates::entities::known::KnownNames;
+use crate::candidates::language::{Language, Measure};
+use crate::candidates::names;
+use crate::candidates::names::mention::{Mention, without_overlaps};
+use crate::candidates::names::run::opens_clause;
+use crate::candidates::proposer::PROPOSER;
+use crate::candidates::text::Analysed;
+use crate::candidates::text::token::Shape;
+use crate::model::article::entity::{Entity, EntityKind};
 
 /// An entity proposed, or one that is known and was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CandidateEntity {
     /// Name, kind, aliases as the text writes them; the id is not settled here.
     pub entity: Entity,
-    /// Titles that stand before its name: `Trade Minister`.
+    /// Titles that are before its name: `Trade Minister`.
     pub titles: Vec<String>,
     /// The rule that found it first.
     pub rule: &'static str,
@@ -75,6 +76,8 @@ pub fn gather(paragraphs: &[Analysed<'_>], known: &[&Entity], language: &Languag
         places.extend(mentions.into_iter().map(|mention| Place { paragraph: index, mention }));
     }
     drop_common_words(paragraphs, &mut places);
+    drop_units(paragraphs, &mut places, language);
+    people::without_days(paragraphs, &mut places);
     settle_kinds(paragraphs, &mut places);
     people::surnames(paragraphs, &mut places);
     find_again(paragraphs, &mut places);
@@ -82,6 +85,7 @@ pub fn gather(paragraphs: &[Analysed<'_>], known: &[&Entity], language: &Languag
     for place in &places {
         gathering.add(place);
     }
+    companies::join(&mut gathering);
     acronyms::join(paragraphs, &mut gathering);
     states::add_adjectives(paragraphs, &mut gathering);
     gathering.finish()
@@ -97,6 +101,20 @@ fn drop_common_words(paragraphs: &[Analysed<'_>], places: &mut Vec<Place>) {
         let sentence = paragraph.sentences.iter().find(|sentence| sentence.contains(&start));
         let opens = sentence.is_some_and(|sentence| opens_clause(paragraph, sentence, start));
         !(single && opens && small.contains(&paragraph.tokens[start].word))
+    });
+}
+
+/// Drops what is a unit behind a number: `250 MW`.
+fn drop_units(paragraphs: &[Analysed<'_>], places: &mut Vec<Place>, language: &Language) {
+    places.retain(|place| {
+        let paragraph = &paragraphs[place.paragraph];
+        let start = place.mention.tokens.start;
+        let number = start.checked_sub(1).is_some_and(|before| paragraph.tokens[before].shape == Shape::Number);
+        let mut measures = language.measures.after.at(&paragraph.tokens, start);
+        let unit = measures.any(|(length, measure)| {
+            length == place.mention.tokens.len() && matches!(measure, Measure::Unit(_) | Measure::Currency(_))
+        });
+        !(number && unit)
     });
 }
 
@@ -220,8 +238,7 @@ impl<'a> Gathering<'a> {
         let index = self.list.len();
         let aliases = if words == name { Vec::new() } else { vec![words.to_owned()] };
         let by = Some(PROPOSER.to_owned());
-        let entity =
-            Entity { id: String::new(), name: name.to_owned(), kind, aliases, wikidata: None, draft: true, by };
+        let entity = Entity { aliases, draft: true, by, ..Entity::bare(String::new(), name.to_owned(), kind) };
         self.list.push(CandidateEntity { entity, titles: Vec::new(), rule: mention.rule, mentions: 0, known: false });
         self.by_name.insert(name.to_owned(), index);
         self.by_name.insert(words.to_owned(), index);
@@ -291,7 +308,7 @@ pub(super) mod examples {
         let language = Language::english();
         let paragraphs: Vec<_> = paragraphs.iter().map(|text| Analysed::new(text, language)).collect();
         let Entities { list, .. } = gather(&paragraphs, &[], language);
-        let line = |entity: &crate::domain::entity::Entity| {
+        let line = |entity: &crate::model::article::entity::Entity| {
             let aliases =
                 if entity.aliases.is_empty() { String::new() } else { format!(" ({})", entity.aliases.join(", ")) };
             format!("{} {}{aliases}", entity.kind.word(), entity.name)
@@ -302,8 +319,8 @@ pub(super) mod examples {
 
 #[cfg(test)]
 mod tests {
-    use super::examples::found;
     use super::*;
+    use crate::candidates::entities::examples::found;
 
     #[test]
     fn variants_of_a_name_are_one_entity() {
@@ -318,13 +335,8 @@ mod tests {
         let language = Language::english();
         let paragraphs = [Analysed::new("The Hale Group met. Hale spoke.", language)];
         let known = Entity {
-            id: "hale-group".to_owned(),
-            name: "Hale Group".to_owned(),
-            kind: EntityKind::Group,
             aliases: vec!["Hale".to_owned()],
-            wikidata: None,
-            draft: false,
-            by: None,
+            ..Entity::bare("hale-group".to_owned(), "Hale Group".to_owned(), EntityKind::Group)
         };
         let entities = gather(&paragraphs, &[&known], language);
         assert_eq!(entities.list.len(), 1);

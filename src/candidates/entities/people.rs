@@ -1,10 +1,11 @@
 //! People: surnames after full names, titles.
 
-use super::{CandidateEntity, Place};
+use crate::candidates::entities::{CandidateEntity, Place};
 use crate::candidates::language::Class;
 use crate::candidates::names::mention::Mention;
 use crate::candidates::text::Analysed;
-use crate::domain::entity::EntityKind;
+use crate::candidates::text::token::Shape;
+use crate::model::article::entity::EntityKind;
 
 /// Makes people of single words that are the surname of somebody whose full name the text gives.
 pub(super) fn surnames(paragraphs: &[Analysed<'_>], places: &mut [Place]) {
@@ -22,11 +23,26 @@ pub(super) fn surnames(paragraphs: &[Analysed<'_>], places: &mut [Place]) {
     }
 }
 
+/// Takes out of people's names what is before them in the sentence: `On Monday Norvik`, `Former Minister`.
+pub(super) fn without_days(paragraphs: &[Analysed<'_>], places: &mut [Place]) {
+    for place in places.iter_mut().filter(|place| place.mention.kind == EntityKind::Person) {
+        let paragraph = &paragraphs[place.paragraph];
+        let tokens = &mut place.mention.tokens;
+        let is_before = |at: usize| paragraph.tokens[at].is(Class::Weekday) || paragraph.word(at) == "Former";
+        while tokens.len() > 1 && is_before(tokens.start) {
+            tokens.start += 1;
+        }
+        if tokens.len() == 1 && paragraph.tokens[tokens.start].shape == Shape::Upper {
+            place.mention.kind = EntityKind::Organisation;
+        }
+    }
+}
+
 /// The person of the list whom `words` name as well: by surname, or by more or fewer given names.
 pub(super) fn same_person(words: &str, list: &[CandidateEntity]) -> Option<usize> {
     let given: Vec<&str> = words.split(' ').collect();
     let surname = given.last()?;
-    let fits = |entity: &crate::domain::entity::Entity| {
+    let fits = |entity: &crate::model::article::entity::Entity| {
         let name: Vec<&str> = entity.name.split(' ').collect();
         let (shorter, longer) = if given.len() <= name.len() { (&given, &name) } else { (&name, &given) };
         let same_end = name.last() == Some(surname);
@@ -62,8 +78,8 @@ pub(super) fn title_before(paragraph: &Analysed<'_>, mention: &Mention) -> Optio
 
 #[cfg(test)]
 mod tests {
-    use super::super::examples::found;
-    use super::super::gather;
+    use crate::candidates::entities::examples::found;
+    use crate::candidates::entities::gather;
     use crate::candidates::language::Language;
     use crate::candidates::text::Analysed;
 

@@ -1,10 +1,10 @@
 //! States: their adjectives are aliases when the text names the state itself.
 
-use super::Gathering;
+use crate::candidates::entities::Gathering;
 use crate::candidates::language::Role;
 use crate::candidates::text::Analysed;
 
-/// Adds to the states and places of the text the adjectives that stand in it, with their places.
+/// Adds to the states and places of the text the adjectives that are in it, with their places.
 pub(super) fn add_adjectives(paragraphs: &[Analysed<'_>], gathering: &mut Gathering<'_>) {
     for (index, paragraph) in paragraphs.iter().enumerate() {
         let mut taken = vec![false; paragraph.tokens.len()];
@@ -38,7 +38,7 @@ pub(super) fn add_adjectives(paragraphs: &[Analysed<'_>], gathering: &mut Gather
 
 #[cfg(test)]
 mod tests {
-    use super::super::examples::found;
+    use crate::candidates::entities::examples::found;
 
     #[test]
     fn adjectives_go_with_their_state() {

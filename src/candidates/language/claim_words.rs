@@ -1,7 +1,7 @@
 //! Words that speak of a claim: its kind, its certainty, how much it deserves checking.
 
-use super::phrases::Phrases;
-use crate::domain::claim::{Certainty, ClaimKind};
+use crate::candidates::language::phrases::Phrases;
+use crate::model::article::claim::{Certainty, ClaimKind};
 
 /// What a word or phrase says of a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub enum Sign {
     Low,
     /// The number that follows is approximate.
     Approximate,
+    /// The number that follows is a limit: `up to`, `at least`.
+    Bound,
     /// It is a quantity without a number.
     Vague,
 }
@@ -41,6 +43,7 @@ fn sign_of(name: &str) -> Option<Sign> {
         "high" => Some(Sign::High),
         "low" => Some(Sign::Low),
         "approximate" => Some(Sign::Approximate),
+        "bound" => Some(Sign::Bound),
         "vague" => Some(Sign::Vague),
         _ => ClaimKind::ALL.into_iter().find(|kind| kind.word() == name).map(Sign::Kind),
     }

@@ -1,8 +1,8 @@
 //! States and places with their capitals, adjectives and peoples.
 
-use super::WordMap;
-use super::hash::{hash, hash_lower};
-use crate::domain::entity::EntityKind;
+use crate::candidates::language::WordMap;
+use crate::candidates::language::hash::{hash, hash_lower};
+use crate::model::article::entity::EntityKind;
 
 /// What a name says of the state or place it belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! Words by class, and abbreviations.
 
-use super::WordMap;
+use crate::candidates::language::WordMap;
 use crate::candidates::language::hash::hash_lower;
 
 /// A class of words, as the files of a language name them.
@@ -11,7 +11,7 @@ pub enum Class {
     Month,
     /// A day of the week.
     Weekday,
-    /// A title or post that stands before a name.
+    /// A title or post that is before a name.
     Title,
     /// A title that names a post: `minister`.
     Post,
@@ -29,7 +29,7 @@ pub enum Class {
     Project,
     /// A word by which a place is known: `river`.
     Place,
-    /// A word that stands before the name of a place: `Mount`.
+    /// A word that is before the name of a place: `Mount`.
     PlaceBefore,
     /// The name of a group of people: `Taliban`.
     GroupName,
@@ -71,7 +71,7 @@ pub enum Class {
     NounFor,
     /// What may follow a name and a hyphen: `led` of `Soviet-led`.
     NameTail,
-    /// What may stand before a name without a blank: `non` of `nonNATO`.
+    /// What may be before a name without a blank: `non` of `nonNATO`.
     Prefix,
     /// An adjective for what someone feels: `confident`.
     Feeling,

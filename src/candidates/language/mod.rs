@@ -11,14 +11,14 @@ mod units;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-pub use self::claim_words::Sign;
-pub use self::gazetteer::{Gazetteer, Known, Role};
-use self::hash::hash_lower;
-pub use self::lexicon::{Abbreviation, Class, Classes};
-use self::perceptron::Model;
-pub use self::phrases::Phrases;
-pub use self::units::{Measure, Measures};
-use crate::domain::claim::Certainty;
+pub use crate::candidates::language::claim_words::Sign;
+pub use crate::candidates::language::gazetteer::{Gazetteer, Known, Role};
+use crate::candidates::language::hash::hash_lower;
+pub use crate::candidates::language::lexicon::{Abbreviation, Class, Classes};
+use crate::candidates::language::perceptron::Model;
+pub use crate::candidates::language::phrases::Phrases;
+pub use crate::candidates::language::units::{Measure, Measures};
+use crate::model::article::claim::Certainty;
 
 /// Hashes words that are hashes already.
 #[derive(Debug, Default, Clone, Copy)]

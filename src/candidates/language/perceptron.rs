@@ -10,7 +10,17 @@
 pub trait Weights {
     /// Adds the weights of `feature` to the scores of the labels.
     fn add(&self, feature: u32, scores: &mut [i32]);
+
+    /// Adds the weights of all these features.
+    fn add_all(&self, features: &[u32], scores: &mut [i32]) {
+        for feature in features {
+            self.add(*feature, scores);
+        }
+    }
 }
+
+/// As many features are looked up together: those of a word.
+const TOGETHER: usize = 32;
 
 /// A packed model.
 #[derive(Debug, Clone, Copy)]
@@ -76,6 +86,12 @@ impl Model {
         labels
     }
 
+    /// Whether the filter knows the feature.
+    fn may_have(&self, feature: u32) -> bool {
+        let (byte, bit) = filter_place(feature, self.bits);
+        self.filter[byte] & bit != 0
+    }
+
     fn offset(&self, index: usize) -> usize {
         let bytes = &self.offsets[index * 4..index * 4 + 4];
         u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]) as usize
@@ -84,23 +100,42 @@ impl Model {
 
 impl Weights for Model {
     fn add(&self, feature: u32, scores: &mut [i32]) {
-        let (byte, bit) = filter_place(feature, self.bits);
-        if self.filter[byte] & bit == 0 {
+        self.add_all(&[feature], scores);
+    }
+
+    /// In three rounds: which features the filter knows, where their buckets are, and what these contain. So the processor need
+    /// not guess what the filter says, and fetches several buckets at once.
+    fn add_all(&self, features: &[u32], scores: &mut [i32]) {
+        for features in features.chunks(TOGETHER) {
+            let (mut known, mut count) = ([0; TOGETHER], 0);
+            for feature in features {
+                known[count] = *feature;
+                count += usize::from(self.may_have(*feature));
+            }
+            let mut buckets = [(0, 0); TOGETHER];
+            for (feature, bucket) in known[..count].iter().zip(&mut buckets) {
+                let number = (feature >> (32 - self.bits)) as usize;
+                *bucket = (self.offset(number), self.offset(number + 1));
+            }
+            for (feature, (start, end)) in known[..count].iter().zip(buckets) {
+                add_from(&self.features[start..end], *feature, scores);
+            }
+        }
+    }
+}
+
+/// Adds the weights of a feature, if this bucket contains it.
+fn add_from(mut bucket: &[u8], feature: u32, scores: &mut [i32]) {
+    let check = [feature.to_le_bytes()[0], feature.to_le_bytes()[1]];
+    while let [low, high, count, after @ ..] = bucket {
+        let size = usize::from(*count) * 2;
+        if [*low, *high] == check {
+            for pair in after[..size].chunks_exact(2) {
+                scores[usize::from(pair[0])] += i32::from(pair[1].cast_signed());
+            }
             return;
         }
-        let bucket = (feature >> (32 - self.bits)) as usize;
-        let mut rest = &self.features[self.offset(bucket)..self.offset(bucket + 1)];
-        let check = [feature.to_le_bytes()[0], feature.to_le_bytes()[1]];
-        while let [low, high, count, after @ ..] = rest {
-            let size = usize::from(*count) * 2;
-            if [*low, *high] == check {
-                for pair in after[..size].chunks_exact(2) {
-                    scores[usize::from(pair[0])] += i32::from(pair[1].cast_signed());
-                }
-                return;
-            }
-            rest = &after[size..];
-        }
+        bucket = &after[size..];
     }
 }
 
@@ -161,6 +196,23 @@ mod tests {
         assert_eq!(scores(feature(1, 2, 3)), [0, 5]);
         assert_eq!(scores(feature(1, 2, 4)), [-7, 2]);
         assert_eq!(scores(feature(1, 2, 5)), [0, 0]);
+    }
+
+    #[test]
+    fn many_features_together_weigh_what_they_weigh_alone() {
+        let labels: Vec<String> = ["O", "person", "place"].map(str::to_owned).to_vec();
+        let weights = |number: u32| vec![(0, i8::try_from(number % 90).unwrap_or(0)), (2, -3)];
+        let features: Vec<_> = (0..200).step_by(2).map(|number| (feature(1, number, 0), weights(number))).collect();
+        let bytes: &'static [u8] = Box::leak(pack(&labels, features, 4).into_boxed_slice());
+        let Some(model) = Model::new(bytes) else { return assert!(!bytes.is_empty(), "no model") };
+        let asked: Vec<u32> = (0..3 * 32 + 5).map(|number| feature(1, number, 0)).collect();
+        let (mut together, mut alone) = ([0; 3], [0; 3]);
+        model.add_all(&asked, &mut together);
+        for feature in &asked {
+            model.add(*feature, &mut alone);
+        }
+        assert_eq!(together, alone);
+        assert!(together[0] > 0 && together[2] == -3 * 51, "{together:?}");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Words and phrases by what they say, looked up word by word.
 
-use super::WordMap;
-use super::hash::hash_lower;
+use crate::candidates::language::WordMap;
+use crate::candidates::language::hash::hash_lower;
 
 /// What has a word that can be looked up.
 pub trait Word {

@@ -1,11 +1,11 @@
 //! Magnitudes, currencies and units of measure.
 
-use super::phrases::Phrases;
+use crate::candidates::language::phrases::Phrases;
 
-/// What stands by a number.
+/// What is next to a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Measure {
-    /// `million`: so many zeros.
+    /// `million`: this many zeros.
     Zeros(u32),
     /// A currency after the number, by its code.
     Currency(&'static str),
@@ -15,7 +15,7 @@ pub enum Measure {
     Per(&'static str),
 }
 
-/// What may stand before and after numbers.
+/// What may be before and after numbers.
 #[derive(Debug, Default)]
 pub struct Measures {
     /// Words after a number.

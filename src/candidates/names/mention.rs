@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::domain::entity::EntityKind;
+use crate::model::article::entity::EntityKind;
 
 /// Tokens of a paragraph that name something, with the rule that found them.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,16 +7,17 @@ pub mod run;
 
 use std::ops::Range;
 
-use self::mention::{Mention, without_overlaps};
-use self::model::{Features, decode, spans, stretches, transitions};
-use self::run::runs;
-use super::language::hash::hash;
-use super::language::perceptron::Weights;
-use super::language::{Class, Language, Role};
-use super::text::Analysed;
-use super::text::tagger::{self, Tag};
-use super::text::token::Shape;
-use crate::domain::entity::EntityKind;
+use crate::candidates::language::hash::hash;
+use crate::candidates::language::perceptron::Weights;
+use crate::candidates::language::{Class, Language, Role};
+use crate::candidates::names::mention::{Mention, without_overlaps};
+use crate::candidates::names::model::{Features, decode, spans, stretches, transitions};
+use crate::candidates::names::rules::Scene;
+use crate::candidates::text::Analysed;
+use crate::candidates::text::tagger;
+use crate::candidates::text::tagger::Tag;
+use crate::candidates::text::token::Shape;
+use crate::model::article::entity::EntityKind;
 
 /// Rules that are believed where the model sees no name.
 const SURE_RULES: [&str; 9] = [
@@ -54,16 +55,17 @@ pub fn find_with(
     weights: &impl Weights,
     transitions: &[i32],
 ) -> Vec<Mention> {
-    let by_rule = rules::find(paragraph, language);
-    let certain = certain(paragraph, language);
+    let scene = Scene::new(paragraph, language);
+    let by_each_rule = scene.mentions();
+    let certain = certain(paragraph, &by_each_rule, language);
+    let by_rule = without_overlaps(by_each_rule, paragraph.tokens.len());
     let features = Features::new(paragraph, &by_rule);
-    let runs = runs(paragraph);
     let mut found = Vec::new();
     let headline = is_headline(paragraph);
     for stretch in stretches(paragraph).into_iter().filter(|_| !headline) {
         let labels = decode(&features, stretch.clone(), weights, transitions);
         for (tokens, kind) in spans(&labels, stretch.start) {
-            let Some(kind) = kind.filter(|_| is_written_as_name(paragraph, &runs, &tokens)) else { continue };
+            let Some(kind) = kind.filter(|_| is_written_as_name(paragraph, &scene.runs, &tokens)) else { continue };
             let Some(tokens) = trimmed(paragraph, tokens, kind, language) else { continue };
             let same = by_rule.iter().find(|mention| mention.tokens == tokens);
             let rule = same.filter(|mention| mention.kind == kind).map_or("names-model", |mention| mention.rule);
@@ -100,11 +102,12 @@ fn is_written_as_name(paragraph: &Analysed<'_>, runs: &[Range<usize>], tokens: &
 }
 
 /// The names that no model needs to decide: states and places that stand alone or are joined by a hyphen, and groups.
-fn certain(paragraph: &Analysed<'_>, language: &Language) -> Vec<Mention> {
+fn certain(paragraph: &Analysed<'_>, by_each_rule: &[Mention], language: &Language) -> Vec<Mention> {
+    let by = |rule: &'static str| by_each_rule.iter().filter(move |mention| mention.rule == rule).cloned();
     let mut found = Vec::new();
     let capital =
         |at: usize| paragraph.tokens.get(at).is_some_and(|token| token.is_capital() && !token.is(Class::NotName));
-    for mention in rules::only("state-or-place", paragraph, language) {
+    for mention in by("state-or-place") {
         let tokens = &mention.tokens;
         let own = language.gazetteer.is_own_name(paragraph.words(tokens.clone()));
         let joined = joined_to_state(paragraph, tokens);
@@ -116,14 +119,14 @@ fn certain(paragraph: &Analysed<'_>, language: &Language) -> Vec<Mention> {
             found.push(mention);
         }
     }
-    found.extend(rules::only("described", paragraph, language));
+    found.extend(by("described"));
     let of_state =
         |mention: &Mention| mention.tokens.len() == 1 || paragraph.tokens[mention.tokens.start].is(Class::Gazetteer);
-    found.extend(rules::only("group-word", paragraph, language).into_iter().filter(of_state));
+    found.extend(by("group-word").filter(of_state));
     found
 }
 
-/// Whether a name is one of two that stand before a word written small: `Pakistan-Russia ties`.
+/// Whether a name is one of two that are before a word written small: `Pakistan-Russia ties`.
 fn joined_to_state(paragraph: &Analysed<'_>, tokens: &Range<usize>) -> bool {
     let token = |at: usize| paragraph.tokens.get(at);
     let known = |at: usize| {

@@ -5,14 +5,14 @@
 
 use std::ops::Range;
 
-use super::mention::Mention;
-use super::run::opens_clause;
 use crate::candidates::language::Class;
 use crate::candidates::language::hash::hash;
 use crate::candidates::language::perceptron::{Weights, feature};
+use crate::candidates::names::mention::Mention;
+use crate::candidates::names::run::opens_clause;
 use crate::candidates::text::Analysed;
 use crate::candidates::text::token::Shape;
-use crate::domain::entity::EntityKind;
+use crate::model::article::entity::EntityKind;
 
 /// Kinds that the model tells apart; the last one is for names that are no entities here (songs, prizes, substances).
 pub const KINDS: [&str; 9] =
@@ -192,9 +192,7 @@ pub fn decode(
     for at in stretch {
         let mut emission = [0_i32; ROOM];
         features.of(at, &mut list);
-        for feature in &list {
-            weights.add(*feature, &mut emission);
-        }
+        weights.add_all(&list, &mut emission);
         let mut next = [i32::MIN / 2; ROOM];
         let mut from = [0_i32; ROOM];
         for (number, (score, row)) in (0..).zip(scores.iter().zip(transitions.chunks_exact(ROOM))) {

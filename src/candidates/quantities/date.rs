@@ -1,13 +1,15 @@
-//! Dates and spans, as the subset of EDTF that `domain::when` reads.
+//! Dates and spans, as the subset of EDTF that `model::article::date` reads.
 
 use std::ops::Range;
 
 use crate::candidates::language::Class;
 use crate::candidates::text::Analysed;
+use crate::candidates::text::small_word::small;
+use crate::candidates::text::tagger::Tag;
 use crate::candidates::text::token::Shape;
-use crate::domain::when::When;
+use crate::model::article::date::When;
 
-/// A date with where it stands.
+/// A date with where it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FoundDate {
     /// Its tokens, with the words that make a span of it (`until 2010`).
@@ -73,19 +75,25 @@ fn edge(when: &str, first: bool) -> &str {
 
 /// What the words at `at` make of the date behind them, and where that begins.
 fn bound(paragraph: &Analysed<'_>, at: usize) -> (Bound, usize) {
-    let word = |at: usize| paragraph.tokens.get(at).map_or("", |token| token.text(paragraph.text)).to_ascii_lowercase();
-    let (bound, mut next) = match word(at).as_str() {
+    let word = |at: usize| small(paragraph.tokens.get(at).map_or("", |token| token.text(paragraph.text)));
+    let (bound, mut next) = match &*word(at) {
         "since" | "from" => (Bound::From, at + 1),
+        "before" if is_denied(paragraph, at) => (Bound::From, at + 1),
         "until" | "till" | "before" | "by" => (Bound::Until, at + 1),
-        "up" if word(at + 1) == "to" => (Bound::Until, at + 2),
+        "up" if &*word(at + 1) == "to" => (Bound::Until, at + 2),
         "about" | "around" | "circa" | "c." => (Bound::Around, at + 1),
         "between" => (Bound::On, at + 1),
         _ => (Bound::On, at),
     };
-    if next > at && matches!(word(next).as_str(), "the" | "early" | "late" | "mid") {
+    if next > at && matches!(&*word(next), "the" | "early" | "late" | "mid") {
         next += 1;
     }
     (bound, next)
+}
+
+/// Whether `before` follows a `not`, as in `will not be ready before 2028`.
+fn is_denied(paragraph: &Analysed<'_>, before: usize) -> bool {
+    (before.saturating_sub(5)..before).any(|at| matches!(&*small(paragraph.word(at)), "not" | "n't" | "n’t" | "never"))
 }
 
 /// The second date of `from 1990 to 2010`, `1990–2010`, `between 1990 and 2010`.
@@ -93,7 +101,7 @@ fn span_end(paragraph: &Analysed<'_>, start: usize, end: usize) -> Option<(usize
     if end + 1 >= paragraph.tokens.len() {
         return None;
     }
-    let opened = matches!(paragraph.word(start).to_ascii_lowercase().as_str(), "from" | "between");
+    let opened = matches!(&*small(paragraph.word(start)), "from" | "between");
     let tight = !paragraph.tokens[end].spaced;
     let joins = match paragraph.word(end) {
         "–" | "—" | "-" => tight || opened,
@@ -107,6 +115,9 @@ fn span_end(paragraph: &Analysed<'_>, start: usize, end: usize) -> Option<(usize
 fn decade(paragraph: &Analysed<'_>, at: usize) -> Option<(usize, String)> {
     let token = paragraph.tokens.get(at)?;
     let word = token.text(paragraph.text);
+    if !word.starts_with(|first: char| first.is_ascii_digit()) {
+        return None;
+    }
     if let Some(year) = word.strip_suffix('s').filter(|year| year.len() == 4 && year.ends_with('0')) {
         let first: u32 = year.parse().ok()?;
         let years = if first.is_multiple_of(100) { 99 } else { 9 };
@@ -194,11 +205,25 @@ pub fn is_year(paragraph: &Analysed<'_>, at: usize) -> bool {
     at == 0 || !counts || (dated.contains(&small.as_str()) && !counted)
 }
 
-/// The date of a claim whose words have these dates: one, or the span from the first to an `until`.
+/// Whether the number at `at` says which year's something is: `a 2023 study`.
 #[must_use]
-pub fn combined(dates: &[&FoundDate]) -> Option<String> {
+pub fn is_year_of_noun(paragraph: &Analysed<'_>, at: usize) -> bool {
+    year(paragraph, at).is_some_and(|year| (1900..2100).contains(&year))
+        && at.checked_sub(1).is_some_and(|before| {
+            matches!(paragraph.tags[before], Tag::Determiner | Tag::PossessivePronoun | Tag::Possessive)
+        })
+        && paragraph.tags.get(at + 1) == Some(&Tag::Noun)
+}
+
+/// The date of a claim whose words have these dates: one, or the span from the first to an `until`. A `by` sets a date
+/// for something; it does not end a span.
+#[must_use]
+pub fn combined(paragraph: &Analysed<'_>, dates: &[&FoundDate]) -> Option<String> {
     let first = dates.first()?;
-    let until = dates.iter().skip(1).find_map(|date| date.when.strip_prefix("../"));
+    let until = dates.iter().skip(1).find_map(|date| {
+        let is_by = paragraph.word(date.tokens.start).eq_ignore_ascii_case("by");
+        date.when.strip_prefix("../").filter(|_| !is_by)
+    });
     if let Some(until) = until.filter(|_| !first.when.contains('/')) {
         let span = format!("{}/{until}", first.when);
         return When::parse(&span).is_ok().then_some(span);
@@ -229,6 +254,7 @@ mod tests {
             found("from 1990 to 2010; 1914–1918; between 2001 and 2003"),
             ["1990/2010", "1914/1918", "2001/2003"]
         );
+        assert_eq!(found("It will not be ready before 2028, and was not before 2010."), ["2028/..", "2010/.."]);
         assert_eq!(found("in the 1990s and 2012-13"), ["1990/1999", "2012/2013"]);
     }
 
@@ -241,6 +267,6 @@ mod tests {
     fn a_date_and_a_limit_make_one_span() {
         let paragraph = Analysed::new("After the storm in 1990, dues fell until 2010.", Language::english());
         let dates = dates(&paragraph);
-        assert_eq!(combined(&dates.iter().collect::<Vec<_>>()), Some("1990/2010".to_owned()));
+        assert_eq!(combined(&paragraph, &dates.iter().collect::<Vec<_>>()), Some("1990/2010".to_owned()));
     }
 }

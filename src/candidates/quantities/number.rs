@@ -1,5 +1,6 @@
 //! Numbers in digits and in words.
 
+use crate::candidates::text::small_word::small;
 use crate::candidates::text::token::{Shape, Token};
 
 /// The value of a number token as decimal text: `1,200.50` is `1200.50`, `twelve` is `12`. None for other words.
@@ -11,7 +12,7 @@ pub(super) fn value(token: &Token, text: &str) -> Option<String> {
         let digits = plain.chars().all(|char| char.is_ascii_digit() || char == '.');
         return (digits && plain.chars().filter(|char| *char == '.').count() <= 1).then_some(plain);
     }
-    in_words(&word.to_ascii_lowercase()).map(|number| number.to_string())
+    in_words(&small(word)).map(|number| number.to_string())
 }
 
 /// The value of a number in words up to ninety-nine.
@@ -43,13 +44,16 @@ fn in_words(word: &str) -> Option<u32> {
     let ten = |word: &str| {
         TENS.iter().position(|known| *known == word).and_then(|at| u32::try_from(at).ok()).map(|at| 20 + at * 10)
     };
+    if !word.starts_with(['z', 'o', 't', 'f', 's', 'e', 'n']) {
+        return None;
+    }
     if let Some((tens, ones)) = word.split_once('-') {
         return Some(ten(tens)? + one(ones).filter(|ones| (1..10).contains(ones))?);
     }
     one(word).or_else(|| ten(word))
 }
 
-/// A decimal number with so many zeros more: `1.5` and 6 are `1500000`.
+/// A decimal number with this many zeros more: `1.5` and 6 are `1500000`.
 #[must_use]
 pub(super) fn scaled(value: &str, zeros: u32) -> String {
     let (whole, fraction) = value.split_once('.').unwrap_or((value, ""));

@@ -1,14 +1,15 @@
 //! From a paragraph to tagged words and sentences.
 
 pub mod sentence;
+pub(super) mod small_word;
 pub mod tagger;
 pub mod token;
 
 use std::ops::Range;
 
-use self::tagger::Tag;
-use self::token::Token;
-use super::language::Language;
+use crate::candidates::language::Language;
+use crate::candidates::text::tagger::Tag;
+use crate::candidates::text::token::Token;
 
 /// A paragraph with its tokens, their parts of speech and its sentences.
 #[derive(Debug, Clone)]
@@ -36,7 +37,7 @@ impl<'a> Analysed<'a> {
         Self { text, tokens, tags, sentences }
     }
 
-    /// The words of a range of tokens, as they stand in the paragraph.
+    /// The words of a range of tokens, as they are in the paragraph.
     #[must_use]
     pub fn words(&self, range: Range<usize>) -> &'a str {
         if range.is_empty() {

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::token::{Shape, Token};
 use crate::candidates::language::{Abbreviation, Class, Language};
+use crate::candidates::text::token::{Shape, Token};
 
 /// Divides the tokens of a paragraph into sentences: ranges of token indices that follow one another.
 #[must_use]
@@ -26,7 +26,7 @@ pub fn sentences(text: &str, tokens: &[Token], language: &Language) -> Vec<Range
     found
 }
 
-/// The index after a sentence from `start` that ends with the token at `at`, if one does.
+/// The index after a sentence from `start` that ends with the token at `at`, if any does.
 fn end_after(text: &str, tokens: &[Token], start: usize, at: usize, language: &Language) -> Option<usize> {
     let word = tokens[at].text(text);
     let mark = matches!(word.as_bytes()[0], b'.' | b'!' | b'?') || word == "…" || word == "‽";
@@ -92,8 +92,8 @@ fn shortened_ends(text: &str, tokens: &[Token], at: usize, next: usize, language
 
 #[cfg(test)]
 mod tests {
-    use super::super::token::tokens;
     use super::*;
+    use crate::candidates::text::token::tokens;
 
     fn split(text: &str) -> Vec<&str> {
         let language = Language::english();

@@ -1,11 +1,11 @@
 //! Parts of speech, guessed word after word by a small model.
 //!
-//! The tags are those of the Penn Treebank, as far as the rules of this room need them.
+//! The tags are those of the Penn Treebank, reduced to those that our rules need.
 
-use super::token::{Shape, Token};
 use crate::candidates::language::hash::hash;
 use crate::candidates::language::perceptron::{Weights, feature};
 use crate::candidates::language::{Class, Language};
+use crate::candidates::text::token::{Shape, Token};
 
 /// A part of speech.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -204,9 +204,7 @@ pub fn tag_with(text: &str, tokens: &[Token], weights: &impl Weights, tags: &mut
             continue;
         }
         let mut scores = [0_i32; Tag::ALL.len()];
-        for feature in features(text, tokens, at, &tags[first..]) {
-            weights.add(feature, &mut scores);
-        }
+        weights.add_all(&features(text, tokens, at, &tags[first..]), &mut scores);
         let tag = best(&scores);
         tags.push(if is_hidden_name(&tokens[at], at, tag) { Tag::Name } else { tag });
     }

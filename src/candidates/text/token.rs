@@ -1,4 +1,4 @@
-//! Words, numbers and marks of a paragraph, with where they stand.
+//! Words, numbers and marks of a paragraph, with where they are.
 
 use crate::candidates::language::hash::hash_lower;
 use crate::candidates::language::phrases::Word;
@@ -17,7 +17,7 @@ pub struct Token {
     pub shape: Shape,
     /// Classes of words to which it belongs.
     pub classes: Classes,
-    /// Whether white space (or the start of the paragraph) stands before it.
+    /// Whether white space (or the start of the paragraph) is before it.
     pub spaced: bool,
 }
 
@@ -121,7 +121,7 @@ fn token_length(rest: &str, first: char, language: &Language) -> usize {
     if rest[length..].starts_with('.') && takes_full_stop(&rest[..length], language) { length + 1 } else { length }
 }
 
-/// Length of a `'s` that stands apart from its word, as in texts that were divided into words before.
+/// Length of a `'s` that is apart from its word, as in texts that were divided into words before.
 fn lone_clitic(rest: &str, language: &Language) -> Option<usize> {
     let after = rest.strip_prefix(['\'', '’'])?;
     let letters = after.find(|char: char| !char.is_alphanumeric()).unwrap_or(after.len());
@@ -134,7 +134,7 @@ fn is_handle(rest: &str) -> bool {
     rest.starts_with(['@', '#']) && rest[1..].starts_with(char::is_alphanumeric)
 }
 
-/// Length of a word: letters and digits, joined by what may stand inside a word.
+/// Length of a word: letters and digits, joined by what may be inside a word.
 fn word_length(rest: &str) -> usize {
     let mut chars = rest.char_indices().peekable();
     let mut before = ' ';
@@ -220,7 +220,7 @@ fn clitic(word: &str, language: &Language) -> Option<usize> {
     language.clitics.iter().any(|clitic| *clitic == after).then_some(apostrophe)
 }
 
-/// Where a prefix ends that stands before a name: `nonNATO`.
+/// Where a prefix ends that is before a name: `nonNATO`.
 fn prefix(word: &str, language: &Language) -> Option<usize> {
     let cut = word.find(char::is_uppercase).filter(|cut| *cut > 1)?;
     language.classes(hash_lower(&word[..cut])).has(Class::Prefix).then_some(cut)

@@ -2,18 +2,19 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::domain::own_claim::put_all_among;
-use crate::format;
-use crate::format::export::earlier::{Earlier, Unusable};
-use crate::format::export::since::{changes, formats};
-use crate::format::export::{Request, Selection};
-use crate::store::{self, folders, replace};
+use crate::export::earlier::{Earlier, Unusable};
+use crate::export::stale_check::{changes, formats};
+use crate::export::{Request, Selection};
+use crate::model::annotation::added_claim::put_all_among;
+use crate::storage;
+use crate::storage::files::{atomic_write, folders};
 use crate::text::hidden::escaped;
 use crate::text::path::shown_path;
 
-use super::super::builtin::ARTICLES;
-use super::super::open::{self, Opened};
-use super::super::{Failure, print};
+use crate::cli::{Failure, print};
+use crate::workspace::builtin::ARTICLES;
+use crate::workspace::open;
+use crate::workspace::open::Opened;
 
 /// Exit code when something has changed.
 const CHANGED: u8 = 1;
@@ -21,7 +22,7 @@ const CHANGED: u8 = 1;
 /// Says what has changed; without `file` the article is looked for beside the export, and among the built-in ones.
 pub(super) fn run(file: Option<&Path>, export: &Path) -> Result<u8, Failure> {
     let name = shown_path(export);
-    let text = replace::exported(export)?;
+    let text = atomic_write::exported(export)?;
     let earlier = Earlier::read(&text).map_err(|why| match why {
         Unusable::CutOff => {
             Failure(format!("{name} is cut off: its end is missing; copy it again, or export it again"))
@@ -68,10 +69,11 @@ fn compared(opened: Opened, earlier: &Earlier) -> Vec<String> {
 /// The article of that id: a file beside the export, else a built-in one.
 fn find(export: &Path, id: &str) -> Result<Opened, Failure> {
     let is_it = |path: &&PathBuf| {
-        let article = store::article::load(path).ok().and_then(|bytes| format::article::read("", &bytes).ok());
+        let article =
+            storage::article::load(path).ok().and_then(|bytes| crate::codec::article_yaml::read("", &bytes).ok());
         article.is_some_and(|article| article.head.id == id)
     };
-    let files = store::article::in_folder(&folders::folder_of(export))?;
+    let files = storage::article::in_folder(&folders::folder_of(export))?;
     match files.iter().find(is_it) {
         Some(path) => open::open(Some(path)),
         None if ARTICLES.iter().any(|article| article.id == id) => open::open(Some(Path::new(id))),

@@ -3,7 +3,7 @@
 use crate::import::update::Change;
 use crate::text::path::shown_path;
 
-use super::output::Updated;
+use crate::cli::import::output::Updated;
 
 /// Words of context on either side of what differs.
 const CONTEXT: usize = 4;
@@ -15,7 +15,7 @@ pub(super) fn lines(updated: &Updated) -> Vec<String> {
         vec![format!("{path}: took in the next version; the one before is {}", shown_path(&updated.earlier))];
     lines.extend(updated.changes.iter().map(|change| format!("{path}: {}", line(change))));
     if !updated.in_place {
-        lines.push(format!("{path}: its layout is unusual, so it was written anew, without its comments"));
+        lines.push(format!("{path}: its layout is unusual, so it was rewritten without its comments"));
     }
     lines
 }
@@ -31,6 +31,9 @@ fn line(change: &Change) -> String {
         Change::Kept { paragraph, source } => format!("{paragraph}: your words stay; the source now says “{source}”"),
         Change::Added { paragraph, text } => format!("{paragraph}: + {text}"),
         Change::Removed { paragraph, text } => format!("{paragraph}: − {text}"),
+        Change::ClaimReopened { claim, text } => {
+            format!("{claim}: a candidate again, since the words it quotes were changed: {text}")
+        }
         Change::ClaimRemoved { claim, text } => {
             format!("{claim}: left out, since the words it quotes are gone: {text}")
         }

@@ -20,76 +20,74 @@ use clap::builder::PossibleValuesParser;
 use crate::import::source::Source;
 use crate::import::sources::SOURCES;
 
-use super::candidates::Confirm;
-use super::{Failure, print, proposing};
-pub(super) use output::file_text;
-pub(super) use sources::{is_ours, text_beside};
+use crate::cli::{Failure, print, words};
+use crate::workspace::candidates::Confirm;
 
 // One flag of the command line is one bool.
-#[allow(clippy::struct_excessive_bools)]
+#[allow(clippy::struct_excessive_bools, reason = "each is an option")]
 #[derive(clap::Args)]
 pub(super) struct Arguments {
     /// Files, folders, or - for standard input.
     #[arg(value_name = "SOURCE", required_unless_present_any = ["formats", "jsonl"])]
     sources: Vec<PathBuf>,
-    /// Where the articles go: a folder, a file for a single article, or - for standard output.
+    /// Where to write the articles: a folder, a file for a single article, or - for standard output.
     ///
-    /// Without it they go into the current folder, those from standard input to standard output.
+    /// The default is the current folder, or standard output for a text from standard input.
     #[arg(short, long, value_name = "PATH")]
     output: Option<PathBuf>,
     /// List the formats that can be imported.
     #[arg(long)]
     formats: bool,
-    /// Read the sources in this format, whatever they look like.
+    /// Read the sources in this format instead of detecting it.
     #[arg(long, value_name = "FORMAT", value_parser = PossibleValuesParser::new(SOURCES.iter().map(|source| source.name())))]
     from: Option<String>,
-    /// The text that annotations speak about, where it is in a file of its own.
+    /// The text that the annotations refer to, if it is in a separate file.
     #[arg(long, value_name = "FILE")]
     onto: Option<PathBuf>,
-    /// Print the pieces of the text instead, one JSON object a line.
+    /// Print the blocks of the text instead, one JSON object per line.
     #[arg(long, conflicts_with_all = ["text", "output"])]
     blocks: bool,
     /// Print the plain text instead.
     #[arg(long, conflicts_with = "output")]
     text: bool,
-    /// Leave out the candidates: the entities and claims that nutgraf proposes as drafts.
+    /// Do not propose entities and claims.
     #[arg(long)]
     no_candidates: bool,
-    /// Which candidates are confirmed at once, for scripts; the others stay drafts until somebody reviews them.
-    #[arg(long, value_enum, value_name = "WHICH", default_value = "none", conflicts_with_all = ["no_candidates", "with"])]
+    /// Confirm these candidates without a review; the others stay drafts.
+    #[arg(long, value_parser = words(confirm, Confirm::ALL.map(|(_, word)| word)), value_name = "WHICH", default_value = "none", conflicts_with_all = ["no_candidates", "with"])]
     confirm: Confirm,
-    /// Print the entities of the text instead, one JSON object a line: {"name", "kind", "aliases"}.
+    /// Print the entities of the text instead, one JSON object per line: {"name", "kind", "aliases"}.
     #[arg(long, conflicts_with_all = ["blocks", "text", "output"])]
     entities: bool,
-    /// Print who says what instead, one JSON object a line: {"source", "cue", "content", "start", "end"}.
+    /// Print the attributions in the text instead, one JSON object per line: {"source", "cue", "content", "start", "end"}.
     ///
-    /// `start` and `end` are code points: of a plain text as it stands in its file, of other formats in the paragraphs
+    /// `start` and `end` count code points: of the file for plain text, and for other formats of the paragraphs
     /// joined by a blank line.
     #[arg(long, conflicts_with_all = ["entities", "blocks", "text", "output"])]
     attributions: bool,
-    /// Print which rule proposed which candidate instead.
+    /// Print the candidates with the rules that proposed them instead.
     #[arg(long, conflicts_with_all = ["entities", "attributions", "blocks", "text", "output"])]
     explain: bool,
-    /// Import a stream: one document a line of standard input, one article a line of standard output, as JSON.
+    /// Import a stream of JSON: one document per line of standard input, one article per line of standard output.
     ///
     /// Lines in: {"id", "content" or "path", "type"}. Lines out: {"id", "part", "article"}, or {"id", "error"}.
     #[arg(long, conflicts_with_all = ["sources", "output", "blocks", "text", "entities", "attributions", "explain", "report"])]
     jsonl: bool,
-    /// How the report is printed.
+    /// How to print the report.
     #[arg(long, value_enum, value_name = "FORM", default_value = "text")]
     report: ReportForm,
     /// Leave damaged text as it is.
     #[arg(long)]
     no_repair: bool,
-    /// Replace articles that exist.
+    /// Replace existing articles.
     #[arg(long)]
     force: bool,
-    /// Take what the sources say now into the articles that exist: ids, claims, edits and comments stay, the earlier
-    /// version is kept as STEM.v1.yaml.
+    /// Update existing articles from their sources. Ids, claims, edits and comments stay; the earlier version is kept
+    /// as STEM.v1.yaml.
     #[arg(long, conflicts_with = "force")]
     update: bool,
     #[command(flatten)]
-    proposing: proposing::WithArguments,
+    proposing: crate::cli::with_arguments::WithArguments,
     /// Print errors only.
     #[arg(long, short)]
     quiet: bool,
@@ -102,8 +100,13 @@ enum ReportForm {
     Text,
     /// The same with every notice.
     Full,
-    /// One JSON object a source, on standard output.
+    /// One JSON object per source, on standard output.
     Json,
+}
+
+fn confirm(word: &str) -> Result<Confirm, String> {
+    let words = || Confirm::ALL.map(|(_, word)| word).join(", ");
+    Confirm::named(word).ok_or_else(|| format!("not one of {}", words()))
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {

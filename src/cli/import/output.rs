@@ -1,28 +1,27 @@
-//! Where imported articles go, and what stands there already.
+//! Where imported articles go, and what happens to files that exist there.
 
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
-use crate::domain::article::{Article, Origin, PreviousVersion};
-use crate::format;
-use crate::format::article::splice::splice;
-use crate::format::article::write::write_under;
-use crate::format::export::state::text_hash;
+use crate::codec::article_yaml::splice::splice;
+use crate::export::state::text_hash;
 use crate::import::Draft;
 use crate::import::update::{Change, merge};
-use crate::store;
-use crate::store::folders;
-use crate::store::import_log::ImportLog;
-use crate::store::replace::WriteError;
+use crate::model::article::{Article, PreviousVersion};
+use crate::storage;
+use crate::storage::files::atomic_write::WriteError;
+use crate::storage::files::folders;
+use crate::storage::import::log::ImportLog;
 use crate::text::path::shown_path;
 
-use super::super::{Failure, print};
-use super::Arguments;
-use super::proposer::Proposer;
+use crate::cli::import::Arguments;
+use crate::cli::import::proposer::Proposer;
+use crate::cli::{Failure, print};
+use crate::workspace::import_file::{file_text, imported_from};
 
-/// Where the articles go.
+/// The destination of the articles.
 pub(super) enum Output {
-    /// Nowhere: something else was asked for.
+    /// Nowhere: the arguments ask for something else, such as the text.
     Nowhere,
     /// To standard output, as YAML documents.
     Standard,
@@ -33,7 +32,7 @@ pub(super) enum Output {
 }
 
 impl Output {
-    /// What the arguments say; `piped` tells whether all comes from standard input.
+    /// The destination that the arguments name; `piped` if everything comes from standard input.
     pub(super) fn of(arguments: &Arguments, piped: bool) -> Self {
         match &arguments.output {
             _ if arguments.blocks || arguments.text => Self::Nowhere,
@@ -48,7 +47,7 @@ impl Output {
 
 fn names_a_file(path: &Path) -> bool {
     let is_yaml = path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
-    is_yaml && !store::article::is_folder(path)
+    is_yaml && !storage::article::is_folder(path)
 }
 
 /// What became of an article.
@@ -58,27 +57,27 @@ pub(super) enum Written {
     Nowhere,
     /// It is in a new file.
     New(PathBuf),
-    /// The file has the same text already, and was not touched.
+    /// The file had the same text already and is untouched.
     Unchanged(PathBuf),
-    /// The file has the next version now.
+    /// The file now has the next version.
     Updated(Box<Updated>),
 }
 
-/// An article that took in the next version of its story.
+/// An article that was updated to the next version of its story.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Updated {
     /// Its file.
     pub(super) path: PathBuf,
-    /// Where the earlier version is.
+    /// The file with the earlier version.
     pub(super) earlier: PathBuf,
-    /// What changed.
+    /// The changes in the text.
     pub(super) changes: Vec<Change>,
-    /// Whether comments and unchanged lines stayed as they were.
+    /// Whether comments and unchanged lines of the file stayed as they were.
     pub(super) in_place: bool,
 }
 
 impl Written {
-    /// The file, where there is one.
+    /// The file, if there is one.
     pub(super) fn path(&self) -> Option<&Path> {
         match self {
             Self::Nowhere => None,
@@ -88,52 +87,52 @@ impl Written {
     }
 }
 
-/// More articles of one source than this are flushed to the disk together.
+/// From this number of articles on, files are flushed to the disk together.
 const MANY: usize = 10;
 
-/// What happens to an article that is there already.
+/// What happens to an article that exists already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Existing {
     /// It stays, and its source is not imported.
     Stays,
     /// It is replaced.
     IsReplaced,
-    /// It takes in what its source says now.
+    /// It is updated with the present text of its source.
     IsUpdated,
 }
 
-/// An article with its candidates, and the file's text of it.
+/// An article with its candidates, and its text as a file.
 pub(super) struct WithCandidates {
     pub(super) article: Article,
     pub(super) text: String,
 }
 
-/// Where an article comes from.
+/// The origin of an article.
 pub(super) struct Place<'a> {
     /// What was imported.
     pub(super) draft: &'a Draft,
-    /// The file it was imported from; none for standard input.
+    /// The file it was imported from; `None` for standard input.
     pub(super) source: Option<&'a Path>,
-    /// How many articles that has.
+    /// How many articles the source has.
     pub(super) count: usize,
 }
 
-/// Writes articles, each into a file of its own.
+/// Writes each article into a file of its own.
 pub(super) struct Writer<'a> {
     pub(super) output: Output,
     existing: Existing,
-    /// Whether there are so many files that they are flushed to the disk together, at the end.
+    /// Whether files are flushed to the disk together at the end, because there are many.
     many: bool,
-    /// Files that this run has written or found unchanged.
+    /// Files that this run has written or left unchanged.
     taken: HashSet<PathBuf>,
-    /// Of each name, the first number that is not taken.
+    /// The first free number for each name.
     first_free: HashMap<String, usize>,
-    /// The articles of the folder by their source; read once an update asks for them.
+    /// The articles of the folder by their source, read when the first update needs them.
     by_source: Option<HashMap<SourceKey, PathBuf>>,
     proposer: &'a Proposer,
 }
 
-/// What tells whether two articles came from the same document: its id in the database, its address, or its file.
+/// Identifies the document that an article came from: its id in the database, its address, or its file.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 enum SourceKey {
     Id(String, String),
@@ -142,7 +141,7 @@ enum SourceKey {
 }
 
 impl SourceKey {
-    /// Every key of an article, the surest first.
+    /// Every key of an article, the most reliable first.
     fn of(article: &Article) -> Vec<Self> {
         let Some(origin) = &article.head.source else { return Vec::new() };
         let format = || origin.format.clone();
@@ -158,15 +157,15 @@ impl<'a> Writer<'a> {
         Self { output, existing, many, taken: HashSet::new(), first_free: HashMap::new(), by_source: None, proposer }
     }
 
-    /// Flushes to the disk what is not yet.
+    /// Flushes everything to the disk.
     pub(super) fn finish(&self) -> Result<(), Failure> {
         match &self.output {
-            Output::Folder(folder) if self.many => Ok(store::import::sync(folder)?),
+            Output::Folder(folder) if self.many => Ok(storage::import::sync(folder)?),
             _ => Ok(()),
         }
     }
 
-    /// A file that an earlier run has written from a source that is unchanged.
+    /// Keeps a file that an earlier run wrote from the same source.
     pub(super) fn keep(&mut self, path: &Path) {
         self.taken.insert(absolute(path));
     }
@@ -204,7 +203,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Into the first file of its name that holds no other article.
+    /// Writes into the first file of the article's name that does not contain another article.
     fn write_into(
         &mut self,
         folder: &Path,
@@ -232,7 +231,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// The first number of a name that no article of this run has: thousands of pages may have one title.
+    /// The first free number for a name in this run: thousands of pages may share a title.
     fn first_free(&mut self, folder: &Path, stem: &str) -> usize {
         let mut number = self.first_free.get(stem).copied().unwrap_or(1);
         while self.taken.contains(&absolute(&folder.join(numbered(stem, number)))) {
@@ -243,7 +242,7 @@ impl<'a> Writer<'a> {
     }
 
     /// The article of the folder that came from the same document, for an update. A file of several articles without
-    /// ids tells nothing.
+    /// ids cannot identify any.
     fn earlier(&mut self, folder: &Path, article: &Article, count: usize) -> Option<PathBuf> {
         if self.existing != Existing::IsUpdated {
             return None;
@@ -262,9 +261,9 @@ impl<'a> Writer<'a> {
             Some(existing) if self.existing == Existing::IsUpdated => self.update(path, &existing, place, log)?,
             _ => {
                 if let Some(folder) = path.parent() {
-                    store::import::make_folder(folder)?;
+                    storage::import::make_folder(folder)?;
                 }
-                let written = store::import::write(path, replaces, self.many, text);
+                let written = storage::import::write(path, replaces, self.many, text);
                 written
                     .map_err(|error: WriteError| Failure(format!("{error}, or --update to keep your work on it")))?;
                 Written::New(path.to_owned())
@@ -274,8 +273,8 @@ impl<'a> Writer<'a> {
         Ok(written)
     }
 
-    /// Takes what its source says now into an article, proposes candidates for the paragraphs that are new or changed, and
-    /// keeps the version before in a file of its own.
+    /// Updates an article with the present text of its source, proposes candidates for new and changed paragraphs, and
+    /// keeps the earlier version in a file of its own.
     fn update(&self, path: &Path, existing: &Article, place: &Place<'_>, log: &ImportLog) -> Result<Written, Failure> {
         let new = &place.draft.article;
         let logged = log.imported(path);
@@ -285,10 +284,10 @@ impl<'a> Writer<'a> {
         if update.changes.is_empty() {
             return Ok(Written::Unchanged(path.to_owned()));
         }
-        let before = store::import::load(path)?;
+        let before = storage::import::load(path)?;
         let with_new_words: HashSet<&str> = update.changes.iter().filter_map(Change::new_words_in).collect();
         self.proposer.add_to(&mut update.article, &with_new_words, path, place.source)?;
-        let earlier = store::import::next_version(path);
+        let earlier = storage::import::next_version(path);
         let name = earlier.file_name().map_or(String::new(), |name| name.to_string_lossy().into_owned());
         update.article.head.previous.push(PreviousVersion {
             file: name,
@@ -298,8 +297,8 @@ impl<'a> Writer<'a> {
         let text = String::from_utf8_lossy(&before);
         let comment = new.head.source.as_ref().map_or(String::new(), imported_from);
         let spliced = splice(&text, existing, &update.article, "Imported from ", &comment);
-        store::import::write(&earlier, false, false, &text)?;
-        store::import::write(path, true, false, &spliced.text)?;
+        storage::import::write(&earlier, false, false, &text)?;
+        storage::import::write(path, true, false, &spliced.text)?;
         let (path, changes, in_place) = (path.to_owned(), update.changes, spliced.in_place);
         Ok(Written::Updated(Box::new(Updated { path, earlier, changes, in_place })))
     }
@@ -310,14 +309,14 @@ fn numbered(stem: &str, number: usize) -> String {
     if number == 1 { format!("{stem}.yaml") } else { format!("{stem}-{number}.yaml") }
 }
 
-/// A path that means the same from every folder.
+/// An absolute path.
 fn absolute(path: &Path) -> PathBuf {
     std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
 
 fn articles_by_source(folder: &Path) -> HashMap<SourceKey, PathBuf> {
     let mut by_source = HashMap::new();
-    for path in store::article::in_folder(folder).unwrap_or_default() {
+    for path in storage::article::in_folder(folder).unwrap_or_default() {
         for key in read(&path).iter().flat_map(SourceKey::of) {
             by_source.insert(key, path.clone());
         }
@@ -325,13 +324,13 @@ fn articles_by_source(folder: &Path) -> HashMap<SourceKey, PathBuf> {
     by_source
 }
 
-/// The article in a file; none when there is none that can be read.
+/// The article in a file; `None` if it has none that can be read.
 fn read(path: &Path) -> Option<Article> {
-    let bytes = store::article::load(path).ok()?;
-    format::article::read(&shown_path(path), &bytes).ok()
+    let bytes = storage::article::load(path).ok()?;
+    crate::codec::article_yaml::read(&shown_path(path), &bytes).ok()
 }
 
-/// Whether a file holds an article that came from elsewhere.
+/// Whether a file contains an article from another source.
 fn is_another_article(path: &Path, article: &Article) -> bool {
     read(path).is_some_and(|existing| match (&existing.head.source, &article.head.source) {
         (Some(existing), Some(new)) => {
@@ -341,22 +340,10 @@ fn is_another_article(path: &Path, article: &Article) -> bool {
     })
 }
 
-/// Whether two articles have the same title, headings and paragraphs, whatever was made of them since.
+/// Whether two articles have the same title, headings and paragraphs, whatever their annotations.
 fn has_same_text(one: &Article, other: &Article) -> bool {
     let headings =
         |article: &Article| article.sections.iter().map(|section| section.heading.clone()).collect::<Vec<_>>();
     let texts = |article: &Article| article.paragraphs().map(|paragraph| paragraph.text.clone()).collect::<Vec<_>>();
     one.head.title == other.head.title && headings(one) == headings(other) && texts(one) == texts(other)
-}
-
-/// The file's text: what was imported from what, then the article.
-pub(in super::super) fn file_text(article: &Article) -> String {
-    let comment = article.head.source.as_ref().map(imported_from);
-    write_under(comment.as_slice(), article)
-}
-
-fn imported_from(origin: &Origin) -> String {
-    let file = origin.file.as_deref().unwrap_or("standard input");
-    let version = &origin.version;
-    format!("Imported from {file} ({}) on {} by nutgraf {version}.", origin.format, origin.imported)
 }

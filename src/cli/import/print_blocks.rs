@@ -8,7 +8,7 @@ use crate::import::document::Document;
 use crate::import::error::ImportError;
 use crate::import::sentences::sentences;
 
-use super::super::{Failure, print};
+use crate::cli::{Failure, print};
 
 /// Prints every article, and the beginning of one behind a paywall: its blocks as JSON lines, or its text.
 pub(super) fn print_all(imported: &Imported, as_blocks: bool) -> Result<(), Failure> {

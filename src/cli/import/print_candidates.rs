@@ -3,15 +3,15 @@
 use crate::candidates::language::Language;
 use crate::candidates::lines::{attribution_lines, entity_lines, explanation};
 use crate::candidates::{Proposal, Source, plain, propose};
-use crate::domain::article::Article;
-use crate::domain::entity::Entity;
 use crate::import::input::Input;
 use crate::import::{Options, format_of, import, sources};
+use crate::model::article::Article;
+use crate::model::article::entity::Entity;
 
-use super::super::{Failure, complain, print, today};
-use super::Arguments;
-use super::proposer::Proposer;
-use super::sources::{SourceFile, expand};
+use crate::cli::import::Arguments;
+use crate::cli::import::proposer::Proposer;
+use crate::cli::import::sources::{SourceFile, expand};
+use crate::cli::{Failure, complain, print, today};
 
 /// Exit code when a source could not be read or imported.
 const NOT_ALL: u8 = 1;

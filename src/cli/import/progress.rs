@@ -4,7 +4,7 @@ use std::io::{IsTerminal, stderr};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::super::{Failure, complain};
+use crate::cli::{Failure, complain};
 
 /// Fewer sources than this need no progress.
 const FEW: usize = 50;

@@ -4,15 +4,15 @@ use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
-use crate::candidates::drafts::Decided;
-use crate::domain::article::Article;
-use crate::domain::entity::Entity;
-use crate::store::entity_lists::known_in;
-use crate::store::folders::folder_of;
+use crate::model::article::Article;
+use crate::model::article::entity::Entity;
+use crate::storage::config::entity_lists::known_in;
+use crate::storage::files::folders::folder_of;
 
-use super::super::Failure;
-use super::super::candidates::{self, Confirm};
-use super::Arguments;
+use crate::cli::Failure;
+use crate::cli::import::Arguments;
+use crate::workspace::candidates;
+use crate::workspace::candidates::Confirm;
 
 /// The options of an import that concern candidates, and the entities that are known in each folder of its sources.
 #[derive(Default)]
@@ -65,7 +65,7 @@ impl Proposer {
         source: Option<&Path>,
     ) -> Result<(), Failure> {
         let Some(confirm) = self.confirm else { return Ok(()) };
-        let decided: Decided = candidates::decided(path)?;
+        let decided = candidates::decided(path, article)?;
         candidates::add_to(article, paragraphs, self.known(source), &decided, confirm);
         Ok(())
     }

@@ -4,17 +4,17 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
-use crate::domain::article::Article;
 use crate::import::error::ImportError;
 use crate::import::notice::Notice;
 use crate::import::{Draft, Imported};
+use crate::model::article::Article;
 use crate::text::hidden::visible_on_terminal;
 use crate::text::path::shown_path;
 
-use super::super::Failure;
-use super::changes;
-use super::notices;
-use super::output::Written;
+use crate::cli::Failure;
+use crate::cli::import::changes;
+use crate::cli::import::notices;
+use crate::cli::import::output::Written;
 
 /// Of a source with more articles than this, the notices are summed up together.
 const MANY: usize = 20;
@@ -225,11 +225,11 @@ fn to_review(drafts: (usize, usize)) -> String {
     };
     let parts = [counted(drafts.1, "claim", "claims"), counted(drafts.0, "entity", "entities")];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
-    if parts.is_empty() { String::new() } else { format!(", with drafts of {}", parts.join(" and ")) }
+    if parts.is_empty() { String::new() } else { format!(", and proposed {}", parts.join(" and ")) }
 }
 
 fn articles(count: usize) -> String {
-    if count == 1 { "1 article".to_owned() } else { format!("{count} articles") }
+    crate::text::counted::counted(count, "article")
 }
 
 /// Counts over many sources.

@@ -1,36 +1,39 @@
-//! An import of files and folders: on all cores, each source reported in its turn.
+//! Imports files and folders on all cores, and reports each source in its turn.
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use crate::import::error::ImportError;
 use crate::import::input::Input;
+use crate::import::update::Change;
 use crate::import::{Draft, Imported, Options, import, sources};
-use crate::store;
-use crate::store::folders;
-use crate::store::import::FileError;
-use crate::store::import_log::{ImportLog, Logged};
+use crate::storage;
+use crate::storage::files::folders;
+use crate::storage::import::FileError;
+use crate::storage::import::log::{ImportLog, Logged};
+use crate::text::counted::counted;
 use crate::text::path::shown_path;
 
-use super::super::in_order::{self, Next};
-use super::super::proposing::{Outcome, Proposers};
-use super::super::{Failure, print, today};
-use super::output::{Existing, Output, Place, WithCandidates, Writer, Written, file_text};
-use super::progress::Progress;
-use super::proposer::Proposer;
-use super::report::{Detail, Entry, Outcome as Unimported, Report, Totals};
-use super::sources::{SourceFile, expand};
-use super::{Arguments, ReportForm, print_blocks};
+use crate::cli::import::output::{Existing, Output, Place, WithCandidates, Writer, Written};
+use crate::cli::import::progress::Progress;
+use crate::cli::import::proposer::Proposer;
+use crate::cli::import::report::{Detail, Entry, Outcome as Unimported, Report, Totals};
+use crate::cli::import::sources::{SourceFile, expand};
+use crate::cli::import::{Arguments, ReportForm, print_blocks};
+use crate::cli::{FAILED, Failure, print, today};
+use crate::workspace::import_file::file_text;
+use crate::workspace::in_order;
+use crate::workspace::in_order::Next;
+use crate::workspace::proposing::{Annotated, Destination, Outcome, Proposers};
 
-/// Exit code when an input, or an article of one, could not be imported.
+/// Exit code if an input, or an article in it, could not be imported.
 const NOT_ALL: u8 = 1;
-/// Exit code when an input could not be read at all.
-const COULD_NOT_RUN: u8 = 2;
-/// Up to so many sources are reported in full; of more only what went wrong, and a summary.
+/// Up to this many sources are reported in full; beyond that, only errors and a summary.
 const FEW: usize = 10;
 
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let files = expand(&arguments.sources)?;
-    let base_text = arguments.onto.as_deref().map(store::import::load).transpose()?;
+    let base_text = arguments.onto.as_deref().map(storage::import::load).transpose()?;
     let today = today();
     let options = Options {
         from: arguments.from.as_deref().and_then(sources::named),
@@ -38,7 +41,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
         today: &today,
     };
     let proposers = arguments.proposing.proposers()?;
-    // What is only printed needs no candidates. Whoever names proposers is given theirs alone.
+    // Printing alone needs no candidates, and named proposers replace the built-in rules.
     let needs_none = arguments.blocks || arguments.text || !proposers.is_empty();
     let sources = files.iter().map(|file| file.path.as_deref());
     let proposer = if needs_none { Proposer::default() } else { Proposer::of(arguments, sources)? };
@@ -61,17 +64,17 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     run.end()
 }
 
-/// A source that was worked on.
+/// A source after processing.
 enum Ready {
     /// An earlier run has imported it into these files.
     Unchanged(Vec<std::path::PathBuf>),
-    /// It is an article or other data of nutgraf's own, found in a folder.
+    /// An article or other file of nutgraf's own, found in a folder.
     Own,
     /// It could not be read.
     Unread(FileError),
-    /// Nothing of it could be imported.
+    /// Nothing in it could be imported.
     Refused(ImportError),
-    /// Its articles, and each with its candidates.
+    /// Its articles, each with its candidates.
     Imported(Imported, Vec<Option<WithCandidates>>),
 }
 
@@ -108,19 +111,23 @@ fn read(file: &SourceFile, base_text: Option<&[u8]>, options: &Options<'_>, prop
     }
 }
 
-/// An import under way.
+/// A running import.
 struct Run<'a> {
     arguments: &'a Arguments,
     proposers: Proposers,
     writer: Writer<'a>,
     log: ImportLog,
-    /// Version and options, on which the result depends beside the source.
+    /// Version and options, which affect the result besides the source.
     with: String,
     progress: Progress,
     totals: Totals,
     detail: Detail,
     /// Whether a summary of all sources follows.
     summed_up: bool,
+    /// Articles about which a proposer has failed.
+    unanswered: usize,
+    /// Articles that are unchanged, about which no proposer was asked.
+    not_asked: usize,
     code: u8,
 }
 
@@ -150,11 +157,13 @@ impl<'a> Run<'a> {
             totals: Totals::default(),
             detail,
             summed_up: files.len() > FEW,
+            unanswered: 0,
+            not_asked: 0,
             code: 0,
         }
     }
 
-    /// The log to ask, while this run adds to its own.
+    /// The log of earlier runs. This run adds to its own copy.
     fn log(&mut self) -> ImportLog {
         match &self.writer.output {
             Output::Folder(folder) => {
@@ -177,10 +186,11 @@ impl<'a> Run<'a> {
                 for article in &articles {
                     self.writer.keep(article);
                 }
+                self.not_asked += if self.proposers.is_empty() { 0 } else { articles.len() };
                 Some(Report::unchanged(name, articles))
             }
             Ready::Unread(error) => {
-                self.code = COULD_NOT_RUN;
+                self.code = FAILED;
                 Some(Report::refused(name, Unimported::Unread(error.to_string())))
             }
             Ready::Refused(error) => Some(Report::refused(name, Unimported::Refused(error))),
@@ -234,8 +244,8 @@ impl<'a> Run<'a> {
         Ok(report)
     }
 
-    /// Writes an article, with what proposers add to it. Of one that goes into a file they are asked once it is there, so that
-    /// whatever they do costs nothing of the import.
+    /// Writes an article with the candidates of proposers. For a file, proposers are asked once it is written, so that
+    /// no failure of theirs can lose the import.
     fn write(&mut self, place: &Place<'_>, article: &WithCandidates) -> Result<Written, Failure> {
         if self.proposers.is_empty() || matches!(self.writer.output, Output::Nowhere) {
             return self.writer.write(place, article, &self.log);
@@ -248,32 +258,61 @@ impl<'a> Run<'a> {
             return self.writer.write(place, &WithCandidates { article, text }, &self.log);
         }
         let written = self.writer.write(place, article, &self.log)?;
-        if let Written::New(path) = &written {
-            self.annotate(path);
-        } else if let Written::Updated(updated) = &written {
-            self.annotate(&updated.path);
+        match &written {
+            Written::New(path) => self.annotate(path, None),
+            // What people have decided on is in the paragraphs that have not changed.
+            Written::Updated(updated) => {
+                let with_new_words = updated.changes.iter().filter_map(Change::new_words_in).collect();
+                self.annotate(&updated.path, Some(&with_new_words));
+            }
+            Written::Unchanged(_) => self.not_asked += 1,
+            Written::Nowhere => {}
         }
         Ok(written)
     }
 
-    fn annotate(&mut self, path: &Path) {
-        match self.proposers.annotate_file(path, false) {
-            Ok(outcomes) => self.tell_outcomes(&shown_path(path), &outcomes),
-            Err(failure) => {
-                self.code = self.code.max(NOT_ALL);
-                self.progress.tell(vec![failure.0]);
+    fn annotate(&mut self, path: &Path, only: Option<&HashSet<&str>>) {
+        let annotated = self.proposers.annotate_file(path, only, Destination::Same, false);
+        let failure = match annotated {
+            Ok(Annotated { outcomes, unwritten }) => {
+                self.tell_outcomes(&shown_path(path), &outcomes);
+                unwritten.and_then(|unwritten| unwritten.why)
             }
+            Err(failure) => Some(failure),
+        };
+        if let Some(failure) = failure {
+            self.is_unanswered();
+            self.progress.tell(vec![failure.0]);
         }
     }
 
+    fn is_unanswered(&mut self) {
+        self.unanswered += 1;
+        self.code = self.code.max(NOT_ALL);
+    }
+
     fn tell_outcomes(&mut self, name: &str, outcomes: &[Outcome]) {
+        if !outcomes.iter().all(Outcome::is_well) {
+            self.is_unanswered();
+        }
         for outcome in outcomes {
-            if !outcome.is_well() {
-                self.code = self.code.max(NOT_ALL);
-            }
             let is_quiet = self.arguments.quiet || self.summed_up;
             self.progress.tell(outcome.lines(name, is_quiet));
         }
+    }
+
+    /// What to do about articles on which proposers have said nothing.
+    fn left_to_ask(&self) -> Vec<String> {
+        let articles = |count: usize| counted(count, "article");
+        let again = "`nutgraf annotate FILE --with COMMAND` asks about an article that exists";
+        let mut lines = Vec::new();
+        if self.unanswered > 0 {
+            lines.push(format!("{} without all proposals that you asked for; {again}", articles(self.unanswered)));
+        }
+        if self.not_asked > 0 && !self.arguments.quiet {
+            lines.push(format!("no proposer was asked about {}, unchanged since; {again}", articles(self.not_asked)));
+        }
+        lines
     }
 
     fn end(mut self) -> Result<u8, Failure> {
@@ -282,6 +321,9 @@ impl<'a> Run<'a> {
         }
         self.progress.end();
         self.writer.finish()?;
+        if self.arguments.report != ReportForm::Json {
+            self.progress.tell(self.left_to_ask());
+        }
         if self.summed_up && self.arguments.report != ReportForm::Json && !self.arguments.quiet {
             self.progress.tell(vec![self.totals.summary()]);
         }

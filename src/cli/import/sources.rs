@@ -1,64 +1,56 @@
-//! Which files are imported.
+//! Finds the files to import.
 
 use std::path::{Path, PathBuf};
 
-use crate::store;
+use crate::storage;
 use crate::text::path::shown_path;
 
-use super::super::Failure;
+use crate::cli::Failure;
+use crate::workspace::import_file::{STANDOFF, is_ours, text_beside};
 
-/// One thing to import.
+/// A source to import.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct SourceFile {
-    /// Its path; none for standard input.
+    /// Its path; `None` for standard input.
     pub(super) path: Option<PathBuf>,
     /// Whether it was found in a folder rather than named.
     pub(super) found: bool,
 }
 
 impl SourceFile {
-    /// How messages call it.
+    /// Its name in messages.
     pub(super) fn name(&self) -> String {
         self.path.as_ref().map_or_else(|| "standard input".to_owned(), |path| shown_path(path))
     }
 
     /// Its bytes.
-    pub(super) fn load(&self) -> Result<Vec<u8>, store::import::FileError> {
+    pub(super) fn load(&self) -> Result<Vec<u8>, storage::import::FileError> {
         match &self.path {
-            Some(path) => store::import::load(path),
-            None => store::import::load_standard_input(),
+            Some(path) => storage::import::load(path),
+            None => storage::import::load_standard_input(),
         }
     }
 
-    /// The text that its annotations speak about, where it stands beside it.
+    /// The text that an annotations file refers to, if it is beside it.
     pub(super) fn text_beside(&self) -> Option<Vec<u8>> {
         self.path.as_deref().and_then(text_beside)
     }
 }
 
-/// The text that standoff annotations speak about, where it stands beside them.
-pub(in crate::cli) fn text_beside(path: &Path) -> Option<Vec<u8>> {
-    path.extension().filter(|ending| *ending == STANDOFF)?;
-    store::import::load(&path.with_extension("txt")).ok()
-}
-
-/// The ending of standoff annotations, whose text is in a file of the same name that ends in `.txt`.
-const STANDOFF: &str = "ann";
-
-/// Whether a file is the text of the annotations beside it, with which it is imported.
+/// Whether a file is the text of an annotations file beside it, with which it is imported.
 fn is_text_of_annotations(file: &Path, files: &[PathBuf]) -> bool {
     let is_text = file.extension().is_some_and(|ending| ending == "txt");
     is_text && files.binary_search(&file.with_extension(STANDOFF)).is_ok()
 }
 
-/// The files of the arguments, folders opened.
+/// The files that the arguments name, including those in folders.
 pub(super) fn expand(arguments: &[PathBuf]) -> Result<Vec<SourceFile>, Failure> {
     let mut sources = Vec::new();
     for path in arguments {
         if path == Path::new("-") {
             sources.push(SourceFile { path: None, found: false });
-        } else if store::article::is_folder(path) {
-            let files = store::import::files_in(path)?;
+        } else if storage::article::is_folder(path) {
+            let files = storage::import::files_in(path)?;
             let belongs = |file: &&PathBuf| {
                 !is_beside_a_page(file, &files) && !is_text_of_annotations(file, &files) && !is_ours(file)
             };
@@ -83,12 +75,4 @@ fn is_beside_a_page(file: &Path, files: &[PathBuf]) -> bool {
             ["html", "htm", "xhtml"].iter().any(|ending| files.binary_search(&page(ending)).is_ok())
         })
     })
-}
-
-/// Whether a file's name shows that it is nutgraf's own: notes, reviews, the schema, settings, a list of entities.
-pub(in crate::cli) fn is_ours(file: &Path) -> bool {
-    let name = file.file_name().map_or(String::new(), |name| name.to_string_lossy().into_owned());
-    [".notes.jsonl", ".review.jsonl", "article.schema.json", "nutgraf.toml", "entities.yaml"]
-        .iter()
-        .any(|ending| name.ends_with(ending))
 }

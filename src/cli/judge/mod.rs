@@ -1,4 +1,4 @@
-//! `nutgraf judge`: what somebody says of an article, without a terminal; exit 0 means that it is on the disk.
+//! `nutgraf judge`: writes annotations without a terminal. Exit code 0 means that they are on the disk.
 
 mod said;
 mod session;
@@ -7,72 +7,103 @@ mod stream;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use crate::domain::claim::Priority;
-use crate::domain::evidence::Bearing;
-use crate::domain::judgement::{Confidence, Said, Status};
+use crate::model::annotation::evidence::Bearing;
+use crate::model::annotation::judgement::{Confidence, Said, Status};
+use crate::model::annotation::outcome::Outcome;
+use crate::model::article::claim::Priority;
+use crate::text::suggestion::instead;
 
-use super::{Choice, Failure, complain, print, verdict};
-use session::Session;
+use crate::cli::article_argument::article;
+use crate::cli::judge::session::Session;
+use crate::cli::{Choice, Failure, complain, print, verdict, verdict_words, words};
 
+// Each flag of the command line is a bool.
+#[allow(clippy::struct_excessive_bools, reason = "each is an option")]
 #[derive(clap::Args)]
+#[command(group(clap::ArgGroup::new("evidence_given").args(["evidence", "evidence_file"]).multiple(true)))]
 pub(super) struct Arguments {
     /// An article: a YAML file, or the name of a built-in one.
+    #[arg(value_parser = article(), hide_possible_values = true)]
     file: PathBuf,
-    /// A claim such as p6.c1, a paragraph, a section, an entity, or article; - reads one action a line from standard input.
+    /// A claim such as p6.c1, a paragraph, a section, an entity, or `article`; - reads one action per line from
+    /// standard input.
     #[arg(long_help = ON)]
     on: String,
-    /// supported, refuted, not-enough, conflicting, misleading; none takes the verdict away.
-    #[arg(long, value_name = "WORD", value_parser = verdict)]
+    /// supported, refuted, not-enough, conflicting, misleading; `none` withdraws the verdict.
+    #[arg(long, value_name = "WORD", value_parser = words(verdict, verdict_words()), hide_possible_values = true)]
     verdict: Option<Choice>,
-    /// How sure: low, moderate, high.
-    #[arg(long, value_name = "WORD", value_parser = confidence)]
+    /// Your confidence in the verdict: low, moderate, high.
+    #[arg(long, value_name = "WORD", value_parser = words(confidence, Confidence::ALL.map(Confidence::word)), hide_possible_values = true)]
     confidence: Option<Confidence>,
-    /// Whether the speaker said so: confirmed, denied, not-found; only where the author is not the speaker.
-    #[arg(long, value_name = "WORD", value_parser = speaker_said)]
+    /// Whether the speaker made the claim: confirmed, denied, not-found; not for claims of the author.
+    #[arg(long, value_name = "WORD", value_parser = words(speaker_said, Said::ALL.map(Said::stored)), hide_possible_values = true)]
     said: Option<Said>,
-    /// The reason, in a sentence or two; empty to take it away, as with all texts.
+    /// The reason, in a sentence or two. An empty text removes it, as it does for every text.
     #[arg(long, value_name = "TEXT")]
     why: Option<String>,
-    /// What the claim should read.
+    /// What the claim should say.
     #[arg(long, value_name = "TEXT")]
     correction: Option<String>,
-    /// How far the work is: to-do, checking, waiting, done, not-checkable.
-    #[arg(long, value_name = "WORD", value_parser = status)]
+    /// The status of the work: to-do, checking, waiting, done, not-checkable.
+    #[arg(long, value_name = "WORD", value_parser = words(status, Status::ALL.map(Status::stored)), hide_possible_values = true)]
     status: Option<Status>,
-    /// Why the work is where it is.
+    /// The reason for the status.
     #[arg(long, value_name = "TEXT")]
     status_reason: Option<String>,
-    /// That nobody can check the claim.
+    /// Mark the claim as not checkable.
     #[arg(long, conflicts_with_all = ["verdict", "status"])]
     not_checkable: bool,
+    /// Settle a disagreement: a verdict or not-checkable; `none` withdraws your settlement. The judgements stay
+    /// unchanged.
+    #[arg(long, value_name = "WORD", value_parser = decision, conflicts_with_all = ["verdict", "status", "not_checkable"])]
+    settle: Option<Decision>,
+    /// Why you settle it this way; by default, the reason of an annotator with the same outcome.
+    #[arg(long, value_name = "TEXT", requires = "settle")]
+    because: Option<String>,
     /// How much the claim deserves checking: high, medium, low.
-    #[arg(long, value_name = "WORD", value_parser = priority)]
+    #[arg(long, value_name = "WORD", value_parser = words(priority, Priority::ALL.map(Priority::word)), hide_possible_values = true)]
     priority: Option<Priority>,
-    /// A new note.
+    /// A note to add.
     #[arg(long, value_name = "TEXT")]
     note: Vec<String>,
-    /// A tag; may be repeated.
+    /// Keep the notes and evidence of this call, or the note:ID or evidence:ID named, out of every export.
+    #[arg(long)]
+    private: bool,
+    /// Export a private note:ID or evidence:ID again.
+    #[arg(long, conflicts_with = "private")]
+    not_private: bool,
+    /// A tag to add; may be repeated.
     #[arg(long, value_name = "WORD")]
     tag: Vec<String>,
-    /// A tag to take away.
+    /// A tag to remove.
     #[arg(long, value_name = "WORD")]
     untag: Vec<String>,
-    /// The address of an item of evidence; one that you have named before serves this claim too.
+    /// The address of the evidence. An address that you have used before adds that evidence to this claim.
     #[arg(long, value_name = "URL")]
     evidence: Vec<String>,
-    /// The words of the evidence that matter; the first of the first item, and so on.
-    #[arg(long, value_name = "TEXT", requires = "evidence")]
+    /// A local copy of the evidence, kept with its SHA-256; if you repeat --evidence, give the copies in the same order.
+    #[arg(long, value_name = "PATH")]
+    evidence_file: Vec<PathBuf>,
+    /// The passage that matters; if you repeat --evidence, give the passages in the same order.
+    #[arg(long, value_name = "TEXT", requires = "evidence_given")]
     passage: Vec<String>,
-    /// What it does: supports, refutes, context; one for all items, or one for each. Otherwise as the verdict given with it says, or context.
-    #[arg(long, value_name = "WORD", value_parser = bearing, requires = "evidence")]
+    /// Whether the evidence supports or refutes the claim, or gives context: one for all, or one for each. The default
+    /// follows the verdict in this call.
+    #[arg(long, value_name = "WORD", value_parser = words(bearing, Bearing::ALL.map(Bearing::word)), hide_possible_values = true, requires = "evidence_given")]
     bearing: Vec<Bearing>,
-    /// A figure as you found it, counted from 0, such as "0=2.5 crown"; empty to take it away.
+    /// The value that you found for a figure, such as "0=2.5 crown": 0 is the first figure of the claim; an empty value removes it.
     #[arg(long, value_name = "N=VALUE")]
     found: Vec<String>,
     /// Whom you asked, such as "who=Ministry,channel=mail,due=2026-12-01"; also asked, answered, answer.
     #[arg(long, value_name = "KEY=VALUE,...")]
     reply: Option<String>,
-    /// Who writes; otherwise `NUTGRAF_ANNOTATOR`, the name given before, git's user.name, the login name.
+    /// A claim of another article that says the same, as ARTICLE-ID/CLAIM; may be repeated.
+    #[arg(long, value_name = "ARTICLE-ID/CLAIM")]
+    same: Vec<String>,
+    /// A claim of another article that looks the same but is not; may be repeated.
+    #[arg(long, value_name = "ARTICLE-ID/CLAIM")]
+    not_same: Vec<String>,
+    /// Your name; by default `NUTGRAF_ANNOTATOR`, the name given before, git's user.name, or the login name.
     #[arg(long = "as", value_name = "NAME")]
     annotator: Option<String>,
 }
@@ -84,15 +115,15 @@ With - each line of standard input is one action, a JSON object:
 
   {\"set\":[{\"on\":\"claim:p6.c1\",\"field\":\"verdict\",\"to\":\"supported\"}]}
 
-All of it is written or, when anything is wrong, nothing. `on` may be a bare id; null as `to` removes a field; evidence:+x, \
+nutgraf writes all lines or, if any is wrong, none. `on` may be a bare id; null as `to` removes a field; evidence:+x, \
 note:+x, reply:+x and claim:+x stand for something new, the same within a line. A line whose `by` is somebody else is \
-refused, unless --as names them. Other keys are passed over.";
+refused, unless --as names them. Unknown keys are ignored.";
 
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
     let mut session = Session::begin(&arguments.file, arguments.annotator.as_deref())?;
     if arguments.on == "-" {
         if arguments.says_something() {
-            return Err(Failure::from("with - everything is read from standard input; leave the other options out"));
+            return Err(Failure::from("- reads everything from standard input; remove the other options"));
         }
         return stream::run(session);
     }
@@ -105,49 +136,75 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {
         complain(&Failure::from(format!("kept as typed: {doubt}")));
     }
     let line = session.line(&said.settings)?;
-    let done = if line.is_some() { format!("{id}: {words}\n") } else { format!("{id} is {words} already\n") };
+    let done = if line.is_some() {
+        format!("{id}: {words}\n")
+    } else {
+        format!("{id}: nothing changed, already so: {words}\n")
+    };
+    let offer = said::offer(arguments, &said, &session);
     session.write(line.into_iter().collect())?;
     print(&done)?;
+    if let Some(offer) = offer {
+        complain(&Failure::from(offer));
+    }
     Ok(0)
 }
 
 impl Arguments {
-    /// Whether an option says something.
+    /// Whether any option gives an annotation.
     fn says_something(&self) -> bool {
         let words = self.verdict.is_some() || self.confidence.is_some() || self.said.is_some() || self.status.is_some();
         let texts = [&self.why, &self.correction, &self.status_reason].iter().any(|text| text.is_some());
-        let remarks = [&self.note, &self.tag, &self.untag].iter().any(|all| !all.is_empty());
+        let marks = self.private || self.not_private;
+        let remarks = marks || [&self.note, &self.tag, &self.untag].iter().any(|all| !all.is_empty());
         words || texts || remarks || self.not_checkable || self.says_what_only_claims_have()
     }
 
-    /// Whether an option, besides those of an opinion, says what can be said of claims alone.
+    /// How many pieces of evidence the options name, by address, by file or both.
+    fn evidence_count(&self) -> usize {
+        self.evidence.len().max(self.evidence_file.len())
+    }
+
+    /// Whether an option, other than those of a judgement, applies to claims alone.
     fn says_what_only_claims_have(&self) -> bool {
-        let lists = !self.evidence.is_empty() || !self.found.is_empty();
-        lists || self.priority.is_some() || self.reply.is_some()
+        let links = !self.same.is_empty() || !self.not_same.is_empty();
+        let lists = links || self.evidence_count() > 0 || !self.found.is_empty();
+        lists || self.settle.is_some() || self.priority.is_some() || self.reply.is_some()
     }
 }
 
+/// The outcome that a claim is settled as; `None` withdraws the settlement.
+#[derive(Debug, Clone, Copy)]
+struct Decision(Option<Outcome>);
+
+fn decision(word: &str) -> Result<Decision, String> {
+    if word == "none" {
+        return Ok(Decision(None));
+    }
+    let known = || Outcome::ALL.map(Outcome::stored).into_iter().chain(["none"]).collect::<Vec<_>>();
+    let outcome = Outcome::from_stored(word).map(|outcome| Decision(Some(outcome)));
+    outcome.ok_or_else(|| format!("not a verdict; {}", instead(word, known())))
+}
+
 fn confidence(word: &str) -> Result<Confidence, String> {
-    let known = || Confidence::ALL.map(Confidence::word).join(", ");
-    Confidence::from_stored(word).ok_or_else(|| format!("not a confidence; there are {}", known()))
+    Confidence::from_stored(word)
+        .ok_or_else(|| format!("not a confidence; {}", instead(word, Confidence::ALL.map(Confidence::word))))
 }
 
 fn speaker_said(word: &str) -> Result<Said, String> {
-    let known = || Said::ALL.map(Said::stored).join(", ");
-    Said::from_stored(word).ok_or_else(|| format!("not an answer; there are {}", known()))
+    Said::from_stored(word).ok_or_else(|| format!("not an answer; {}", instead(word, Said::ALL.map(Said::stored))))
 }
 
 fn status(word: &str) -> Result<Status, String> {
-    let known = || Status::ALL.map(Status::stored).join(", ");
-    Status::from_stored(word).ok_or_else(|| format!("not a status; there are {}", known()))
+    Status::from_stored(word).ok_or_else(|| format!("not a status; {}", instead(word, Status::ALL.map(Status::stored))))
 }
 
 fn priority(word: &str) -> Result<Priority, String> {
-    let known = || Priority::ALL.map(Priority::word).join(", ");
-    Priority::from_stored(word).ok_or_else(|| format!("not a priority; there are {}", known()))
+    Priority::from_stored(word)
+        .ok_or_else(|| format!("not a priority; {}", instead(word, Priority::ALL.map(Priority::word))))
 }
 
 fn bearing(word: &str) -> Result<Bearing, String> {
-    let known = || Bearing::ALL.map(Bearing::word).join(", ");
-    Bearing::from_stored(word).ok_or_else(|| format!("not a bearing; there are {}", known()))
+    Bearing::from_stored(word)
+        .ok_or_else(|| format!("not a bearing; {}", instead(word, Bearing::ALL.map(Bearing::word))))
 }

@@ -1,43 +1,46 @@
-//! Somebody who writes, what they have said so far, and the way of a line to the disk.
+//! The annotator, their notes so far, and the way of a line to the disk.
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
 use serde_json::Value;
 
-use crate::domain::action::{Setting, action_on, completed};
-use crate::domain::article::Article;
-use crate::domain::fold::Fold;
-use crate::domain::journal::{ActionId, Change, Line, Target, next_id};
-use crate::domain::notes::{Notes, OVERRULED, is_overruled};
-use crate::domain::own_claim::{KEYS, OwnClaim, is_own, own_claims, put_among};
-use crate::domain::setting_rule::check_all;
-use crate::domain::subject::ClaimIndex;
-use crate::format::journal::{timestamp, write_set};
-use crate::store::annotator;
-use crate::store::desk::{Desk, Job, Outcome};
-use crate::store::disk::OsDisk;
-use crate::store::notes::Source;
+use crate::codec::journal_jsonl::{timestamp, write_set};
+use crate::model::annotation::added_claim::{OwnClaim, is_own, own_claims, put_among};
+use crate::model::annotation::{Notes, OVERRULED, is_overruled};
+use crate::model::article::Article;
+use crate::model::article::claim::Claim;
+use crate::model::article::subject::ClaimIndex;
+use crate::model::journal::action::{Setting, action_on, completed};
+use crate::model::journal::fold::Fold;
+use crate::model::journal::validation::check_all;
+use crate::model::journal::{ActionId, Change, Line, Target, next_id};
+use crate::storage::annotator;
+use crate::storage::files::disk::OsDisk;
+use crate::storage::journal::notes_files::Source;
+use crate::storage::journal::outcome::Outcome;
+use crate::storage::journal::service::{Desk, Job};
 
-use super::super::{Failure, complain, moment, open};
+use crate::cli::{Failure, complain, moment, today};
+use crate::workspace::open;
 
 pub(super) struct Session {
-    source: Source,
-    /// Who writes.
+    pub(super) source: Source,
+    /// The annotator who writes.
     pub(super) name: String,
     /// The article, with the claims that they have added.
     pub(super) article: Article,
-    /// Where its claims stand.
+    /// The places of its claims.
     index: ClaimIndex,
     pub(super) notes: Notes,
 }
 
 impl Session {
-    /// Opens the article, and reads what everyone has said of it.
+    /// Opens the article, and reads everyone's annotations.
     pub(super) fn begin(file: &Path, asked: Option<&str>) -> Result<Self, Failure> {
         let opened = open::open(Some(file))?;
         let Some(name) = annotator::who(asked).name else {
-            return Err(Failure::from("who is judging? Say so with --as NAME, or set NUTGRAF_ANNOTATOR"));
+            return Err(Failure::from("your name is not known; use --as NAME, or set NUTGRAF_ANNOTATOR"));
         };
         let notes = opened.notes(Some(name.clone()));
         let mut session =
@@ -46,17 +49,17 @@ impl Session {
         Ok(session)
     }
 
-    /// What the writer has said.
+    /// The writer's annotations.
     pub(super) fn fold(&self) -> Option<&Fold> {
         self.notes.mine()
     }
 
-    /// What is doubtful about these settings, or why they cannot be said; `made` are own claims that other lines make.
+    /// Doubts about these changes, or the errors in them. `made` are the added claims that other lines create.
     pub(super) fn check(&self, settings: &[Setting], made: &BTreeSet<Target>) -> Result<Vec<String>, Vec<String>> {
-        check_all(&self.article, &self.index, self.fold(), settings, made)
+        check_all(&self.article, &self.index, self.fold(), settings, made, &today())
     }
 
-    /// The line that says this, as if it were written; none when all of it is said already.
+    /// The line with these changes; `None` if they would change nothing. Later lines build on it as if it were written.
     pub(super) fn line(&mut self, settings: &[Setting]) -> Result<Option<Line>, &'static str> {
         let settings = self.completed(settings);
         self.foresee_own_claims(&settings);
@@ -72,13 +75,13 @@ impl Session {
         Ok(Some(line))
     }
 
-    /// The same settings, anchors with the whole context of their words.
+    /// The same changes, with the full context in their anchors.
     fn completed(&self, settings: &[Setting]) -> Vec<Setting> {
         let find = |on: &Target| self.index.find(&self.article, on);
         settings.iter().map(|setting| completed(&find, setting).into_owned()).collect()
     }
 
-    /// Puts the writer's own claims among those of the article, as they are now.
+    /// Puts the writer's own claims among those of the article.
     fn put_own_claims(&mut self) {
         if let Some(fold) = self.notes.mine() {
             let own = own_claims(&self.article, fold);
@@ -87,9 +90,10 @@ impl Session {
         self.index = ClaimIndex::new(&self.article);
     }
 
-    /// The same, as these settings will leave them: a line that makes a claim may judge it too.
+    /// Adds own claims as these changes will leave them: a line that creates a claim may judge it too.
     fn foresee_own_claims(&mut self, settings: &[Setting]) {
-        let made = |setting: &&Setting| setting.field == "anchor" || KEYS.contains(&setting.field.as_str());
+        let made =
+            |setting: &&Setting| setting.field == "anchor" || Claim::IN_JOURNALS.contains(&setting.field.as_str());
         let mut targets: Vec<&Target> =
             settings.iter().filter(made).map(|setting| &setting.on).filter(|on| is_own(on.id())).collect();
         targets.sort();
@@ -106,7 +110,7 @@ impl Session {
         self.index = ClaimIndex::new(&self.article);
     }
 
-    /// A fold of one own claim alone, with these settings made.
+    /// A fold of a single own claim after these changes.
     fn foreseen(&self, on: &Target, settings: &[Setting]) -> Fold {
         let value = |field: &str| {
             let said = settings.iter().rev().find(|setting| setting.on == *on && setting.field == field);
@@ -121,13 +125,13 @@ impl Session {
             to: value(field),
             after: Vec::new(),
         };
-        let changes = KEYS.into_iter().chain(["anchor"]).map(change).collect();
+        let changes = Claim::IN_JOURNALS.into_iter().chain(["anchor"]).map(change).collect();
         Fold::from_lines(vec![Line::set(ActionId::default(), "", "", changes, String::new())])
     }
 
-    /// Makes sure that these lines, and those before them, are on the disk.
+    /// Makes sure that these lines, and earlier ones, are on the disk.
     pub(super) fn write(self, lines: Vec<Line>) -> Result<(), Failure> {
-        // An earlier run may have been told that its line could not be flushed.
+        // The flush of an earlier run may have failed.
         let job = if lines.is_empty() { Job::Flush } else { Job::AppendAll(lines) };
         let mut desk = Desk::new(self.source, Some(self.name), Box::new(OsDisk));
         let mut failure = None;
@@ -142,6 +146,8 @@ impl Session {
                 | Outcome::Review(_) => {}
             }
         }
+        // The program ends now: the system takes back a million lines faster than we give them up one by one.
+        std::mem::forget(self.notes);
         failure.map_or(Ok(()), |why| Err(Failure::from(why)))
     }
 }

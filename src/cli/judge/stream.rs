@@ -1,27 +1,32 @@
 //! `nutgraf judge FILE -`: one action a line from standard input, all of them or none.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{self, Read};
+use std::io;
+use std::io::Read;
 
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::domain::action::{Earlier, Setting};
-use crate::domain::fingerprint::Fingerprint;
-use crate::domain::journal::{Line, Seen, Target};
-use crate::domain::setting_rule::{makes, target};
-use crate::format::byte_order_mark;
+use crate::codec::byte_order_mark;
+use crate::model::article::claim::Relations;
+use crate::model::journal::action::{Earlier, Setting};
+use crate::model::journal::fingerprint::Fingerprint;
+use crate::model::journal::validation::{makes, target};
+use crate::model::journal::{Line, Seen, Target};
+use crate::storage::files::system_error::{Task, explained};
+use crate::text::json_fault;
 
-use super::super::{Failure, complain, print};
-use super::said::fresh_id;
-use super::session::Session;
+use crate::cli::judge::said::fresh_id;
+use crate::cli::judge::session::Session;
+use crate::cli::{Failure, complain, print};
+use crate::text::counted::counted;
 
-/// More than this is not read.
+/// Longer input is refused.
 const MOST_BYTES: u64 = 256 * 1024 * 1024;
-/// More problems than this help nobody.
+/// At most this many problems are reported.
 const MOST_PROBLEMS: usize = 100;
 
-/// A line of the input; its other keys are for other readers.
+/// A line of the input. Unknown keys are ignored.
 #[derive(Deserialize)]
 struct Row {
     set: Vec<RowSetting>,
@@ -32,20 +37,20 @@ struct Row {
 struct RowSetting {
     on: String,
     field: String,
-    /// Null removes; a setting without it is a mistake.
+    /// The new value; null removes the field, and a missing value is an error.
     #[serde(deserialize_with = "Value::deserialize")]
     to: Value,
-    /// The wording that it is of, where that is not today's.
+    /// Fingerprint of the wording it was written for, unless that is the present one.
     of: Option<String>,
     /// The words of that wording.
     seen: Option<Seen>,
-    /// Whether the article no longer has what it is said of.
+    /// Whether the article no longer contains its target.
     #[serde(default)]
     gone: bool,
 }
 
 impl RowSetting {
-    /// Of which words it is said, where not of today's.
+    /// The wording it was written for, unless that is the present one.
     fn earlier(&mut self) -> Result<Option<Earlier>, String> {
         let Some(of) = self.of.take() else { return Ok(self.gone.then(Earlier::default)) };
         let of = Fingerprint::parse(&of).ok_or_else(|| format!("`of` is not 12 hex digits: {}", of.escape_debug()))?;
@@ -53,7 +58,7 @@ impl RowSetting {
     }
 }
 
-/// What a line of the input says, or what is wrong with it.
+/// The changes of an input line, or its errors.
 type Wanted = Result<Vec<Setting>, Vec<String>>;
 
 pub(super) fn run(mut session: Session) -> Result<u8, Failure> {
@@ -84,15 +89,14 @@ pub(super) fn run(mut session: Session) -> Result<u8, Failure> {
     }
     let written = lines.len();
     session.write(lines)?;
-    let ending = if written == 1 { "" } else { "s" };
-    print(&format!("{written} line{ending} written, {already} said already\n"))?;
+    print(&format!("{} written, {already} already recorded\n", counted(written, "line")))?;
     Ok(0)
 }
 
 fn input() -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     let read = io::stdin().lock().take(MOST_BYTES + 1).read_to_end(&mut bytes);
-    read.map_err(|error| Failure::from(format!("cannot read standard input: {error}")))?;
+    read.map_err(|error| Failure::from(format!("cannot read standard input: {}", explained(Task::Read, &error))))?;
     if bytes.len() as u64 > MOST_BYTES {
         return Err(Failure::from("standard input is larger than 256 MiB; write it in parts"));
     }
@@ -102,7 +106,7 @@ fn input() -> Result<Vec<u8>, Failure> {
     Ok(bytes)
 }
 
-/// Everything that is wrong, and that nothing was written.
+/// The error that lists every problem and says that nothing was written.
 fn refusal(problems: &[String]) -> Failure {
     let told = &problems[..problems.len().min(MOST_PROBLEMS)];
     let more = problems.len() - told.len();
@@ -110,25 +114,25 @@ fn refusal(problems: &[String]) -> Failure {
     Failure::from(format!("nothing was written\n{}{more}", told.join("\n")))
 }
 
-/// What a row wants to be said.
+/// Parses a row into changes.
 fn read(session: &Session, row: &[u8]) -> Wanted {
     let one = |why: String| vec![why];
     let text = std::str::from_utf8(row).map_err(|_| one("it is not UTF-8".to_owned()))?;
-    let unreadable = |error: serde_json::Error| one(format!("it cannot be read: {}", in_row(&error)));
+    let unreadable = |error: serde_json::Error| one(in_row(&error));
     let row: Row = serde_json::from_str(text.trim()).map_err(unreadable)?;
     let people = session.notes.people();
     if let Some(by) = row.by.filter(|by| people.name(by) != people.name(&session.name)) {
         let (by, me) = (by.escape_debug(), session.name.escape_debug());
-        return Err(one(format!("{by} says so, and you write as {me}; to write it all as {by}, use --as")));
+        return Err(one(format!("the line is by {by}, and you write as {me}; to write all lines as {by}, use --as")));
     }
     settings(session, row.set)
 }
 
-/// What has become of a row.
+/// The result of a row.
 enum Taken {
-    /// It says nothing: exports tell of paragraphs too.
+    /// The row has no annotation: exports list paragraphs too.
     Nothing,
-    /// The line of the journal that it comes to, none when all of it is said already; and what is doubtful about it.
+    /// The journal line for it, `None` if it would change nothing; and the doubts about it.
     Said(Option<Line>, Vec<String>),
 }
 
@@ -141,9 +145,9 @@ fn take(session: &mut Session, settings: &[Setting], made: &BTreeSet<Target>) ->
     Ok(Taken::Said(line, doubts))
 }
 
-/// What is wrong with a row; that it is the first line of itself is of no use.
+/// What is wrong with a row. The line number is dropped, because each row is parsed alone.
 fn in_row(error: &serde_json::Error) -> String {
-    error.to_string().replace(" at line 1 column ", ", column ").escape_debug().to_string()
+    json_fault::in_line(error).escape_debug().to_string()
 }
 
 fn settings(session: &Session, set: Vec<RowSetting>) -> Wanted {
@@ -168,17 +172,17 @@ fn settings(session: &Session, set: Vec<RowSetting>) -> Wanted {
     if problems.is_empty() { Ok(settings) } else { Err(problems) }
 }
 
-/// A full name is left to the rules, which know what is near to it; a bare id is made one.
+/// Completes a bare id; leaves a full name to the rules, which suggest the nearest match.
 fn on_target(session: &Session, on: &str) -> Result<Target, String> {
     if on.contains(':') { Ok(Target(on.to_owned())) } else { target(&session.article, on) }
 }
 
-/// `evidence:+x` with a new id in place of `+x`, the same for the same word.
+/// `evidence:+x` with a new id in place of `+x`; the same `+x` gets the same id.
 fn with_fresh_id(name: &str, fresh: &mut BTreeMap<(String, String), String>) -> String {
     let Some((sort, word)) = name.split_once(":+").filter(|(_, word)| !word.is_empty()) else { return name.to_owned() };
     let made = match sort {
         "evidence" | "note" | "reply" | "claim" => sort,
-        "because" | "part-of" | "contradicts" | "repeats" => "claim",
+        key if Relations::KEYS.contains(&key) => "claim",
         _ => return name.to_owned(),
     };
     let id = fresh.entry((made.to_owned(), word.to_owned())).or_insert_with(fresh_id);

@@ -1,6 +1,6 @@
 //! What the labels of annotators mean.
 
-use crate::domain::entity::EntityKind;
+use crate::model::article::entity::EntityKind;
 
 /// The kind of entity that a label names, in the words of `spaCy`, `CoNLL`, `OntoNotes`, brat and their users; none for
 /// labels of anything else.

@@ -4,11 +4,11 @@ pub(super) mod labels;
 mod offsets;
 pub(super) mod onto;
 
-use crate::domain::entity::EntityKind;
+use crate::model::article::entity::EntityKind;
 
-use super::document::{Document, SourceAnnotation, SourceEntity};
-use super::notice::{Notice, NoticeKind};
-pub(super) use offsets::{Offsets, Units};
+pub(super) use crate::import::annotated::offsets::{Offsets, Units};
+use crate::import::document::{Document, SourceAnnotation, SourceEntity};
+use crate::import::notice::{Notice, NoticeKind};
 
 /// Characters of context that an annotation keeps on each side.
 const CONTEXT: usize = 32;
@@ -25,8 +25,8 @@ pub(super) fn annotation(text: &str, start: usize, end: usize) -> Option<SourceA
     })
 }
 
-/// An annotation of words of a text. The span is a hint: it counts where the words stand there; else the words
-/// must stand in the text once.
+/// An annotation of words of a text. The span is a hint: it counts where the words are there; else the words
+/// must be in the text once.
 pub(super) fn placed(text: &str, span: Option<(usize, usize)>, words: &str) -> Option<SourceAnnotation> {
     let agrees = |(start, end): &(usize, usize)| {
         text.get(*start..*end).is_some_and(|found| found.split_whitespace().eq(words.split_whitespace()))

@@ -14,7 +14,7 @@ pub(in crate::import) enum Units {
 pub(in crate::import) struct Offsets<'t> {
     text: &'t str,
     units: Units,
-    /// Count and byte at every so many characters.
+    /// Character count and byte offset at regular intervals.
     marks: Vec<(usize, usize)>,
 }
 
@@ -34,7 +34,7 @@ impl<'t> Offsets<'t> {
         Self { text, units, marks }
     }
 
-    /// The byte at which so many units have passed; none beyond the end of the text, or inside a letter.
+    /// The byte at which this many units have passed; none beyond the end of the text, or inside a letter.
     pub(in crate::import) fn byte(&self, count: usize) -> Option<usize> {
         let mark = self.marks.partition_point(|(passed, _)| *passed <= count).checked_sub(1);
         let (mut passed, start) = mark.map_or((0, 0), |mark| self.marks[mark]);

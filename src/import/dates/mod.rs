@@ -56,11 +56,11 @@ pub fn first(text: &str) -> Result<String, NoDate> {
     numeric(&tokens)
 }
 
-/// The same for a line that holds a date, perhaps with weekday and time, and nothing else.
+/// The same for a line that contains a date, perhaps with weekday and time, and nothing else.
 ///
 /// # Errors
 ///
-/// The same, and when the line holds other words.
+/// The same, and also when the line contains other words.
 pub fn whole_line(line: &str) -> Result<String, NoDate> {
     const LONGEST: usize = 80;
     if line.len() > LONGEST {
@@ -177,11 +177,11 @@ fn iso(tokens: &[Token<'_>]) -> Option<String> {
 fn with_month_name(tokens: &[Token<'_>]) -> Option<String> {
     for (at, month) in tokens.iter().enumerate().filter_map(|(at, token)| Some((at, token.month()?))) {
         let joins = |token: &&Token<'_>| match token {
-            Token::Sign(sign) => matches!(sign, '.' | ',' | '-' | 'º' | 'ª' | '/'),
+            Token::Sign(sign) => matches!(sign, '.' | ',' | '-' | '/'),
             Token::Word(word) => {
                 matches!(
                     word.to_lowercase().as_str(),
-                    "de" | "del" | "of" | "er" | "e" | "st" | "nd" | "rd" | "th" | "º"
+                    "de" | "del" | "of" | "er" | "e" | "st" | "nd" | "rd" | "th" | "º" | "ª"
                 )
             }
             Token::Number(_) => false,

@@ -1,6 +1,6 @@
 //! Addresses of links, made absolute.
 
-use super::snapshot::{is_snapshot, original};
+use crate::import::html::snapshot::{is_snapshot, original};
 
 /// The address that `link` leads to from the page at `base` (RFC 3986, section 5.2). None when it leads to no
 /// page: a place on the same page, a script, a mail address, or a relative one where no base is known. Links of an

@@ -1,15 +1,15 @@
-//! From a tree to blocks: what stands on lines of its own, with its kind.
+//! From a tree to blocks: what is on lines of its own, with its kind.
 
 use dom_query::{NodeData, NodeRef};
 
-use super::super::block::{Block, BlockKind};
-use super::super::sentences::{ends_sentence, is_closer};
-use super::address::resolve;
-use super::captions::is_credit;
-use super::line_of_text::{Gathered, LineOfText};
-use super::names::{is_block, is_heading, is_unread};
-use super::tree::{line, number};
-use super::visibility::is_hidden;
+use crate::import::block::{Block, BlockKind};
+use crate::import::html::address::resolve;
+use crate::import::html::captions::is_credit;
+use crate::import::html::line_of_text::{Gathered, LineOfText};
+use crate::import::html::names::{is_block, is_heading, is_unread};
+use crate::import::html::tree::{line, number};
+use crate::import::html::visibility::is_hidden;
+use crate::import::sentences::{ends_sentence, is_closer};
 
 /// Most words of a heading that ends with a full stop.
 const MOST_HEADING_WORDS: usize = 15;
@@ -18,7 +18,7 @@ const MOST_HEADING_WORDS: usize = 15;
 #[derive(Debug, Clone)]
 pub(super) struct Piece {
     pub(super) block: Block,
-    /// Bytes of the text that stand in links, wherever those lead.
+    /// Bytes of the text that are in links, wherever those lead.
     pub(super) linked: usize,
     /// Number of the element on which it begins.
     pub(super) number: usize,
@@ -61,7 +61,7 @@ struct Walk<'a> {
     number: usize,
     /// Line breaks since the last word.
     breaks: usize,
-    /// Whether a picture stands before the first word of the block.
+    /// Whether a picture is before the first word of the block.
     after_picture: bool,
 }
 
@@ -151,7 +151,7 @@ impl Walk<'_> {
         self.text.add("”", false);
     }
 
-    /// The cells of a row stand on one line, unless the table only lays out a page.
+    /// The cells of a row are on one line, unless the table only lays out a page.
     fn cell(&mut self, node: NodeRef<'_>, kind: BlockKind) {
         let is_layout =
             node.descendants_it().any(|inner| inner.qual_name_ref().is_some_and(|name| is_block(&name.local)));
@@ -219,7 +219,7 @@ fn reads_as_caption(text: &str) -> bool {
     text.split_whitespace().count() <= MOST_WORDS && !ends_sentence(text)
 }
 
-/// The kind of what stands in an element; inner kinds win, but a list or a paragraph in a quotation stays quoted.
+/// The kind of what is in an element; inner kinds win, but a list or a paragraph in a quotation stays quoted.
 fn kind_of(node: &NodeRef<'_>, name: &str, outer: BlockKind) -> BlockKind {
     match name {
         "figcaption" if is_credit(node) => BlockKind::Credit,

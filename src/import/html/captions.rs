@@ -2,10 +2,10 @@
 
 use dom_query::{Document, NodeRef};
 
-use super::marks::Marks;
-use super::names::is_heading;
+use crate::import::html::marks::Marks;
+use crate::import::html::names::is_heading;
 
-/// Words in class or id of an element that holds the caption of a picture.
+/// Words in class or id of an element with the caption of a picture.
 const CAPTION: &[&str] =
     &["caption", "captions", "figcaption", "imagecaption", "photocaption", "cutline", "legende", "bildunterschrift"];
 
@@ -28,7 +28,7 @@ const LONGEST: usize = 1500;
 /// Larger elements are no frame of a picture, in nodes.
 const MOST_NODES: usize = 60;
 
-/// Credits of at most so many characters need no picture beside them.
+/// Credits of at most this many characters need no picture beside them.
 const SHORT: usize = 100;
 
 /// Names captions and credits `figcaption`, which extractors leave alone.
@@ -59,14 +59,14 @@ pub(super) fn is_credit(node: &NodeRef<'_>) -> bool {
     marks.have_any(CREDIT) && !marks.have_any(CAPTION)
 }
 
-/// Whether a picture stands in an element, among its first elements.
+/// Whether a picture is in an element, among its first elements.
 fn holds_picture(node: &NodeRef<'_>) -> bool {
     node.descendants_it()
         .take(MOST_NODES)
         .any(|inner| inner.has_name("img") || inner.has_name("picture") || inner.has_name("video"))
 }
 
-/// Whether a picture or its caption stands in the same element, or in one around it that holds little.
+/// Whether a picture or its caption is in the same element, or in one around it with little content.
 fn is_at_picture(node: &NodeRef<'_>) -> bool {
     let is_small = |outer: &NodeRef<'_>| outer.descendants_it().take(MOST_NODES).count() < MOST_NODES;
     let around = node.ancestors_it(Some(4)).take_while(is_small);

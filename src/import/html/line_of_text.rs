@@ -1,6 +1,6 @@
 //! The text of one block while it is gathered, with the links on its words.
 
-use crate::domain::article::Link;
+use crate::model::article::Link;
 
 /// Text on one line: white space is collapsed while it is added.
 #[derive(Debug, Default)]
@@ -11,7 +11,7 @@ pub(super) struct LineOfText {
     /// What the last piece ended: an element or a text.
     after_element: bool,
     links: Vec<Link>,
-    /// Bytes of `text` that stand in links.
+    /// Bytes of `text` that are in links.
     linked: usize,
     open: Option<OpenLink>,
 }
@@ -21,7 +21,7 @@ pub(super) struct LineOfText {
 pub(super) struct Gathered {
     pub(super) text: String,
     pub(super) links: Vec<Link>,
-    /// Bytes of `text` that stand in links, wherever those lead.
+    /// Bytes of `text` that are in links, wherever those lead.
     pub(super) linked: usize,
 }
 

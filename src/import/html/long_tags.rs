@@ -8,7 +8,7 @@ use memchr::memmem;
 /// Most attributes that are kept.
 const ATTRIBUTES: usize = 500;
 
-/// Shorter tags cannot hold that many.
+/// Shorter tags have no room for that many.
 const SHORTEST: usize = 2 * ATTRIBUTES;
 
 /// The text with surplus attributes cut off. The tokenizer compares each attribute with all before it, so that
@@ -45,7 +45,7 @@ pub(in crate::import) fn cut(html: &str) -> Cow<'_, str> {
     Cow::Owned(kept)
 }
 
-/// Bytes of a tag that hold its surplus attributes; both places stand at ASCII characters.
+/// Bytes of the surplus attributes of a tag; both places are at ASCII characters.
 struct Surplus {
     from: usize,
     end: usize,

@@ -33,7 +33,7 @@ impl Marks {
             .filter(|(word, _)| !matches!(*word, "" | "|"))
     }
 
-    /// Whether these words stand side by side in one name.
+    /// Whether these words are side by side in one name.
     pub(super) fn have(&self, words: &str) -> bool {
         self.0.match_indices(words).any(|(at, _)| {
             let before = self.0[..at].ends_with(' ');
@@ -72,8 +72,8 @@ fn part(words: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tree::parse;
     use super::*;
+    use crate::import::html::tree::parse;
 
     #[test]
     fn names_are_taken_apart() {

@@ -19,13 +19,13 @@ mod visibility;
 
 use dom_query::Document as Page;
 
-use super::block::Block;
-use super::document::{Document, Field};
-use super::error::ImportError;
-use super::notice::{Notice, NoticeKind};
-use metadata::Facts;
-use pruning::{About, Lines};
-use standfirst::Standfirst;
+use crate::import::block::Block;
+use crate::import::document::{Document, Field};
+use crate::import::error::ImportError;
+use crate::import::html::metadata::Facts;
+use crate::import::html::pruning::{About, Lines};
+use crate::import::html::standfirst::Standfirst;
+use crate::import::notice::{Notice, NoticeKind};
 
 /// The blocks of a piece of HTML that is an article's text and nothing else, such as the body of a mail, a feed's
 /// entry or a database's field. Nothing that a reader would see is left out. Lines count from 1 at its beginning.
@@ -104,8 +104,8 @@ fn repeated(facts: &Facts, blocks: &[Block]) -> Option<(Vec<Block>, Vec<Notice>)
 
 #[cfg(test)]
 mod tests {
-    use super::super::block::BlockKind::{Caption, Heading, List, Paragraph, Quote};
     use super::*;
+    use crate::import::block::BlockKind::{Caption, Heading, List, Paragraph, Quote};
 
     fn read(html: &str) -> Vec<(super::super::block::BlockKind, String)> {
         blocks_at(html, Some("https://port.example/news/1")).into_iter().map(|block| (block.kind, block.text)).collect()

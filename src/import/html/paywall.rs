@@ -1,7 +1,7 @@
 //! Pages that show only the beginning of an article.
 
-use super::super::block::Block;
-use super::metadata::Facts;
+use crate::import::block::Block;
+use crate::import::html::metadata::Facts;
 
 /// Most words of a beginning. Outlets show one or two paragraphs, and mark whole articles that subscribers have
 /// saved in the same way.

@@ -1,10 +1,10 @@
-//! Posts of social networks that an article quotes.
+//! Recognises posts of social networks that an article quotes.
 
 use dom_query::{Document, NodeRef};
 
-use super::marks::Marks;
+use crate::import::html::marks::Marks;
 
-/// Words in the class of a quoted post.
+/// Words in the class of a quoted post's element.
 const POST: &[&str] = &[
     "twitter tweet",
     "twitter video",
@@ -16,14 +16,14 @@ const POST: &[&str] = &[
     "tiktok embed",
 ];
 
-/// How many elements around a post are looked at.
+/// How many elements around a post are examined.
 const AROUND: usize = 4;
 
-/// Elements with more children are not made for one post.
+/// An element with more children does not belong to a single post.
 const MOST_CHILDREN: usize = 20;
 
-/// Takes names such as "social-embed" off the elements around quoted posts, lest extractors and rules take them for
-/// buttons.
+/// Removes names such as "social-embed" from the elements around quoted posts, so that extractors and rules do not
+/// mistake them for buttons.
 pub(super) fn protect_posts(page: &Document) {
     for post in page.select("blockquote[class]").nodes().iter().filter(|node| is_post(node)) {
         let size = post.normalized_char_count();
@@ -51,8 +51,8 @@ pub(super) fn is_post(node: &NodeRef<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tree::parse;
     use super::*;
+    use crate::import::html::tree::parse;
 
     #[test]
     fn the_elements_around_a_post_lose_their_names() {

@@ -1,6 +1,6 @@
 //! Addresses of archived copies.
 
-use super::address::is_web;
+use crate::import::html::address::is_web;
 
 /// What the address of an archived copy says.
 #[derive(Debug, Default, PartialEq, Eq)]

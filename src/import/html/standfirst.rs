@@ -2,10 +2,10 @@
 
 use dom_query::{Document, NodeRef};
 
-use super::marks::Marks;
-use super::names::is_heading;
-use super::pruning::is_dated_line;
-use super::tree::line;
+use crate::import::html::marks::Marks;
+use crate::import::html::names::is_heading;
+use crate::import::html::pruning::is_dated_line;
+use crate::import::html::tree::line;
 
 /// Words in class or id that mark a standfirst.
 const MARKS: &[&str] = &[
@@ -29,7 +29,7 @@ const MARKS: &[&str] = &[
     "linha fina",
 ];
 
-/// Words that mark a standfirst or the first paragraph: the former where it stands apart from the others.
+/// Words that mark a standfirst or the first paragraph: the former where it is apart from the others.
 const UNSURE_MARKS: &[&str] = &[
     "lead",
     "leadtext",
@@ -57,8 +57,8 @@ pub(super) struct Standfirst {
     pub(super) line: Option<usize>,
 }
 
-/// Takes the standfirst out of the page. It is what is marked as one, stands in the title's own `<header>`, or is the
-/// page's `description` and stands apart from the text.
+/// Takes the standfirst out of the page. It is what is marked as one, is in the title's own `<header>`, or is the
+/// page's `description` and is apart from the text.
 pub(super) fn take(page: &Document, title: &str, description: Option<&str>) -> Option<Standfirst> {
     let node = find(page.body()?, title, description)?;
     let text = node.text().split_whitespace().collect::<Vec<_>>().join(" ");
@@ -96,14 +96,14 @@ fn is_list_or_link(node: &NodeRef<'_>) -> bool {
     ["a", "li", "ul", "ol", "nav", "figcaption", "span"].iter().any(|name| node.has_name(name))
 }
 
-/// A paragraph or smaller heading in the `<header>` in which the title stands.
+/// A paragraph or smaller heading in the `<header>` in which the title is.
 fn is_in_header(node: &NodeRef<'_>, heading: &NodeRef<'_>) -> bool {
     let is_line = ["p", "h2", "h3", "h4"].iter().any(|name| node.has_name(name));
     let header = || heading.ancestors_it(Some(4)).find(|outer| outer.has_name("header"));
     is_line && header().is_some_and(|header| node.ancestors_it(Some(6)).any(|outer| outer.id == header.id))
 }
 
-/// Whether no other paragraph stands beside it.
+/// Whether no other paragraph is beside it.
 fn stands_apart(node: &NodeRef<'_>) -> bool {
     let is_line = ["p", "h2", "h3", "h4", "div"].iter().any(|name| node.has_name(name));
     is_line && !has_text_beside(node)
@@ -130,7 +130,7 @@ fn reads_like_one(node: &NodeRef<'_>) -> bool {
     WORDS.contains(&words)
         && holds_more.count() <= 2
         && !is_dated_line(text.trim())
-        && !super::metadata::is_marked_byline(text.trim())
+        && !crate::import::html::metadata::is_marked_byline(text.trim())
 }
 
 /// Whether there is several times as much text elsewhere.
@@ -146,8 +146,8 @@ fn bare(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tree::parse;
     use super::*;
+    use crate::import::html::tree::parse;
 
     const TEXT: &str = "<div><p>The port of Ostrow has charged every ship twice since May, say three captains who have paid and complained.</p>\
         <p>The port denies it, and its director says that nobody has ever paid anything twice, whatever three captains say.</p>\

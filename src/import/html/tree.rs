@@ -13,8 +13,8 @@ use html5ever::tokenizer::{
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts, TreeSink};
 use html5ever::{Attribute, LocalName, QualName, TokenizerResult, ns};
 
-use super::long_tags;
-use super::names::{ends_paragraph, is_formatting, is_raw_text, is_void};
+use crate::import::html::long_tags;
+use crate::import::html::names::{ends_paragraph, is_formatting, is_raw_text, is_void};
 
 /// Deepest nesting that is kept.
 const DEPTH: usize = 256;
@@ -106,7 +106,7 @@ impl Bounded {
 
     /// Elements that a start tag ends without saying so.
     fn close_what_ends_before(&self, name: &LocalName, line: u64) {
-        /// How many formatting elements may stand in an element that ends.
+        /// How many formatting elements may be in an element that ends.
         const NEAR: usize = 64;
         let at = {
             let open = self.open.borrow();
@@ -121,7 +121,7 @@ impl Bounded {
     }
 
     /// The standard reopens `<b>` and its like in every later block until they are closed, which multiplies the
-    /// elements of a page that never closes them. Here they end with the block they stand in.
+    /// elements of a page that never closes them. Here they end with the block they are in.
     fn close_formatting_above(&self, at: usize, line: u64) {
         let open = self.open.borrow();
         let kept = open.len().min(DEPTH);

@@ -1,6 +1,6 @@
 //! The language of a text: as its source states it, or else as its words show it.
 
-use super::document::{Document, Field};
+use crate::import::document::{Document, Field};
 
 /// Bytes of text that are enough to tell a language.
 const ENOUGH: usize = 4000;

@@ -6,7 +6,7 @@ use crate::import::notice::{Notice, NoticeKind};
 
 /// Lines of a footer are shorter, in bytes.
 const LONGEST: usize = 400;
-/// So many first lines may invite to read the mail elsewhere.
+/// This many first lines may invite to read the mail elsewhere.
 const FIRST: usize = 4;
 
 /// What the first line of a footer says, in lower case.

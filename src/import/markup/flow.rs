@@ -1,10 +1,10 @@
 //! From elements to blocks of text.
 
-use crate::domain::article::Link;
 use crate::import::block::{Block, BlockKind};
 use crate::import::html::names::{is_block, is_heading, is_raw_text, is_unread};
+use crate::model::article::Link;
 
-use super::{Element, Node};
+use crate::import::markup::{Element, Node};
 
 /// What an element means for the text inside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -12,7 +12,7 @@ use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult, Toke
 use crate::import::html::long_tags;
 use crate::import::html::names::{ends_paragraph, is_void};
 
-use super::{Builder, DEEPEST, Tree};
+use crate::import::markup::{Builder, DEEPEST, Tree};
 
 /// The charset that a page declares in its first bytes.
 pub(in crate::import) fn declared_charset(bytes: &[u8]) -> Option<String> {

@@ -8,8 +8,8 @@ pub(super) mod html;
 mod tree;
 pub(super) mod xml;
 
-use tree::Builder;
-pub(super) use tree::{Element, Node, Tree};
+use crate::import::markup::tree::Builder;
+pub(super) use crate::import::markup::tree::{Element, Node, Tree};
 
 /// Elements nested deeper than this are an error in XML; in HTML they become siblings.
 const DEEPEST: usize = 256;

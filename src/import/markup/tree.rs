@@ -149,7 +149,7 @@ impl<'t> Element<'t> {
         self.child(name).map(Self::text).filter(|text| !text.trim().is_empty())
     }
 
-    /// Whether `other` stands inside this element.
+    /// Whether `other` is inside this element.
     pub(in crate::import) fn contains(self, other: Element<'_>) -> bool {
         (self.index + 1..self.item().end).contains(&other.index)
     }
@@ -207,7 +207,8 @@ impl<'a> Builder<'a> {
     }
 
     pub(super) fn is_full(&self) -> bool {
-        self.tree.nodes.len() >= super::MOST_NODES || self.tree.attributes.len() >= super::MOST_NODES
+        self.tree.nodes.len() >= crate::import::markup::MOST_NODES
+            || self.tree.attributes.len() >= crate::import::markup::MOST_NODES
     }
 
     /// Name of the element that is open at that depth, from 1.
@@ -271,7 +272,7 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// Counts stay below [`MOST_NODES`](super::MOST_NODES), lines below the length of the largest input.
+/// Counts stay below [`MOST_NODES`](crate::import::markup::MOST_NODES), lines below the length of the largest input.
 fn as_index(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }

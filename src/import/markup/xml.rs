@@ -8,9 +8,9 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use crate::import::error::ImportError;
 
-use super::{Builder, DEEPEST, Tree};
+use crate::import::markup::{Builder, DEEPEST, Tree};
 
-/// A document, as far as it could be read.
+/// A document, up to the first error.
 #[derive(Debug)]
 pub(in crate::import) struct Xml<'a> {
     /// Everything before the first error; elements that were open there are closed.

@@ -1,11 +1,11 @@
-//! What stands before the labels: title, outlet, date, edition, copyright, in one order or another.
+//! What is before the labels: title, outlet, date, edition, copyright, in one order or another.
 
 use crate::import::dates;
 use crate::import::document::{Document, Field};
 use crate::import::fields;
 use crate::import::passage::Passage;
 
-/// Words of which one stands in the line of an edition.
+/// Words of which one is in the line of an edition.
 const EDITION: [&str; 9] =
     ["edition", "ausgabe", "édition", "edición", "editie", "edizione", "edição", "final", "correction appended"];
 /// Weekdays that make a date out of what may be a title.
@@ -58,7 +58,7 @@ const WEEKDAYS: [&str; 42] = [
 pub(super) fn read(head: &[&Passage], document: &mut Document) {
     let mut rest: Vec<&Passage> = Vec::new();
     for passage in head {
-        if super::is_copyright(&passage.text) {
+        if crate::import::nexis::is_copyright(&passage.text) {
             document.metadata.rights = Field::stated(&passage.text);
         } else if !is_number(&passage.one_line()) {
             rest.push(passage);

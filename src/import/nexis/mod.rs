@@ -4,12 +4,13 @@ mod head;
 mod labels;
 pub(super) mod word;
 
-use super::block::{Block, BlockKind};
-use super::document::{Document, Field};
-use super::error::ImportError;
-use super::fields;
-use super::passage::{self, Passage};
-use labels::Label;
+use crate::import::block::{Block, BlockKind};
+use crate::import::document::{Document, Field};
+use crate::import::error::ImportError;
+use crate::import::fields;
+use crate::import::nexis::labels::Label;
+use crate::import::passage;
+use crate::import::passage::Passage;
 
 /// The sentence in place of an article that Nexis could not deliver.
 const ERROR: &str = "there is an error in this document and it is not possible to display it";

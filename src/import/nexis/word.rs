@@ -6,13 +6,14 @@ use crate::import::fields;
 use crate::import::passage::Passage;
 use crate::import::source::Parsed;
 
-use super::labels::{self, Label};
+use crate::import::nexis::labels;
+use crate::import::nexis::labels::Label;
 
 /// Reads all articles of a delivery.
 pub(in crate::import) fn articles(passages: &[Passage]) -> Parsed {
     let mut parsed = Parsed::default();
     let mut start = 0;
-    let ends = passages.iter().enumerate().filter(|(_, passage)| passage.text.trim() == super::END);
+    let ends = passages.iter().enumerate().filter(|(_, passage)| passage.text.trim() == crate::import::nexis::END);
     for end in ends.map(|(at, _)| at + 1).chain([passages.len()]) {
         let part = &passages[start..end];
         start = end;
@@ -66,7 +67,7 @@ fn is_body(passage: &Passage) -> bool {
 }
 
 fn document(article: &[Passage]) -> Result<Document, ImportError> {
-    let mut document = super::article(article)?;
+    let mut document = crate::import::nexis::article(article)?;
     let title = document.metadata.title.as_ref().map(|title| title.value.clone()).unwrap_or_default();
     let head = article.iter().find(|passage| !passage.is_blank() && passage.one_line() == title);
     document.source_id = head.and_then(|head| head.links.iter().find_map(|link| content_id(&link.url)));

@@ -1,4 +1,4 @@
-//! Words that cannot end a sentence, nor stand beside each other.
+//! Words that cannot end a sentence, nor be beside each other.
 
 /// Words after which a sentence goes on.
 const OPEN: &[&str] = &[
@@ -32,7 +32,7 @@ pub(super) fn is_open(text: &str) -> bool {
     last.ends_with(',') || OPEN.contains(&last)
 }
 
-/// Whether the words cannot stand side by side in this order.
+/// Whether the words cannot be side by side in this order.
 pub(super) fn cannot_meet(first: &str, second: &str) -> bool {
     NEVER_FOLLOW.iter().any(|(word, followers)| *word == first && followers.contains(&second))
 }

@@ -2,15 +2,15 @@
 
 use std::borrow::Cow;
 
-use super::super::document::Document;
-use super::super::notice::{Notice, NoticeKind};
-use super::super::vocabulary::Vocabulary;
+use crate::import::document::Document;
+use crate::import::notice::{Notice, NoticeKind};
+use crate::import::vocabulary::Vocabulary;
 
-/// Parts before which a hyphen stands when a name follows.
+/// Parts before which a hyphen is when a name follows.
 const PREFIXES: &[&str] = &[
     "non", "anti", "pro", "pan", "ex", "post", "pre", "mid", "trans", "sub", "inter", "intra", "neo", "counter", "un",
 ];
-/// Parts before which a hyphen stands when a name precedes.
+/// Parts before which a hyphen is when a name precedes.
 const SUFFIXES: &[&str] = &[
     "led",
     "backed",
@@ -51,7 +51,7 @@ pub(super) fn drop_soft(document: &mut Document) {
     }
 }
 
-/// Restores hyphens between two halves where the text itself proves them: the word stands elsewhere with its hyphen, or
+/// Restores hyphens between two halves where the text itself proves them: the word is elsewhere with its hyphen, or
 /// (weaker, and reported as that) both halves are names that stand alone elsewhere.
 pub(super) fn restore(document: &mut Document) {
     let title = document.metadata.title.as_ref().map(|field| field.value.clone());
@@ -85,7 +85,7 @@ fn mended<'a>(text: &'a str, line: usize, vocabulary: &Vocabulary, notices: &mut
         let Some((first, second)) = halves(word) else { continue };
         let whole = format!("{first}-{second}");
         let (kind, reason) = if vocabulary.has(&whole) {
-            (NoticeKind::RestoredHyphen, "which stands elsewhere in the text".to_owned())
+            (NoticeKind::RestoredHyphen, "which occurs elsewhere in the text".to_owned())
         } else if vocabulary.has_name(first) && vocabulary.has_name(second) {
             let reason = format!("since “{first}” and “{second}” are names that stand alone elsewhere (weak evidence)");
             (NoticeKind::LikelyHyphen, reason)

@@ -1,10 +1,10 @@
 //! Paragraphs that were cut in mid-sentence.
 
-use super::super::block::{Block, BlockKind};
-use super::super::notice::{Notice, NoticeKind};
-use super::super::sentences::{begins_as_sentence, ends_sentence, is_opener};
-use super::super::structure::begins_low;
-use super::function_words::is_open;
+use crate::import::block::{Block, BlockKind};
+use crate::import::notice::{Notice, NoticeKind};
+use crate::import::repair::function_words::is_open;
+use crate::import::sentences::{begins_as_sentence, ends_sentence, is_opener};
+use crate::import::structure::begins_low;
 
 /// Where a paragraph was joined: its block, and the byte of its text at which the second part begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

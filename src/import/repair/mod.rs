@@ -6,7 +6,7 @@ mod joins;
 mod run_in;
 mod stray;
 
-use super::document::Document;
+use crate::import::document::Document;
 
 /// Mends what can be mended in the blocks of a plain text.
 pub(super) fn mend(document: &mut Document) {

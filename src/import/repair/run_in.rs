@@ -1,9 +1,9 @@
 //! Headings that ran into the paragraph below them.
 
-use super::super::block::{Block, BlockKind};
-use super::super::notice::{Notice, NoticeKind};
-use super::super::sentences::is_starter;
-use super::function_words::is_function_word;
+use crate::import::block::{Block, BlockKind};
+use crate::import::notice::{Notice, NoticeKind};
+use crate::import::repair::function_words::is_function_word;
+use crate::import::sentences::is_starter;
 
 /// A heading has at most this many words.
 const MOST_WORDS: usize = 9;

@@ -1,11 +1,11 @@
 //! Words of a heading that were strewn into the text below it.
 
-use super::super::block::{Block, BlockKind};
-use super::super::notice::{Notice, NoticeKind};
-use super::function_words::{cannot_meet, is_function_word};
-use super::joins::Joint;
+use crate::import::block::{Block, BlockKind};
+use crate::import::notice::{Notice, NoticeKind};
+use crate::import::repair::function_words::{cannot_meet, is_function_word};
+use crate::import::repair::joins::Joint;
 
-/// Takes a word that cannot stand where a paragraph was joined back to the heading that lacks it. Where no heading
+/// Takes a word that cannot be where a paragraph was joined back to the heading that lacks it. Where no heading
 /// lacks one, the place is only reported.
 pub(super) fn remove(blocks: &mut [Block], joints: &[Joint], notices: &mut Vec<Notice>) {
     // From the end, so that the places of earlier joints in the same paragraph hold.

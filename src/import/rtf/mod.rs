@@ -3,8 +3,8 @@
 mod reader;
 mod tokens;
 
-use super::error::ImportError;
-use super::passage::Passage;
+use crate::import::error::ImportError;
+use crate::import::passage::Passage;
 
 /// Whether the bytes begin as RTF does.
 pub(super) fn is_rtf(bytes: &[u8]) -> bool {
@@ -15,7 +15,7 @@ pub(super) fn is_rtf(bytes: &[u8]) -> bool {
 ///
 /// # Errors
 ///
-/// When it is no RTF. Damage inside is passed over, as every reader of RTF does.
+/// When it is no RTF. Damage inside is skipped, as every reader of RTF does.
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<Passage>, ImportError> {
     if !is_rtf(bytes) {
         return Err(ImportError::Malformed { line: 1, why: "it does not begin as RTF does".to_owned() });

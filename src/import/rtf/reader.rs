@@ -4,14 +4,14 @@ use std::collections::HashMap;
 
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
-use crate::domain::article::Link;
 use crate::import::passage::{Passage, Style};
+use crate::model::article::Link;
 
-use super::tokens::{Token, Tokens};
+use crate::import::rtf::tokens::{Token, Tokens};
 
 /// Groups inside groups deeper than this share their state.
 const DEEPEST: usize = 512;
-/// Letters of so many half points are a title's: text is set in 20 to 24.
+/// Letters of this many half points are a title's: text is set in 20 to 24.
 const LARGE: i32 = 26;
 /// Groups whose content is no text of the document.
 const UNREAD: [&str; 30] = [
@@ -74,7 +74,7 @@ enum Destination {
     ListMark,
 }
 
-/// What a group inherits and gives back at its end.
+/// What a group inherits and restores at its end.
 #[derive(Debug, Clone, Copy)]
 struct State {
     destination: Destination,
@@ -83,7 +83,7 @@ struct State {
     size: i32,
     font: i32,
     style: i32,
-    /// How many characters stand in for a `\u`, for readers that do not know it.
+    /// How many characters replace a `\u`, for readers that do not know it.
     fallback: usize,
 }
 

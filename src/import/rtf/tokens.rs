@@ -27,7 +27,7 @@ impl<'a> Tokens<'a> {
         Self { bytes, at: 0 }
     }
 
-    /// Passes over so many bytes of binary data.
+    /// Skips this many bytes of binary data.
     pub(super) fn pass_over(&mut self, count: usize) {
         self.at = self.at.saturating_add(count).min(self.bytes.len());
     }

@@ -1,14 +1,14 @@
 //! Where sentences end.
 //!
 //! A terminator ends a sentence unless the word before it, or the one after it, says otherwise; the lists of
-//! such words stand in `abbreviations.txt` and `starters.txt`.
+//! such words are in `abbreviations.txt` and `starters.txt`.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use crate::text::span::ByteSpan;
 
-use super::dates;
+use crate::import::dates;
 
 /// What an abbreviation says about the full stop behind it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,7 +43,7 @@ static STARTERS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     lines.flat_map(str::split_whitespace).collect()
 });
 
-/// Verbs that report what stands in quotation marks before them.
+/// Verbs that report what is in quotation marks before them.
 const REPORTING: [&str; 24] = [
     "said",
     "say",
@@ -250,7 +250,7 @@ fn is_initials(word: &str) -> bool {
         })
 }
 
-/// Whether a capitalised word stands before the initial, as in "George W.".
+/// Whether a capitalised word is before the initial, as in "George W.".
 fn follows_name(before: &str, last: &str) -> bool {
     let earlier = before[..before.len() - last.len()].trim_end();
     last_word(earlier).starts_with(char::is_uppercase) && earlier.len() < before.len() - last.len()
@@ -294,13 +294,13 @@ fn is_wide_terminator(letter: char) -> bool {
     matches!(letter, '。' | '！' | '？' | '｡')
 }
 
-/// Marks that close what stood before a terminator.
+/// Marks that close what was before a terminator.
 #[must_use]
 pub fn is_closer(letter: char) -> bool {
     matches!(letter, '"' | '\'' | '”' | '’' | '»' | '“' | '‘' | '«' | ')' | ']' | '}' | '」' | '』' | '）' | '*')
 }
 
-/// Marks that stand before the first word of a sentence.
+/// Marks that are before the first word of a sentence.
 #[must_use]
 pub fn is_opener(letter: char) -> bool {
     matches!(

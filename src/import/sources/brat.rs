@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::import::annotated::{self, Offsets, Units};
+use crate::import::annotated;
+use crate::import::annotated::{Offsets, Units};
 use crate::import::document::{Document, Line, SourceAnnotation};
 use crate::import::encoding;
 use crate::import::error::ImportError;
@@ -53,7 +54,7 @@ impl Source for Brat {
             match Entry::of(line) {
                 Some(entry) => annotations.add(entry, number, &base.text, &offsets),
                 None => {
-                    annotations.notices.push(Notice::at(number, NoticeKind::Skipped, "it is no annotation of brat"));
+                    annotations.notices.push(Notice::at(number, NoticeKind::Skipped, "it is not a brat annotation"));
                 }
             }
         }
@@ -75,7 +76,7 @@ enum Entry<'l> {
     Text { id: &'l str, label: &'l str, spans: &'l str, words: &'l str },
     /// `E1 Report:T17 Reporter-Arg:T1`, `R1 Origin Arg1:T3 Arg2:T4`: how they belong together.
     Relation { id: &'l str, label: &'l str, arguments: &'l str },
-    /// `A1 Confidence E1 High`: what is said of one.
+    /// `A1 Confidence E1 High`: an attribute of an annotation.
     Attribute { name: &'l str, target: &'l str, value: &'l str },
     /// `N1 Reference T1 Wikidata:Q843 Pakistan`: its entry elsewhere.
     Reference { target: &'l str, entry: &'l str },
@@ -140,7 +141,7 @@ impl Annotations {
                     annotated::placed(text, span, words)
                 };
                 let Some(found) = found else {
-                    let why = format!("“{words}” does not stand at its place in the text; the annotation was left out");
+                    let why = format!("“{words}” is not at its place in the text; the annotation was left out");
                     return self.notices.push(Notice::at(line, NoticeKind::Skipped, why));
                 };
                 self.by_id.insert(id.to_owned(), self.texts.len());

@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use crate::import::annotated::{self, Offsets, Units};
+use crate::import::annotated;
+use crate::import::annotated::{Offsets, Units};
 use crate::import::document::{Document, SourceAnnotation};
 use crate::import::error::ImportError;
 use crate::import::input::Input;
@@ -42,7 +43,7 @@ impl Source for Doccano {
         let read = json::each_item(&decoded.text, |item, line| {
             parsed.documents.push(item.and_then(|item| document(&item, line)));
         });
-        super::with_error(parsed, read.err())
+        crate::import::sources::with_error(parsed, read.err())
     }
 }
 
@@ -72,7 +73,7 @@ fn document(item: &Value, line: usize) -> Result<Document, ImportError> {
             }
         }
     }
-    annotated::report_lost(lost, "they stand beyond the end of the text", &mut document);
+    annotated::report_lost(lost, "they are beyond the end of the text", &mut document);
     annotated::add(&mut document, annotations);
     Ok(document)
 }

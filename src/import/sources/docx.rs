@@ -1,6 +1,7 @@
 //! Any DOCX.
 
-use crate::import::archive::{self, Archive};
+use crate::import::archive;
+use crate::import::archive::Archive;
 use crate::import::error::ImportError;
 use crate::import::input::Input;
 use crate::import::source::{Confidence, Parsed, Source};

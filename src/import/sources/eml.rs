@@ -65,7 +65,7 @@ impl Source for Eml {
 }
 
 fn document(bytes: &[u8]) -> Result<Document, ImportError> {
-    let malformed = || ImportError::Malformed { line: 1, why: "it is no mail message".to_owned() };
+    let malformed = || ImportError::Malformed { line: 1, why: "it is not a mail message".to_owned() };
     let message = MessageParser::default().parse(bytes).ok_or_else(malformed)?;
     let mut document = Document::default();
     metadata(&message, &mut document);

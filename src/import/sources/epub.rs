@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::import::archive::{self, Archive, in_part};
+use crate::import::archive;
+use crate::import::archive::{Archive, in_part};
 use crate::import::block::{Block, BlockKind};
 use crate::import::document::{Document, Field, Metadata};
 use crate::import::encoding;

@@ -51,7 +51,7 @@ impl Source for EuroPresse {
     }
 }
 
-/// The cells of the older generation, each an article: those in which the outlet stands itself.
+/// The cells of the older generation, each an article: those in which the outlet is itself.
 fn cells(page: Element<'_>) -> impl Iterator<Item = Element<'_>> {
     let is_outlet = |element: Element<'_>| element.has_class("DocPublicationName");
     page.descendants().filter(move |element| element.name() == "td" && element.children().any(is_outlet))
@@ -151,7 +151,7 @@ fn older_role(element: Element<'_>) -> Role {
     }
 }
 
-/// The author stands between the title and the text, on a line of its own.
+/// The author is between the title and the text, on a line of its own.
 fn take_byline(cell: Element<'_>, document: &mut Document) {
     const MOST_WORDS: usize = 10;
     let mut nodes =
@@ -217,5 +217,5 @@ fn finished(mut document: Document, line: usize) -> Result<Document, ImportError
     {
         document.metadata.published = dates::first(day).ok().and_then(|day| Field::guessed(&day));
     }
-    super::whole(document, line)
+    crate::import::sources::whole(document, line)
 }

@@ -64,7 +64,7 @@ fn document(article: Element<'_>) -> Result<Document, ImportError> {
     for (label, value) in labelled {
         field(&label, value, &mut document);
     }
-    super::whole(document, article.line())
+    crate::import::sources::whole(document, article.line())
 }
 
 /// The label and the value of a row.
@@ -131,7 +131,7 @@ fn is_headline(element: Element<'_>) -> bool {
     element.attribute("class").is_some_and(|class| class.ends_with("Headline"))
 }
 
-/// Puts a value where it belongs; whether the outlet stands on the next line.
+/// Puts a value where it belongs; whether the outlet is on the next line.
 fn value_by_looks(line: &str, outlet_expected: bool, document: &mut Document) -> bool {
     let metadata = &mut document.metadata;
     let lower = line.to_lowercase();

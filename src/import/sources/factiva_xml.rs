@@ -39,7 +39,10 @@ impl Source for FactivaXml {
         let documents = articles.map(document).collect();
         let set = root.descendants().find(|element| element.name().eq_ignore_ascii_case("ppsarticleResultSet"));
         let stated_count = set.and_then(|set| set.attribute("count")).and_then(|count| count.parse().ok());
-        super::with_error(Parsed { documents, stated_count, notices: decoded.notices.clone() }, xml.error)
+        crate::import::sources::with_error(
+            Parsed { documents, stated_count, notices: decoded.notices.clone() },
+            xml.error,
+        )
     }
 }
 
@@ -65,10 +68,10 @@ fn document(article: Element<'_>) -> Result<Document, ImportError> {
     for credit in text("credit").iter().chain(&text("art")) {
         document.blocks.push(Block::new(BlockKind::Credit, credit, article.line()));
     }
-    super::whole(document, article.line())
+    crate::import::sources::whole(document, article.line())
 }
 
-/// Highlighted search hits (`hlt`) stand inside words and are part of the text.
+/// Highlighted search hits (`hlt`) are inside words and are part of the text.
 fn role(element: Element<'_>) -> Role {
     match element.name() {
         "paragraph" if element.attribute("display") == Some("SectionHeading") => Role::Block(BlockKind::Heading),

@@ -12,7 +12,7 @@ use crate::import::notice::{Notice, NoticeKind};
 use crate::import::source::{Confidence, Parsed, Source};
 use crate::import::{fields, fragment};
 
-use super::nitf;
+use crate::import::sources::nitf;
 
 /// Feeds of news.
 pub(super) struct Feed;
@@ -27,7 +27,7 @@ impl Source for Feed {
     }
 
     fn recognise(&self, input: &Input<'_>) -> Confidence {
-        let is_feed = match super::root_name(input) {
+        let is_feed = match crate::import::sources::root_name(input) {
             Some("rss" | "feed") => true,
             Some("RDF") => input.head().contains("purl.org/rss/") || input.head().contains("netscape.com/rdf"),
             _ => false,
@@ -49,7 +49,10 @@ impl Source for Feed {
         if documents.is_empty() && xml.error.is_none() {
             return Err(ImportError::no_article("the feed has no entries"));
         }
-        super::with_error(Parsed { documents, stated_count: None, notices: decoded.notices.clone() }, xml.error)
+        crate::import::sources::with_error(
+            Parsed { documents, stated_count: None, notices: decoded.notices.clone() },
+            xml.error,
+        )
     }
 }
 
@@ -84,7 +87,7 @@ fn document(entry: Element<'_>, channel: Element<'_>) -> Result<Document, Import
             }
         }
     }
-    super::whole(document, entry.line())
+    crate::import::sources::whole(document, entry.line())
 }
 
 fn metadata(entry: Element<'_>, channel: Element<'_>, document: &mut Document) {
@@ -116,7 +119,7 @@ fn metadata(entry: Element<'_>, channel: Element<'_>, document: &mut Document) {
     document.source_id = text(entry, &["guid", "id", "atom:id"]).map(|id| id.trim().to_owned());
 }
 
-/// The address of an entry: text in RSS, an attribute in Atom, where other links stand beside it.
+/// The address of an entry: text in RSS, an attribute in Atom, where other links are beside it.
 fn link(entry: Element<'_>) -> Option<String> {
     let links = || entry.children().filter(|child| matches!(child.full_name(), "link" | "atom:link"));
     let alternate = links()

@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use crate::import::annotated::{self, Offsets, Units};
+use crate::import::annotated;
+use crate::import::annotated::{Offsets, Units};
 use crate::import::document::{Document, Field, SourceAnnotation};
 use crate::import::error::ImportError;
 use crate::import::input::Input;
@@ -18,7 +19,7 @@ impl Source for LabelStudio {
     }
 
     fn summary(&self) -> &'static str {
-        "Label Studio, JSON or JSON_MIN: a text with its annotations a task"
+        "Label Studio, JSON or JSON_MIN: one annotated text per task"
     }
 
     fn recognise(&self, input: &Input<'_>) -> Confidence {
@@ -36,7 +37,7 @@ impl Source for LabelStudio {
         let read = json::each_item(&decoded.text, |item, line| {
             parsed.documents.push(item.and_then(|item| document(&item, line)));
         });
-        super::with_error(parsed, read.err())
+        crate::import::sources::with_error(parsed, read.err())
     }
 }
 
@@ -63,7 +64,7 @@ fn document(task: &Value, line: usize) -> Result<Document, ImportError> {
         values.iter().filter(|value| value.get("start").is_some()).for_each(|value| regions.region(value, value, None));
     }
     let Regions { annotations, lost, .. } = regions;
-    annotated::report_lost(lost, "their words do not stand at their place", &mut document);
+    annotated::report_lost(lost, "their words are not at their place", &mut document);
     annotated::add(&mut document, annotations);
     Ok(document)
 }
@@ -92,7 +93,7 @@ struct Regions<'t> {
 }
 
 impl Regions<'_> {
-    /// The regions of one annotator, with what is said of each: choices, texts, relations.
+    /// The regions of one annotator, with the attributes of each: choices, texts, relations.
     fn read(&mut self, annotation: &Value) {
         let by = annotation.get("completed_by").or(annotation.get("model_version")).and_then(name);
         let first = self.annotations.len();

@@ -5,16 +5,16 @@ use std::collections::BTreeMap;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use serde_json::Value;
 
-use crate::domain::article::Link;
+use crate::model::article::Link;
 
-use super::super::block::{Block, BlockKind};
-use super::super::dates;
-use super::super::document::{Document, Field, Metadata};
-use super::super::error::ImportError;
-use super::super::input::Input;
-use super::super::language;
-use super::super::notice::{Notice, NoticeKind};
-use super::super::source::{Confidence, Parsed, Source};
+use crate::import::block::{Block, BlockKind};
+use crate::import::dates;
+use crate::import::document::{Document, Field, Metadata};
+use crate::import::error::ImportError;
+use crate::import::input::Input;
+use crate::import::language;
+use crate::import::notice::{Notice, NoticeKind};
+use crate::import::source::{Confidence, Parsed, Source};
 
 /// Markdown.
 pub(super) struct Markdown;

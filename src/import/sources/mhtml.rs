@@ -2,11 +2,11 @@
 
 use mail_parser::{HeaderName, Message, MessageParser, MessagePart, MimeHeaders as _};
 
-use super::super::document::Field;
-use super::super::error::ImportError;
-use super::super::html;
-use super::super::input::Input;
-use super::super::source::{Confidence, Parsed, Source};
+use crate::import::document::Field;
+use crate::import::error::ImportError;
+use crate::import::html;
+use crate::import::input::Input;
+use crate::import::source::{Confidence, Parsed, Source};
 
 /// Most bytes of a file.
 const LARGEST: usize = 128 * 1024 * 1024;
@@ -40,7 +40,7 @@ impl Source for Mhtml {
         if input.bytes().len() > LARGEST {
             return Err(ImportError::TooLarge { what: "the page".to_owned(), limit: "128 MB" });
         }
-        let malformed = || ImportError::Malformed { line: 1, why: "it is no mail message".to_owned() };
+        let malformed = || ImportError::Malformed { line: 1, why: "it is not a mail message".to_owned() };
         let message = MessageParser::default().parse(input.bytes()).ok_or_else(malformed)?;
         let address = message.header_raw(HeaderName::Other("Snapshot-Content-Location".into())).map(str::trim);
         let part = page(&message, address).ok_or_else(|| ImportError::no_article("it has no HTML part"))?;

@@ -26,12 +26,12 @@ mod warc;
 mod web_annotation;
 mod web_page;
 
-use super::document::Document;
-use super::error::ImportError;
-use super::input::Input;
-use super::source::{Confidence, Parsed, Source};
+use crate::import::document::Document;
+use crate::import::error::ImportError;
+use crate::import::input::Input;
+use crate::import::source::{Confidence, Parsed, Source};
 
-/// Every source format; the more particular stand before the more general.
+/// Every source format; the more particular are before the more general.
 pub const SOURCES: &[&dyn Source] = &[
     &proquest_txt::ProQuestText,
     &nexis_txt::NexisText,
@@ -103,7 +103,7 @@ fn with_error(mut parsed: Parsed, error: Option<ImportError>) -> Result<Parsed, 
     Ok(parsed)
 }
 
-pub(super) use warc::is_warc;
+pub(super) use crate::import::sources::warc::is_warc;
 
 /// The name of the outermost element of an XML input, without prefix; none when it is no XML.
 fn root_name<'i>(input: &'i Input<'_>) -> Option<&'i str> {

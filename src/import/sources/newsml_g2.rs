@@ -1,6 +1,5 @@
 //! NewsML-G2: news items, alone or several in a message.
 
-use crate::domain::entity::EntityKind;
 use crate::import::block::Block;
 use crate::import::document::{Document, Field};
 use crate::import::encoding;
@@ -12,8 +11,9 @@ use crate::import::markup::flow::{Flow, linked_html_role};
 use crate::import::markup::{Element, xml};
 use crate::import::notice::{Notice, NoticeKind};
 use crate::import::source::{Confidence, Parsed, Source};
+use crate::model::article::entity::EntityKind;
 
-use super::nitf;
+use crate::import::sources::nitf;
 
 /// Items of NewsML-G2.
 pub(super) struct NewsMlG2;
@@ -28,7 +28,8 @@ impl Source for NewsMlG2 {
     }
 
     fn recognise(&self, input: &Input<'_>) -> Confidence {
-        let is_item = matches!(super::root_name(input), Some("newsItem" | "newsMessage" | "packageItem"));
+        let is_item =
+            matches!(crate::import::sources::root_name(input), Some("newsItem" | "newsMessage" | "packageItem"));
         if is_item { Confidence::Certain } else { Confidence::No }
     }
 
@@ -48,7 +49,7 @@ impl Source for NewsMlG2 {
             return Err(ImportError::no_article("it has no item that is a text"));
         }
         let documents = texts.into_iter().map(|item| document(*item)).collect();
-        super::with_error(Parsed { documents, stated_count: None, notices }, xml.error)
+        crate::import::sources::with_error(Parsed { documents, stated_count: None, notices }, xml.error)
     }
 }
 
@@ -61,7 +62,7 @@ fn is_text(item: Element<'_>) -> bool {
 fn document(item: Element<'_>) -> Result<Document, ImportError> {
     let mut document = Document::default();
     if let Some(status) = item.find("pubStatus").and_then(code) {
-        super::refuse_withdrawn(status)?;
+        crate::import::sources::refuse_withdrawn(status)?;
     }
     metadata(item, &mut document);
     content(item, &mut document)?;
@@ -69,7 +70,7 @@ fn document(item: Element<'_>) -> Result<Document, ImportError> {
     for description in item.descendants().filter(|element| element.name() == "description") {
         nitf::standfirst(&description.text(), description.line(), &mut document);
     }
-    super::whole(document, item.line())
+    crate::import::sources::whole(document, item.line())
 }
 
 /// `usable` of `<pubStatus qcode="stat:usable"/>`, or of an address that ends so.

@@ -1,6 +1,7 @@
 //! Nexis Uni and Nexis+: DOCX, or the RTF that is delivered under the same name.
 
-use crate::import::archive::{self, Archive};
+use crate::import::archive;
+use crate::import::archive::Archive;
 use crate::import::error::ImportError;
 use crate::import::input::Input;
 use crate::import::source::{Confidence, Parsed, Source};

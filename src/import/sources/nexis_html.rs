@@ -47,7 +47,7 @@ fn stated_count(document: Element<'_>) -> Option<usize> {
     document.descendants().find_map(|element| element.attribute("documents")).and_then(fields::count)
 }
 
-/// The passages of each article, in one walk over the page. What stands outside of the documents is a request
+/// The passages of each article, in one walk over the page. What is outside of the documents is a request
 /// that names the user.
 fn articles(document: Element<'_>) -> Vec<Vec<Passage>> {
     let looks = looks(document);
@@ -96,7 +96,7 @@ fn passage(paragraph: Element<'_>, looks: &HashMap<String, Looks>) -> Passage {
     }
 }
 
-/// Text of a paragraph as far as it is gathered.
+/// Text of a paragraph gathered up to now.
 struct Gathered<'l> {
     text: String,
     bold: usize,

@@ -3,14 +3,15 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use super::super::block::{Block, BlockKind};
-use super::super::dates;
-use super::super::document::{Document, Field, Line, Metadata};
-use super::super::error::ImportError;
-use super::super::input::Input;
-use super::super::language;
-use super::super::notice::{Notice, NoticeKind};
-use super::super::source::{Confidence, Parsed, Source};
+use crate::import::block::{Block, BlockKind};
+use crate::import::dates;
+use crate::import::document::{Document, Field, Line, Metadata};
+use crate::import::error::ImportError;
+use crate::import::input::Input;
+use crate::import::language;
+use crate::import::notice::{Notice, NoticeKind};
+use crate::import::source::{Confidence, Parsed, Source};
+use crate::text::counted::{are, counted};
 
 /// The text export of Nexis.
 pub(super) struct NexisText;
@@ -34,7 +35,9 @@ impl Source for NexisText {
         let labels: HashSet<Label> = lines.filter_map(label).map(|(label, _)| label).collect();
         let own = [Label::Length, Label::LoadDate].iter().filter(|label| labels.contains(label)).count();
         match (counted, own) {
-            (true, _) | (_, 2) => Confidence::Certain,
+            // A line of another text may read "3 of 10 documents" by chance.
+            (true, _) if !labels.is_empty() => Confidence::Certain,
+            (_, 2) => Confidence::Certain,
             _ if is_request_page(head) => Confidence::Certain,
             (_, 1) if labels.len() > 2 => Confidence::Likely,
             _ => Confidence::No,
@@ -63,7 +66,12 @@ impl Source for NexisText {
             let end = separators.get(index + 1).map_or(lines.len(), |(next, _)| *next);
             let missing = separator.number - 1 - index.checked_sub(1).map_or(0, |last| separators[last].1.number);
             if missing > 0 {
-                let message = format!("{missing} documents are missing before document {}", separator.number);
+                let message = format!(
+                    "{} {} missing before document {}",
+                    counted(missing, "document"),
+                    are(missing),
+                    separator.number
+                );
                 parsed.notices.push(Notice::at(lines[*at].number, NoticeKind::Count, message));
             }
             let error = |error| match error {
@@ -125,14 +133,26 @@ fn separators(lines: &[Line]) -> Vec<(usize, Separator)> {
     found
 }
 
-/// The page that a print job begins with.
+/// What the lines of a request page begin with. A letter or press release may have one of these lines, too.
+const REQUEST_LINES: [&str; 8] = [
+    "Time of Request:",
+    "Client ID/Project Name:",
+    "Number of Lines:",
+    "Job Number:",
+    "Research Information:",
+    "User Name:",
+    "Search Terms:",
+    "Send to:",
+];
+
+/// The page that a print job begins with: it has two signs of one, or begins with the count of no documents.
 fn is_request_page(text: &str) -> bool {
-    let has = |words: &str| text.lines().take(60).any(|line| line.trim_start().starts_with(words));
-    let is_job = has("Job Number:") && ["Research Information:", "User Name:", "Search Terms:"].into_iter().any(has);
-    has("Time of Request:") || is_job || has("Send to:") || text.lines().take(60).any(counts_no_document)
+    let has = |words: &&&str| text.lines().take(60).any(|line| line.trim_start().starts_with(**words));
+    let first = text.lines().find(|line| !line.trim().is_empty());
+    REQUEST_LINES.iter().filter(has).count() > 1 || first.is_some_and(counts_no_document)
 }
 
-/// What a label stands before.
+/// What a label is before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, strum::EnumString)]
 #[strum(serialize_all = "kebab-case")]
 enum Label {

@@ -2,7 +2,6 @@
 
 use serde_json::Value;
 
-use crate::domain::entity::EntityKind;
 use crate::import::block::Block;
 use crate::import::document::{Document, Field};
 use crate::import::error::ImportError;
@@ -10,8 +9,9 @@ use crate::import::input::Input;
 use crate::import::markup::xml;
 use crate::import::source::{Confidence, Parsed, Source};
 use crate::import::{fields, fragment, json};
+use crate::model::article::entity::EntityKind;
 
-use super::nitf;
+use crate::import::sources::nitf;
 
 /// Items inside items deeper than this are not looked for.
 const DEEPEST: usize = 4;
@@ -51,7 +51,7 @@ impl Source for Ninjs {
         if parsed.documents.is_empty() && read.is_ok() {
             return Err(ImportError::no_article("it has no item that is a text"));
         }
-        super::with_error(parsed, read.err())
+        crate::import::sources::with_error(parsed, read.err())
     }
 }
 
@@ -120,7 +120,7 @@ fn inner_items(item: Item<'_>) -> Vec<Item<'_>> {
 
 fn document(item: Item<'_>, line: usize) -> Result<Document, ImportError> {
     if let Some(status) = item.text(&["pubstatus"]) {
-        super::refuse_withdrawn(status)?;
+        crate::import::sources::refuse_withdrawn(status)?;
     }
     let mut document = Document::default();
     metadata(item, &mut document);
@@ -143,7 +143,7 @@ fn document(item: Item<'_>, line: usize) -> Result<Document, ImportError> {
             nitf::standfirst(&block.text, line, &mut document);
         }
     }
-    super::whole(document, line)
+    crate::import::sources::whole(document, line)
 }
 
 fn metadata(item: Item<'_>, document: &mut Document) {

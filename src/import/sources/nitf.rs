@@ -1,6 +1,5 @@
 //! NITF, the News Industry Text Format, alone or inside other wires.
 
-use crate::domain::entity::EntityKind;
 use crate::import::block::{Block, BlockKind};
 use crate::import::dates;
 use crate::import::document::{Document, Field, SourceEntity};
@@ -12,6 +11,7 @@ use crate::import::markup::flow::{Flow, Role, html_role};
 use crate::import::markup::{Element, xml};
 use crate::import::notice::{Notice, NoticeKind};
 use crate::import::source::{Confidence, Parsed, Source};
+use crate::model::article::entity::EntityKind;
 
 /// A wire article in NITF.
 pub(super) struct Nitf;
@@ -26,7 +26,7 @@ impl Source for Nitf {
     }
 
     fn recognise(&self, input: &Input<'_>) -> Confidence {
-        match super::root_name(input) {
+        match crate::import::sources::root_name(input) {
             Some("nitf") => Confidence::Certain,
             _ => Confidence::No,
         }
@@ -37,11 +37,14 @@ impl Source for Nitf {
         let xml = xml::parse(&decoded.text);
         let root = xml.tree.document();
         let items = root.descendants().filter(|element| element.name() == "nitf" && !element.is_cut());
-        let documents: Vec<_> = items.map(|item| super::whole(document(item)?, item.line())).collect();
+        let documents: Vec<_> = items.map(|item| crate::import::sources::whole(document(item)?, item.line())).collect();
         if documents.is_empty() && xml.error.is_none() {
             return Err(ImportError::no_article("it is XML without a NITF item"));
         }
-        super::with_error(Parsed { documents, stated_count: None, notices: decoded.notices.clone() }, xml.error)
+        crate::import::sources::with_error(
+            Parsed { documents, stated_count: None, notices: decoded.notices.clone() },
+            xml.error,
+        )
     }
 }
 
@@ -54,7 +57,7 @@ pub(super) fn document(nitf: Element<'_>) -> Result<Document, ImportError> {
     let mut document = Document::default();
     let data = nitf.find("docdata");
     if let Some(status) = data.and_then(|data| data.attribute("management-status")) {
-        super::refuse_withdrawn(status)?;
+        crate::import::sources::refuse_withdrawn(status)?;
     }
     head(nitf, &mut document);
     if let Some(content) = nitf.find("body.content") {

@@ -1,11 +1,11 @@
 //! Plain text: a title, then paragraphs.
 
-use super::super::dates;
-use super::super::document::{Document, Field, Line, Metadata};
-use super::super::error::ImportError;
-use super::super::input::Input;
-use super::super::source::{Confidence, Parsed, Source};
-use super::super::structure::looks_like_title;
+use crate::import::dates;
+use crate::import::document::{Document, Field, Line, Metadata};
+use crate::import::error::ImportError;
+use crate::import::input::Input;
+use crate::import::source::{Confidence, Parsed, Source};
+use crate::import::structure::looks_like_title;
 
 /// Any text.
 pub(super) struct PlainText;

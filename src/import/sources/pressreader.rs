@@ -3,13 +3,13 @@
 //! It loses hyphens at line ends, cuts paragraphs at the columns of the page, and strews or runs in headings;
 //! the repairs of plain text mend that.
 
-use super::super::dates;
-use super::super::document::{Document, Field, Line, Metadata};
-use super::super::error::ImportError;
-use super::super::input::Input;
-use super::super::notice::Notice;
-use super::super::source::{Confidence, Parsed, Source};
-use super::super::structure::byline;
+use crate::import::dates;
+use crate::import::document::{Document, Field, Line, Metadata};
+use crate::import::error::ImportError;
+use crate::import::input::Input;
+use crate::import::notice::Notice;
+use crate::import::source::{Confidence, Parsed, Source};
+use crate::import::structure::byline;
 
 /// How the lines below an article begin.
 const FOOTERS: [&str; 3] = ["Newspapers in ", "Newspapers from ", "© PressReader"];

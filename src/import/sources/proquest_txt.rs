@@ -1,18 +1,18 @@
 //! The text export of ProQuest: records between lines of underscores, each a list of labelled values.
 
-use super::super::dates;
-use super::super::document::{Document, Field, Line};
-use super::super::error::ImportError;
-use super::super::input::Input;
-use super::super::language;
-use super::super::notice::{Notice, NoticeKind};
-use super::super::privacy;
-use super::super::source::{Confidence, Parsed, Source};
+use crate::import::dates;
+use crate::import::document::{Document, Field, Line};
+use crate::import::error::ImportError;
+use crate::import::input::Input;
+use crate::import::language;
+use crate::import::notice::{Notice, NoticeKind};
+use crate::import::privacy;
+use crate::import::source::{Confidence, Parsed, Source};
 
 /// A line of at least this many underscores parts records.
 const RULE: usize = 30;
 
-/// Labels that stand before values, as ProQuest writes them. Anything else that has a colon is text.
+/// Labels that are before values, as ProQuest writes them. Anything else that has a colon is text.
 const LABELS: [&str; 52] = [
     "Abstract",
     "Author",
@@ -124,7 +124,7 @@ fn stated_count(line: &str) -> Option<usize> {
     count.trim().parse().ok()
 }
 
-/// What stands below the last record.
+/// What is below the last record.
 fn is_imprint(line: &str) -> bool {
     ["Contact us at", "Database copyright", "Terms and Conditions", "Bibliography", "Citation style"]
         .iter()

@@ -1,6 +1,7 @@
 //! WARC: archives of the web. Of their records, the pages that a server answered with are read.
 
-use std::io::{self, BufRead, BufReader, Read};
+use std::io;
+use std::io::{BufRead, BufReader, Read};
 
 use flate2::read::MultiGzDecoder;
 
@@ -13,7 +14,7 @@ use crate::import::notice::{Notice, NoticeKind};
 use crate::import::source::{Confidence, Parsed, Source};
 use crate::import::{fields, html, http};
 
-/// A longer record is passed over.
+/// A longer record is skipped.
 const LONGEST_RECORD: u64 = 64 * 1024 * 1024;
 /// More than this is not read of one archive when unpacked.
 const LONGEST: u64 = 2 * 1024 * 1024 * 1024;
@@ -69,7 +70,7 @@ fn read(reader: impl BufRead) -> Result<Parsed, ImportError> {
                 None => others += 1,
             },
             Ok(None) => break,
-            Err(error) => return super::with_error(parsed, Some(error)),
+            Err(error) => return crate::import::sources::with_error(parsed, Some(error)),
         }
     }
     if parsed.documents.is_empty() {
@@ -183,7 +184,7 @@ impl<R: BufRead> Records<R> {
         }
     }
 
-    /// The content of a record. What is too long is passed over, and no page.
+    /// The content of a record. What is too long is skipped, and no page.
     fn content(&mut self, length: u64) -> Result<Vec<u8>, ImportError> {
         let mut content = Vec::new();
         let kept = length.min(LONGEST_RECORD);

@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use crate::import::annotated::{self, onto};
+use crate::import::annotated;
+use crate::import::annotated::onto;
 use crate::import::document::{Document, Field, SourceAnnotation};
 use crate::import::error::ImportError;
 use crate::import::input::Input;
@@ -83,7 +84,7 @@ fn read(input: &Input<'_>) -> Result<Parsed, ImportError> {
     Ok(Parsed { documents, notices: decoded.notices.clone(), ..Parsed::default() })
 }
 
-/// Puts the notes on the text; those whose words do not stand in it are reported.
+/// Puts the notes on the text; those whose words are not in it are reported.
 fn place(notes: Notes, document: &mut Document) {
     let texts: Vec<String> = if document.lines.is_empty() {
         document.blocks.iter().map(|block| block.text.clone()).collect()
@@ -96,7 +97,7 @@ fn place(notes: Notes, document: &mut Document) {
     let (found, lost): (Vec<_>, Vec<_>) =
         notes.found.into_iter().partition(|note| text.contains(&collapsed(&note.quote)));
     let found = found.into_iter().map(|note| SourceAnnotation { quote: collapsed(&note.quote), ..note }).collect();
-    annotated::report_lost(lost.len(), "their words do not stand in the text", document);
+    annotated::report_lost(lost.len(), "their words are not in the text", document);
     annotated::report_lost(notes.pages, "they speak of the page as a whole", document);
     annotated::add(document, found);
 }

@@ -1,10 +1,11 @@
 //! Saved web pages: HTML as a browser, SingleFile, the Wayback Machine or an AMP cache leaves it.
 
-use super::super::encoding::{self, Decoded};
-use super::super::error::ImportError;
-use super::super::html;
-use super::super::input::Input;
-use super::super::source::{Confidence, Parsed, Source};
+use crate::import::encoding;
+use crate::import::encoding::Decoded;
+use crate::import::error::ImportError;
+use crate::import::html;
+use crate::import::input::Input;
+use crate::import::source::{Confidence, Parsed, Source};
 
 /// Most bytes of a page. SingleFile puts every picture into the page, which makes tens of megabytes.
 const LARGEST: usize = 64 * 1024 * 1024;

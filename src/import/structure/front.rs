@@ -1,10 +1,10 @@
-//! What stands between a title and its text: byline, date, dateline.
+//! What is between a title and its text: byline, date, dateline.
 
-use super::super::block::{Block, BlockKind};
-use super::super::dates;
-use super::super::document::{Document, Field};
+use crate::import::block::{Block, BlockKind};
+use crate::import::dates;
+use crate::import::document::{Document, Field};
 
-/// Bylines and dates stand among this many first blocks.
+/// Bylines and dates are among this many first blocks.
 const FIRST: usize = 5;
 
 /// Words before the name of an author, in lower case.

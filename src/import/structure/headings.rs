@@ -1,9 +1,9 @@
 //! Which short paragraphs of a plain text are headings.
 
-use super::super::block::{Block, BlockKind};
-use super::super::dates;
-use super::super::sentences::{ends_sentence, is_closer, sentences};
-use super::wrap::begins_low;
+use crate::import::block::{Block, BlockKind};
+use crate::import::dates;
+use crate::import::sentences::{ends_sentence, is_closer, sentences};
+use crate::import::structure::wrap::begins_low;
 
 /// A heading has at most this many words.
 const MOST_WORDS: usize = 14;
@@ -14,7 +14,7 @@ pub(super) const SHORTEST_CUT: usize = 60;
 /// This many short lines in a row are a list, a table or verse.
 const LIST: usize = 4;
 
-/// Marks the paragraphs that stand as headings do: short, capitalised, without an end, before a text.
+/// Marks the paragraphs that are as headings do: short, capitalised, without an end, before a text.
 pub(super) fn mark(blocks: &mut [Block]) {
     let candidates: Vec<bool> = blocks.iter().map(is_candidate).collect();
     let mut at = 0;

@@ -1,4 +1,4 @@
-//! From lines to blocks: paragraphs, headings, lists, and what stands around an article.
+//! From lines to blocks: paragraphs, headings, lists, and what is around an article.
 
 mod front;
 mod headings;
@@ -7,19 +7,20 @@ mod roles;
 mod run_on;
 mod wrap;
 
-use super::document::{Document, Line};
-use super::repair;
-pub(super) use front::byline;
-pub(super) use wrap::begins_low;
-use wrap::{adjoin, width};
+use crate::import::document::{Document, Line};
+use crate::import::repair;
+pub(super) use crate::import::structure::front::byline;
+pub(super) use crate::import::structure::wrap::begins_low;
+use crate::import::structure::wrap::{adjoin, width};
 
-/// Whether the first line of a text is its title, as far as it and the `next` one show.
+/// Whether the first line of a text is its title, to judge by it and the `next` one.
 pub(super) fn looks_like_title(line: &Line, next: &Line) -> bool {
     const LONGEST: usize = 160;
     let text = line.trimmed();
     let apart = !adjoin(line, next);
     let is_short = headings::looks_like_heading(text);
-    // A question, an exclamation or a long title needs the blank line behind it.
+    // A question, an exclamation or a long title needs a blank line or a byline behind it.
+    let apart = apart || byline(next.trimmed()).is_some();
     let is_long = width(line) <= LONGEST && !begins_low(text) && !text.ends_with(['.', ',', ';', ':']);
     (is_short && (apart || !begins_low(next.trimmed()) && width(next) > width(line))) || (apart && is_long)
 }

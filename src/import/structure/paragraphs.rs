@@ -1,11 +1,11 @@
 //! Which lines make a paragraph.
 
-use super::super::block::{Block, BlockKind};
-use super::super::document::Line;
-use super::super::notice::{Notice, NoticeKind};
-use super::super::sentences::ends_sentence;
-use super::super::vocabulary::Vocabulary;
-use super::wrap::{Wrap, adjoin, begins_low, width};
+use crate::import::block::{Block, BlockKind};
+use crate::import::document::Line;
+use crate::import::notice::{Notice, NoticeKind};
+use crate::import::sentences::ends_sentence;
+use crate::import::structure::wrap::{Wrap, adjoin, begins_low, width};
+use crate::import::vocabulary::Vocabulary;
 
 /// A line shorter than this that ends no sentence stands for itself: a heading, an item.
 const SHORTEST_CUT: usize = 40;

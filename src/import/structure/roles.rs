@@ -1,10 +1,10 @@
 //! What the paragraphs of a plain text are: items of a list, captions, credits, footers, marks without words.
 
-use super::super::block::{Block, BlockKind};
-use super::super::document::{Document, Field};
-use super::paragraphs::{is_numbered, item_text};
+use crate::import::block::{Block, BlockKind};
+use crate::import::document::{Document, Field};
+use crate::import::structure::paragraphs::{is_numbered, item_text};
 
-/// A footer stands among this many last blocks.
+/// A footer is among this many last blocks.
 const LAST: usize = 6;
 /// Footers and credits are shorter than this, in bytes.
 const LONGEST: usize = 300;
@@ -34,7 +34,7 @@ const FOOTERS: [&str; 22] = [
     "lesen sie auch",
     "lire aussi",
 ];
-/// Lines that belong to no article, wherever they stand, in lower case.
+/// Lines that belong to no article, wherever they are, in lower case.
 const FURNITURE: [&str; 8] = [
     "advertisement",
     "anzeige",

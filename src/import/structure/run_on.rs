@@ -3,10 +3,10 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use super::super::block::{Block, BlockKind};
-use super::super::notice::{Notice, NoticeKind};
-use super::super::sentences::{is_opener, sentences};
-use super::wrap::begins_low;
+use crate::import::block::{Block, BlockKind};
+use crate::import::notice::{Notice, NoticeKind};
+use crate::import::sentences::{is_opener, sentences};
+use crate::import::structure::wrap::begins_low;
 
 /// A shorter text, in bytes, may well be one paragraph.
 const SHORTEST: usize = 800;

@@ -1,9 +1,9 @@
 //! At which column the lines of a text are wrapped, if they are.
 
-use super::super::document::Line;
-use super::super::sentences::ends_sentence;
+use crate::import::document::Line;
+use crate::import::sentences::ends_sentence;
 
-/// Columns below which a text is not taken for wrapped: such lines are lists and verses.
+/// Columns below which a text is not treated as wrapped: such lines are lists and verses.
 const NARROWEST: usize = 30;
 /// Columns beyond which nobody wraps.
 const WIDEST: usize = 160;
@@ -24,12 +24,12 @@ pub(super) fn width(line: &Line) -> usize {
     if line.text.is_ascii() { line.text.len() } else { line.text.chars().count() }
 }
 
-/// Whether no blank line stands between two lines.
+/// Whether no blank line is between two lines.
 pub(super) fn adjoin(line: &Line, next: &Line) -> bool {
     next.number == line.number + 1
 }
 
-/// Whether a text begins in lower case, so that something stands before it.
+/// Whether a text begins in lower case, so that something is before it.
 pub(in super::super) fn begins_low(text: &str) -> bool {
     text.chars().find(|letter| letter.is_alphanumeric()).is_some_and(char::is_lowercase)
 }
@@ -61,7 +61,7 @@ impl Wrap {
         Some(Self { noise: if rooms.len() * 20 <= total { 0 } else { noise }, ..wrap })
     }
 
-    /// Whether the first word of `next` would have stood on `line`, had the paragraph gone on.
+    /// Whether the first word of `next` would have been on `line`, had the paragraph gone on.
     pub(super) fn is_short(self, line: &Line, next: &Line) -> bool {
         self.room(line, next).is_some_and(|room| room > self.noise)
     }

@@ -90,7 +90,7 @@ fn changed(old: &[&str], new: &[&str], matched: &mut [Option<usize>], taken: &Ha
 }
 
 /// Words that two texts share, in hundredths of all their words.
-fn similarity(one: &str, other: &str) -> usize {
+pub(super) fn similarity(one: &str, other: &str) -> usize {
     let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<HashSet<String>>();
     let (one, other) = (words(one), words(other));
     one.intersection(&other).count() * 200 / (one.len() + other.len()).max(1)

@@ -1,17 +1,20 @@
 //! The next version of a story: what its source says now, with everything that people have made of the article.
 //!
 //! Ids, entities, claims and edits stay; paragraphs that the source has changed take its new words. A claim whose
-//! words are gone leaves the article, since an article quotes its text; it stays in the earlier version's file.
+//! words are gone leaves the article, since an article quotes its text; it stays in the earlier version's file. One whose words
+//! were only changed becomes a candidate of the same id.
 
 mod align;
+mod carry;
 
 use std::collections::HashSet;
 
-use crate::domain::article::{Article, Head, Paragraph, Section};
-use crate::domain::claim::Claim;
-use crate::domain::entity::Entity;
+use crate::model::article::claim::Claim;
+use crate::model::article::entity::Entity;
+use crate::model::article::{Article, Head, Paragraph, Section};
 
-use align::align;
+use crate::import::update::align::align;
+use crate::import::update::carry::carried;
 
 /// The next version of an article.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,6 +74,13 @@ pub enum Change {
         /// Its words.
         text: String,
     },
+    /// A claim is a candidate again, since the words that it quotes were changed.
+    ClaimReopened {
+        /// The claim.
+        claim: String,
+        /// What it says.
+        text: String,
+    },
     /// A claim left the article with the words that it quotes.
     ClaimRemoved {
         /// The claim.
@@ -93,8 +103,8 @@ impl Change {
 
 /// Merges what the source says now (`new`) into the article as people have it (`old`).
 ///
-/// `was_imported` tells whether words stood in the article as it was imported last, so that other words are a
-/// person's; none where that is not known: then what differs is taken for the source's doing.
+/// `was_imported` tells whether words were in the article as it was imported last, so that other words are a
+/// person's; none where that is not known: then what differs is treated as the source's doing.
 #[must_use]
 pub fn merge(old: &Article, new: &Article, was_imported: Option<&dyn Fn(&str) -> bool>) -> Update {
     let paragraphs: Vec<&Paragraph> = old.paragraphs().collect();
@@ -221,10 +231,17 @@ impl<'a> Merger<'a> {
         let (before, after) = (old.text.clone(), new.text.clone());
         self.changes.push(Change::Changed { paragraph: old.id.clone(), before, after });
         let mut paragraph = Paragraph { id: old.id.clone(), claims: Vec::new(), ..new.clone() };
-        let (stay, gone): (Vec<Claim>, Vec<Claim>) =
-            old.claims.iter().cloned().partition(|claim| stands(claim, &paragraph));
-        paragraph.claims = stay;
-        self.remove_claims(&gone);
+        for claim in &old.claims {
+            if stands(claim, &paragraph) {
+                paragraph.claims.push(claim.clone());
+            } else if let Some(carried) = carried(claim, old, &paragraph).filter(|_| !claim.draft) {
+                let (claim, text) = (claim.id.clone(), claim.text.clone());
+                self.changes.push(Change::ClaimReopened { claim, text });
+                paragraph.claims.push(carried);
+            } else {
+                self.remove_claims(std::slice::from_ref(claim));
+            }
+        }
         paragraph
     }
 
@@ -278,7 +295,7 @@ impl<'a> Merger<'a> {
     }
 }
 
-/// Whether all that a claim quotes stands in a paragraph.
+/// Whether all that a claim quotes is in a paragraph.
 fn stands(claim: &Claim, paragraph: &Paragraph) -> bool {
     claim.quote_span(paragraph).is_some()
         && claim.cue.as_ref().is_none_or(|cue| paragraph.text.contains(cue))

@@ -5,13 +5,13 @@ mod styles;
 
 use std::collections::HashMap;
 
-use super::archive::{Archive, in_part};
-use super::encoding;
-use super::error::ImportError;
-use super::markup::xml;
-use super::notice::{Notice, NoticeKind};
-use super::passage::Passage;
-use styles::Styles;
+use crate::import::archive::{Archive, in_part};
+use crate::import::encoding;
+use crate::import::error::ImportError;
+use crate::import::markup::xml;
+use crate::import::notice::{Notice, NoticeKind};
+use crate::import::passage::Passage;
+use crate::import::word::styles::Styles;
 
 /// The part with the text.
 pub(super) const DOCUMENT: &str = "word/document.xml";

@@ -4,16 +4,17 @@ use std::collections::HashMap;
 
 use quick_xml::events::{BytesStart, Event};
 
-use crate::domain::article::Link;
 use crate::import::error::ImportError;
-use crate::import::markup::xml::{self, Events};
+use crate::import::markup::xml;
+use crate::import::markup::xml::Events;
 use crate::import::passage::{Passage, Style};
+use crate::model::article::Link;
 
-use super::styles::Styles;
+use crate::import::word::styles::Styles;
 
 /// Elements may not be nested deeper.
 const DEEPEST: usize = 256;
-/// Letters of so many half points are a title's: text is set in 20 to 24.
+/// Letters of this many half points are a title's: text is set in 20 to 24.
 const LARGE: u32 = 26;
 
 /// Reads the paragraphs of `word/document.xml`, or of its footnotes.
@@ -80,7 +81,7 @@ struct Reader<'a> {
     styles: &'a Styles,
     links: &'a HashMap<String, String>,
     passages: Vec<Passage>,
-    /// Paragraphs in text boxes stand inside the one that they are anchored in.
+    /// Paragraphs in text boxes are inside the one that they are anchored in.
     open: Vec<Open>,
     run: Run,
     in_text: bool,

@@ -1,37 +1,37 @@
-//! A disk on which any single operation can go wrong.
+//! A disk on which any operation can fail.
 
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
-use nutgraf::store::disk::{Disk, Handle, Identity, Lock, OsDisk};
-use nutgraf::store::replace::WriteError;
+use nutgraf::storage::files::atomic_write::WriteError;
+use nutgraf::storage::files::disk::{Disk, Handle, Identity, Lock, OsDisk};
 
-/// How an operation goes wrong.
+/// How an operation fails.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Fault {
-    /// There is no room; a write takes half of its bytes before.
+    /// The disk is full; a write stores half of its bytes first.
     Full,
     /// A signal interrupts it before anything is done.
     Interrupted,
-    /// A write takes half of its bytes and says so; anything else succeeds.
+    /// A write stores half of its bytes and says so; anything else succeeds.
     Short,
 }
 
-/// When operations go wrong, and how.
+/// When and how operations fail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 enum Plan {
     #[default]
     Never,
-    /// The one after so many others.
+    /// The one after this many others.
     Once(usize, Fault),
-    /// Each from now on.
+    /// Every operation from now on.
     Always(Fault),
-    /// Each one, and then not when it is tried again.
+    /// Every operation fails once and succeeds when it is repeated.
     EveryOther(Fault, bool),
 }
 
-/// Decides for every operation whether it goes wrong.
+/// Decides for every operation whether it fails.
 #[derive(Clone, Default)]
 pub(super) struct Fuse(Arc<Mutex<Plan>>);
 
@@ -69,7 +69,7 @@ impl Fuse {
         now
     }
 
-    /// What becomes of an operation other than writing.
+    /// The result of an operation other than writing.
     fn burn(&self) -> io::Result<()> {
         match self.next() {
             Some(Fault::Full) => Err(io::ErrorKind::StorageFull.into()),
@@ -83,7 +83,7 @@ pub(super) struct FaultyDisk(pub(super) Fuse);
 struct FaultyHandle {
     handle: Box<dyn Handle>,
     fuse: Fuse,
-    /// Whether the disk has taken the last that it had room for.
+    /// Whether the disk has accepted as much as it has room for.
     is_full: bool,
 }
 
@@ -112,7 +112,7 @@ impl Disk for FaultyDisk {
     fn rewrite(&self, path: &Path, text: &str) -> Result<(), WriteError> {
         match self.0.burn() {
             Ok(()) => OsDisk.rewrite(path, text),
-            // What the system says of a folder that takes nothing.
+            // The system's answer for a folder that is not writable.
             Err(_) => OsDisk.rewrite(&path.join("full"), text),
         }
     }

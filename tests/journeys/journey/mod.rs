@@ -1,52 +1,64 @@
-//! A reader on a folder of its own: keys in, screen out, every disk operation able to fail.
+//! A reader on a folder of its own: keys in, screen out, and a disk on which every operation can fail.
 
 mod disk;
+mod effects;
+mod mouse;
+mod screen;
+mod shelf;
 mod world;
+mod writer;
 
 use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
 use std::fs;
-use std::path::PathBuf;
 use std::sync::Arc;
 
-use nutgraf::app::export::{ExportOrder, Exported};
-use nutgraf::app::message::{Effect, Key, Message, Moment, Pointer, PointerAction};
-use nutgraf::app::overlay::Overlay;
-use nutgraf::app::{Annotator, App, Document};
-use nutgraf::domain::listing::Listing;
-use nutgraf::domain::notes::Notes;
-use nutgraf::domain::own_claim::put_all_among;
-use nutgraf::format;
-use nutgraf::format::export::digest::digest;
-use nutgraf::format::export::{self, Request};
-use nutgraf::store::desk::{Desk, Job, Outcome};
-use nutgraf::store::notes::{Source, read_all};
-use nutgraf::store::replace;
-use nutgraf::ui::{self, Look};
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
+use nutgraf::codec;
+use nutgraf::corpus::listing::Listing;
+use nutgraf::corpus::row::Row;
+use nutgraf::reader::annotator::Annotator;
+use nutgraf::reader::app::App;
+use nutgraf::reader::document::Document;
+use nutgraf::reader::key::Key;
+use nutgraf::reader::message::{Effect, Message, Moment};
+use nutgraf::reader::overlay::Overlay;
+use nutgraf::reader::screens::library::state::{LibraryNews, LibraryRequest};
+use nutgraf::storage::journal::notes_files::Source;
+use nutgraf::storage::journal::service::{Desk, Job};
 use ratatui::layout::Position;
 
 pub(crate) use disk::Fault;
 use disk::{FaultyDisk, Fuse};
+pub(crate) use shelf::article as made_up_article;
 
 const ARTICLE: &str = include_str!("../harbour.yaml");
 
 /// A journey of one reader.
 pub(crate) struct Journey {
     folder: Arc<tempfile::TempDir>,
+    /// The file of the open article.
+    article: String,
+    /// Whether an article that is opened from the library takes the place of the open one.
+    has_shelf: bool,
+    /// Whether the notes of an article are read as soon as it is open.
+    reads_notes: bool,
     app: App,
     desk: Desk,
     jobs: RefCell<Vec<Job>>,
     fuse: Fuse,
     name: Option<String>,
     time: Cell<u64>,
+    /// How many frames the screen has shown; 0 while nobody counts them.
+    frame: u64,
     quit: bool,
     clipboard: String,
-    /// What was handed to the editor.
+    /// The text passed to the editor.
     edited: String,
-    /// What is kept of what is being written.
-    drafts: std::collections::BTreeMap<String, nutgraf::domain::draft::Draft>,
+    /// The drafts on the disk.
+    drafts: std::collections::BTreeMap<String, nutgraf::session::autosave::Draft>,
     opened: String,
+    /// The requests about the articles of the folder.
+    asked: Vec<LibraryRequest>,
     screen: String,
     cursor_row: String,
     cursor: Position,
@@ -73,7 +85,7 @@ impl Journey {
 
     fn in_folder(folder: Arc<tempfile::TempDir>, name: Option<&str>, time: u64, fuse: Fuse) -> Self {
         let path = folder.path().join("harbour.yaml");
-        let article = format::article::read("harbour.yaml", &fs::read(&path).unwrap()).unwrap();
+        let article = codec::article_yaml::read("harbour.yaml", &fs::read(&path).unwrap()).unwrap();
         let id = folder.path().file_name().unwrap().to_string_lossy().into_owned();
         let source = Source::File(path, id);
         let name = name.map(str::to_owned);
@@ -81,15 +93,20 @@ impl Journey {
             app: App::new(Document::new(article, "harbour.yaml".to_owned()), 120, 40),
             desk: Desk::new(source, name.clone(), Box::new(FaultyDisk(fuse.clone()))),
             folder,
+            article: "harbour.yaml".to_owned(),
+            has_shelf: false,
+            reads_notes: true,
             jobs: RefCell::default(),
             fuse,
             name: name.clone(),
             time: Cell::new(time),
+            frame: 0,
             quit: false,
             clipboard: String::new(),
             edited: String::new(),
             drafts: std::collections::BTreeMap::new(),
             opened: String::new(),
+            asked: Vec::new(),
             screen: String::new(),
             cursor_row: String::new(),
             cursor: Position::ORIGIN,
@@ -100,10 +117,10 @@ impl Journey {
         journey
     }
 
-    /// It is known who writes, and what was written is not.
+    /// The annotator is known, but the notes are not.
     pub(crate) fn before_the_notes_are_read() -> Self {
         let mut journey = Self::open();
-        let article = format::article::read("harbour.yaml", ARTICLE.as_bytes()).unwrap();
+        let article = codec::article_yaml::read("harbour.yaml", ARTICLE.as_bytes()).unwrap();
         journey.app = App::new(Document::new(article, "harbour.yaml".to_owned()), 120, 40);
         let annotator = Annotator { name: journey.name.clone(), from: "--as".to_owned() };
         journey.tell(Message::Annotator(annotator));
@@ -117,14 +134,16 @@ impl Journey {
         self
     }
 
-    /// The clock says this from now on.
+    /// Sets the clock from now on.
     pub(crate) fn at(self, unix_ms: u64) -> Self {
         self.time.set(unix_ms);
         self
     }
 
-    fn path(&self) -> PathBuf {
-        self.folder.path().join("harbour.ana.notes.jsonl")
+    /// The user's clock is this many minutes ahead of UTC.
+    pub(crate) fn ahead_of_utc_by(mut self, minutes: i16) -> Self {
+        self.app.utc_offset_minutes = minutes;
+        self
     }
 
     /// The same folder in a new run of the program.
@@ -138,34 +157,61 @@ impl Journey {
         journey
     }
 
-    /// The editor comes back with this in the place of what it was given.
-    pub(crate) fn editor_returns(mut self, given: &str, text: Option<&str>) -> Self {
-        assert_eq!(self.edited, given);
-        self.tell(Message::Edited(text.map(str::to_owned)));
-        self.draw();
-        self
+    /// What is counted of the claims: judged of all, their state of work, and the queue in its order.
+    pub(crate) fn counts(&self) -> String {
+        let queue = self.app.with_queue(|claims| claims.collect::<Vec<_>>());
+        format!("{:?} {:?} {queue:?}", self.app.progress(), self.app.workload())
     }
 
-    pub(crate) fn has_drafts(self, count: usize) -> Self {
-        assert_eq!(self.drafts.len(), count, "{:?}", self.drafts);
-        self
+    /// The same folder in a run of the program by somebody else.
+    pub(crate) fn reopen_as(mut self, name: &str) -> Self {
+        self.name = Some(name.to_owned());
+        self.reopen()
     }
 
-    pub(crate) fn size(mut self, columns: u16, rows: u16) -> Self {
-        self.tell(Message::Resize(columns, rows));
-        self.draw();
-        self
-    }
-
-    /// Keys by name, with spaces between; nothing is pressed once the program has ended.
+    /// Keys by name, with spaces between; ignored once the program has ended.
     pub(crate) fn press(mut self, keys: &str) -> Self {
         for key in keys.split_whitespace() {
             self.time.set(self.time.get() + 1);
-            let moment = Moment { unix_ms: self.time.get(), random: u128::from(self.time.get()) };
-            self.tell(Message::Key(Key::named(key), moment));
+            self.tell(Message::Key(Key::named(key), self.moment()));
         }
         self.draw();
         self
+    }
+
+    /// The same by somebody who reads each screen before the next key, in a program that counts its frames.
+    pub(crate) fn unhurried(mut self, keys: &str) -> Self {
+        for key in keys.split_whitespace() {
+            self.time.set(self.time.get() + 2_000);
+            self.frame += 1;
+            self = self.press(key);
+        }
+        self
+    }
+
+    /// Now, for the next message.
+    fn moment(&self) -> Moment {
+        Moment { unix_ms: self.time.get(), random: u128::from(self.time.get()), frame: self.frame }
+    }
+
+    /// The same this many milliseconds after what is on the screen came up.
+    pub(crate) fn after(mut self, milliseconds: u64, keys: &str) -> Self {
+        self.time.set(self.time.get() + milliseconds);
+        self.frame += 1;
+        self.press(keys)
+    }
+
+    /// The screen shows another frame, a moment later.
+    pub(crate) fn next_frame(mut self) -> Self {
+        self.frame += 1;
+        self
+    }
+
+    /// The same so fast that the screen shows nothing in between.
+    pub(crate) fn bursts(mut self, keys: &str) -> Self {
+        self.time.set(self.time.get() + 2_000);
+        self.frame += 1;
+        self.press(keys)
     }
 
     /// Letter by letter, spaces included.
@@ -178,217 +224,8 @@ impl Journey {
     }
 
     fn tell(&mut self, message: Message) {
-        for effect in self.app.update(message) {
-            match effect {
-                Effect::Append(line) => self.jobs.borrow_mut().push(Job::Append(line)),
-                Effect::Retry => self.jobs.borrow_mut().push(Job::Retry),
-                Effect::Review(request) => self.jobs.borrow_mut().push(Job::Review(request)),
-                Effect::Restore(lines) => self.jobs.borrow_mut().push(Job::Restore(lines)),
-                Effect::Remember(name) => {
-                    self.name = Some(name.clone());
-                    self.jobs.borrow_mut().push(Job::Annotator(Some(name)));
-                }
-                Effect::Copy(text) => self.clipboard = text,
-                Effect::Open(reference) => self.opened = reference,
-                Effect::KeepDraft(draft) => {
-                    self.drafts.insert(draft.id.clone(), draft);
-                }
-                Effect::DropDraft(id) => {
-                    self.drafts.remove(&id);
-                }
-                Effect::ReleaseDraft(_) => {
-                    let drafts = self.drafts.values().cloned().collect();
-                    self.tell(Message::Drafts(drafts));
-                }
-                Effect::EditText(text) => self.edited = text,
-                Effect::Suspend
-                | Effect::ListArticles
-                | Effect::HoldDraft(_)
-                | Effect::HashFile(..)
-                | Effect::ReadReviewer
-                | Effect::WriteArticle(_)
-                | Effect::OpenPart(_)
-                | Effect::ImportText(_)
-                | Effect::EditArticle => {}
-                Effect::Export(order) => {
-                    let exported = self.export(&order);
-                    self.tell(Message::Exported(exported));
-                }
-                Effect::Quit => self.quit = true,
-            }
-        }
-    }
-
-    /// What the program does with an order, in the journey's folder, from what stands there.
-    fn export(&self, order: &ExportOrder) -> Exported {
-        let path = self.folder.path().join(&order.path);
-        if path.exists() && !order.replace {
-            return Exported::Exists(order.path.clone());
-        }
-        let article = self.folder.path().join("harbour.yaml");
-        let mut article = format::article::read("harbour.yaml", &fs::read(&article).unwrap()).unwrap();
-        let source = Source::File(self.folder.path().join("harbour.yaml"), String::new());
-        let notes = Notes::new(None, read_all(&source).lines);
-        let selection = order.selection_of(&notes);
-        put_all_among(&mut article, selection.by.iter().filter_map(|name| notes.fold(name)));
-        let request =
-            Request { article: &article, notes: &notes, selection: &selection, today: &order.today, reviewer: None };
-        let format = export::format(order.format).unwrap();
-        let now = digest(format, &request).unwrap();
-        if !order.agreed.contains(&now) {
-            return Exported::Changed(now);
-        }
-        match replace::write(&path, order.replace, &mut |out| (format.write)(&request, out)) {
-            Ok(()) => Exported::Written(order.path.clone()),
-            Err(error) => Exported::Failed(error.to_string()),
-        }
-    }
-
-    /// What stands in a file of the folder.
-    pub(crate) fn file(&self, name: &str) -> String {
-        fs::read_to_string(self.folder.path().join(name)).unwrap_or_default()
-    }
-
-    fn work(&mut self, job: Job) {
-        for outcome in self.desk.handle(job) {
-            self.tell(match outcome {
-                Outcome::Notes(notes) => Message::NotesRead { lines: notes.lines, troubles: notes.troubles },
-                Outcome::Saved(ids) => {
-                    let disk = fs::read_to_string(self.path()).unwrap();
-                    assert!(ids.iter().all(|id| disk.contains(&id.to_string())), "called saved, and is not");
-                    Message::Saved(ids)
-                }
-                Outcome::NotSaved(ids, why) => Message::NotSaved(ids, why),
-                Outcome::Vanished(lines) => Message::Vanished(lines),
-                Outcome::Drafts(drafts) => Message::Drafts(drafts),
-                Outcome::Review(news) => Message::Review(news),
-                Outcome::Warning(text) => Message::Warning(text),
-            });
-        }
-    }
-
-    /// The writer does what it was given.
-    pub(crate) fn disk_answers(mut self) -> Self {
-        let jobs = std::mem::take(&mut *self.jobs.borrow_mut());
-        for job in jobs {
-            self.work(job);
-        }
-        self.draw();
-        self
-    }
-
-    pub(crate) fn disk_fails_at(self, operation: usize) -> Self {
-        self.disk_goes_wrong_at(operation, Fault::Full)
-    }
-
-    /// The disk's operation after so many others goes wrong in this way.
-    pub(crate) fn disk_goes_wrong_at(self, operation: usize, fault: Fault) -> Self {
-        self.fuse.once(operation, fault);
-        self
-    }
-
-    pub(crate) fn disk_fails_from_now_on(self) -> Self {
-        self.fuse.always(Fault::Full);
-        self
-    }
-
-    /// Every write takes half of what is left.
-    pub(crate) fn disk_takes_little(self) -> Self {
-        self.fuse.always(Fault::Short);
-        self
-    }
-
-    /// A signal comes in before every operation.
-    pub(crate) fn disk_is_interrupted(self) -> Self {
-        self.fuse.every_other(Fault::Interrupted);
-        self
-    }
-
-    pub(crate) fn disk_recovers(self) -> Self {
-        self.fuse.never();
-        self
-    }
-
-    fn draw(&mut self) {
-        let mut terminal = Terminal::new(TestBackend::new(self.app.size.width, self.app.size.height)).unwrap();
-        terminal.draw(|frame| ui::draw(&self.app, Look::default(), frame)).unwrap();
-        let buffer = terminal.backend().buffer();
-        let row = |y: u16| {
-            let (mut row, mut covered) = (String::new(), 0);
-            for x in 0..buffer.area.width {
-                // A wide letter covers the cell after it.
-                if x >= covered {
-                    row.push_str(buffer[(x, y)].symbol());
-                    covered = x + nutgraf::text::cells::width(buffer[(x, y)].symbol());
-                }
-            }
-            row
-        };
-        self.screen = (0..buffer.area.height).map(|y| row(y) + "\n").collect();
-        let cursor = terminal.backend_mut().cursor_position();
-        self.cursor = cursor;
-        self.cursor_row = if cursor.y < buffer_height(&self.app) {
-            self.screen.lines().nth(cursor.y.into()).unwrap_or("").to_owned()
-        } else {
-            String::new()
-        };
-    }
-
-    /// Lays everything out for a window of that size, and draws nothing.
-    pub(crate) fn laid_out_for(mut self, columns: u16, rows: u16) -> Self {
-        self.tell(Message::Resize(columns, rows));
-        self
-    }
-
-    /// Draws what is laid out for one size into a window of another.
-    pub(crate) fn draws_into(&self, columns: u16, rows: u16) {
-        let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
-        terminal.draw(|frame| ui::draw(&self.app, Look::default(), frame)).unwrap();
-        let at = terminal.backend_mut().cursor_position();
-        let window = ratatui::layout::Rect::new(0, 0, columns, rows);
-        assert!(window.is_empty() || window.contains(at), "the cursor is at {at:?} of {window:?}");
-    }
-
-    pub(crate) fn sees(&self, text: &str) {
-        assert!(self.screen.contains(text), "`{text}` is not to be seen on\n{}", self.screen);
-    }
-
-    pub(crate) fn shows(self, text: &str) -> Self {
-        self.sees(text);
-        self
-    }
-
-    pub(crate) fn lacks(self, text: &str) -> Self {
-        assert!(!self.screen.contains(text), "`{text}` is to be seen on\n{}", self.screen);
-        self
-    }
-
-    /// The words that stand out as found, row by row.
-    pub(crate) fn marks(&self) -> Vec<String> {
-        let mut terminal = Terminal::new(TestBackend::new(self.app.size.width, self.app.size.height)).unwrap();
-        terminal.draw(|frame| ui::draw(&self.app, Look::default(), frame)).unwrap();
-        let buffer = terminal.backend().buffer();
-        let accent = ui::theme::Theme::of(self.app.theme).accent;
-        let mut marks: Vec<String> = Vec::new();
-        let mut goes_on = false;
-        for y in 0..buffer.area.height {
-            for x in 0..buffer.area.width {
-                let cell = &buffer[(x, y)];
-                match marks.last_mut().filter(|_| goes_on) {
-                    _ if cell.bg != accent => {}
-                    Some(mark) => mark.push_str(cell.symbol()),
-                    None => marks.push(cell.symbol().to_owned()),
-                }
-                goes_on = cell.bg == accent;
-            }
-            goes_on = false;
-        }
-        marks
-    }
-
-    pub(crate) fn cursor_on(self, text: &str) -> Self {
-        assert!(self.cursor_row.contains(text), "the cursor is on `{}`", self.cursor_row);
-        self
+        let effects = self.app.update(message);
+        self.carry_out(effects);
     }
 
     pub(crate) fn selects(self, claim: &str) -> Self {
@@ -396,114 +233,41 @@ impl Journey {
         self
     }
 
-    /// So many lines are in the journal now.
-    pub(crate) fn on_disk(self, lines: usize) -> Self {
-        let text = fs::read_to_string(self.path()).unwrap_or_default();
-        let ids: std::collections::HashSet<_> =
-            format::journal::read(text.as_bytes()).lines.into_iter().map(|line| line.id).collect();
-        assert_eq!(ids.len(), lines, "{text}");
+    /// No claim is selected.
+    pub(crate) fn selects_none(self) -> Self {
+        assert_eq!(self.app.selected_claim().map(|(_, claim)| claim.id.as_str()), None);
         self
     }
 
-    /// So many lines are in the journal once the writer is done.
-    pub(crate) fn on_disk_after(self, lines: usize) -> Self {
-        self.disk_answers().on_disk(lines)
+    /// The program was started on a folder of articles.
+    pub(crate) fn begin_with_folder(mut self, rows: Vec<Row>) -> Self {
+        let effects = self.app.begin_with_articles("news".to_owned());
+        assert!(matches!(effects.as_slice(), [Effect::Library(LibraryRequest::Read)]), "{effects:?}");
+        self.hears(LibraryNews::Rows { rows, opened: HashMap::new(), reading: None, troubles: Vec::new() })
     }
 
-    pub(crate) fn is_saved(&self) -> bool {
-        self.app.saving.is_written()
-    }
-
-    pub(crate) fn copied(self, text: &str) -> Self {
-        assert!(self.clipboard.contains(text), "copied `{}`", self.clipboard);
+    /// The folder of the article is known.
+    pub(crate) fn with_known_folder(mut self) -> Self {
+        self.app.know_folder("news".to_owned());
         self
     }
 
-    pub(crate) fn opened(self, reference: &str) -> Self {
-        assert_eq!(self.opened, reference);
-        self
-    }
-
-    /// The first cell, by column, of the first place where the screen shows these words.
-    fn cell_of(&self, words: &str) -> (u16, u16) {
-        let (row, line) = self.screen.lines().enumerate().find(|(_, line)| line.contains(words)).unwrap();
-        let before = &line[..line.find(words).unwrap()];
-        (nutgraf::text::cells::width(before), u16::try_from(row).unwrap())
-    }
-
-    fn point(&mut self, action: PointerAction, (column, row): (u16, u16)) {
-        self.time.set(self.time.get() + 1);
-        let moment = Moment { unix_ms: self.time.get(), random: u128::from(self.time.get()) };
-        self.tell(Message::Pointer(Pointer { action, column, row }, moment));
-    }
-
-    pub(crate) fn clicks(mut self, words: &str) -> Self {
-        self.point(PointerAction::Press, self.cell_of(words));
+    /// News about the folder's articles arrives.
+    pub(crate) fn hears(mut self, news: LibraryNews) -> Self {
+        self.tell(Message::Library(news));
         self.draw();
         self
     }
 
-    pub(crate) fn clicks_cell(mut self, column: u16, row: u16) -> Self {
-        self.point(PointerAction::Press, (column, row));
-        self.draw();
-        self
-    }
-
-    pub(crate) fn turns_wheel(mut self, words: &str, steps: i32) -> Self {
-        let action = if steps > 0 { PointerAction::WheelDown } else { PointerAction::WheelUp };
-        let cell = self.cell_of(words);
-        for _ in 0..steps.abs() {
-            self.point(action, cell);
-        }
-        self.draw();
-        self
-    }
-
-    /// Presses on the first letter of some words, and drags to the last letter of others.
-    pub(crate) fn drags(mut self, from: &str, to: &str) -> Self {
-        let (start, (column, row)) = (self.cell_of(from), self.cell_of(to));
-        self.point(PointerAction::Press, start);
-        self.point(PointerAction::Drag, (column + nutgraf::text::cells::width(to) - 1, row));
-        self.draw();
-        self
-    }
-
-    /// Presses on the last letter of some words, and drags back to the first letter of others.
-    pub(crate) fn drags_back(mut self, from: &str, to: &str) -> Self {
-        let ((column, row), end) = (self.cell_of(from), self.cell_of(to));
-        self.point(PointerAction::Press, (column + nutgraf::text::cells::width(from) - 1, row));
-        self.point(PointerAction::Drag, end);
-        self.draw();
-        self
-    }
-
-    pub(crate) fn drags_to(mut self, column: u16, row: u16) -> Self {
-        self.point(PointerAction::Drag, (column, row));
-        self.draw();
-        self
-    }
-
-    pub(crate) fn turns_wheel_at(mut self, column: u16, row: u16, down: bool) -> Self {
-        self.point(if down { PointerAction::WheelDown } else { PointerAction::WheelUp }, (column, row));
-        self.draw();
-        self
+    /// The preferences that the program saves for every article.
+    pub(crate) fn preferences(&self) -> nutgraf::model::preferences::Preferences {
+        self.app.preferences
     }
 
     pub(crate) fn pastes(mut self, text: &str) -> Self {
         self.tell(Message::Paste(text.to_owned()));
         self.draw();
         self
-    }
-
-    pub(crate) fn cursor_is_on_a_cell(&self) {
-        let (size, at) = (self.app.size, self.cursor);
-        assert!(size.is_empty() || size.contains(at), "the cursor is at {at:?} of {size:?}");
-    }
-
-    /// What is selected in the focused pane has the cursor on it.
-    pub(crate) fn selection_is_in_sight(&self) {
-        let bright = self.app.overlay.is_some() || !self.cursor_row.trim().is_empty();
-        assert!(bright, "the cursor is on an empty row of\n{}", self.screen);
     }
 
     /// Whether these letters put a command first in the list of commands.
@@ -529,20 +293,6 @@ impl Journey {
         self.draw();
         self
     }
-
-    pub(crate) fn has_quit(self) -> Self {
-        assert!(self.quit, "it goes on");
-        self
-    }
-
-    pub(crate) fn has_not_quit(self) -> Self {
-        assert!(!self.quit, "it has ended");
-        self
-    }
-}
-
-fn buffer_height(app: &App) -> u16 {
-    app.size.height
 }
 
 /// An article whose first paragraph is taller than any small terminal.

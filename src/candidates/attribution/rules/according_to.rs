@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use super::super::phrase::Sentence;
-use super::super::{Attribution, Scene};
-use super::Rule;
+use crate::candidates::attribution::phrase::Sentence;
+use crate::candidates::attribution::rules::Rule;
+use crate::candidates::attribution::{Attribution, Scene};
+use crate::candidates::text::small_word::small;
 use crate::candidates::text::tagger::Tag;
 
 /// `according to` and its like, with the source behind it and what it says around it.
@@ -22,12 +23,12 @@ fn find(scene: &Scene<'_>, found: &mut Vec<Attribution>) {
 
 /// How many words at `at` are such a cue.
 fn cue_length(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
-    let word = |step: usize| sentence.word(at + step).to_ascii_lowercase();
+    let word = |step: usize| small(sentence.word(at + step));
     let view = ["view", "opinion", "words", "eyes", "judgment", "judgement", "assessment", "account", "telling"];
-    match word(0).as_str() {
-        "according" if word(1) == "to" => Some(2),
-        "in" | "by" | "from" if word(1) == "the" && view.contains(&word(2).as_str()) && word(3) == "of" => Some(4),
-        "as" if matches!(word(1).as_str(), "reported" | "stated" | "noted" | "described") && word(2) == "by" => Some(3),
+    match &*word(0) {
+        "according" if &*word(1) == "to" => Some(2),
+        "in" | "by" | "from" if &*word(1) == "the" && view.contains(&&*word(2)) && &*word(3) == "of" => Some(4),
+        "as" if matches!(&*word(1), "reported" | "stated" | "noted" | "described") && &*word(2) == "by" => Some(3),
         _ => None,
     }
 }
@@ -44,7 +45,14 @@ fn attribution(sentence: &Sentence<'_>, cue: Range<usize>) -> Option<Attribution
     let end = sentence.last_word_end();
     let aside = !opens && sentence.word(phrase.end) == "," && !before.clone().any(|at| sentence.tag(at).is_finite());
     let limit = if opens { last_comma_before_clause(sentence, phrase.end) } else { end };
-    let source = if aside { phrase } else { sentence.with_apposition(phrase, limit) };
+    let source = if aside {
+        phrase
+    } else if opens && sentence.word(phrase.end) != "," && limit > phrase.end {
+        // `According to a report seen by Hale, dues rose.`
+        phrase.start..limit
+    } else {
+        sentence.with_apposition(phrase, limit)
+    };
     let behind = if sentence.word(source.end) == "," { source.end + 1 } else { source.end };
     let ahead = if sentence.word(cue.start.wrapping_sub(1)) == "," { sentence.start..cue.start - 1 } else { before };
     let (left, right) = ((!opens).then_some(ahead), (opens || aside).then_some(behind..end));
@@ -61,11 +69,15 @@ fn last_comma_before_clause(sentence: &Sentence<'_>, start: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::super::examples::found;
+    use crate::candidates::attribution::rules::examples::found;
 
     #[test]
     fn examples() {
         let all = |text| found("according-to", text);
+        assert_eq!(
+            all("According to a report seen by Hale, dues have risen."),
+            ["a report seen by Hale | According to | dues have risen"]
+        );
         assert_eq!(
             all("According to Ostrow, the port could be closed."),
             ["Ostrow | According to | the port could be closed"]

@@ -1,10 +1,12 @@
 //! Indirect speech and thought: `Hale said that dues rose`, `voters believe dues will rise`, `…, adding that …`.
 
-use super::super::content::{Reach, clause_begins, content, is_somebody, subject};
-use super::super::phrase::Sentence;
-use super::super::{Attribution, Scene};
-use super::Rule;
-use super::passive::is_passive;
+use std::ops::Range;
+
+use crate::candidates::attribution::content::{Reach, clause_begins, content, is_somebody, subject};
+use crate::candidates::attribution::phrase::Sentence;
+use crate::candidates::attribution::rules::Rule;
+use crate::candidates::attribution::rules::passive::is_passive;
+use crate::candidates::attribution::{Attribution, Scene};
 use crate::candidates::language::Class;
 use crate::candidates::text::tagger::Tag;
 
@@ -30,14 +32,20 @@ fn attribution(sentence: &Sentence<'_>, verb: usize) -> Option<Attribution> {
     if is_passive(sentence, verb) && (it || sentence.word(verb + 1) == "to") {
         return None;
     }
-    if !(it || is_somebody(sentence, &source)) {
+    if !(it || is_somebody(sentence, &source)) || is_in_a_relative_clause(sentence, &source) {
         return None;
     }
     let content = content(sentence, start, Reach::Clause);
     Some(Attribution { source: Some(source), cue: group, content: vec![content], rule: RULE.name })
 }
 
-/// Where the clause begins that follows the verb: after it, or after whom it was told.
+/// Whether a pronoun follows a noun at once, as in `the weeks he says the law requires`: what it says is about that noun.
+fn is_in_a_relative_clause(sentence: &Sentence<'_>, source: &Range<usize>) -> bool {
+    let noun_before = source.start.checked_sub(1).is_some_and(|at| sentence.tag(at).is_noun());
+    source.len() == 1 && sentence.tag(source.start) == Tag::Pronoun && noun_before
+}
+
+/// Where the clause begins that follows the verb: after it, or after the person spoken to.
 pub(super) fn complement(sentence: &Sentence<'_>, verb: usize) -> Option<usize> {
     let next = verb + 1;
     let hearer = sentence.noun_phrase_after(next, sentence.end).filter(|hearer| hearer.len() <= 8);
@@ -111,7 +119,7 @@ fn takes_hearer(verb: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::examples::found;
+    use crate::candidates::attribution::rules::examples::found;
 
     #[test]
     fn examples() {
@@ -122,5 +130,6 @@ mod tests {
         assert_eq!(all("Hale left early, saying that dues were high."), ["Hale | saying | that dues were high"]);
         assert_eq!(all("The board has said in a statement that dues rose."), ["The board | has said | that dues rose"]);
         assert_eq!(all("The board found the key."), [""; 0]);
+        assert_eq!(all("The vote, held in the weeks he says the law requires, was lawful."), [""; 0]);
     }
 }

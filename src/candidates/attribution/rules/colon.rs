@@ -1,7 +1,7 @@
 //! Headlines with a colon: `Poll: Dues too high`, `Hale: We pay twice`.
 
-use super::super::{Attribution, Scene};
-use super::Rule;
+use crate::candidates::attribution::rules::Rule;
+use crate::candidates::attribution::{Attribution, Scene};
 use crate::candidates::text::tagger::Tag;
 
 /// A short noun phrase before a colon, and a statement behind it.
@@ -36,7 +36,7 @@ fn is_name(scene: &Scene<'_>, source: &std::ops::Range<usize>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::examples::found;
+    use crate::candidates::attribution::rules::examples::found;
 
     #[test]
     fn examples() {

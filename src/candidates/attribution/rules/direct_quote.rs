@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::super::content::{is_somebody, main_subject, subject};
-use super::super::phrase::Sentence;
-use super::super::quote::Quote;
-use super::super::{Attribution, Scene};
-use super::Rule;
+use crate::candidates::attribution::content::{is_somebody, main_subject, subject};
+use crate::candidates::attribution::phrase::Sentence;
+use crate::candidates::attribution::quote::Quote;
+use crate::candidates::attribution::rules::Rule;
+use crate::candidates::attribution::{Attribution, Scene};
 use crate::candidates::language::Class;
 use crate::candidates::text::tagger::Tag;
 use crate::candidates::text::token::Shape;
@@ -40,8 +40,15 @@ fn join_following(scene: &Scene<'_>, index: usize, attribution: &mut Attribution
             .sentences
             .iter()
             .any(|sentence| sentence.contains(&end) && sentence.contains(&quote.tokens.start));
-        let close =
-            words == 0 || (same_sentence && words <= 6 && !gap.clone().any(|at| scene.paragraph.tags[at].is_finite()));
+        // `… she told reporters in Ostrow. “…”`: the next sentence is nothing but the quotation.
+        let opens_sentence = scene.paragraph.sentences.iter().any(|sentence| sentence.start == quote.tokens.start);
+        let only_ends_the_last = opens_sentence
+            && words <= 8
+            && !gap.clone().any(|at| scene.paragraph.tags[at].is_finite())
+            && scene.sentences().filter(|sentence| gap.contains(&sentence.start)).count() == 0;
+        let close = words == 0
+            || only_ends_the_last
+            || (same_sentence && words <= 6 && !gap.clone().any(|at| scene.paragraph.tags[at].is_finite()));
         if !close || after(scene, quote).is_some_and(|other| other.cue.start >= quote.tokens.end) {
             return;
         }
@@ -120,7 +127,7 @@ fn is_saying(sentence: &Sentence<'_>, at: usize) -> bool {
         )
 }
 
-/// Whether `who` stands between `first` and `at`, and its clause has not ended.
+/// Whether `who` is between `first` and `at`, and its clause has not ended.
 fn inside_relative(sentence: &Sentence<'_>, first: usize, at: usize) -> bool {
     let wh = (first..at).rev().find(|at| sentence.tag(*at) == Tag::Wh);
     wh.is_some_and(|wh| !(wh..at).any(|at| sentence.word(at) == ","))
@@ -148,7 +155,7 @@ fn before(scene: &Scene<'_>, quote: &Quote) -> Option<Attribution> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::examples::found;
+    use crate::candidates::attribution::rules::examples::found;
 
     #[test]
     fn examples() {

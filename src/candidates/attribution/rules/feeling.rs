@@ -1,9 +1,9 @@
 //! What someone feels: `Hale is confident that …`, `voters are worried about …`, `ships are ready to …`.
 
-use super::super::content::{Reach, clause_begins, content, is_somebody};
-use super::super::phrase::Sentence;
-use super::super::{Attribution, Scene};
-use super::Rule;
+use crate::candidates::attribution::content::{Reach, clause_begins, content, is_somebody};
+use crate::candidates::attribution::phrase::Sentence;
+use crate::candidates::attribution::rules::Rule;
+use crate::candidates::attribution::{Attribution, Scene};
 use crate::candidates::language::Class;
 use crate::candidates::text::tagger::Tag;
 
@@ -51,7 +51,7 @@ fn is_be(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::examples::found;
+    use crate::candidates::attribution::rules::examples::found;
 
     #[test]
     fn examples() {

@@ -1,10 +1,10 @@
 //! What someone wants, promises or declines to do: `Hale declined to comment`.
 
-use super::super::content::{Reach, content, is_somebody, subject};
-use super::super::phrase::Sentence;
-use super::super::{Attribution, Scene};
-use super::Rule;
-use super::passive::is_passive;
+use crate::candidates::attribution::content::{Reach, content, is_somebody, subject};
+use crate::candidates::attribution::phrase::Sentence;
+use crate::candidates::attribution::rules::Rule;
+use crate::candidates::attribution::rules::passive::is_passive;
+use crate::candidates::attribution::{Attribution, Scene};
 use crate::candidates::language::Class;
 use crate::candidates::text::tagger::Tag;
 
@@ -48,7 +48,7 @@ fn infinitive(sentence: &Sentence<'_>, next: usize) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::examples::found;
+    use crate::candidates::attribution::rules::examples::found;
 
     #[test]
     fn examples() {

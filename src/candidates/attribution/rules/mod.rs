@@ -6,12 +6,14 @@ mod colon;
 mod direct_quote;
 mod feeling;
 mod infinitive;
+mod label;
 mod noun;
 mod object;
 mod passive;
+mod signature;
 mod trailing;
 
-use super::{Attribution, Scene};
+use crate::candidates::attribution::{Attribution, Scene};
 
 /// A rule: its name, and what it finds.
 pub(super) struct Rule {
@@ -22,7 +24,8 @@ pub(super) struct Rule {
 }
 
 /// All rules, in stages: what an earlier stage finds keeps its words; within a stage the first cue of a sentence wins.
-pub(super) const STAGES: [&[Rule]; 3] = [
+pub(super) const STAGES: [&[Rule]; 4] = [
+    &[label::RULE, signature::RULE],
     &[direct_quote::RULE],
     &[according_to::RULE, trailing::RULE, colon::RULE],
     &[clause::RULE, infinitive::RULE, object::RULE, passive::RULE, feeling::RULE, noun::RULE],
@@ -30,9 +33,9 @@ pub(super) const STAGES: [&[Rule]; 3] = [
 
 #[cfg(test)]
 pub(super) mod examples {
-    use super::super::quote::quotes;
-    use super::super::{Attribution, Scene};
     use super::STAGES;
+    use crate::candidates::attribution::quote::quotes;
+    use crate::candidates::attribution::{Attribution, Scene};
     use crate::candidates::language::Language;
     use crate::candidates::text::Analysed;
 

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::super::content::{Reach, content};
-use super::super::phrase::{Sentence, is_auxiliary};
-use super::super::{Attribution, Scene};
-use super::Rule;
+use crate::candidates::attribution::content::{Reach, content};
+use crate::candidates::attribution::phrase::{Sentence, is_auxiliary};
+use crate::candidates::attribution::rules::Rule;
+use crate::candidates::attribution::{Attribution, Scene};
 use crate::candidates::language::Class;
 use crate::candidates::text::tagger::Tag;
 
@@ -62,7 +62,7 @@ fn owner(sentence: &Sentence<'_>, noun: usize) -> Option<(Range<usize>, usize)> 
 
 #[cfg(test)]
 mod tests {
-    use super::super::examples::found;
+    use crate::candidates::attribution::rules::examples::found;
 
     #[test]
     fn examples() {

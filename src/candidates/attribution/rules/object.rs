@@ -1,9 +1,9 @@
 //! What someone is for or against, or speaks of: `Hale criticised the dues`, `the board called for a strike`.
 
-use super::super::content::{Reach, content, is_somebody, subject};
-use super::super::phrase::Sentence;
-use super::super::{Attribution, Scene};
-use super::Rule;
+use crate::candidates::attribution::content::{Reach, content, is_somebody, subject};
+use crate::candidates::attribution::phrase::Sentence;
+use crate::candidates::attribution::rules::Rule;
+use crate::candidates::attribution::{Attribution, Scene};
 use crate::candidates::language::Class;
 use crate::candidates::text::tagger::Tag;
 
@@ -46,7 +46,7 @@ fn attribution(sentence: &Sentence<'_>, verb: usize, start: usize) -> Option<Att
 
 #[cfg(test)]
 mod tests {
-    use super::super::examples::found;
+    use crate::candidates::attribution::rules::examples::found;
 
     #[test]
     fn examples() {

@@ -1,10 +1,10 @@
 //! What is said, thought or judged of something by nobody in particular, or by whoever `by` names: `it was reported that …`,
 //! `the port seems to be closed`, `dues are expected to rise`, `the plan was criticised by Hale`.
 
-use super::super::content::{Reach, content};
-use super::super::phrase::Sentence;
-use super::super::{Attribution, Scene};
-use super::Rule;
+use crate::candidates::attribution::content::{Reach, content};
+use crate::candidates::attribution::phrase::Sentence;
+use crate::candidates::attribution::rules::Rule;
+use crate::candidates::attribution::{Attribution, Scene};
 use crate::candidates::language::Class;
 use crate::candidates::text::tagger::Tag;
 
@@ -22,7 +22,7 @@ fn find(scene: &Scene<'_>, found: &mut Vec<Attribution>) {
     }
 }
 
-/// Whether a verb of saying stands in the passive: a participle behind a form of `be`.
+/// Whether a verb of saying is in the passive: a participle behind a form of `be`.
 pub(super) fn is_passive(sentence: &Sentence<'_>, verb: usize) -> bool {
     let said = [Class::Say, Class::Think, Class::Want, Class::Judge].iter().any(|class| sentence.is(verb, *class));
     let group = sentence.verb_group(verb);
@@ -62,7 +62,7 @@ fn attribution(sentence: &Sentence<'_>, verb: usize, seems: bool) -> Option<Attr
 
 #[cfg(test)]
 mod tests {
-    use super::super::examples::found;
+    use crate::candidates::attribution::rules::examples::found;
 
     #[test]
     fn examples() {

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::super::content::{clause_begins, is_somebody};
-use super::super::phrase::Sentence;
-use super::super::{Attribution, Scene};
-use super::Rule;
+use crate::candidates::attribution::content::{clause_begins, is_somebody};
+use crate::candidates::attribution::phrase::Sentence;
+use crate::candidates::attribution::rules::Rule;
+use crate::candidates::attribution::{Attribution, Scene};
 use crate::candidates::language::Class;
 use crate::candidates::text::tagger::Tag;
 
@@ -85,7 +85,7 @@ fn skip_circumstances(sentence: &Sentence<'_>, start: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::super::examples::found;
+    use crate::candidates::attribution::rules::examples::found;
 
     #[test]
     fn examples() {

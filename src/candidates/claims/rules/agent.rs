@@ -1,7 +1,7 @@
 //! Two causes in one sentence: `Dues are shaped by trade and then by war`.
 
-use super::super::unit::{Piece, Unit};
-use super::Scene;
+use crate::candidates::claims::rules::Scene;
+use crate::candidates::claims::unit::{Piece, Unit};
 use crate::candidates::text::tagger::Tag;
 
 /// `PARTICIPLE by … and (then) by …`: each cause for itself.
@@ -19,7 +19,7 @@ pub(super) fn find(scene: &Scene<'_>, found: &mut Vec<Unit>) {
     found.push(Unit { quote: and + 1..tokens.end, pieces, joint: None, implied: false, rule: "two-causes" });
 }
 
-/// Whether `and`, perhaps with an adverb, stands before the second `by`.
+/// Whether `and`, perhaps with an adverb, is before the second `by`.
 fn joins(scene: &Scene<'_>, by: usize) -> bool {
     let before = scene.sentence.word(by - 1);
     before == "and" || (scene.sentence.tag(by - 1) == Tag::Adverb && scene.sentence.word(by - 2) == "and")
@@ -27,7 +27,7 @@ fn joins(scene: &Scene<'_>, by: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::examples::found;
+    use crate::candidates::claims::rules::examples::found;
 
     #[test]
     fn examples() {

@@ -1,7 +1,7 @@
 //! What the text says of somebody in passing: `Hale, the harbour's director, left`, `Ostrow as the largest port has …`.
 
-use super::super::unit::{Piece, Unit};
-use super::Scene;
+use crate::candidates::claims::rules::Scene;
+use crate::candidates::claims::unit::{Piece, Unit};
 use crate::candidates::text::tagger::Tag;
 
 /// `NAME, the NOUN …,` and `NAME as the NOUN …`: the name is the noun.
@@ -41,7 +41,7 @@ fn is_list(scene: &Scene<'_>, end: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::examples::found;
+    use crate::candidates::claims::rules::examples::found;
 
     #[test]
     fn examples() {

@@ -1,7 +1,7 @@
 //! Events named with their date in passing: `After the collapse of the union in 1990, …`.
 
-use super::super::unit::{Piece, Unit};
-use super::Scene;
+use crate::candidates::claims::rules::Scene;
+use crate::candidates::claims::unit::{Piece, Unit};
 use crate::candidates::text::tagger::Tag;
 
 /// `the NOUN of … in YEAR` inside a clause: it took place then.
@@ -20,7 +20,8 @@ pub(super) fn find(scene: &Scene<'_>, found: &mut Vec<Unit>) {
         let date = scene.dates.iter().find(|date| {
             date.tokens.start <= phrase.end + 1 && date.tokens.end > phrase.start && date.tokens.end <= tokens.end
         });
-        let Some(date) = date else { continue };
+        // `the end of 2024` is itself a date.
+        let Some(date) = date.filter(|date| date.tokens.start > at + 3) else { continue };
         let mut end = date.tokens.start;
         let preposition = if matches!(sentence.word(end - 1), "in" | "on") {
             end -= 1;
@@ -46,7 +47,7 @@ fn is_happening(noun: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::examples::found;
+    use crate::candidates::claims::rules::examples::found;
 
     #[test]
     fn examples() {
@@ -54,6 +55,7 @@ mod tests {
             found(super::find, "After the collapse of the old union in 1990, relations have been good."),
             ["The collapse of the old union took place in 1990."]
         );
+        assert!(found(super::find, "It will pay by the end of 2024.").is_empty());
         assert!(found(super::find, "After the collapse of the union, relations have been good.").is_empty());
     }
 }

@@ -1,7 +1,7 @@
 //! What somebody has, thinks or wants, named in passing: `Ostrow's fears about dues`.
 
-use super::super::unit::{Piece, Unit};
-use super::Scene;
+use crate::candidates::claims::rules::Scene;
+use crate::candidates::claims::unit::{Piece, Unit};
 use crate::candidates::language::Class;
 use crate::candidates::text::tagger::Tag;
 
@@ -80,7 +80,7 @@ fn starts_with_vowel(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::examples::found;
+    use crate::candidates::claims::rules::examples::found;
 
     #[test]
     fn examples() {

@@ -1,7 +1,7 @@
 //! Two aims in one sentence: `Hale is trying to close the port and raise dues`.
 
-use super::super::unit::{Piece, Unit};
-use super::Scene;
+use crate::candidates::claims::rules::Scene;
+use crate::candidates::claims::unit::{Piece, Unit};
 use crate::candidates::text::tagger::Tag;
 
 /// `to VERB … and VERB …`: each aim for itself.
@@ -46,7 +46,7 @@ fn second_verb(scene: &Scene<'_>, start: usize, end: usize) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::examples::found;
+    use crate::candidates::claims::rules::examples::found;
 
     #[test]
     fn examples() {

@@ -11,10 +11,9 @@ mod there_is;
 
 use std::ops::Range;
 
-use super::clause::Clause;
-use super::unit::Unit;
 use crate::candidates::attribution::phrase::Sentence;
-use crate::candidates::language::Language;
+use crate::candidates::claims::clause::Clause;
+use crate::candidates::claims::unit::Unit;
 use crate::candidates::quantities::date::FoundDate;
 
 /// What a rule looks at.
@@ -25,9 +24,6 @@ pub(super) struct Scene<'a> {
     pub clause: &'a Clause,
     /// Dates of the paragraph.
     pub dates: &'a [FoundDate],
-    /// The language's data.
-    #[allow(dead_code)]
-    pub language: &'a Language,
 }
 
 impl Scene<'_> {
@@ -63,9 +59,9 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Unit> {
 
 #[cfg(test)]
 pub(super) mod examples {
-    use super::super::clause::clauses;
     use super::Scene;
     use crate::candidates::attribution::phrase::Sentence;
+    use crate::candidates::claims::clause::clauses;
     use crate::candidates::language::Language;
     use crate::candidates::quantities::date::dates;
     use crate::candidates::text::Analysed;
@@ -79,7 +75,7 @@ pub(super) mod examples {
         let dates = dates(&paragraph);
         let mut units = Vec::new();
         for clause in clauses(&sentence, range.start..sentence.last_word_end()) {
-            rule(&Scene { sentence, clause: &clause, dates: &dates, language }, &mut units);
+            rule(&Scene { sentence, clause: &clause, dates: &dates }, &mut units);
         }
         units.iter().map(|unit| unit.text(&paragraph)).collect()
     }

@@ -1,8 +1,8 @@
 //! What follows from a statement, hung on to it: `Dues rose, leading to a strike`.
 
-use super::super::clause::finite;
-use super::super::unit::Unit;
-use super::Scene;
+use crate::candidates::claims::clause::finite;
+use crate::candidates::claims::rules::Scene;
+use crate::candidates::claims::unit::Unit;
 use crate::candidates::text::tagger::Tag;
 
 /// The statement without its tail. (The clause itself keeps the tail, and so says what led to what.)
@@ -13,7 +13,7 @@ pub(super) fn find(scene: &Scene<'_>, found: &mut Vec<Unit>) {
     if let Some(comma) = tail.filter(|comma| finite(&scene.sentence, &(tokens.start..*comma))) {
         let mut unit = scene.clause.unit();
         unit.quote.end = comma;
-        if let Some(super::super::unit::Piece::Tokens(last)) = unit.pieces.last_mut() {
+        if let Some(crate::candidates::claims::unit::Piece::Tokens(last)) = unit.pieces.last_mut() {
             last.end = comma;
         }
         unit.rule = "without-participle";
@@ -23,7 +23,7 @@ pub(super) fn find(scene: &Scene<'_>, found: &mut Vec<Unit>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::examples::found;
+    use crate::candidates::claims::rules::examples::found;
 
     #[test]
     fn examples() {

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::super::unit::{Piece, Unit};
-use super::Scene;
+use crate::candidates::claims::rules::Scene;
+use crate::candidates::claims::unit::{Piece, Unit};
 use crate::candidates::text::tagger::Tag;
 
 /// `NOUN, which VERB …`: the noun phrase becomes the subject.
@@ -24,7 +24,7 @@ pub(super) fn find(scene: &Scene<'_>, found: &mut Vec<Unit>) {
     }
 }
 
-/// The last simple noun phrase, whom `who` takes up: `Hale` of `the plans of Hale`.
+/// The last simple noun phrase, which `who` refers to: `Hale` of `the plans of Hale`.
 fn nearest(scene: &Scene<'_>, noun: Range<usize>) -> Range<usize> {
     let joint = noun.clone().rev().find(|at| matches!(scene.sentence.tag(*at), Tag::Preposition | Tag::To));
     joint.map_or(noun.start, |at| at + 1)..noun.end
@@ -36,7 +36,7 @@ fn after_adverbs(scene: &Scene<'_>, start: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::super::examples::found;
+    use crate::candidates::claims::rules::examples::found;
 
     #[test]
     fn examples() {

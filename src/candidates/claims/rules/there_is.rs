@@ -1,7 +1,7 @@
 //! What there is, named in passing: `tensions between Ostrow and Maris`, `the serious threat of war`.
 
-use super::super::unit::{Piece, Unit};
-use super::Scene;
+use crate::candidates::claims::rules::Scene;
+use crate::candidates::claims::unit::{Piece, Unit};
 use crate::candidates::text::tagger::Tag;
 
 /// A noun for a state of affairs before `between`, `of` or a participle: there is one.
@@ -21,6 +21,8 @@ pub(super) fn find(scene: &Scene<'_>, found: &mut Vec<Unit>) {
             continue;
         }
         let end = end_of(scene, noun + 1, tokens.end);
+        let breaks_off = |at: &usize| matches!(sentence.word(*at), "as" | "“" | "\"");
+        let end = (noun + 1..end).find(breaks_off).unwrap_or(end);
         let definite = matches!(sentence.word(start), "the" | "The" | "these" | "those");
         let words = if definite { start + 1 } else { start };
         let plural = sentence.tag(noun) == Tag::Nouns;
@@ -81,7 +83,7 @@ fn end_of(scene: &Scene<'_>, start: usize, end: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::super::examples::found;
+    use crate::candidates::claims::rules::examples::found;
 
     #[test]
     fn examples() {

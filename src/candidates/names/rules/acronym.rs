@@ -1,10 +1,10 @@
 //! Acronyms: `NATO`, `CPEC`, also in brackets after what they stand for.
 
-use super::{Rule, Scene};
 use crate::candidates::language::Class;
 use crate::candidates::names::mention::Mention;
+use crate::candidates::names::rules::{Rule, Scene};
 use crate::candidates::text::token::Shape;
-use crate::domain::entity::EntityKind;
+use crate::model::article::entity::EntityKind;
 
 /// A word of two to eight capital letters.
 pub(super) const RULE: Rule = Rule { name: "acronym", find };
@@ -21,7 +21,7 @@ fn find(scene: &Scene<'_>, found: &mut Vec<Mention>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::examples::found;
+    use crate::candidates::names::rules::examples::found;
 
     #[test]
     fn examples() {

@@ -1,10 +1,10 @@
 //! Agreements and laws by their word: `Treaty of Ostrow`, `Harbour Dues Act 1998`.
 
-use super::{Rule, Scene};
 use crate::candidates::language::Class;
 use crate::candidates::names::mention::Mention;
+use crate::candidates::names::rules::{Rule, Scene};
 use crate::candidates::text::token::Shape;
-use crate::domain::entity::EntityKind;
+use crate::model::article::entity::EntityKind;
 
 /// A capitalised run that ends with a word for agreements, or begins with one and goes on with `of`.
 pub(super) const RULE: Rule = Rule { name: "agreement-word", find };
@@ -31,7 +31,7 @@ fn find(scene: &Scene<'_>, found: &mut Vec<Mention>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::examples::found;
+    use crate::candidates::names::rules::examples::found;
 
     #[test]
     fn examples() {

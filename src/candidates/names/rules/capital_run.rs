@@ -1,9 +1,9 @@
 //! What is written as a name, and no other rule knows.
 
-use super::{Rule, Scene};
 use crate::candidates::language::{Class, Role};
 use crate::candidates::names::mention::Mention;
-use crate::domain::entity::EntityKind;
+use crate::candidates::names::rules::{Rule, Scene};
+use crate::model::article::entity::EntityKind;
 
 /// Any capitalised run: a person when it has two or three words, a place after `in`, an organisation otherwise.
 pub(super) const RULE: Rule = Rule { name: "capitalised", find };
@@ -34,7 +34,7 @@ fn find(scene: &Scene<'_>, found: &mut Vec<Mention>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::examples::found;
+    use crate::candidates::names::rules::examples::found;
 
     #[test]
     fn examples() {

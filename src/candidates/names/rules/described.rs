@@ -3,11 +3,11 @@
 
 use std::ops::Range;
 
-use super::{Rule, Scene};
 use crate::candidates::language::{Class, Role};
 use crate::candidates::names::mention::Mention;
+use crate::candidates::names::rules::{Rule, Scene};
 use crate::candidates::text::tagger::Tag;
-use crate::domain::entity::EntityKind;
+use crate::model::article::entity::EntityKind;
 
 /// Noun phrases that a desk would list although they are written small.
 pub(super) const RULE: Rule = Rule { name: "described", find };
@@ -106,7 +106,7 @@ fn agreement(scene: &Scene<'_>, at: usize) -> Option<(Range<usize>, EntityKind)>
 
 #[cfg(test)]
 mod tests {
-    use super::super::examples::found;
+    use crate::candidates::names::rules::examples::found;
 
     #[test]
     fn examples() {

@@ -1,10 +1,10 @@
 //! Elections and referendums: `2004 Ostrow general election`, `the November 2010 presidential elections`.
 
-use super::{Rule, Scene};
 use crate::candidates::language::Class;
 use crate::candidates::names::mention::Mention;
+use crate::candidates::names::rules::{Rule, Scene};
 use crate::candidates::text::token::Shape;
-use crate::domain::entity::EntityKind;
+use crate::model::article::entity::EntityKind;
 
 /// A year or a state, then words of politics, then `election`.
 pub(super) const RULE: Rule = Rule { name: "election", find };
@@ -49,7 +49,7 @@ fn is_year(scene: &Scene<'_>, at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::examples::found;
+    use crate::candidates::names::rules::examples::found;
 
     #[test]
     fn examples() {

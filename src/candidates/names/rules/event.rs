@@ -1,10 +1,10 @@
 //! Events by their word: `Second Harbour War`, `Battle of Ostrow`, `World War II`.
 
-use super::{Rule, Scene};
 use crate::candidates::language::Class;
 use crate::candidates::names::mention::Mention;
+use crate::candidates::names::rules::{Rule, Scene};
 use crate::candidates::text::token::Shape;
-use crate::domain::entity::EntityKind;
+use crate::model::article::entity::EntityKind;
 
 /// A capitalised run that ends with a word for events, or begins with one and goes on with `of`.
 pub(super) const RULE: Rule = Rule { name: "event-word", find };
@@ -34,7 +34,7 @@ fn find(scene: &Scene<'_>, found: &mut Vec<Mention>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::examples::found;
+    use crate::candidates::names::rules::examples::found;
 
     #[test]
     fn examples() {

@@ -1,9 +1,9 @@
 //! States and places that are known, with their capitals, adjectives and peoples.
 
-use super::{Rule, Scene};
 use crate::candidates::language::{Known, Role};
 use crate::candidates::names::mention::Mention;
-use crate::domain::entity::EntityKind;
+use crate::candidates::names::rules::{Rule, Scene};
+use crate::model::article::entity::EntityKind;
 
 /// The longest known name at each place.
 pub(super) const RULE: Rule = Rule { name: "state-or-place", find };
@@ -39,7 +39,7 @@ fn choose(scene: &Scene<'_>, start: usize, end: usize) -> Option<Known> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::examples::found;
+    use crate::candidates::names::rules::examples::found;
 
     #[test]
     fn examples() {

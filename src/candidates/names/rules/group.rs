@@ -1,10 +1,10 @@
 //! Groups of people: `Taliban`, `Afghan jihadist groups`.
 
-use super::{Rule, Scene};
 use crate::candidates::language::Class;
 use crate::candidates::names::mention::Mention;
+use crate::candidates::names::rules::{Rule, Scene};
 use crate::candidates::text::tagger::Tag;
-use crate::domain::entity::EntityKind;
+use crate::model::article::entity::EntityKind;
 
 /// A known name of a group, or a capitalised adjective with words up to `groups` and the like.
 pub(super) const RULE: Rule = Rule { name: "group-word", find };
@@ -23,7 +23,7 @@ fn find(scene: &Scene<'_>, found: &mut Vec<Mention>) {
     }
 }
 
-/// Where the name of the group begins whose noun stands at `at`: at a capitalised adjective with a lower-case word after it.
+/// Where the name of the group begins whose noun is at `at`: at a capitalised adjective with a lower-case word after it.
 fn named_before(scene: &Scene<'_>, at: usize) -> Option<usize> {
     let paragraph = scene.paragraph;
     let mut start = at;
@@ -40,7 +40,7 @@ fn named_before(scene: &Scene<'_>, at: usize) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::examples::found;
+    use crate::candidates::names::rules::examples::found;
 
     #[test]
     fn examples() {

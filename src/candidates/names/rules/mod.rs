@@ -15,9 +15,9 @@ mod project;
 
 use std::ops::Range;
 
-use super::mention::{Mention, without_overlaps};
-use super::run::runs;
 use crate::candidates::language::{Class, Language};
+use crate::candidates::names::mention::{Mention, without_overlaps};
+use crate::candidates::names::run::runs;
 use crate::candidates::text::Analysed;
 
 /// What a rule looks at.
@@ -57,23 +57,25 @@ pub const RULES: [Rule; 12] = [
 /// What the rules find in a paragraph, without overlaps.
 #[must_use]
 pub fn find(paragraph: &Analysed<'_>, language: &Language) -> Vec<Mention> {
-    let scene = Scene { paragraph, runs: runs(paragraph), language };
-    let mut found = Vec::new();
-    for rule in &RULES {
-        (rule.find)(&scene, &mut found);
-    }
-    without_overlaps(found, paragraph.tokens.len())
+    without_overlaps(Scene::new(paragraph, language).mentions(), paragraph.tokens.len())
 }
 
-/// What one rule alone finds in a paragraph.
-#[must_use]
-pub fn only(name: &str, paragraph: &Analysed<'_>, language: &Language) -> Vec<Mention> {
-    let scene = Scene { paragraph, runs: runs(paragraph), language };
-    let mut found = Vec::new();
-    for rule in RULES.iter().filter(|rule| rule.name == name) {
-        (rule.find)(&scene, &mut found);
+impl<'a> Scene<'a> {
+    /// A paragraph, as rules look at it.
+    #[must_use]
+    pub fn new(paragraph: &'a Analysed<'a>, language: &'a Language) -> Self {
+        Self { paragraph, runs: runs(paragraph), language }
     }
-    found
+
+    /// Everything that the rules find, rule by rule.
+    #[must_use]
+    pub fn mentions(&self) -> Vec<Mention> {
+        let mut found = Vec::new();
+        for rule in &RULES {
+            (rule.find)(self, &mut found);
+        }
+        found
+    }
 }
 
 impl Scene<'_> {
@@ -123,7 +125,7 @@ impl Scene<'_> {
         }
     }
 
-    /// Where in a run the last word of `class` stands.
+    /// Where in a run the last word of `class` is.
     fn last_of(&self, run: &Range<usize>, class: Class) -> Option<usize> {
         run.clone().rev().find(|at| self.is(*at, class))
     }
@@ -142,14 +144,13 @@ impl Scene<'_> {
 pub(super) mod examples {
     use super::{RULES, Scene};
     use crate::candidates::language::Language;
-    use crate::candidates::names::run::runs;
     use crate::candidates::text::Analysed;
 
     /// What one rule finds in a text: the words and kinds, joined.
     pub(in crate::candidates::names) fn found(rule: &str, text: &str) -> Vec<String> {
         let language = Language::english();
         let paragraph = Analysed::new(text, language);
-        let scene = Scene { paragraph: &paragraph, runs: runs(&paragraph), language };
+        let scene = Scene::new(&paragraph, language);
         let mut mentions = Vec::new();
         for rule in RULES.iter().filter(|known| known.name == rule) {
             (rule.find)(&scene, &mut mentions);

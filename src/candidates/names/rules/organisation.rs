@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::{Rule, Scene};
 use crate::candidates::language::Class;
 use crate::candidates::names::mention::Mention;
-use crate::domain::entity::EntityKind;
+use crate::candidates::names::rules::{Rule, Scene};
+use crate::model::article::entity::EntityKind;
 
 /// A capitalised run with a word for organisations at its end, or at its beginning before `of` or `for`.
 pub(super) const RULE: Rule = Rule { name: "organisation-word", find };
@@ -42,14 +42,14 @@ fn start_before(scene: &Scene<'_>, run: &Range<usize>) -> usize {
     start
 }
 
-/// Whether a single word such as `Parliament` is a name where it stands: in mid-sentence.
+/// Whether a single word such as `Parliament` is a name where it is: in mid-sentence.
 fn is_name_alone(scene: &Scene<'_>, at: usize) -> bool {
     at > 0 && !scene.paragraph.sentences.iter().any(|sentence| sentence.start == at)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::examples::found;
+    use crate::candidates::names::rules::examples::found;
 
     #[test]
     fn examples() {

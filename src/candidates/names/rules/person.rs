@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::{Rule, Scene};
 use crate::candidates::language::Class;
 use crate::candidates::names::mention::Mention;
-use crate::domain::entity::EntityKind;
+use crate::candidates::names::rules::{Rule, Scene};
+use crate::model::article::entity::EntityKind;
 
 /// A capitalised run after a title, or one that begins with a given name or an initial. The title is no part of it.
 pub(super) const RULE: Rule = Rule { name: "person", find };
@@ -39,7 +39,7 @@ fn plausible(scene: &Scene<'_>, name: &Range<usize>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::examples::found;
+    use crate::candidates::names::rules::examples::found;
 
     #[test]
     fn examples() {

@@ -1,9 +1,9 @@
 //! Places by their word: `Port of Ostrow`, `Lake Maris`, `Hale County`.
 
-use super::{Rule, Scene};
 use crate::candidates::language::Class;
 use crate::candidates::names::mention::Mention;
-use crate::domain::entity::EntityKind;
+use crate::candidates::names::rules::{Rule, Scene};
+use crate::model::article::entity::EntityKind;
 
 /// A capitalised run with a word for places at its end, before a name, or before `of`.
 pub(super) const RULE: Rule = Rule { name: "place-word", find };
@@ -27,7 +27,7 @@ fn find(scene: &Scene<'_>, found: &mut Vec<Mention>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::examples::found;
+    use crate::candidates::names::rules::examples::found;
 
     #[test]
     fn examples() {

@@ -1,9 +1,9 @@
 //! Projects by their word: `Ostrow Ring Road Project`, `Northern Gas Pipeline`.
 
-use super::{Rule, Scene};
 use crate::candidates::language::Class;
 use crate::candidates::names::mention::Mention;
-use crate::domain::entity::EntityKind;
+use crate::candidates::names::rules::{Rule, Scene};
+use crate::model::article::entity::EntityKind;
 
 /// A capitalised run that ends with a word for projects.
 pub(super) const RULE: Rule = Rule { name: "project-word", find };
@@ -30,7 +30,7 @@ fn find(scene: &Scene<'_>, found: &mut Vec<Mention>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::examples::found;
+    use crate::candidates::names::rules::examples::found;
 
     #[test]
     fn examples() {

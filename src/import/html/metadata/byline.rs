@@ -55,7 +55,7 @@ pub(super) fn stated(name: &str) -> Option<String> {
     if is_initials { Some(name.to_owned()) } else { authors(name) }
 }
 
-/// Whether a line begins with words that stand before authors' names.
+/// Whether a line begins with words that are before authors' names.
 pub(in super::super) fn is_marked_byline(line: &str) -> bool {
     BEFORE.iter().any(|words| strip(line.trim(), words).is_some())
 }

@@ -1,6 +1,6 @@
 //! Days out of the times that pages state.
 
-use super::super::super::dates;
+use crate::import::dates;
 
 /// The day of a time, such as `2020-05-03T10:00:00+02:00` or `Sun, 03 May 2020 10:00 GMT`; none where it is
 /// ambiguous, or only a year.

@@ -3,8 +3,8 @@
 use dom_query::Document;
 use serde_json::{Map, Value};
 
-use super::plain::plain;
-use super::statement::Statement;
+use crate::import::html::metadata::plain::plain;
+use crate::import::html::metadata::statement::Statement;
 
 type Object = Map<String, Value>;
 

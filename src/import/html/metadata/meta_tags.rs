@@ -2,8 +2,8 @@
 
 use dom_query::Document;
 
-use super::plain::plain;
-use super::statement::Statement;
+use crate::import::html::metadata::plain::plain;
+use crate::import::html::metadata::statement::Statement;
 
 /// Keys of each field, the surest first. Keys are compared in lower case.
 mod keys {

@@ -2,8 +2,8 @@
 
 use dom_query::{Document, NodeRef};
 
-use super::plain::plain;
-use super::statement::Statement;
+use crate::import::html::metadata::plain::plain;
+use crate::import::html::metadata::statement::Statement;
 
 /// What the first article of the page says about itself.
 pub(super) fn read(page: &Document) -> Statement {

@@ -13,13 +13,13 @@ mod visible;
 
 use dom_query::Document;
 
-use super::super::document::{Field, Metadata};
-use super::address::{host, is_web, resolve};
-use super::snapshot::original;
-pub(super) use byline::is_marked_byline;
+use crate::import::document::{Field, Metadata};
+use crate::import::html::address::{host, is_web, resolve};
+pub(super) use crate::import::html::metadata::byline::is_marked_byline;
+use crate::import::html::snapshot::original;
 
-use statement::Statement;
-use title::Titles;
+use crate::import::html::metadata::statement::Statement;
+use crate::import::html::metadata::title::Titles;
 
 /// What is known about a page's article beside its text.
 #[derive(Debug, Default)]
@@ -173,8 +173,8 @@ fn tag_of(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tree;
     use super::*;
+    use crate::import::html::tree;
 
     fn facts(html: &str, address: Option<&str>) -> Facts {
         read(&tree::parse(html), html, address)

@@ -1,6 +1,6 @@
 //! Texts of attributes and JSON that may hold markup or character references.
 
-use super::super::tree;
+use crate::import::html::tree;
 
 /// The text without markup, references resolved, white space collapsed.
 pub(super) fn plain(text: &str) -> String {

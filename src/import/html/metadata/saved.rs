@@ -1,7 +1,7 @@
 //! What the program that saved or archived a page left in it.
 
-use super::super::address::is_web;
-use super::super::snapshot::{Snapshot, is_snapshot, snapshot};
+use crate::import::html::address::is_web;
+use crate::import::html::snapshot::{Snapshot, is_snapshot, snapshot};
 
 /// Where a page was saved from, when, and where its archived copy is.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -29,7 +29,11 @@ pub(super) fn read(html: &str, address: Option<&str>) -> Saved {
     if let Some(comment) = between(head, "Page saved with SingleFile", "-->") {
         let line = |key: &str| comment.lines().find_map(|line| line.trim().strip_prefix(key)).map(str::trim);
         let url = line("url:").filter(|url| is_web(url)).map(str::to_owned);
-        return Saved { url, archived: None, day: line("saved date:").and_then(super::days::day) };
+        return Saved {
+            url,
+            archived: None,
+            day: line("saved date:").and_then(crate::import::html::metadata::days::day),
+        };
     }
     // `<!-- saved from url=(0031)https://port.example/news/dues -->`: the number is the address's length.
     let url = between(head, "saved from url=(", "-->").and_then(|comment| comment.split_once(')'));

@@ -1,6 +1,6 @@
 //! Which of a page's titles is the article's.
 
-use super::super::super::document::Field;
+use crate::import::document::Field;
 
 /// Signs between an article's title and its outlet's name in the window's title.
 const SEPARATORS: [&str; 8] = [" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • "];
@@ -66,7 +66,7 @@ fn agree(one: &str, other: &str) -> bool {
     !short.is_empty() && long.starts_with(&short) && (short.len() * 2 >= long.len())
 }
 
-/// Whether at least a third of the longer words of a title stand in the other one.
+/// Whether at least a third of the longer words of a title are in the other one.
 fn share_words(one: &str, other: &str) -> bool {
     const LONG: usize = 4;
     let words = |text: &str| {

@@ -2,10 +2,10 @@
 
 use dom_query::{Document, NodeRef};
 
-use super::super::super::dates;
-use super::byline;
-use super::days::day;
-use super::plain::plain;
+use crate::import::dates;
+use crate::import::html::metadata::byline;
+use crate::import::html::metadata::days::day;
+use crate::import::html::metadata::plain::plain;
 
 /// Texts of the top headings, in order.
 pub(super) fn top_headings(page: &Document) -> Vec<String> {
@@ -43,7 +43,7 @@ pub(super) fn published(page: &Document) -> Option<String> {
     })
 }
 
-/// The day that stands in an address, as in `/2020/05/03/`.
+/// The day that is in an address, as in `/2020/05/03/`.
 pub(super) fn day_of_address(address: &str) -> Option<String> {
     let parts: Vec<&str> = address.split(['?', '#']).next()?.split('/').collect();
     let number =
@@ -54,7 +54,7 @@ pub(super) fn day_of_address(address: &str) -> Option<String> {
     day(&triple.join("-"))
 }
 
-/// Whether it stands in a part of the page that is about other pages.
+/// Whether it is in a part of the page that is about other pages.
 fn is_aside(node: &NodeRef<'_>) -> bool {
     node.ancestors_it(None).any(|outer| {
         outer.qual_name_ref().is_some_and(|name| matches!(&*name.local, "aside" | "nav" | "footer" | "li"))

@@ -1,13 +1,13 @@
-//! Other articles on the page, each in an `<article>` of its own.
+//! Recognises other articles on the page, each in an `<article>` of its own.
 
 use std::collections::HashSet;
 
 use dom_query::{Document, NodeRef};
 
-use super::prose::prose;
+use crate::import::html::pruning::prose::prose;
 
-/// The `<article>` elements that are others than the one that was saved: where one holds most of the text or the title,
-/// those beside or inside it that are small and head their words with a link.
+/// The `<article>` elements other than the one to import. If one contains most of the text or the title, these are the
+/// small ones beside or inside it whose headings are links.
 pub(super) fn others(page: &Document, title: &str) -> HashSet<usize> {
     let articles = page.select("article");
     let articles = articles.nodes();
@@ -25,13 +25,14 @@ pub(super) fn others(page: &Document, title: &str) -> HashSet<usize> {
     };
     let is_around = |node: &NodeRef<'_>| own.ancestors_it(None).any(|outer| outer.id == node.id);
     let is_other = |node: &&NodeRef<'_>| node.id != own.id && !is_around(node) && heads_with_link(node);
-    articles.iter().filter(is_other).filter_map(super::number).collect()
+    articles.iter().filter(is_other).filter_map(crate::import::html::pruning::number).collect()
 }
 
 /// Whether its first heading is a link.
 fn heads_with_link(node: &NodeRef<'_>) -> bool {
-    let is_heading =
-        |inner: &NodeRef<'_>| inner.qual_name_ref().is_some_and(|name| super::super::names::is_heading(&name.local));
+    let is_heading = |inner: &NodeRef<'_>| {
+        inner.qual_name_ref().is_some_and(|name| crate::import::html::names::is_heading(&name.local))
+    };
     let Some(heading) = node.descendants_it().find(is_heading) else { return false };
     let in_link = heading.ancestors_it(Some(2)).any(|outer| outer.has_name("a"));
     in_link || heading.descendants_it().any(|inner| inner.has_name("a") && inner.has_attr("href"))
@@ -43,8 +44,8 @@ fn bare(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::tree::parse;
     use super::*;
+    use crate::import::html::tree::parse;
 
     #[test]
     fn articles_with_linked_headings_are_others() {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::super::marks::Marks;
+use crate::import::html::marks::Marks;
 
 /// A kind of element that is no part of an article.
 #[derive(Debug)]
@@ -55,8 +55,8 @@ pub(super) fn rule_of(name: &str, marks: &Marks) -> Option<&'static ElementRule>
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::tree::parse;
     use super::*;
+    use crate::import::html::tree::parse;
 
     fn what(tag: &str) -> Option<&'static str> {
         let page = parse(&format!("{tag}x"));

@@ -1,4 +1,4 @@
-//! Pruning: what stands among the text of a page and readers would not call a part of the article.
+//! Pruning: what is among the text of a page and readers would not call a part of the article.
 //!
 //! Rules about [elements] go by names and come before the article is looked for. Whatever a rule takes out of the
 //! article is reported with its words.
@@ -7,21 +7,23 @@ mod articles;
 mod elements;
 mod lines;
 mod prose;
+mod report;
 
 use std::collections::HashSet;
 
 use dom_query::{Document, NodeId, NodeRef};
 
-use super::super::block::Block;
-use super::super::notice::Notice;
-use super::blocks::{Piece, blocks};
-use super::marks::Marks;
-use super::posts::is_post;
-use super::tree::number;
-pub(super) use lines::{About, Lines, is_dated_line};
+use crate::import::block::Block;
+use crate::import::html::blocks::{Piece, blocks};
+use crate::import::html::marks::Marks;
+use crate::import::html::posts::is_post;
+pub(super) use crate::import::html::pruning::lines::{About, Lines, is_dated_line};
+use crate::import::html::pruning::report::report;
+use crate::import::html::tree::number;
+use crate::import::notice::Notice;
 
-use elements::rule_of;
-use prose::prose;
+use crate::import::html::pruning::elements::rule_of;
+use crate::import::html::pruning::prose::prose;
 
 /// An element that was taken out of the page.
 #[derive(Debug)]
@@ -53,7 +55,7 @@ pub(super) fn prune_elements(page: &Document, title: &str) -> Vec<Pruned> {
     pruned
 }
 
-/// Reports of what stood between the first and the last element of the article and is not in it: elements that were
+/// Reports of what was between the first and the last element of the article and is not in it: elements that were
 /// pruned, and pieces of the `page` that the extractor left out.
 pub(super) fn reports(pruned: &[Pruned], page: &[Piece], content: &Document, pieces: &[Piece]) -> Vec<Notice> {
     let is_leaf = |node: &NodeRef<'_>| node.first_element_child().is_none();
@@ -94,11 +96,6 @@ impl<'a> Kept<'a> {
         self.searches = self.searches.saturating_sub(1);
         may_search && memchr::memmem::find(self.all.as_bytes(), text.as_bytes()).is_some()
     }
-}
-
-/// The notice about a block that is left out.
-fn report(block: &Block, what: &str) -> Notice {
-    Notice::dropped(block.line, block.text.clone(), format!("left out: {what}"))
 }
 
 fn what_it_is(node: &NodeRef<'_>, all: usize) -> Option<&'static str> {

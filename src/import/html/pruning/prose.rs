@@ -2,12 +2,12 @@
 
 use dom_query::{NodeData, NodeRef};
 
-use super::super::names::is_unread;
+use crate::import::html::names::is_unread;
 
 /// Shorter pieces are labels and titles.
 const SHORTEST: usize = 40;
 
-/// Bytes of the pieces of text in `node` that are long enough to be sentences and stand in no link.
+/// Bytes of the pieces of text in `node` that are long enough to be sentences and are in no link.
 pub(super) fn prose(node: &NodeRef<'_>) -> usize {
     node.children_it(false).map(|child| piece(&child)).sum()
 }

@@ -1,11 +1,11 @@
 //! Lines below the last paragraph: dates, contacts, notes about the author, headings of what was left out.
 
-use super::super::super::super::block::BlockKind;
-use super::super::super::blocks::Piece;
-use super::opening::is_dated_line;
-use super::{Lines, count_words};
+use crate::import::block::BlockKind;
+use crate::import::html::blocks::Piece;
+use crate::import::html::pruning::lines::opening::is_dated_line;
+use crate::import::html::pruning::lines::{Lines, count_words};
 
-/// Leaves out lines at the end, from the last upwards, until one is text.
+/// Leaves out lines at the end, from the last upwards, until a line is text.
 pub(super) fn leave_out_closing(lines: &mut Lines<'_>) {
     let below = lines.pieces.iter().rev().take_while(|piece| is_furniture(piece)).count();
     let first = lines.pieces.len() - below;
@@ -55,8 +55,8 @@ fn is_contact(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::test_page::{TEXT, keeps_text_only, kept};
     use super::*;
+    use crate::import::html::pruning::lines::test_page::{TEXT, keeps_text_only, kept};
 
     #[test]
     fn what_stands_below_the_text_leaves_it() {

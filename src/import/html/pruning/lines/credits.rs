@@ -1,7 +1,7 @@
 //! Who else worked on a report: "(Reporting by Ana Holm; editing by Bo Ek)".
 
-use super::super::super::super::block::BlockKind;
-use super::{Lines, count_words};
+use crate::import::block::BlockKind;
+use crate::import::html::pruning::lines::{Lines, count_words};
 
 /// Makes credits of such lines, which leave the text but not the article's record.
 pub(super) fn name_credits(lines: &mut Lines<'_>) {

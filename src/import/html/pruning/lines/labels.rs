@@ -1,9 +1,9 @@
 //! Links that a label calls related: "Read more: …", or a label and a list below it.
 
-use super::super::super::blocks::Piece;
-use super::{Lines, count_words};
+use crate::import::html::blocks::Piece;
+use crate::import::html::pruning::lines::{Lines, count_words};
 
-/// Labels in lower case, as they stand before a colon or alone on a line.
+/// Labels in lower case, as they are before a colon or alone on a line.
 const LABELS: &[&str] = &[
     "also",
     "also read",
@@ -164,8 +164,8 @@ fn is_mostly_linked(piece: &Piece) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::test_page::{TEXT, keeps_text_only, kept};
     use super::*;
+    use crate::import::html::pruning::lines::test_page::{TEXT, keeps_text_only, kept};
 
     #[test]
     fn labelled_links_leave_the_text() {

@@ -1,10 +1,10 @@
 //! Links that stand alone: titles of other articles between the paragraphs, and lists of them.
 
-use super::super::super::super::block::BlockKind;
-use super::super::super::super::sentences::is_terminator;
-use super::super::super::address::host;
-use super::super::super::blocks::Piece;
-use super::{Lines, count_words, is_prose};
+use crate::import::block::BlockKind;
+use crate::import::html::address::host;
+use crate::import::html::blocks::Piece;
+use crate::import::html::pruning::lines::{Lines, count_words, is_prose};
+use crate::import::sentences::is_terminator;
 
 /// Fewest words of a title that stands alone.
 const SHORTEST_TITLE: usize = 4;
@@ -27,7 +27,7 @@ pub(super) fn leave_out_lists_of_links(lines: &mut Lines<'_>) {
     lines.leave_out("links to other articles", |_, at| is_meant[at]);
 }
 
-/// For each piece whether it stands in a list of links within the site.
+/// For each piece whether it is in a list of links within the site.
 fn in_lists(pieces: &[Piece], own: Option<&str>) -> Vec<bool> {
     const FEWEST: usize = 2;
     let is_item = |piece: &Piece| piece.block.kind == BlockKind::List && is_linked_title(piece, own);
@@ -73,8 +73,8 @@ fn same_site(one: &str, other: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::test_page::{TEXT, keeps_text_only, kept};
     use super::*;
+    use crate::import::html::pruning::lines::test_page::{TEXT, keeps_text_only, kept};
 
     #[test]
     fn titles_of_other_articles_leave_the_text() {

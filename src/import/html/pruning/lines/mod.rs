@@ -10,11 +10,11 @@ mod repeats;
 mod teasers;
 mod title;
 
-pub(in super::super) use opening::is_dated_line;
+pub(in super::super) use crate::import::html::pruning::lines::opening::is_dated_line;
 
-use super::super::super::notice::Notice;
-use super::super::blocks::Piece;
-use super::report;
+use crate::import::html::blocks::Piece;
+use crate::import::html::pruning::report::report;
+use crate::import::notice::Notice;
 
 /// What the rules may know about the page.
 #[derive(Debug, Default)]
@@ -77,12 +77,12 @@ fn count_words(text: &str) -> usize {
 /// Whether a piece reads like running text: a sentence of some length that is not all one link.
 fn is_prose(piece: &Piece) -> bool {
     const SHORTEST: usize = 12;
-    use super::super::super::block::BlockKind::{List, Paragraph, Quote};
+    use crate::import::block::BlockKind::{List, Paragraph, Quote};
     let text = &piece.block.text;
     matches!(piece.block.kind, Paragraph | Quote | List)
         && !piece.is_linked()
         && (count_words(text) >= SHORTEST || is_wide(text) && text.chars().count() >= 2 * SHORTEST)
-        && text.contains(super::super::super::sentences::is_terminator)
+        && text.contains(crate::import::sentences::is_terminator)
 }
 
 /// Whether a text is written without blanks between its words.
@@ -93,8 +93,8 @@ fn is_wide(text: &str) -> bool {
 
 #[cfg(test)]
 mod test_page {
-    use super::super::super::{blocks, tree};
     use super::*;
+    use crate::import::html::{blocks, tree};
 
     /// The texts that a rule keeps of a page at `https://port.example/dues` with the title "Dues rise".
     pub(super) fn kept(rule: fn(&mut Lines<'_>), html: &str) -> Vec<String> {

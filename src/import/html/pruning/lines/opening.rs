@@ -1,10 +1,11 @@
 //! Lines between the title and the first paragraph: author, date, section, time to read.
 
-use super::super::super::super::block::BlockKind;
-use super::super::super::super::dates::{self, NoDate};
-use super::super::super::blocks::Piece;
-use super::super::super::metadata::is_marked_byline;
-use super::{Lines, count_words, is_prose};
+use crate::import::block::BlockKind;
+use crate::import::dates;
+use crate::import::dates::NoDate;
+use crate::import::html::blocks::Piece;
+use crate::import::html::metadata::is_marked_byline;
+use crate::import::html::pruning::lines::{Lines, count_words, is_prose};
 
 /// Leaves out lines above the first paragraph that say who wrote it and when, and short links.
 pub(super) fn leave_out_opening(lines: &mut Lines<'_>) {
@@ -101,8 +102,8 @@ fn is_byline(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::test_page::{TEXT, keeps_text_only, kept};
     use super::*;
+    use crate::import::html::pruning::lines::test_page::{TEXT, keeps_text_only, kept};
 
     #[test]
     fn author_and_date_above_the_text_leave_it() {

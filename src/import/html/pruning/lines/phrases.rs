@@ -1,12 +1,12 @@
-//! Lines that stand on thousands of pages and never in an article.
+//! Lines that are on thousands of pages and never in an article.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use super::super::super::super::block::BlockKind;
-use super::{Lines, count_words};
+use crate::import::block::BlockKind;
+use crate::import::html::pruning::lines::{Lines, count_words};
 
-/// A beginning counts only in lines of at most so many words.
+/// A beginning counts only in lines of at most this many words.
 const MOST_WORDS: usize = 40;
 
 struct Phrases {
@@ -79,8 +79,8 @@ fn is_rule(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::test_page::{TEXT, keeps_text_only, kept};
     use super::*;
+    use crate::import::html::pruning::lines::test_page::{TEXT, keeps_text_only, kept};
 
     #[test]
     fn lines_of_the_page_leave_the_text() {

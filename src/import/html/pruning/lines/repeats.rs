@@ -2,11 +2,11 @@
 
 use std::collections::HashSet;
 
-use super::super::super::super::block::BlockKind;
-use super::super::super::blocks::Piece;
-use super::Lines;
+use crate::import::block::BlockKind;
+use crate::import::html::blocks::Piece;
+use crate::import::html::pruning::lines::Lines;
 
-/// Leaves out a caption or credit that stood before, that the text repeats, or that is the beginning of one nearby.
+/// Leaves out a caption or credit that came before, that the text repeats, or that is the beginning of one nearby.
 pub(super) fn leave_out_repeated_captions(lines: &mut Lines<'_>) {
     const NEAR: usize = 8;
     let is_picture = |piece: &Piece| matches!(piece.block.kind, BlockKind::Caption | BlockKind::Credit);
@@ -31,8 +31,8 @@ pub(super) fn leave_out_repeated_captions(lines: &mut Lines<'_>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::test_page::{TEXT, kept};
     use super::*;
+    use crate::import::html::pruning::lines::test_page::{TEXT, kept};
 
     #[test]
     fn each_caption_is_kept_once() {

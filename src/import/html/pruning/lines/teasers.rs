@@ -1,9 +1,9 @@
 //! Other articles below the one that was saved: a linked title and a few words of each.
 
-use super::super::super::super::block::BlockKind;
-use super::super::super::address::host;
-use super::super::super::blocks::Piece;
-use super::Lines;
+use crate::import::block::BlockKind;
+use crate::import::html::address::host;
+use crate::import::html::blocks::Piece;
+use crate::import::html::pruning::lines::Lines;
 
 /// Leaves out what begins with a linked heading, where from there on every heading is a link within the site.
 pub(super) fn leave_out_other_articles(lines: &mut Lines<'_>) {
@@ -18,20 +18,22 @@ pub(super) fn leave_out_other_articles(lines: &mut Lines<'_>) {
     let count = headings.iter().rev().take_while(|at| is_teaser(&lines.pieces[**at])).count();
     let Some(first) = headings.len().checked_sub(count).and_then(|at| headings.get(at)).copied() else { return };
     let before = &lines.pieces[..first];
-    if count < FEWEST || !before.iter().any(super::is_prose) {
+    if count < FEWEST || !before.iter().any(crate::import::html::pruning::lines::is_prose) {
         return;
     }
     // A kicker may stand above the first title.
-    let has_kicker =
-        before.last().is_some_and(|piece| !super::is_prose(piece) && super::count_words(&piece.block.text) <= 5);
+    let has_kicker = before.last().is_some_and(|piece| {
+        !crate::import::html::pruning::lines::is_prose(piece)
+            && crate::import::html::pruning::lines::count_words(&piece.block.text) <= 5
+    });
     let start = if has_kicker { first - 1 } else { first };
     lines.leave_out("other articles", |_, at| at >= start);
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::test_page::{TEXT, keeps_text_only, kept};
     use super::*;
+    use crate::import::html::pruning::lines::test_page::{TEXT, keeps_text_only, kept};
 
     #[test]
     fn articles_below_the_article_leave_the_text() {

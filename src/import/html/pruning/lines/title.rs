@@ -1,17 +1,17 @@
-//! The title once more at the head of the text, and what stands above it.
+//! The title once more at the head of the text, and what is above it.
 
-use super::super::super::super::block::BlockKind;
-use super::Lines;
+use crate::import::block::BlockKind;
+use crate::import::html::pruning::lines::Lines;
 
 /// Leaves out the title, which is metadata, and short lines above it: the outlet's section, its path in the site.
 pub(super) fn leave_out_title(lines: &mut Lines<'_>) {
-    /// A title stands among the first blocks.
+    /// A title is among the first blocks.
     const FARTHEST: usize = 12;
     let Some(title) = lines.about.title.map(bare) else { return };
     let head = lines.pieces.iter().take(FARTHEST).enumerate();
     let mut titles = head.filter(|(_, piece)| is_title(&bare(&piece.block.text), &title));
     let Some((at, _)) = titles.next_back() else { return };
-    if lines.pieces[..at].iter().any(super::is_prose) {
+    if lines.pieces[..at].iter().any(crate::import::html::pruning::lines::is_prose) {
         lines.leave_out("the title once more", |pieces, here| {
             here == at && is_title(&bare(&pieces[here].block.text), &title)
         });
@@ -37,8 +37,8 @@ fn bare(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::test_page::{TEXT, keeps_text_only, kept};
     use super::*;
+    use crate::import::html::pruning::lines::test_page::{TEXT, keeps_text_only, kept};
 
     #[test]
     fn the_title_and_the_path_above_it_leave_the_text() {

@@ -1,0 +1,31 @@
+//! The reader: its state, one update for each message, and drawing. No files, no clock.
+
+pub(crate) mod added_claims;
+pub mod annotate;
+pub mod annotator;
+pub mod app;
+pub(crate) mod autosaves;
+pub(crate) mod availability;
+pub(crate) mod bookmark;
+pub mod command;
+pub mod document;
+pub mod draw;
+pub mod external_changes;
+pub mod filter;
+pub(crate) mod haste;
+pub mod key;
+pub mod keymap;
+pub mod layout;
+pub mod message;
+pub(crate) mod mouse;
+pub mod navigation;
+pub mod overlay;
+pub mod place;
+pub(crate) mod progress;
+pub mod refused;
+pub mod save_status;
+pub(crate) mod screen;
+pub mod screens;
+pub mod theme_name;
+pub(crate) mod update;
+pub mod widgets;

@@ -1,0 +1,5 @@
+//! The question whether to leave with something unsaved.
+
+pub(crate) mod draw;
+pub(crate) mod screen;
+pub mod state;

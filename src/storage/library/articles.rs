@@ -1,0 +1,142 @@
+//! What the library keeps of a file: its row, the places of its words and record, and the stamps that reveal changes.
+
+use serde::{Deserialize, Serialize};
+
+use crate::corpus::encode::encode_unreadable;
+use crate::corpus::row::Row;
+use crate::corpus::search::Articles;
+
+use crate::storage::library::Library;
+use crate::storage::library::check::check;
+
+/// A file of the library.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(crate) struct Entry {
+    /// The row that lists show.
+    pub(crate) row: Row,
+    /// Whether it is an article, or meant to be one.
+    pub(crate) is_listed: bool,
+    /// The states of the file, its notes files and its settings when they were read.
+    pub(crate) files: Vec<FileState>,
+    /// Its words and record; `None` if the article cannot be read.
+    pub(crate) stored: Option<Stored>,
+}
+
+/// The state of a file when it was read.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct FileState {
+    /// Its path.
+    pub(crate) path: String,
+    /// Its size in bytes.
+    pub(crate) size: u64,
+    /// A hash of the file's identity and time of change.
+    pub(crate) stamp: u64,
+    /// The beginning of the SHA-256 of its content.
+    pub(crate) hash: [u8; 16],
+    /// Whether the file was so young that another change might leave the same stamp.
+    pub(crate) is_young: bool,
+}
+
+/// The places of an article's words and record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stored {
+    /// Number of the segment.
+    pub(crate) segment: usize,
+    pub(crate) words: Part,
+    pub(crate) record: Part,
+}
+
+/// A part of a segment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Part {
+    pub(crate) start: u64,
+    pub(crate) length: u64,
+    pub(crate) check: u64,
+}
+
+impl Library {
+    /// The folded words of an article, a line for each piece of its record; `None` if the cache is damaged.
+    #[must_use]
+    pub fn words(&self, stored: &Stored) -> Option<&[u8]> {
+        let words = self.segments.get(stored.segment)?.words();
+        let start = usize::try_from(stored.words.start).ok()?;
+        words.get(start..start + usize::try_from(stored.words.length).ok()?)
+    }
+
+    /// The bytes of an article's record, for [`crate::corpus::record::Record::decode`]; `None` if the cache is damaged.
+    #[must_use]
+    pub fn record(&self, stored: &Stored) -> Option<Vec<u8>> {
+        let bytes = self.segments.get(stored.segment)?.record(&stored.record)?;
+        (check(&bytes) == stored.record.check).then_some(bytes)
+    }
+
+    /// Reads the words of all articles for searches, and forgets those damaged in the cache, so that the next
+    /// [`Self::refresh`] reads them again. Returns how many were damaged.
+    pub fn load_words(&mut self) -> usize {
+        let is_whole = |stored: &Stored| self.words(stored).is_some_and(|words| check(words) == stored.words.check);
+        let is_damaged = |entry: &Entry| entry.stored.is_some_and(|stored| !is_whole(&stored));
+        let damaged: Vec<String> =
+            self.entries.iter().filter(|(_, entry)| is_damaged(entry)).map(|(path, _)| path.clone()).collect();
+        for path in &damaged {
+            self.entries.remove(path);
+        }
+        damaged.len()
+    }
+
+    /// Forgets an article whose record is damaged, so that the next [`Self::refresh`] reads it again.
+    pub fn forget(&mut self, path: &str) {
+        self.entries.remove(path);
+    }
+}
+
+/// The articles of a library by number, for searches.
+pub struct Shelf<'a> {
+    library: &'a Library,
+    articles: Vec<(&'a Row, Content)>,
+}
+
+/// Where the content of an article is.
+enum Content {
+    /// In the cache.
+    Stored(Stored),
+    /// It cannot be read: its words and record hold its name alone.
+    Unreadable(Vec<u8>, Vec<u8>),
+}
+
+impl Library {
+    /// The articles by number, in the order of their paths, including those that cannot be read.
+    #[must_use]
+    pub fn shelf(&self) -> Shelf<'_> {
+        let unreadable = |entry: &Entry| {
+            let (words, record) = encode_unreadable(&entry.row);
+            Content::Unreadable(words, record)
+        };
+        let content = |entry: &Entry| entry.stored.map_or_else(|| unreadable(entry), Content::Stored);
+        let listed = self.entries.values().filter(|entry| entry.is_listed);
+        Shelf { library: self, articles: listed.map(|entry| (&entry.row, content(entry))).collect() }
+    }
+}
+
+impl Articles for Shelf<'_> {
+    fn count(&self) -> usize {
+        self.articles.len()
+    }
+
+    fn row(&self, number: usize) -> &Row {
+        self.articles[number].0
+    }
+
+    fn words(&self, number: usize) -> &[u8] {
+        match &self.articles[number].1 {
+            Content::Stored(stored) => self.library.words(stored).unwrap_or_default(),
+            Content::Unreadable(words, _) => words,
+        }
+    }
+
+    fn record(&self, number: usize) -> Option<Vec<u8>> {
+        match &self.articles[number].1 {
+            Content::Stored(stored) => self.library.record(stored),
+            Content::Unreadable(_, record) => Some(record.clone()),
+        }
+    }
+}
