@@ -41,9 +41,9 @@ fn the_first_note_asks_for_a_file_and_goes_beside_it() {
     let line = "nutgraf story.txt --as ana; echo once more; read -r; nutgraf story.txt --as ana";
     let mut session = Session::on_story(STORY, line);
     session.waits_for("writing as ana").types("iAsk the port.\x13").waits_for("Where should the article be written?");
-    session.types("\r").waits_for("Wrote").waits_for("saved").waits_for("1✎");
+    session.types("\r").waits_for("Wrote").waits_until_saved().waits_for("1✎");
     assert_eq!(session.files(), ["harbour-dues-rise-again.ana.notes.jsonl", FILE, "story.txt"]);
-    session.types("jiAsk the ferry too.\x13").waits_for("2✎").waits_for("saved").types("q").waits_for("once more");
+    session.types("jiAsk the ferry too.\x13").waits_for("2✎").waits_until_saved().types("q").waits_for("once more");
     session
         .types("\r")
         .waits_for("2✎")
@@ -60,7 +60,7 @@ fn a_note_on_a_draft_survives_without_a_file_and_moves_beside_it_later() {
     let line = "nutgraf story.txt --as ana; echo once more; read -r; nutgraf story.txt --as ana";
     let mut session = Session::on_story(STORY, line);
     session.waits_for("writing as ana").types("iAsk the port.\x13").waits_for("Where should");
-    session.types("\x1b").waits_for("Your notes are kept").waits_for("saved");
+    session.types("\x1b").waits_for("Your notes are kept").waits_until_saved();
     assert_eq!(session.files(), ["story.txt"]);
     session.types("q").waits_for("once more").types("\r").waits_for("1✎").types("W").waits_for("Where should");
     session.types("\r").waits_for("Wrote").types("I").waits_for("Ask the port.").types("qq");

@@ -19,7 +19,7 @@ fn late_answers_of_the_terminal_are_neither_commands_nor_text() {
     let mut session = Session::open();
     session.waits_for("writing as ana").types(REPLIES).types("j").waits_for("¶2/4").lacks("judged just now");
     session.types("iOne").waits_for("One").types(REPLIES).types(" thought").waits_for("One thought").types("\x13");
-    session.waits_for("saved");
+    session.waits_until_saved();
     assert!(session.journal().contains("\"One thought\""), "{}", session.journal());
     assert_eq!(session.journal().lines().count(), 1, "{}", session.journal());
 }
@@ -37,7 +37,7 @@ fn an_incomplete_answer_blocks_nothing() {
 fn a_paste_without_an_end_is_kept_and_what_is_typed_afterwards_is_keys_again() {
     let mut session = Session::open();
     session.waits_for("writing as ana").types("i\x1b[200~Half a thought").waits_for("Half a thought");
-    session.types(", whole now\x13").waits_for("saved");
+    session.types(", whole now\x13").waits_until_saved();
     assert!(session.journal().contains("Half a thought, whole now"), "{}", session.journal());
     session.types("j").waits_for("¶2/4").types("q");
     assert_eq!(session.ended(), 0);

@@ -109,11 +109,11 @@ fn a_review_that_is_killed_at_any_moment_loses_no_decision() {
         if missing > 0 {
             let (is, them) = if missing == 1 { (" is", "it") } else { ("s are", "them") };
             session.waits_for(&format!("{missing} decision{is} missing from the file. r restores {them}"));
-            session.types("r").waits_without("missing from the file").waits_for("saved");
+            session.types("r").waits_without("missing from the file").waits_until_saved();
             assert_eq!(Left::of(&session).missing(), 0);
         }
         // One decision that the program calls saved, then more than it can write before it is killed.
-        session.reads_it().types("x").waits_for("dropped. u restores it").waits_without("saving").waits_for("saved");
+        session.reads_it().types("x").waits_for("dropped. u restores it").waits_without("saving").waits_until_saved();
         let promised = Left::of(&session).review.all().len();
         session.reads_it().types(["xu\x12u\x12u", "au\x12u\x12", "\ru\x12uu\x12", "ux\x12uu"][round % 4]);
         std::thread::sleep(some_time(120));
@@ -136,7 +136,7 @@ fn a_review_that_is_killed_at_any_moment_loses_no_decision() {
         .waits_for("Review of claims")
         .reads_it()
         .types("xq")
-        .waits_for("saved")
+        .waits_until_saved()
         .types("q");
     assert_eq!(session.ended(), 0);
     let unfinished = session.files().into_iter().filter(|name| name.contains("unfinished")).count();

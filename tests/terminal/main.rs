@@ -78,7 +78,7 @@ fn keys_that_come_together_judge_no_claim_that_was_not_on_the_screen() {
     let mut session = Session::open();
     session.waits_for("writing as ana").types("wsss").waits_for("before you could read this");
     assert_eq!(session.journal().matches("\"verdict\"").count(), 0, "{}", session.journal());
-    session.reads_it().types("sss").waits_for("before you could read this").waits_for("saved");
+    session.reads_it().types("sss").waits_for("before you could read this").waits_until_saved();
     assert_eq!(session.journal().matches("\"verdict\"").count(), 1, "{}", session.journal());
 }
 
@@ -90,7 +90,7 @@ fn a_locale_without_utf8_gets_only_ascii_and_a_word() {
         std::fs::write(file, article).unwrap();
     };
     let mut session = Session::prepared(strange, &[("LC_ALL", "C")]);
-    session.waits_for("Ostr?w?2J?").waits_for("LC_ALL=C is not UTF-8").types("vs").waits_for("saved").types("x");
+    session.waits_for("Ostr?w?2J?").waits_for("LC_ALL=C is not UTF-8").types("vs").waits_until_saved().types("x");
     session.waits_for("Before you send it").types("\x1bq");
     assert!(session.wrote_only_ascii());
     let mut session = Session::prepared(strange, &[("LC_ALL", "C.UTF-8")]);
@@ -116,7 +116,7 @@ fn pipes_in_the_place_of_what_is_remembered_hold_nothing_up() {
     };
     for names in [&["state.json"][..], &["state.lock"], &["state.json", "state.lock"]] {
         let mut session = Session::prepared(|folder| make(folder, names), &[]);
-        session.waits_for("writing as ana").types("jvs").waits_for("saved").types("q");
+        session.waits_for("writing as ana").types("jvs").waits_until_saved().types("q");
         assert_eq!(session.ended(), 0, "{names:?}");
         assert!(session.journal().contains("supported"), "{names:?}");
     }
@@ -142,7 +142,7 @@ fn another_article_is_opened_from_the_library_and_notes_go_to_its_own_file() {
         .types("o")
         .waits_for("How to read")
         .types("key by key\r");
-    session.waits_for("0/12 judged").waits_for("writing as ana").reads_it().types("vs").waits_for("saved");
+    session.waits_for("0/12 judged").waits_for("writing as ana").reads_it().types("vs").waits_until_saved();
     assert_eq!(session.journal(), "");
     session
         .types("o")
@@ -152,7 +152,7 @@ fn another_article_is_opened_from_the_library_and_notes_go_to_its_own_file() {
         .waits_for("writing as ana")
         .reads_it()
         .types("vs")
-        .waits_for("saved");
+        .waits_until_saved();
     assert!(session.journal().contains("supported"));
 }
 
@@ -162,7 +162,7 @@ fn a_folder_lists_its_articles_and_a_broken_one_says_what_is_wrong() {
     session.waits_for("0/6").waits_for("broken.yaml").waits_for("problem").lacks("other.yaml");
     session.types("\r").waits_for("cannot be `fakt`").waits_for("nutgraf check");
     session.types("j\r").waits_for("¶1/4").waits_for("writing as ana");
-    session.reads_it().types("vs").waits_for("saved");
+    session.reads_it().types("vs").waits_until_saved();
     assert!(session.journal().contains("supported"));
     session.types("q").waits_for("Library").waits_for("1/6").types("/pilots").waits_for("hit").types("\x1b");
     session.waits_without("Found").types("q");
@@ -172,7 +172,7 @@ fn a_folder_lists_its_articles_and_a_broken_one_says_what_is_wrong() {
 #[test]
 fn a_recording_shows_its_last_screen_again() {
     let mut session = Session::recording();
-    session.waits_for("writing as ana").types("jvs").waits_for("saved").types("q");
+    session.waits_for("writing as ana").types("jvs").waits_until_saved().types("q");
     assert_eq!(session.ended(), 0);
     let screen = session.replayed();
     assert!(screen.contains("1/6 judged") && screen.contains("¶2/4") && screen.contains("saved"), "{screen}");
@@ -230,7 +230,7 @@ fn a_closed_terminal_ends_it() {
 #[test]
 fn another_program_changes_article_and_notes() {
     let mut session = Session::open();
-    session.waits_for("writing as ana").types("vs").waits_for("saved");
+    session.waits_for("writing as ana").types("vs").waits_until_saved();
     session.judges("p1.c1", "refuted", "ben");
     session.waits_for("✗ refuted ben");
     session.edits("Ships pay twice", "Boats pay twice");
@@ -280,7 +280,7 @@ fn nobody_can_stop_it_where_nobody_could_continue_it() {
 #[test]
 fn a_terminal_that_takes_nothing_any_more_does_not_keep_it_from_ending() {
     let mut session = Session::open();
-    session.waits_for("writing as ana").types("vs").waits_for("saved").reads_no_more();
+    session.waits_for("writing as ana").types("vs").waits_until_saved().reads_no_more();
     for _ in 0..60 {
         session.types("T");
         std::thread::sleep(std::time::Duration::from_millis(20));
@@ -332,7 +332,7 @@ fn unfinished_text_survives_a_kill_and_is_offered_again() {
         .types("d")
         .waits_for("Half a thought")
         .types(", whole now\x13")
-        .waits_for("saved");
+        .waits_until_saved();
     assert!(session.journal().contains("Half a thought, whole now"));
     session.types("q");
     assert_eq!(session.ended(), 0);
@@ -360,7 +360,7 @@ fn killed_fifty_times_while_annotating_nothing_that_was_saved_is_lost() {
     for round in 0..50 {
         session.waits_for("Harbour dues").waits_without("reading notes");
         session.types(&format!("iround {round} is over")).keeps_draft(&format!("round {round} is over")).types("\x13");
-        session.waits_for("Noted").waits_for("saved");
+        session.waits_for("Noted").waits_until_saved();
         session.killed();
         let journal = session.journal();
         assert!((0..=round).all(|done| journal.contains(&format!("round {done} is over"))), "round {round}: {journal}");

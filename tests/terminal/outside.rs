@@ -10,7 +10,7 @@ fn the_editor_gets_all_keys_and_its_text_comes_back() {
     let mut session = Session::open();
     session.editor("echo the editor is here; read line; printf 'edited: %s\\n' \"$line\" >> \"$1\"");
     session.waits_for("writing as ana").types("iFirst line\x07").waits_for("the editor is here").types("jjqxu\r");
-    session.waits_for("edited: jjqxu").waits_for("First line").types("\x13").waits_for("saved");
+    session.waits_for("edited: jjqxu").waits_for("First line").types("\x13").waits_until_saved();
     assert!(session.journal().contains("First line\\nedited: jjqxu"), "{}", session.journal());
     assert!(session.handed().is_empty(), "{:?}", session.handed());
     session.types("q");
@@ -36,7 +36,7 @@ fn an_article_and_notes_behind_links_show_what_changes_where_they_lie() {
         .waits_for("Barges pay twice in Ostrow.")
         .reads_it()
         .types("vs")
-        .waits_for("saved")
+        .waits_until_saved()
         .keeps_notes_elsewhere("ben");
     session.judges("p1.c1", "refuted", "ben");
     session.waits_for("✗ refuted ben");
@@ -50,7 +50,7 @@ fn an_editor_that_fails_loses_nothing_and_says_what_to_set() {
     let mut session = Session::open();
     session.waits_for("writing as ana").types("iKept text\x07").waits_for("set VISUAL").waits_for("Kept text");
     session.editor("exit 3");
-    session.types("\x07").waits_for("ended with exit status: 3").types("\x13").waits_for("saved");
+    session.types("\x07").waits_for("ended with exit status: 3").types("\x13").waits_until_saved();
     assert!(session.journal().contains("Kept text"));
 }
 
@@ -76,7 +76,7 @@ fn what_interrupts_the_editor_does_not_end_the_reader() {
     );
     session.waits_for("writing as ana").types("iFirst line\x07").waits_for("the editor is here");
     session.types("\x03").waits_for("interrupted").types("going on\r").waits_for("edited: going on");
-    session.types("\x13").waits_for("saved").types("q");
+    session.types("\x13").waits_until_saved().types("q");
     assert_eq!(session.ended(), 0);
     session.restored();
 }
@@ -100,7 +100,7 @@ fn an_editor_killed_in_raw_mode_leaves_nothing_behind() {
         "stty raw -echo; printf '\\033[?1049h\\033[?1h\\033[?25l\\033[2;5r\\033[?7l\\033=still here'; kill -9 $$",
     );
     session.waits_for("writing as ana").types("iFirst line\x07").waits_for("signal: 9").waits_for("First line");
-    session.lacks("still here").has_keys_of_its_own().types("\x13").waits_for("saved").types("q");
+    session.lacks("still here").has_keys_of_its_own().types("\x13").waits_until_saved().types("q");
     assert_eq!(session.ended(), 0);
     session.restored();
 }
@@ -137,7 +137,7 @@ fn a_built_in_article_is_not_edited_but_can_be_copied() {
 #[test]
 fn names_are_joined_as_soon_as_the_settings_say_so() {
     let mut session = Session::open();
-    session.waits_for("writing as ana").types("vs").waits_for("saved");
+    session.waits_for("writing as ana").types("vs").waits_until_saved();
     session.judges("p1.c1", "refuted", "ben");
     session.waits_for("✗ refuted ben");
     session.settings("[people]\nbenedict = [\"ben\"]\n").waits_for("✗ refuted benedict");
@@ -147,7 +147,7 @@ fn names_are_joined_as_soon_as_the_settings_say_so() {
 #[test]
 fn notes_that_change_after_the_preview_are_reported_before_a_write() {
     let mut session = Session::open();
-    session.waits_for("writing as ana").types("vs").waits_for("saved").types("x").waits_for("Before you send it");
+    session.waits_for("writing as ana").types("vs").waits_until_saved().types("x").waits_for("Before you send it");
     // It sees neither the change nor the key before both have arrived.
     session.signal("STOP");
     session.judges("p1.c2", "refuted", "ana");
@@ -161,7 +161,7 @@ fn notes_that_change_after_the_preview_are_reported_before_a_write() {
 #[test]
 fn a_vanished_journal_is_reported_at_once_and_restored_by_a_key() {
     let mut session = Session::open();
-    session.waits_for("writing as ana").types("vs").waits_for("saved").loses_journal().waits_for("1 vanished");
+    session.waits_for("writing as ana").types("vs").waits_until_saved().loses_journal().waits_for("1 vanished");
     session.waits_for("! restores it").types("q").waits_for("Quit?").types("!");
     assert_eq!(session.ended(), 0);
     assert!(session.journal().contains("supported"));
@@ -170,7 +170,7 @@ fn a_vanished_journal_is_reported_at_once_and_restored_by_a_key() {
 #[test]
 fn a_program_that_must_end_reports_vanished_lines_again() {
     let mut session = Session::open();
-    session.waits_for("writing as ana").types("vs").waits_for("saved").loses_journal().waits_for("1 vanished");
+    session.waits_for("writing as ana").types("vs").waits_until_saved().loses_journal().waits_for("1 vanished");
     session.signal("TERM");
     assert_eq!(session.ended(), 143);
     session.waits_for("1 action is missing from the notes file");
@@ -179,15 +179,15 @@ fn a_program_that_must_end_reports_vanished_lines_again() {
 #[test]
 fn a_slow_disk_loses_nothing_that_a_draft_contains() {
     let mut session = Session::open();
-    session.waits_for("writing as ana").types("vs").waits_for("saved").types("iHalf a thought");
+    session.waits_for("writing as ana").types("vs").waits_until_saved().types("iHalf a thought");
     session.keeps_draft("Half a thought").types("\x13").waits_for("Noted").signal("TERM");
     assert_eq!(session.ended(), 143);
     let mut session = session.again();
-    session.waits_for("saved").types("q");
+    session.waits_until_saved().types("q");
     assert_eq!(session.ended(), 0);
     assert_eq!(session.drafts(), "", "what is saved is no draft any more");
     let mut session = session.again();
-    session.waits_for("saved").types("jiThe other half").keeps_draft("The other half");
+    session.waits_until_saved().types("jiThe other half").keeps_draft("The other half");
     let lock = session.locks_journal();
     session.types("\x13").waits_for("saving").signal("TERM");
     assert_eq!(session.ended(), 2);
@@ -201,7 +201,7 @@ fn handwritten_text_in_a_packet_survives_the_next_export() {
     session
         .waits_for("writing as ana")
         .types("vs")
-        .waits_for("saved")
+        .waits_until_saved()
         .types("x")
         .waits_for("Before you send it")
         .types("\r");
@@ -209,7 +209,7 @@ fn handwritten_text_in_a_packet_survives_the_next_export() {
     session
         .types("]vr")
         .waits_for("2/6 judged")
-        .waits_for("saved")
+        .waits_until_saved()
         .types("x")
         .waits_for("Before you send it")
         .types("\r");

@@ -28,12 +28,12 @@ fn decisions_reach_the_file_and_the_next_run_takes_them_back() {
     // A key that follows at once, before anybody can have read the claim, decides nothing.
     std::thread::sleep(std::time::Duration::from_millis(300));
     session.reads_it().types("x");
-    session.waits_for("No candidates left").waits_for("saved").types("q").types("q");
+    session.waits_for("No candidates left").waits_until_saved().types("q").types("q");
     assert_eq!(session.ended(), 0);
     let text = session.article();
     assert!(text.starts_with("# by hand\n") && !text.contains("draft") && !text.contains("p1.c2"), "{text}");
     let mut session = session.again();
-    session.waits_for("writing as ana").types("Du").waits_for("Undone: p1.c2 dropped").waits_for("saved");
+    session.waits_for("writing as ana").types("Du").waits_for("Undone: p1.c2 dropped").waits_until_saved();
     assert!(session.article().contains("id: p1.c2"));
     session.types("qq");
     assert_eq!(session.ended(), 0);
@@ -43,7 +43,7 @@ fn decisions_reach_the_file_and_the_next_run_takes_them_back() {
 fn a_stale_save_of_an_editor_is_noticed_and_the_decision_written_again() {
     let mut session = Session::prepared(with_candidates, &[]);
     let stale = session.article();
-    session.waits_for("writing as ana").types("D").waits_for("1 of 2").reads_it().types("\r").waits_for("saved");
+    session.waits_for("writing as ana").types("D").waits_for("1 of 2").reads_it().types("\r").waits_until_saved();
     session.saves_article(&stale);
     session.waits_for("1 decision is missing from the file. r restores it").types("r").waits_for("Restoring");
     session.waits_without("no longer in the file");

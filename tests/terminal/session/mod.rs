@@ -102,6 +102,16 @@ impl Session {
         self
     }
 
+    /// Waits until the title line says that everything is saved; messages contain the word as well.
+    pub(crate) fn waits_until_saved(&mut self) -> &mut Self {
+        let end = Instant::now() + PATIENCE;
+        while !says_saved(&self.contents()) {
+            assert!(Instant::now() < end, "the title line never said that all is saved\n{}", self.contents());
+            thread::sleep(Duration::from_millis(5));
+        }
+        self
+    }
+
     pub(crate) fn waits_without(&mut self, text: &str) -> &mut Self {
         let end = Instant::now() + PATIENCE;
         while self.contents().contains(text) {
@@ -182,4 +192,9 @@ impl Drop for Session {
 
 fn cells(number: u16) -> std::num::NonZero<u16> {
     std::num::NonZero::new(number).unwrap()
+}
+
+/// Whether the save status at the end of the first line is “saved”, and neither “not saved” nor a sentence.
+fn says_saved(screen: &str) -> bool {
+    screen.lines().next().is_some_and(|title| title.trim_end().ends_with("  saved"))
 }
