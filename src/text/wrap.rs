@@ -37,6 +37,13 @@ pub fn wrap(text: &str, columns: u16) -> Vec<Row> {
     wrapper.rows
 }
 
+/// The rows of [`wrap`], each without the space at its end.
+#[must_use]
+pub fn wrapped(text: &str, columns: u16) -> Vec<String> {
+    let row = |row: Row| Some(text.get(row.span.range())?.trim_end().to_owned());
+    wrap(text, columns).into_iter().filter_map(row).collect()
+}
+
 /// Whether a break here splits no grapheme; a space with a mark on it is one grapheme and a place to break.
 fn between_graphemes(text: &str, at: usize) -> bool {
     let plain = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii);

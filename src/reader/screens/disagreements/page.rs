@@ -12,7 +12,7 @@ pub use crate::reader::screens::disagreements::side::{SideLine, SideTone};
 use crate::reader::widgets::text_window::TextWindow;
 use crate::text::cells;
 use crate::text::span::ByteSpan;
-use crate::text::wrap::wrap;
+use crate::text::wrap::{wrap, wrapped};
 
 /// The page is at most this many columns wide.
 const COLUMNS: u16 = 132;
@@ -234,11 +234,13 @@ fn settled_rows(settled: &Settled, hides_names: bool, columns: u16) -> Vec<Disag
     let mut rows = Vec::new();
     if matches!(settled, Settled::Conflict(_)) {
         rows.extend(
-            wrapped("settled in different ways: there is no final word", columns).map(DisagreementRow::Trouble),
+            wrapped("settled in different ways: there is no final word", columns)
+                .into_iter()
+                .map(DisagreementRow::Trouble),
         );
     }
     for one in settled.all() {
-        let lines = wrapped(&words(one), columns);
+        let lines = wrapped(&words(one), columns).into_iter();
         if matches!(settled, Settled::As(_)) {
             rows.extend(lines.map(DisagreementRow::Settled));
         } else {
@@ -246,10 +248,4 @@ fn settled_rows(settled: &Settled, hides_names: bool, columns: u16) -> Vec<Disag
         }
     }
     rows
-}
-
-fn wrapped(text: &str, columns: u16) -> std::vec::IntoIter<String> {
-    let rows =
-        wrap(text, columns).into_iter().filter_map(|row| Some(text.get(row.span.range())?.trim_end().to_owned()));
-    rows.collect::<Vec<_>>().into_iter()
 }

@@ -5,7 +5,7 @@ use crate::model::annotation::assessment::Assessment;
 use crate::model::annotation::evidence::{Bearing, Evidence, EvidenceField};
 use crate::model::annotation::outcome::Outcome;
 use crate::reader::app::App;
-use crate::text::wrap::wrap;
+use crate::text::wrap::wrapped;
 
 /// A line of a side.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,7 +65,7 @@ fn side(
         let grades = said.confidence.map(|confidence| format!("{} confidence", confidence.word()));
         let head: Vec<String> = who.into_iter().chain(grades).collect();
         if !head.is_empty() {
-            lines.extend(wrapped(&head.join(", "), columns, SideTone::Calm));
+            lines.extend(in_rows(&head.join(", "), columns, SideTone::Calm));
         }
         lines.extend(of_one(&said, columns));
     }
@@ -86,17 +86,17 @@ fn title(number: usize, outcome: Outcome) -> String {
 /// The reason, the correction and the evidence of one annotator.
 fn of_one(said: &Assessment, columns: u16) -> Vec<SideLine> {
     let mut lines = match &said.why {
-        Some(why) => wrapped(why, columns, SideTone::Plain),
-        None => wrapped("no reason given", columns, SideTone::Calm),
+        Some(why) => in_rows(why, columns, SideTone::Plain),
+        None => in_rows("no reason given", columns, SideTone::Calm),
     };
-    lines.extend(said.status_reason.iter().flat_map(|reason| wrapped(reason, columns, SideTone::Plain)));
+    lines.extend(said.status_reason.iter().flat_map(|reason| in_rows(reason, columns, SideTone::Plain)));
     let corrected = said.correction.iter().map(|correction| format!("should read: {correction}"));
-    lines.extend(corrected.flat_map(|text| wrapped(&text, columns, SideTone::Plain)));
+    lines.extend(corrected.flat_map(|text| in_rows(&text, columns, SideTone::Plain)));
     for (bearing, item) in &said.evidence {
         lines.extend(evidence(*bearing, item, columns));
     }
     if said.evidence.is_empty() {
-        lines.extend(wrapped("no evidence", columns, SideTone::Calm));
+        lines.extend(in_rows("no evidence", columns, SideTone::Calm));
     }
     lines
 }
@@ -104,23 +104,20 @@ fn of_one(said: &Assessment, columns: u16) -> Vec<SideLine> {
 /// A piece of evidence: its bearing and passage, then its publisher and address.
 fn evidence(bearing: Bearing, item: &Evidence, columns: u16) -> Vec<SideLine> {
     let mut lines =
-        wrapped(&format!("{} {}: {}", bearing.glyph(), bearing.word(), item.headline()), columns, SideTone::Plain);
+        in_rows(&format!("{} {}: {}", bearing.glyph(), bearing.word(), item.headline()), columns, SideTone::Plain);
     let url = item.get(EvidenceField::Url);
     // The publisher shows unless the address already contains it.
     let publisher = item.publisher().filter(|publisher| url.is_none_or(|url| !url.contains(publisher)));
     let where_from = [publisher, item.get(EvidenceField::Date), url];
     let parts: Vec<&str> = where_from.into_iter().flatten().filter(|part| *part != item.headline()).collect();
     if !parts.is_empty() {
-        lines.extend(wrapped(&format!("  {}", parts.join(", ")), columns, SideTone::Calm));
+        lines.extend(in_rows(&format!("  {}", parts.join(", ")), columns, SideTone::Calm));
     }
     lines
 }
 
 /// A text of any number of lines, wrapped to this many columns.
-fn wrapped(text: &str, columns: u16, tone: SideTone) -> Vec<SideLine> {
-    let rows = |line: &str| -> Vec<SideLine> {
-        let rows = wrap(line, columns).into_iter();
-        rows.map(|row| SideLine::new(line.get(row.span.range()).unwrap_or("").trim_end(), tone)).collect()
-    };
-    text.trim_end().lines().flat_map(rows).collect()
+fn in_rows(text: &str, columns: u16, tone: SideTone) -> Vec<SideLine> {
+    let rows = text.trim_end().lines().flat_map(|line| wrapped(line, columns));
+    rows.map(|row| SideLine::new(&row, tone)).collect()
 }

@@ -14,7 +14,7 @@ use crate::reader::app::App;
 use crate::reader::widgets::text_window::TextWindow;
 use crate::text::counted::counted;
 use crate::text::span::ByteSpan;
-use crate::text::wrap::wrap;
+use crate::text::wrap::{wrap, wrapped};
 
 /// Columns of the text.
 const COLUMNS: u16 = 80;
@@ -272,10 +272,4 @@ fn mention_line(text: &str, span: ByteSpan, columns: u16) -> String {
         text[..span.start].chars().rev().take(around / 3).collect::<Vec<_>>().into_iter().rev().collect();
     let cut = if before.len() < span.start { "…" } else { "" };
     format!("{cut}{before}{}", &text[span.start..]).replace('\n', " ")
-}
-
-/// A text in rows of this width, each without the space at which it was broken.
-fn wrapped(text: &str, columns: u16) -> Vec<String> {
-    let row = |span: ByteSpan| text.get(span.range()).map(|row| row.trim_end().to_owned());
-    wrap(text, columns).into_iter().filter_map(|wrapped| row(wrapped.span)).collect()
 }
