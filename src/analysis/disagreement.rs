@@ -1,8 +1,8 @@
 //! Finds the claims on which annotators disagree.
 
 use crate::model::annotation::Notes;
-use crate::model::annotation::outcome::{Finding, Outcome, findings};
-use crate::model::annotation::settlement::{Settled, settled};
+use crate::model::annotation::outcome::{Finding, Outcome, findings, findings_of_each};
+use crate::model::annotation::settlement::{Settled, settled, settled_of_each};
 use crate::model::article::claim::Claim;
 use crate::model::article::{Article, Paragraph};
 
@@ -36,7 +36,13 @@ impl Disagreement<'_> {
 /// The claims on which annotators differ, in the order of the article.
 #[must_use]
 pub fn disagreements<'a>(article: &'a Article, notes: &'a Notes) -> Vec<Disagreement<'a>> {
-    article.claims().filter_map(|(paragraph, claim)| on_claim(notes, paragraph, claim)).collect()
+    let claims: Vec<&Claim> = article.claims().map(|(_, claim)| claim).collect();
+    let each = findings_of_each(notes, &claims);
+    let differing = article.claims().zip(each).filter(|(_, findings)| differ(findings));
+    let (places, findings): (Vec<(&Paragraph, &Claim)>, Vec<_>) = differing.unzip();
+    let settled = settled_of_each(notes, &places.iter().map(|(_, claim)| *claim).collect::<Vec<_>>());
+    let all = places.into_iter().zip(findings).zip(settled);
+    all.map(|(((paragraph, claim), findings), settled)| Disagreement { paragraph, claim, findings, settled }).collect()
 }
 
 /// How annotators differ on a claim; `None` if they do not.

@@ -9,15 +9,12 @@ mod measure;
 mod observed;
 mod ratings;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::model::annotation::Notes;
-use crate::model::annotation::outcome::{Outcome, outcome_of};
+use crate::model::annotation::outcome::{Finding, Outcome, findings_of_each};
 use crate::model::article::Article;
 use crate::model::article::claim::Claim;
-use crate::model::journal::Target;
-use crate::model::journal::fingerprint::Fingerprint;
-use crate::model::journal::fold::Fold;
 
 pub use crate::analysis::agreement::alpha::{Scale, krippendorffs_alpha};
 use crate::analysis::agreement::kappa::Table;
@@ -49,17 +46,14 @@ impl Findings {
         self.add_where(article, notes, |_| true);
     }
 
-    /// The same for some claims only.
+    /// Adds everyone's outcomes on some claims of another article.
     pub fn add_where(&mut self, article: &Article, notes: &Notes, is_wanted: impl Fn(&Claim) -> bool) {
-        let folds: Vec<(usize, &Fold)> = notes.all().map(|(name, fold)| (self.number(name), fold)).collect();
-        for (_, claim) in article.claims().filter(|(_, claim)| !claim.draft && is_wanted(claim)) {
-            let (on, now) = (Target::claim(&claim.id), Fingerprint::of_claim(claim));
-            let found = |(number, fold): &(usize, &Fold)| Some((*number, outcome_of(fold, &on, &now)?.0));
-            let found: Vec<(usize, Outcome)> = folds.iter().filter_map(found).collect();
-            if !found.is_empty() {
-                self.claims.push(found);
-            }
-        }
+        let claims = article.claims().map(|(_, claim)| claim).filter(|claim| !claim.draft && is_wanted(claim));
+        let claims: Vec<&Claim> = claims.collect();
+        let numbers: HashMap<&str, usize> = notes.all().map(|(name, _)| (name, self.number(name))).collect();
+        let numbered = |finding: Finding<'_>| (numbers[finding.by], finding.outcome);
+        let judged = findings_of_each(notes, &claims).into_iter().filter(|findings| !findings.is_empty());
+        self.claims.extend(judged.map(|findings| findings.into_iter().map(numbered).collect::<Vec<_>>()));
     }
 
     fn number(&mut self, name: &str) -> usize {

@@ -116,23 +116,36 @@ pub struct Finding<'a> {
 /// Each annotator's outcome for the present wording of a claim, by name, without those who have not judged it.
 #[must_use]
 pub fn findings<'a>(notes: &'a Notes, claim: &Claim) -> Vec<Finding<'a>> {
-    let (on, now) = (Target::claim(&claim.id), Fingerprint::of_claim(claim));
-    let found = |(by, fold): (&'a str, &'a Fold)| {
-        let (outcome, line) = outcome_of(fold, &on, &now)?;
-        Some(Finding { by, outcome, line })
-    };
-    notes.all().filter_map(found).collect()
+    findings_of_each(notes, &[claim]).pop().unwrap_or_default()
+}
+
+/// The [`findings`] on each of these claims, in their order.
+///
+/// One annotator after the other is asked about all claims: their notes lie together in memory, and those of fifty people
+/// do not fit into its fast part.
+#[must_use]
+pub fn findings_of_each<'a>(notes: &'a Notes, claims: &[&Claim]) -> Vec<Vec<Finding<'a>>> {
+    let asked = |claim: &&Claim| (Target::claim(&claim.id), Fingerprint::of_claim(claim));
+    let asked: Vec<(Target, Fingerprint)> = claims.iter().map(asked).collect();
+    let mut found = vec![Vec::new(); claims.len()];
+    for (by, fold) in notes.all() {
+        for ((on, now), found) in asked.iter().zip(&mut found) {
+            found.extend(outcome_of(fold, on, now).map(|(outcome, line)| Finding { by, outcome, line }));
+        }
+    }
+    found
 }
 
 /// An annotator's outcome for a claim with this fingerprint, and the line with it.
 #[must_use]
 pub fn outcome_of(fold: &Fold, on: &Target, now: &Fingerprint) -> Option<(Outcome, ActionId)> {
+    let fields = fold.fields(on)?;
     let is_earlier = |winner: &Winner<'_>| winner.change.of.as_ref().is_some_and(|of| of != now);
-    let status = fold.winner(on, "status").filter(|winner| winner.change.to == NOT_CHECKABLE && !is_earlier(winner));
+    let status = fields.winner("status").filter(|winner| winner.change.to == NOT_CHECKABLE && !is_earlier(winner));
     if let Some(winner) = status {
         return Some((Outcome::NotCheckable, winner.line.id));
     }
-    let winner = fold.winner(on, "verdict").filter(|winner| winner.change.of.as_ref() == Some(now))?;
+    let winner = fields.winner("verdict").filter(|winner| winner.change.of.as_ref() == Some(now))?;
     let verdict = winner.change.to.as_str().and_then(Verdict::from_stored)?;
     Some((Outcome::Verdict(verdict), winner.line.id))
 }

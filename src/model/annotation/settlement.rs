@@ -1,6 +1,8 @@
 //! What somebody named decided where annotators differ. It is an action of its own beside their judgements, and overwrites
 //! none of them.
 
+use std::collections::HashSet;
+
 use serde_json::{Map, Value, json};
 
 use crate::model::annotation::Notes;
@@ -178,7 +180,16 @@ impl Settled {
 /// What was decided of a claim, by whomever.
 #[must_use]
 pub fn settled(notes: &Notes, claim: &Claim) -> Settled {
-    let mut all = settlements(notes, claim);
+    final_word(settlements(notes, claim))
+}
+
+/// What was decided of each of these claims, in their order.
+#[must_use]
+pub fn settled_of_each(notes: &Notes, claims: &[&Claim]) -> Vec<Settled> {
+    settlements_of_each(notes, claims).into_iter().map(final_word).collect()
+}
+
+fn final_word(mut all: Vec<Settlement>) -> Settled {
     let decides = |settlement: &Settlement| settlement.stale.is_none();
     if !all.iter().any(decides) {
         return if all.is_empty() { Settled::Open } else { Settled::Stale(all) };
@@ -193,15 +204,22 @@ pub fn settled(notes: &Notes, claim: &Claim) -> Settled {
 /// Everything that was decided of a claim, the latest last.
 #[must_use]
 pub fn settlements(notes: &Notes, claim: &Claim) -> Vec<Settlement> {
-    let on = Target::claim(&claim.id);
-    let mut all = Vec::new();
+    settlements_of_each(notes, &[claim]).pop().unwrap_or_default()
+}
+
+/// The [`settlements`] of each of these claims, in their order; one annotator after the other is asked about all of them.
+fn settlements_of_each(notes: &Notes, claims: &[&Claim]) -> Vec<Vec<Settlement>> {
+    let mut each = vec![Vec::new(); claims.len()];
+    let targets: Vec<Target> = claims.iter().map(|claim| Target::claim(&claim.id)).collect();
     for (by, fold) in notes.all() {
-        let Some(winner) = fold.winner(&on, SETTLED) else { continue };
-        let said = winner.conflicts.iter().copied().chain([winner.line]);
-        all.extend(said.filter_map(|line| settlement(notes, claim, &on, by, line)));
+        for ((on, claim), all) in targets.iter().zip(claims).zip(&mut each) {
+            let Some(winner) = fold.winner(on, SETTLED) else { continue };
+            let said = winner.conflicts.iter().copied().chain([winner.line]);
+            all.extend(said.filter_map(|line| settlement(notes, claim, on, by, line)));
+        }
     }
-    all.sort_by_key(|settlement| settlement.line);
-    all
+    each.iter_mut().for_each(|all| all.sort_by_key(|settlement| settlement.line));
+    each
 }
 
 /// What one annotator settled of a claim; none where they settled nothing.
@@ -223,16 +241,11 @@ fn stale(notes: &Notes, claim: &Claim, on: &Target, change: &Change, between: &[
     if change.of.as_ref().is_some_and(|of| *of != Fingerprint::of_claim(claim)) {
         return Some(Stale::Reworded);
     }
-    let holds =
-        |fold: &Fold, id: &ActionId| ["verdict", "status"].iter().any(|field| fold.live(on, field).contains(id));
-    for id in between {
-        if notes.all().any(|(_, fold)| holds(fold, id)) {
-            continue;
-        }
-        let whose = notes.all().find(|(_, fold)| fold.line(*id).is_some());
-        return Some(whose.map_or(Stale::Missing, |(by, _)| Stale::Changed(by.to_owned())));
-    }
-    None
+    let live_of = |(_, fold): (&str, &Fold)| ["verdict", "status"].map(|field| fold.live(on, field));
+    let live: HashSet<ActionId> = notes.all().flat_map(live_of).flatten().collect();
+    let gone = between.iter().find(|id| !live.contains(id))?;
+    let whose = notes.all().find(|(_, fold)| fold.line(*gone).is_some());
+    Some(whose.map_or(Stale::Missing, |(by, _)| Stale::Changed(by.to_owned())))
 }
 
 /// The setting that settles a claim between those who judged it as it is worded now.

@@ -22,6 +22,25 @@ pub struct Fold {
     fields: HashMap<Target, HashMap<SharedText, FieldHistory>>,
 }
 
+/// Everything that was set of one target, found once for several fields.
+#[derive(Clone, Copy)]
+pub struct Fields<'a> {
+    fold: &'a Fold,
+    histories: &'a HashMap<SharedText, FieldHistory>,
+}
+
+impl<'a> Fields<'a> {
+    /// The current change of a field; if the field was removed, its value is null.
+    #[must_use]
+    pub fn winner(&self, field: &str) -> Option<Winner<'a>> {
+        let (place, others) = self.fold.heads(self.histories.get(field)?).split_last()?;
+        let lines = &self.fold.lines;
+        let line = &lines[place.line()];
+        let change = line.changes().get(place.change())?;
+        Some(Winner { line, change, conflicts: others.iter().map(|place| &lines[place.line()]).collect() })
+    }
+}
+
 /// The current change of a field.
 #[derive(Debug, Clone)]
 pub struct Winner<'a> {
@@ -243,13 +262,16 @@ impl Fold {
         replaced
     }
 
+    /// What was set of a target; `None` if nothing ever was.
+    #[must_use]
+    pub fn fields(&self, on: &Target) -> Option<Fields<'_>> {
+        Some(Fields { fold: self, histories: self.fields.get(on)? })
+    }
+
     /// The current change of a field; if the field was removed, its value is null.
     #[must_use]
     pub fn winner(&self, on: &Target, field: &str) -> Option<Winner<'_>> {
-        let (place, others) = self.heads(self.history(on, field)?).split_last()?;
-        let line = &self.lines[place.line()];
-        let change = line.changes().get(place.change())?;
-        Some(Winner { line, change, conflicts: others.iter().map(|place| &self.lines[place.line()]).collect() })
+        self.fields(on)?.winner(field)
     }
 
     /// The current changes of a target's fields whose names begin this way, sorted by the rest of the name, without
