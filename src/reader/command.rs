@@ -124,6 +124,7 @@ commands! {
     Status, "status", "Set the status of the work on the claim, before the verdict.";
     Notes, "all-notes", "Show all notes and tags.";
     Export, "export", "Export the article and notes to another format.";
+    Warnings, "warnings", "Show all warnings about the export in full, and what the format leaves out, or the preview again.";
     EditDestination, "destination", "Choose the file to export to.";
     Problems, "problems", "Show what is wrong with the article's file, after an edit that cannot be read.";
     Lost, "lost", "Show annotations whose words were removed.";

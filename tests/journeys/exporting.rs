@@ -147,6 +147,15 @@ fn a_verdict_without_a_source_gives_a_warning_before_the_packet_is_sent() {
 }
 
 #[test]
+fn warnings_and_losses_that_do_not_fit_are_one_key_away_in_full() {
+    let journey = Journey::open().press("v s ] v s ] v s").disk_answers().press("x").lacks("--full shows all");
+    let journey = journey.press("w").shows("warning: p1.c1, p1.c2, p2.c1").shows("--full shows all");
+    let journey = journey.lacks("## Sign-off").press("Esc").lacks("--full shows all").shows("## Sign-off");
+    let journey = journey.size(60, 20).shows("w shows all in full").press("w Space Space").shows("--full shows all");
+    journey.press("g").shows("warning: p1.c1").press("w").shows("Before you send it").press("Esc").lacks("Export");
+}
+
+#[test]
 fn a_private_note_is_left_out_of_every_export() {
     let journey = Journey::open().press("v s Tab i").types("From the harbour master").press("C-s Enter");
     let journey = journey.clicks("From the harbour master").press("P").shows("Private: left out of every export");

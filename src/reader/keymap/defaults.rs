@@ -201,6 +201,7 @@ pub const BINDINGS: &[DefaultBinding] = &[
     row(Export, &["g", "Home"], C::First, "the beginning", None),
     row(Export, &["O"], C::Others, "everyone's notes, or only yours", Some("whose notes")),
     row(Export, &["f"], C::Filter, "only some claims: by verdict, status, tag", Some("filter")),
+    row(Export, &["w"], C::Warnings, "all warnings and losses in full, or the preview", Some("in full")),
     row(Export, &["e"], C::EditDestination, "choose the file", Some("file")),
     row(Export, &["y"], C::Copy, "copy it, if the terminal's clipboard has room", Some("copy")),
     row(Export, &["Enter"], C::Follow, "write it", Some("write")),

@@ -5,7 +5,10 @@ use ratatui::style::Modifier;
 
 use crate::export::FORMATS;
 use crate::reader::app::App;
+use crate::reader::command::Command;
+use crate::reader::keymap::scope::Scope;
 use crate::reader::screens::export::state::Export;
+use crate::reader::screens::export::told;
 use crate::text::cells;
 
 use crate::reader::widgets::canvas::Painter;
@@ -16,14 +19,19 @@ pub(crate) fn draw(app: &App, painter: &mut Painter<'_>, area: Rect, export: &Ex
     head_line(app, painter, area, export);
     let page = app.export_page();
     formats(painter, page.formats, export);
-    for (line, y) in
-        app.export_preview(page.preview.height.into()).iter().zip(page.preview.top()..page.preview.bottom())
-    {
-        let style = painter.role(painter.theme.ink);
-        painter.text(page.preview.x, y, page.preview.width, &cells::cut(line, page.preview.width), style);
+    match export.told_from {
+        Some(top) => told::draw(painter, page.preview, export, top),
+        None => preview(app, painter, page.preview),
     }
-    losses(painter, page.losses, export);
+    losses(app, painter, page.losses, export);
     destination(painter, page.destination, export)
+}
+
+fn preview(app: &App, painter: &mut Painter<'_>, area: Rect) {
+    let style = painter.role(painter.theme.ink);
+    for (line, y) in app.export_preview(area.height.into()).iter().zip(area.top()..area.bottom()) {
+        painter.text(area.x, y, area.width, &cells::cut(line, area.width), style);
+    }
 }
 
 fn head_line(app: &App, painter: &mut Painter<'_>, area: Rect, export: &Export) {
@@ -62,7 +70,7 @@ fn formats(painter: &mut Painter<'_>, area: Rect, export: &Export) {
     }
 }
 
-fn losses(painter: &mut Painter<'_>, area: Rect, export: &Export) {
+fn losses(app: &App, painter: &mut Painter<'_>, area: Rect, export: &Export) {
     let theme = painter.theme;
     if area.height == 0 {
         return;
@@ -79,7 +87,7 @@ fn losses(painter: &mut Painter<'_>, area: Rect, export: &Export) {
         let Some(line) = told.get(number) else { break };
         let left = told.len() - number;
         let text = if number + 1 == rows && left > 1 {
-            format!("… and {left} more; the command line lists all")
+            format!("… and {left} more; {} shows all in full", app.key_in(Scope::Export, Command::Warnings))
         } else {
             (*line).clone()
         };

@@ -5,6 +5,7 @@ pub(crate) mod draw;
 pub(crate) mod news;
 pub(crate) mod screen;
 pub mod state;
+pub(crate) mod told;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -44,6 +45,7 @@ impl App {
             typing: false,
             losses: Vec::new(),
             warnings: Vec::new(),
+            told_from: None,
             exists: false,
             reviewer: None,
             article: None,
@@ -84,6 +86,7 @@ impl App {
         if let Some(Overlay::Export(export)) = &mut self.overlay {
             export.article = article;
             export.top = 0;
+            export.told_from = None;
             export.exists = false;
             export.destination = Field::new("name of a file");
             export.destination.paste(&name);
@@ -190,6 +193,9 @@ impl App {
     /// Carries out a command on the export screen.
     pub(crate) fn run_export(&mut self, command: Command) -> Vec<Effect> {
         let page = usize::from(self.size.height / 2).max(1);
+        if self.scrolls_told(command, page) {
+            return Vec::new();
+        }
         let Some(Overlay::Export(export)) = &mut self.overlay else { return Vec::new() };
         let count = FORMATS.len();
         match command {
@@ -210,6 +216,11 @@ impl App {
             }
             Command::First => {
                 export.top = 0;
+                return Vec::new();
+            }
+            Command::Close if export.told_from.take().is_some() => return Vec::new(),
+            Command::Warnings => {
+                export.told_from = export.told_from.xor(Some(0));
                 return Vec::new();
             }
             Command::EditDestination => {
@@ -356,13 +367,15 @@ impl App {
         let size = self.size;
         let body = Rect::new(1, 2, size.width.saturating_sub(2), size.height.saturating_sub(4));
         let destination = Rect { y: body.bottom().saturating_sub(1), height: 1.min(body.height), ..body };
-        let wanted = match &self.overlay {
+        let loss_rows = match &self.overlay {
+            // What is told in full is told in the place of the preview.
+            Some(Overlay::Export(export)) if export.told_from.is_some() => 0,
             Some(Overlay::Export(export)) => {
-                u16::try_from((export.warnings.len() + export.losses.len()).max(1)).unwrap_or(u16::MAX)
+                let told = u16::try_from((export.warnings.len() + export.losses.len()).max(1)).unwrap_or(u16::MAX);
+                told.min(LOSS_ROWS).min(body.height / 4) + 1
             }
-            _ => 1,
+            _ => 0,
         };
-        let loss_rows = wanted.min(LOSS_ROWS).min(body.height / 4) + 1;
         let losses = Rect {
             y: destination.y.saturating_sub(loss_rows + 1),
             height: loss_rows.min(body.height.saturating_sub(2)),

@@ -22,6 +22,8 @@ pub struct Export {
     pub losses: Vec<String>,
     /// What to look at before people read it.
     pub warnings: Vec<String>,
+    /// First row of all that is told, while it takes the place of the preview.
+    pub(super) told_from: Option<usize>,
     /// Whether the destination is an existing file, which asking once more replaces.
     pub exists: bool,
     /// Who publishes reviews, where that is set.
