@@ -55,3 +55,11 @@ fn a_claim_of_half_a_sentence_proposes_its_words_unchanged() {
     let journey = open().press("s ) a C-s").disk_answers();
     assert!(journey.file("harbour.ana.notes.jsonl").contains("\"to\":\"Ships pay twice in Ostrow.\""));
 }
+
+#[test]
+fn a_narrow_screen_names_what_the_words_are_selected_for_and_help_comes_back_to_them() {
+    let journey = open().size(80, 24).press("s w w v");
+    let journey = journey.shows("w word").shows("a claim").shows("y copy").shows("v extend").shows("? help");
+    let journey = journey.press("?").shows("add it as your own claim").press("Esc");
+    journey.press("w y").copied("“twice in”");
+}

@@ -324,6 +324,7 @@ pub const BINDINGS: &[DefaultBinding] = &[
     row(Select, &["o"], C::SwapEnds, "move the other end", Some("other end")),
     row(Select, &["a"], C::AddClaim, "add it as your own claim", Some("claim")),
     row(Select, &["y", "Enter"], C::Copy, "copy it with its reference", Some("copy")),
+    row(Select, &["?"], C::Help, "the keys for selecting words", Some("help")),
     row(Select, &["Esc", "q", "s", "C-c"], C::Close, "select nothing", Some("close")),
 
     row(Leave, &["y"], C::LeaveAnyway, "quit and lose what is not saved", Some("quit and lose it")),

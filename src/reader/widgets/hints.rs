@@ -73,7 +73,7 @@ pub fn hints(app: &App) -> Vec<Hint> {
     let taken = |hints: &[Hint]| hints.iter().fold(first, |sum, hint| sum.saturating_add(hint.end() + 2));
     while taken(&hints) > app.size.width.saturating_add(2) {
         // Of equals the last goes first.
-        let Some(least) = (0..hints.len()).max_by_key(|at| (spared(hints[*at].command), *at)) else { break };
+        let Some(least) = (0..hints.len()).max_by_key(|at| (spared(app.scope(), hints[*at].command), *at)) else { break };
         hints.remove(least);
     }
     let mut column = first;
@@ -85,8 +85,11 @@ pub fn hints(app: &App) -> Vec<Hint> {
 }
 
 /// How dispensable a hint is when space is short; the way out is the least so.
-const fn spared(command: Command) -> u8 {
+const fn spared(scope: Scope, command: Command) -> u8 {
     match command {
+        // One selects words to do something with them; the arrows move as everywhere.
+        Command::AddClaim | Command::Copy | Command::NextPane | Command::Extend if matches!(scope, Scope::Select) => 1,
+        Command::Next | Command::Previous | Command::SwapEnds if matches!(scope, Scope::Select) => 7,
         Command::Quit | Command::Close | Command::Keep => 0,
         Command::Help
         | Command::Restore

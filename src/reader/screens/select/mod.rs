@@ -12,6 +12,7 @@ use crate::text::span::ByteSpan;
 
 use crate::reader::app::App;
 use crate::reader::command::Command;
+use crate::reader::keymap::scope::Scope;
 use crate::reader::message::Effect;
 use crate::reader::overlay::Overlay;
 use crate::reader::screens::article::rows;
@@ -36,7 +37,8 @@ impl App {
         let Some(Overlay::Select(selection)) = self.overlay else {
             self.set_focus(crate::reader::place::Pane::Text);
             self.begin_selection();
-            return self.say("Select the words that make the claim, then a");
+            let key = self.key_in(Scope::Select, Command::AddClaim);
+            return self.say(format!("Select the words that make the claim, then press {key}"));
         };
         let paragraph = self.document.outline.paragraph(&self.document.article, selection.paragraph);
         let words = paragraph.and_then(|paragraph| Words::of(paragraph, trimmed(&paragraph.text, selection.span())));

@@ -37,7 +37,7 @@ impl Screen for Selection {
         let selection = *selection;
         match command {
             Command::Copy => app.copy_selection(selection),
-            command if command != Command::Close && !command.writes() => {
+            command if !matches!(command, Command::Close | Command::Help) && !command.writes() => {
                 app.browse_selection(selection, command);
                 Vec::new()
             }
