@@ -116,7 +116,11 @@ pub struct Finding<'a> {
 /// Each annotator's outcome for the present wording of a claim, by name, without those who have not judged it.
 #[must_use]
 pub fn findings<'a>(notes: &'a Notes, claim: &Claim) -> Vec<Finding<'a>> {
-    let (on, now) = (Target::claim(&claim.id), Fingerprint::of_claim(claim));
+    let on = Target::claim(&claim.id);
+    if notes.all().all(|(_, fold)| fold.field_names(&on).next().is_none()) {
+        return Vec::new();
+    }
+    let now = Fingerprint::of_claim(claim);
     let found = |(by, fold): (&'a str, &'a Fold)| {
         let (outcome, line) = outcome_of(fold, &on, &now)?;
         Some(Finding { by, outcome, line })
