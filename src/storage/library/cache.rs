@@ -158,23 +158,19 @@ impl Cache {
     /// Merges everything that is still needed into a new segment.
     fn make_one(&self, entries: &mut BTreeMap<String, Entry>, segments: &mut Vec<Segment>) {
         let mut one = self.segment();
+        let (mut words, mut record) = (Vec::new(), Vec::new());
         entries.retain(|_, entry| {
             let Some(stored) = entry.stored else { return true };
             let Some(segment) = segments.get(stored.segment) else { return false };
-            let words = slice(segment.words(), stored.words.start, stored.words.length);
-            let record = segment.record(&stored.record).unwrap_or_default();
+            let words = segment.words.read(&stored.words, &mut words).unwrap_or_default();
+            let record = segment.records.read(&stored.record, &mut record).unwrap_or_default();
             // What is damaged is read again.
-            let is_whole = check(words) == stored.words.check && check(&record) == stored.record.check;
-            entry.stored = is_whole.then(|| one.add(words, &record, 0));
+            let is_whole = check(words) == stored.words.check && check(record) == stored.record.check;
+            entry.stored = is_whole.then(|| one.add(words, record, 0));
             is_whole
         });
         *segments = vec![one];
     }
-}
-
-fn slice(bytes: &[u8], start: u64, length: u64) -> &[u8] {
-    let range = usize::try_from(start).ok().zip(usize::try_from(start + length).ok());
-    range.and_then(|(start, end)| bytes.get(start..end)).unwrap_or(&[])
 }
 
 enum Decoded {
