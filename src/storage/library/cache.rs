@@ -40,10 +40,17 @@ pub(crate) struct Cache {
     folder: Option<PathBuf>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 struct Index {
     segments: Vec<SegmentEntry>,
     entries: Vec<Entry>,
+}
+
+/// The same to be written, without a copy of the entries.
+#[derive(Serialize)]
+struct IndexOf<'a> {
+    segments: Vec<SegmentEntry>,
+    entries: Vec<&'a Entry>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -146,11 +153,11 @@ impl Cache {
             let (words, records) = segment.lengths();
             SegmentEntry { name: segment.name.clone().unwrap_or_default(), words, records }
         };
-        let index =
-            Index { segments: segments.iter().map(entry).collect(), entries: entries.values().cloned().collect() };
-        let body = postcard::to_allocvec(&index).map_err(io::Error::other)?;
-        let head = [MAGIC.as_slice(), &VERSION.to_le_bytes(), &check(&body).to_le_bytes()].concat();
-        replace_soon(&folder.join(INDEX), &[head, body].concat(), false)?;
+        let index = IndexOf { segments: segments.iter().map(entry).collect(), entries: entries.values().collect() };
+        let mut bytes = postcard::to_allocvec(&index).map_err(io::Error::other)?;
+        let head = [MAGIC.as_slice(), &VERSION.to_le_bytes(), &check(&bytes).to_le_bytes()].concat();
+        bytes.splice(..0, head);
+        replace_soon(&folder.join(INDEX), &bytes, false)?;
         remove_others(folder, &index.segments);
         Ok(())
     }
