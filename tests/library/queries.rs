@@ -25,8 +25,8 @@ impl Articles for One {
     fn words<'a>(&'a self, _: usize, _: &'a mut Vec<u8>) -> &'a [u8] {
         &self.1
     }
-    fn record(&self, _: usize) -> Option<Vec<u8>> {
-        Some(self.2.clone())
+    fn record<'a>(&'a self, _: usize, _: &'a mut Vec<u8>) -> Option<&'a [u8]> {
+        Some(&self.2)
     }
 }
 

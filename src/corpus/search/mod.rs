@@ -34,8 +34,15 @@ pub trait Articles: Sync {
     fn row(&self, number: usize) -> &Row;
     /// An article's folded words, a line for each piece; read into `room` unless they are in memory.
     fn words<'a>(&'a self, number: usize, room: &'a mut Vec<u8>) -> &'a [u8];
-    /// The bytes of an article's record; `None` if it cannot be read.
-    fn record(&self, number: usize) -> Option<Vec<u8>>;
+    /// The bytes of an article's record, read into `room` unless they are in memory; `None` if they cannot be read.
+    fn record<'a>(&'a self, number: usize, room: &'a mut Vec<u8>) -> Option<&'a [u8]>;
+}
+
+/// Where a thread reads the parts of one article after another.
+#[derive(Default)]
+struct Rooms {
+    words: Vec<u8>,
+    record: Vec<u8>,
 }
 
 /// The person who searches.
@@ -138,16 +145,16 @@ impl<'q> Search<'q> {
         candidates.truncate(limits.articles);
         let sees_all = Viewer { sees_all: true, ..self.viewer.clone() };
         let whole = self.by(&sees_all);
-        let start = || (Found::default(), Best::new(limits.hits));
-        let parts = parallel::share(candidates.len(), start, |(found, best), portion| {
+        let start = || (Found::default(), Best::new(limits.hits), Rooms::default());
+        let parts = parallel::share(candidates.len(), start, |(found, best, rooms), portion| {
             for number in &candidates[portion] {
-                if self.look_into(articles, *number, &whole, &weights, (found, best)).is_none() {
+                if self.look_into(articles, *number, &whole, &weights, (found, best, rooms)).is_none() {
                     found.damaged.push(articles.row(*number).path.clone());
                 }
             }
         });
-        let (mut found, mut best) = start();
-        for (part, hits) in parts {
+        let (mut found, mut best, _) = start();
+        for (part, hits, _) in parts {
             found.total += part.total;
             found.articles += part.articles;
             found.hidden += part.hidden;
@@ -165,12 +172,10 @@ impl<'q> Search<'q> {
         number: usize,
         whole: &Search<'_>,
         weights: &HashMap<&str, f32>,
-        (found, best): (&mut Found, &mut Best),
+        (found, best, rooms): (&mut Found, &mut Best, &mut Rooms),
     ) -> Option<()> {
-        let bytes = articles.record(number)?;
-        let record = Record::decode(&bytes)?;
-        let mut room = Vec::new();
-        let lines = lines_of(articles.words(number, &mut room));
+        let record = Record::decode(articles.record(number, &mut rooms.record)?)?;
+        let lines = lines_of(articles.words(number, &mut rooms.words));
         let article = Article { row: articles.row(number), record: &record, me: self.viewer.me.as_deref() };
         let before = found.total;
         for (at, passage) in self.passages(&article, &lines) {
@@ -189,21 +194,22 @@ impl<'q> Search<'q> {
     #[must_use]
     pub fn met(&self, articles: &dyn Articles) -> Vec<usize> {
         let found =
-            parallel::share(articles.count(), Default::default, |(met, room): &mut (Vec<_>, Vec<u8>), portion| {
-                met.extend(portion.filter(|number| self.is_met(articles, *number, room)));
+            parallel::share(articles.count(), Default::default, |(met, rooms): &mut (Vec<_>, Rooms), portion| {
+                met.extend(portion.filter(|number| self.is_met(articles, *number, rooms)));
             });
         found.into_iter().flat_map(|(met, _)| met).collect()
     }
 
-    fn is_met(&self, articles: &dyn Articles, number: usize, room: &mut Vec<u8>) -> bool {
-        let words = articles.words(number, room);
+    fn is_met(&self, articles: &dyn Articles, number: usize, rooms: &mut Rooms) -> bool {
+        let words = if self.patterns.is_empty() { &[] } else { articles.words(number, &mut rooms.words) };
         if !self.may_hold(words) {
             return false;
         }
-        let Some(bytes) = articles.record(number) else { return false };
-        let Some(record) = Record::decode(&bytes) else { return false };
-        let article = Article { row: articles.row(number), record: &record, me: self.viewer.me.as_deref() };
-        self.passages(&article, &lines_of(words)).next().is_some()
+        let record = articles.record(number, &mut rooms.record).and_then(Record::decode);
+        record.is_some_and(|record| {
+            let article = Article { row: articles.row(number), record: &record, me: self.viewer.me.as_deref() };
+            self.passages(&article, &lines_of(words)).next().is_some()
+        })
     }
 
     /// The same search by somebody who sees what others say before they judge a claim themselves.
@@ -253,7 +259,7 @@ impl<'q> Search<'q> {
     fn candidates(&self, articles: &dyn Articles) -> (Vec<usize>, HashMap<&'q str, f32>) {
         let all = articles.count();
         let counted = parallel::share(all, Default::default, |(counted, room): &mut (Vec<_>, Vec<u8>), portion| {
-            let counts = portion.filter_map(|number| Some((number, self.counts(articles.words(number, room))?)));
+            let counts = portion.filter_map(|number| Some((number, self.counts(articles, number, room)?)));
             counted.extend(counts);
         });
         let counted: Vec<(usize, Vec<(&str, usize)>)> = counted.into_iter().flat_map(|(counted, _)| counted).collect();
@@ -282,7 +288,11 @@ impl<'q> Search<'q> {
     }
 
     /// How often each word occurs in an article, counted up to 50, without those that do not; `None` if it cannot match.
-    fn counts(&self, words: &[u8]) -> Option<Vec<(&'q str, usize)>> {
+    fn counts(&self, articles: &dyn Articles, number: usize, room: &mut Vec<u8>) -> Option<Vec<(&'q str, usize)>> {
+        if self.patterns.is_empty() {
+            return Some(Vec::new());
+        }
+        let words = articles.words(number, room);
         // With one required word, counting tells as well whether it occurs.
         if self.required.len() > 1 && !self.may_hold(words) {
             return None;

@@ -17,6 +17,8 @@ pub(crate) struct Store {
     /// The file with the bytes up to `on_disk`. It stays readable when another program removes its name.
     file: Option<File>,
     on_disk: u64,
+    /// The beginning of the file, as much of it as was read into memory.
+    held: Vec<u8>,
     /// The bytes from `on_disk` on.
     rest: Vec<u8>,
     /// The file, until it has its name.
@@ -71,12 +73,22 @@ impl Store {
             return self.rest.get(start..start.checked_add(length)?);
         }
         // A damaged length must not allocate memory.
-        if part.start.checked_add(part.length)? > self.on_disk {
-            return None;
+        let end = part.start.checked_add(part.length).filter(|end| *end <= self.on_disk)?;
+        if end <= self.held.len() as u64 {
+            return self.held.get(usize::try_from(part.start).ok()?..usize::try_from(end).ok()?);
         }
         room.resize(length, 0);
         self.file.as_ref()?.read_exact_at(room, part.start).ok()?;
         Some(room)
+    }
+
+    /// Reads the beginning of its file into memory, at most this many bytes; returns how many.
+    pub(crate) fn hold(&mut self, most: usize) -> usize {
+        let length = usize::try_from(self.on_disk).unwrap_or(usize::MAX).min(most);
+        let mut held = vec![0; length];
+        let read = self.file.as_ref().map(|file| file.read_exact_at(&mut held, 0));
+        self.held = if matches!(read, Some(Ok(()))) { held } else { Vec::new() };
+        self.held.len()
     }
 
     /// Its length in bytes.
