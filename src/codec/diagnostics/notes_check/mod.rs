@@ -290,7 +290,7 @@ impl Checker<'_, '_, '_> {
         }
         let setting = Setting::new(&change.on, change.field.clone(), change.to.clone());
         let of = self.named(&change.on);
-        match validation::check(self.article, Some(self.fold), &setting, self.today) {
+        match validation::check(self.article, self.locator.claim_index(), Some(self.fold), &setting, self.today) {
             Ok(doubts) => {
                 for doubt in doubts {
                     self.tell(winner.line, on, ProblemRule::NotesTyped, &format!("{of}: {doubt}"), None);
