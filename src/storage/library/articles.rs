@@ -9,8 +9,8 @@ use crate::corpus::search::Articles;
 use crate::storage::library::Library;
 use crate::storage::library::check::check;
 
-/// Searches hold this many bytes of words in memory, those of 5,000 articles of 30 kB. They read the others from the disk
-/// each time, or rather from what the system keeps of it in memory, which takes three times as long.
+/// Searches hold this many bytes of words in memory, those of almost 5,000 articles of 30 kB. They read the others from
+/// the disk each time, or rather from what the system keeps of it in memory, which takes longer.
 const MOST_HELD: usize = 64 << 20;
 
 /// A file of the library.
