@@ -16,6 +16,7 @@ use nutgraf::corpus::fields::vocabulary;
 use nutgraf::corpus::list::{Arrangement, Column};
 use nutgraf::corpus::row::Row;
 use nutgraf::corpus::search::{Limits, Search, Viewer};
+use nutgraf::corpus::similar::Index;
 use nutgraf::model::query::Query;
 use nutgraf::storage::library::Library;
 
@@ -65,8 +66,8 @@ fn main() {
     println!("one file changed ({changed}), looked at all and kept the cache: {:?}", began.elapsed());
 
     let began = Instant::now();
-    library.load_words();
-    println!("read the words: {:?}", began.elapsed());
+    library.verify_words();
+    println!("verified the words: {:?}", began.elapsed());
     for text in [
         "tonnage",
         "the",
@@ -79,6 +80,22 @@ fn main() {
         search(&library, text);
     }
     println!("memory: {} MiB", memory());
+    similar(articles * 10);
+}
+
+/// Indexes made-up claims, and matches one.
+fn similar(count: usize) {
+    let text = |number: usize| {
+        let words: Vec<&str> = (0..14).map(|at| WORDS[(number * 7 + at * (5 + number % 11)) % WORDS.len()]).collect();
+        format!("The {} paid {number} crowns", words.join(" "))
+    };
+    let texts: Vec<String> = (0..count).map(text).collect();
+    let began = Instant::now();
+    let index = Index::new(texts.iter().map(String::as_str));
+    let indexed = began.elapsed();
+    let began = Instant::now();
+    let found = index.search(&text(77), 10).len();
+    println!("{count} claims indexed in {indexed:?}, {found} similar to one in {:?}", began.elapsed());
 }
 
 fn search(library: &Library, text: &str) {

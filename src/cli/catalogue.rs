@@ -33,14 +33,14 @@ pub(super) fn open(folder: &Path) -> Result<Library, Failure> {
     open_with(folder, |_| {})
 }
 
-/// The same, with the words of all articles loaded.
+/// The same, with the words of all articles verified.
 ///
 /// # Errors
 ///
 /// When there is no such folder.
 pub(super) fn open_for_search(folder: &Path) -> Result<Library, Failure> {
     open_with(folder, |library| {
-        library.load_words();
+        library.verify_words();
     })
 }
 

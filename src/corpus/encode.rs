@@ -1,5 +1,6 @@
 //! Encodes an article and the notes on it for a library.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use crate::analysis::disagreement::disagreements;
@@ -54,7 +55,7 @@ pub struct Encoded {
 pub fn encode(article: &Article, notes: &Notes) -> Encoded {
     let folds: Vec<(&str, &Fold)> = notes.all().collect();
     let locator = Locator::new(article);
-    let (mut whole, mut owners, mut own, mut gone) = (article.clone(), HashMap::new(), Vec::new(), Vec::new());
+    let (mut owners, mut own, mut gone) = (HashMap::new(), Vec::new(), Vec::new());
     for ((_, fold), number) in folds.iter().zip(1..) {
         let claims = own_claims_in(&locator, fold);
         if count_orphans(&locator, fold, &claims) > 0 {
@@ -63,13 +64,20 @@ pub fn encode(article: &Article, notes: &Notes) -> Encoded {
         owners.extend(claims.iter().map(|own| (own.claim.id.clone(), number)));
         own.extend(claims);
     }
-    put_among(&mut whole, &own);
+    let mut whole = Cow::Borrowed(article);
+    if !own.is_empty() {
+        put_among(whole.to_mut(), &own);
+    }
     let said: Vec<Said> = said(&whole, &gone, &folds);
     let record = Builder::new(&whole, &said, &owners).record(&folds, &gone);
-    let words = record.pieces.iter().flat_map(|piece| (fold(piece.text) + "\n").into_bytes()).collect();
+    let mut words = Vec::new();
+    for piece in &record.pieces {
+        words.extend_from_slice(fold(piece.text).as_bytes());
+        words.push(b'\n');
+    }
     // Encoding our own structs cannot fail.
     let record = postcard::to_allocvec(&record).unwrap_or_default();
-    Encoded { row: row(article, notes, &whole, &owners), words, record }
+    Encoded { row: row(article, notes, &whole, &owners, &said), words, record }
 }
 
 /// The words and the record of a file that cannot be read: queries find it by its row and its name.
@@ -84,10 +92,13 @@ pub fn encode_unreadable(row: &Row) -> (Vec<u8>, Vec<u8>) {
     ((fold(&row.title) + "\n").into_bytes(), postcard::to_allocvec(&record).unwrap_or_default())
 }
 
-fn row(article: &Article, notes: &Notes, whole: &Article, owners: &HashMap<String, u16>) -> Row {
+fn row(article: &Article, notes: &Notes, whole: &Article, owners: &HashMap<String, u16>, said: &[Said]) -> Row {
     let head = &article.head;
     let (entities, claims) = article.drafts();
     let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    let assessed: Assessed<'_> =
+        said.iter().filter_map(|said| Some(((said.by, said.on.claim_id()?), said.assessment.as_ref()?))).collect();
+    let work = |((name, fold), number)| work((name, fold), number, whole, owners, &assessed);
     Row {
         id: head.id.clone(),
         title: head.title.clone(),
@@ -98,17 +109,31 @@ fn row(article: &Article, notes: &Notes, whole: &Article, owners: &HashMap<Strin
         claims: count(article.claims().filter(|(_, claim)| !claim.draft).count()),
         drafts: count(entities + claims),
         disagreements: count(disagreements(article, notes).len()),
-        work: notes.all().zip(1..).map(|((name, fold), number)| work((name, fold), number, whole, owners)).collect(),
+        work: notes.all().zip(1..).map(work).collect(),
         ..Row::default()
     }
 }
 
+/// The assessments of claims that have any, by the annotator's number and the claim's id.
+type Assessed<'s> = HashMap<(u16, &'s str), &'s Assessment>;
+
 /// An annotator's progress with the article's claims and their own.
-fn work((name, fold): (&str, &Fold), number: u16, whole: &Article, owners: &HashMap<String, u16>) -> Work {
+fn work(
+    (name, fold): (&str, &Fold),
+    number: u16,
+    whole: &Article,
+    owners: &HashMap<String, u16>,
+    assessed: &Assessed<'_>,
+) -> Work {
     let mut work = Work { by: name.to_owned(), tags: tags_on(fold, &Target::article()), ..Work::default() };
     let is_theirs = |claim: &Claim| owners.get(&claim.id).is_none_or(|owner| *owner == number);
     for (_, claim) in whole.claims().filter(|(_, claim)| !claim.draft && is_theirs(claim)) {
-        let assessment = Assessment::alone(fold, claim);
+        let Some(assessment) = assessed.get(&(number, claim.id.as_str())) else {
+            // Nothing was said of it.
+            work.total += 1;
+            work.to_do += 1;
+            continue;
+        };
         work.total += u32::from(assessment.standing != Standing::NotCheckable);
         work.judged += u32::from(matches!(assessment.standing, Standing::Current(_)));
         match assessment.status {
@@ -116,7 +141,7 @@ fn work((name, fold): (&str, &Fold), number: u16, whole: &Article, owners: &Hash
             Status::Waiting => work.waiting += 1,
             Status::Done | Status::NotCheckable => {}
         }
-        let due = due(&assessment);
+        let due = due(assessment);
         if !due.is_empty() && (work.due.is_empty() || *due < *work.due) {
             due.clone_into(&mut work.due);
         }

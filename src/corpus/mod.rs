@@ -10,6 +10,7 @@ pub mod encode;
 pub mod fields;
 pub mod list;
 pub mod listing;
+pub(crate) mod parallel;
 pub mod record;
 pub mod round;
 pub mod row;

@@ -12,11 +12,13 @@
 
 use std::sync::LazyLock;
 
-use memchr::memmem;
+use memchr::memmem::Finder;
 use unicode_normalization::char::{canonical_combining_class, decompose_canonical, decompose_compatible};
 
 /// Alphabets, punctuation and kana lie below; their folded forms are looked up.
 const TABLED: u32 = 0x3200;
+/// Made once: making it takes longer than looking through a sentence.
+static TWO_SPACES: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(b"  "));
 /// This many bytes are looked at together while text is ASCII.
 const CHUNK: usize = 32;
 
@@ -70,7 +72,7 @@ pub(super) fn fold_into(text: &str, folded: &mut Vec<u8>) {
         rest = after;
     }
     // Double spaces are rare, and seen to be absent much faster than gone through.
-    if memmem::find(&folded[start..], b"  ").is_some() {
+    if TWO_SPACES.find(&folded[start..]).is_some() {
         let mut own = folded.split_off(start);
         own.dedup_by(|byte, before| *byte == b' ' && *before == b' ');
         folded.append(&mut own);

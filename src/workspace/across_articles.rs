@@ -80,16 +80,7 @@ fn corrections_of(root: &Path, row: &Row, record: &Record<'_>, troubles: &mut Ve
 /// The articles that match a query: those of which a passage does.
 pub(crate) fn matching(library: &Library, search: &Search<'_>) -> HashSet<String> {
     let articles = library.shelf();
-    let passes = |number: usize| {
-        if !search.may_be_met_by(articles.words(number)) {
-            return None;
-        }
-        let bytes = articles.record(number)?;
-        let record = Record::decode(&bytes)?;
-        let row = articles.row(number);
-        search.is_met_by(row, articles.words(number), &record).then(|| row.path.clone())
-    };
-    (0..articles.count()).filter_map(passes).collect()
+    search.met(&articles).into_iter().map(|number| articles.row(number).path.clone()).collect()
 }
 
 /// The entities of all articles, joined and parted as the folder's list has it.

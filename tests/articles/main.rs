@@ -7,7 +7,7 @@ mod rules;
 mod shape;
 mod writing;
 
-use nutgraf::codec::article_yaml::{check, compiled, read, read_compiled};
+use nutgraf::codec::article_yaml::{check, compiled, read, read_and_count, read_compiled};
 use nutgraf::codec::json_schema;
 
 const GOOD: &str = include_str!("../journeys/harbour.yaml");
@@ -25,6 +25,10 @@ fn changed(from: &str, to: &str) -> String {
 /// All problems, one a line: line, column, severity, message, hint.
 fn problems(text: &str) -> Vec<String> {
     let report = check("a.yaml", text.as_bytes());
+    match read_and_count("a.yaml", text.as_bytes()) {
+        Ok((_, warnings)) => assert_eq!(report.counts(), (0, warnings)),
+        Err(other) => assert_eq!(other, report),
+    }
     let line = |problem: &nutgraf::codec::diagnostics::Problem| {
         let hint = problem.hint.as_deref().unwrap_or("");
         format!("{}:{} {} | {} | {hint}", problem.line, problem.column, problem.rule.name(), problem.message)

@@ -131,7 +131,7 @@ fn many_changes_leave_few_files_and_never_a_stale_word() {
     assert_eq!(told(&place.look().0), told(&place.look_without_cache()));
     // Unused segments stay for an hour, for programs that read them; only a few are in use.
     let mut library = nutgraf::storage::library::Library::read_in(place.folder.path(), Some(place.cache()));
-    assert_eq!(library.load_words(), 0);
+    assert_eq!(library.verify_words(), 0);
 }
 
 #[test]

@@ -3,7 +3,13 @@
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 
+use nutgraf::codec::diagnostics::notes_check;
+use nutgraf::codec::diagnostics::notes_check::NotesFile;
+use nutgraf::corpus::fields::vocabulary;
 use nutgraf::corpus::record::{PassageKind, Record};
+use nutgraf::corpus::search::{Limits, Search, Viewer};
+use nutgraf::model::journal::people::People;
+use nutgraf::model::query::Query;
 
 use super::place::{Place, article, told};
 
@@ -175,4 +181,57 @@ fn annotations_of_removed_words_are_found_too() {
     let gone = record.passages.last().unwrap();
     assert_eq!((gone.kind, gone.id), (PassageKind::Gone, "p9.c9"));
     assert_eq!(record.pieces_of(gone).next().unwrap().1.text, "an old reason");
+}
+
+#[test]
+fn a_row_counts_what_check_reports_of_an_article_and_its_notes() {
+    let place = Place::new();
+    let text = article("a", "ships pay").replace("quote: ships pay", "quote: ships pay, when: '2018'");
+    place.write("a.yaml", &text);
+    let line = |number: usize, on: &str, field: &str, to: &str| {
+        format!(
+            "{{\"v\":1,\"id\":\"01KA{number:022}\",\"at\":\"2026-11-24T03:46:12Z\",\"by\":\"ana\",\"set\":[{{\"on\":\"{on}\",\"field\":\"{field}\",\"to\":{to}}}]}}\n"
+        )
+    };
+    let notes = [
+        line(1, "claim:p1.c1", "verdict", "\"refuted\""),
+        "no line at all\n".to_owned(),
+        line(2, "claim:p9.c9", "why", "\"gone\""),
+        line(3, "claim:p1.c1", "colour", "\"red\""),
+    ];
+    place.write("a.ana.notes.jsonl", &notes.concat());
+    let (library, _) = place.look();
+    let row = library.row("a.yaml").unwrap();
+    let bytes = fs::read(place.path("a.yaml")).unwrap();
+    let article = nutgraf::codec::article_yaml::read("a.yaml", &bytes).unwrap();
+    let files = [NotesFile { path: "notes".to_owned(), bytes: Ok(notes.concat().into_bytes()) }];
+    let of_notes = notes_check::check(&article, &files, People::default(), 1_800_000_000_000);
+    assert!(of_notes[0].count() > 2, "{of_notes:?}");
+    let of_article = nutgraf::codec::article_yaml::check("a.yaml", &bytes);
+    assert_eq!(of_article.counts(), (0, 1));
+    assert_eq!(row.problems as usize, of_article.count() + of_notes[0].count(), "{of_article:?} {of_notes:?}");
+    assert!(row.first_problem.contains("line 2 cannot be read"), "{}", row.first_problem);
+}
+
+#[test]
+fn the_best_hits_of_many_articles_are_the_first_of_all_hits() {
+    let place = Place::new();
+    for number in 0..90 {
+        let statement = ["ships pay", "pilots pay ships", "ships and ships pay"][number % 3];
+        place.write(&format!("{number:02}.yaml"), &article(&format!("a{number}"), statement));
+    }
+    let (library, _) = place.look();
+    let query = Query::parse("ships", &vocabulary()).unwrap();
+    let viewer = Viewer::default();
+    let search = Search::new(&query, &viewer, false);
+    let all = search.run(&library.shelf(), Limits { hits: usize::MAX, articles: usize::MAX });
+    assert_eq!((all.articles, all.hits.len()), (90, all.total));
+    for hits in [0, 1, 7, 150] {
+        let best = search.run(&library.shelf(), Limits { hits, articles: usize::MAX });
+        assert_eq!((best.total, best.articles), (all.total, all.articles));
+        assert!(best.hits == all.hits[..hits.min(all.total)], "the first {hits}");
+    }
+    let mut met = search.met(&library.shelf());
+    met.sort_unstable();
+    assert_eq!(met, (0..90).collect::<Vec<_>>());
 }

@@ -47,7 +47,7 @@ impl Place {
     /// The library after a refresh.
     pub(crate) fn look(&self) -> (Library, Refreshed) {
         let mut library = Library::read_in(self.folder.path(), Some(self.cache.path()));
-        library.load_words();
+        library.verify_words();
         let refreshed = library.refresh(&mut |_| true);
         (library, refreshed)
     }
@@ -75,7 +75,7 @@ pub(crate) fn told(library: &Library) -> (Vec<Row>, BTreeMap<String, Vec<Text>>)
     for (row, stored) in library.articles() {
         let bytes = library.record(&stored).unwrap_or_else(|| panic!("no record of {}", row.path));
         let record = Record::decode(&bytes).unwrap_or_else(|| panic!("{} of {} bytes", row.path, bytes.len()));
-        let words = String::from_utf8(library.words(&stored).unwrap().to_vec()).unwrap();
+        let words = String::from_utf8(library.words(&stored, &mut Vec::new()).unwrap().to_vec()).unwrap();
         assert_eq!(words.lines().count(), record.pieces.len(), "{}", row.path);
         let pieces = record.pieces.iter().zip(words.lines());
         let pieces = pieces.map(|(piece, line)| (piece.kind, piece.text.to_owned(), line.to_owned()));

@@ -22,11 +22,11 @@ impl Articles for One {
     fn row(&self, _: usize) -> &Row {
         &self.0
     }
-    fn words(&self, _: usize) -> &[u8] {
+    fn words<'a>(&'a self, _: usize, _: &'a mut Vec<u8>) -> &'a [u8] {
         &self.1
     }
-    fn record(&self, _: usize) -> Option<Vec<u8>> {
-        Some(self.2.clone())
+    fn record<'a>(&'a self, _: usize, _: &'a mut Vec<u8>) -> Option<&'a [u8]> {
+        Some(&self.2)
     }
 }
 

@@ -111,7 +111,7 @@ struct Work {
     library: Library,
     post: Option<Post>,
     me: Option<String>,
-    has_words: bool,
+    is_verified: bool,
     /// Claims that were gathered for similar ones.
     known: KnownInLibrary,
     watcher: Option<Watcher>,
@@ -126,7 +126,7 @@ impl Work {
             library,
             post: None,
             me: None,
-            has_words: false,
+            is_verified: false,
             known: KnownInLibrary::default(),
             watcher: None,
             folders,
@@ -295,9 +295,9 @@ impl Work {
     }
 
     fn query(&mut self, text: &str) -> Option<(Query, Viewer)> {
-        if !self.has_words {
-            self.has_words = true;
-            if self.library.load_words() > 0 {
+        if !self.is_verified {
+            self.is_verified = true;
+            if self.library.verify_words() > 0 {
                 self.library.refresh(&mut |_| true);
             }
         }

@@ -107,30 +107,49 @@ pub fn check_and_read(path: &str, bytes: &[u8]) -> (Report, Option<Article>) {
     (report, article)
 }
 
+/// Reads an article, and counts its warnings without looking for their places, which costs about as much as reading.
+///
+/// # Errors
+///
+/// The report of [`check`], where it has errors.
+pub fn read_and_count(path: &str, bytes: &[u8]) -> Result<(Article, usize), Report> {
+    let of_file = |problems| Report { path: path.to_owned(), problems };
+    let (text, article, faults) = decode(bytes, true).map_err(of_file)?;
+    if faults.iter().all(|fault| fault.rule.severity() == Severity::Warning) {
+        return Ok((article, faults.len().min(MOST_PROBLEMS)));
+    }
+    let report = of_file(located(text, faults));
+    if report.counts().0 > 0 { Err(report) } else { Ok((article, report.count())) }
+}
+
 fn examine(bytes: &[u8], with_warnings: bool) -> (Option<Article>, Vec<Problem>) {
-    let text = match encoding::text(bytes) {
-        Ok(text) => text,
-        Err(problems) => return (None, problems),
-    };
+    match decode(bytes, with_warnings) {
+        Ok((text, article, faults)) => (Some(article), located(text, faults)),
+        Err(problems) => (None, problems),
+    }
+}
+
+/// The text of a file, its article, and the rules that it breaks; or the problems of a file that cannot be decoded.
+fn decode(bytes: &[u8], with_warnings: bool) -> Result<(&str, Article, Vec<Fault>), Vec<Problem>> {
+    let text = encoding::text(bytes)?;
     let article = match serde_yaml::from_str_with_options::<Article>(text, options()) {
         Ok(article) => article,
         Err(error) => {
             let walked = walk::walk(text, &schema_shape::article());
             match with_defaults(&walked) {
                 Some(article) => article,
-                None => return (None, mend_and_check(text, walked, &error, with_warnings)),
+                None => return Err(mend_and_check(text, walked, &error, with_warnings)),
             }
         }
     };
     if article.nutgraf != VERSION {
-        return (None, vec![other_version(text, article.nutgraf)]);
+        return Err(vec![other_version(text, article.nutgraf)]);
     }
     let mut faults = rules::faults(&article, &rules::Mended::default());
     if with_warnings {
         faults.extend(warnings::faults(&article));
     }
-    let problems = located(text, faults);
-    (Some(article), problems)
+    Ok((text, article, faults))
 }
 
 /// The article of a file whose claims lack nothing but what its `defaults` say.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::corpus::fields::Article;
-use crate::corpus::record::{Passage, PassageKind, Piece, PieceKind};
+use crate::corpus::record::{Passage, PassageKind, Piece, PieceKind, Record};
 use crate::text::hidden::visible_in_line;
 use crate::text::span::ByteSpan;
 
@@ -85,17 +85,24 @@ impl Hit {
     }
 }
 
+/// A piece of a passage, with its score.
+#[derive(Clone, Copy)]
+pub(super) struct Scored<'r> {
+    pub(super) score: f32,
+    /// `None` if the viewer sees no text of the passage.
+    piece: Option<&'r Piece<'r>>,
+}
+
 impl Search<'_> {
-    /// The hit for a passage: the text with most of the words.
-    pub(super) fn hit(
+    /// The text of a passage with most of the words.
+    pub(super) fn best_piece<'r>(
         &self,
-        article: &Article<'_>,
+        record: &'r Record<'r>,
         passage: &Passage<'_>,
         lines: &[&[u8]],
         weights: &HashMap<&str, f32>,
-    ) -> Hit {
-        let (record, row) = (article.record, article.row);
-        let mut best: Option<(f32, usize, &Piece<'_>)> = None;
+    ) -> Scored<'r> {
+        let mut best = Scored { score: 0.0, piece: None };
         for (number, piece) in record.pieces_of(passage) {
             if !self.sees(record, passage, piece.by) {
                 continue;
@@ -104,12 +111,18 @@ impl Search<'_> {
             let words = self.patterns.iter().filter(|(_, pattern)| pattern.is_in(line));
             let score: f32 = words.map(|(written, _)| weights.get(written).copied().unwrap_or(1.0)).sum();
             let score = score * weight(piece.kind) * brevity(piece.text.len());
-            if best.is_none_or(|(other, _, _)| score > other) {
-                best = Some((score, number, piece));
+            if best.piece.is_none() || score > best.score {
+                best = Scored { score, piece: Some(piece) };
             }
         }
+        best
+    }
+
+    /// The hit for a passage, given by its index.
+    pub(super) fn hit(&self, article: &Article<'_>, at: usize, passage: &Passage<'_>, best: Scored<'_>) -> Hit {
+        let (record, row) = (article.record, article.row);
         let nothing = Piece { kind: PieceKind::Note, by: 0, text: "" };
-        let (score, piece) = best.map_or((0.0, &nothing), |(score, _, piece)| (score, piece));
+        let (score, piece) = (best.score, best.piece.unwrap_or(&nothing));
         let mut spans: Vec<ByteSpan> = self.patterns.values().flat_map(|pattern| pattern.spans(piece.text)).collect();
         spans.sort_by_key(|span| (span.start, span.end));
         spans.dedup_by(|span, before| span.start < before.end);
@@ -128,7 +141,6 @@ impl Search<'_> {
             let word = if voice.not_checkable { "not checkable" } else { voice.current_verdict()?.word() };
             Some((record.annotator(voice.by)?.to_owned(), word))
         });
-        let at = record.passages.iter().position(|other| std::ptr::eq(other, passage));
         Hit {
             path: row.path.clone(),
             article: row.id.clone(),
@@ -144,7 +156,7 @@ impl Search<'_> {
             spans,
             verdicts: verdicts.collect(),
             score,
-            order: at.and_then(|at| u32::try_from(at).ok()).unwrap_or(u32::MAX),
+            order: u32::try_from(at).unwrap_or(u32::MAX),
         }
     }
 }

@@ -16,6 +16,7 @@ use crate::model::query::{BARE, Expression, Query, Term, Value};
 
 use crate::corpus::fields;
 use crate::corpus::fields::Article;
+use crate::corpus::parallel;
 use crate::corpus::record::{Passage, PassageKind, Record};
 use crate::corpus::row::Row;
 
@@ -23,16 +24,25 @@ pub use crate::corpus::search::context::Context;
 pub use crate::corpus::search::hit::{Found, Hit};
 pub use crate::corpus::search::words::WordPattern;
 
+use crate::corpus::search::rank::Best;
+
 /// Articles to search, by index.
-pub trait Articles {
+pub trait Articles: Sync {
     /// The number of articles.
     fn count(&self) -> usize;
     /// An article's row for lists.
     fn row(&self, number: usize) -> &Row;
-    /// An article's folded words, a line for each piece.
-    fn words(&self, number: usize) -> &[u8];
-    /// The bytes of an article's record; `None` if it cannot be read.
-    fn record(&self, number: usize) -> Option<Vec<u8>>;
+    /// An article's folded words, a line for each piece; read into `room` unless they are in memory.
+    fn words<'a>(&'a self, number: usize, room: &'a mut Vec<u8>) -> &'a [u8];
+    /// The bytes of an article's record, read into `room` unless they are in memory; `None` if they cannot be read.
+    fn record<'a>(&'a self, number: usize, room: &'a mut Vec<u8>) -> Option<&'a [u8]>;
+}
+
+/// Where a thread reads the parts of one article after another.
+#[derive(Default)]
+struct Rooms {
+    words: Vec<u8>,
+    record: Vec<u8>,
 }
 
 /// The person who searches.
@@ -130,56 +140,76 @@ impl<'q> Search<'q> {
     /// The matches in the articles, the best first.
     #[must_use]
     pub fn run(&self, articles: &dyn Articles, limits: Limits) -> Found {
-        let (candidates, weights) = self.candidates(articles);
+        let (mut candidates, weights) = self.candidates(articles);
+        let is_whole = candidates.len() <= limits.articles;
+        candidates.truncate(limits.articles);
         let sees_all = Viewer { sees_all: true, ..self.viewer.clone() };
         let whole = self.by(&sees_all);
-        let mut found = Found { is_whole: candidates.len() <= limits.articles, ..Found::default() };
-        for number in candidates.into_iter().take(limits.articles) {
-            let row = articles.row(number);
-            let Some(bytes) = articles.record(number) else {
-                found.damaged.push(row.path.clone());
-                continue;
-            };
-            let Some(record) = Record::decode(&bytes) else {
-                found.damaged.push(row.path.clone());
-                continue;
-            };
-            let lines: Vec<&[u8]> = articles.words(number).split(|byte| *byte == b'\n').collect();
-            let article = Article { row, record: &record, me: self.viewer.me.as_deref() };
-            let hits = self.hits_in(&article, &lines, &weights);
-            found.articles += usize::from(!hits.is_empty());
-            found.total += hits.len();
-            found.hidden += self.hidden_in(&whole, &article, &lines);
-            found.hits.extend(hits);
-            // Hits that cannot be among the best any more are dropped.
-            if found.hits.len() > limits.hits.saturating_mul(4).max(1000) {
-                rank::keep_best(&mut found.hits, limits.hits);
+        let start = || (Found::default(), Best::new(limits.hits), Rooms::default());
+        let parts = parallel::share(candidates.len(), start, |(found, best, rooms), portion| {
+            for number in &candidates[portion] {
+                if self.look_into(articles, *number, &whole, &weights, (found, best, rooms)).is_none() {
+                    found.damaged.push(articles.row(*number).path.clone());
+                }
+            }
+        });
+        let (mut found, mut best, _) = start();
+        for (part, hits, _) in parts {
+            found.total += part.total;
+            found.articles += part.articles;
+            found.hidden += part.hidden;
+            found.damaged.extend(part.damaged);
+            best.join(hits);
+        }
+        found.damaged.sort_unstable();
+        Found { hits: best.into_hits(), is_whole, ..found }
+    }
+
+    /// Puts in what is found in an article; `None` if its part of the cache is damaged.
+    fn look_into(
+        &self,
+        articles: &dyn Articles,
+        number: usize,
+        whole: &Search<'_>,
+        weights: &HashMap<&str, f32>,
+        (found, best, rooms): (&mut Found, &mut Best, &mut Rooms),
+    ) -> Option<()> {
+        let record = Record::decode(articles.record(number, &mut rooms.record)?)?;
+        let lines = lines_of(articles.words(number, &mut rooms.words));
+        let article = Article { row: articles.row(number), record: &record, me: self.viewer.me.as_deref() };
+        let before = found.total;
+        for (at, passage) in self.passages(&article, &lines) {
+            found.total += 1;
+            let piece = self.best_piece(&record, passage, &lines, weights);
+            if best.may_take(piece.score) {
+                best.take(self.hit(&article, at, passage, piece));
             }
         }
-        rank::keep_best(&mut found.hits, limits.hits);
-        found
+        found.articles += usize::from(found.total > before);
+        found.hidden += self.hidden_in(whole, &article, &lines);
+        Some(())
     }
 
-    /// Whether an article with these words can match; false means that it does not, without looking any further.
+    /// The indexes of the articles of which any passage matches, in no order.
     #[must_use]
-    pub fn may_be_met_by(&self, words: &[u8]) -> bool {
-        self.may_hold(words)
+    pub fn met(&self, articles: &dyn Articles) -> Vec<usize> {
+        let found =
+            parallel::share(articles.count(), Default::default, |(met, rooms): &mut (Vec<_>, Rooms), portion| {
+                met.extend(portion.filter(|number| self.is_met(articles, *number, rooms)));
+            });
+        found.into_iter().flat_map(|(met, _)| met).collect()
     }
 
-    /// Whether any passage of an article matches.
-    #[must_use]
-    pub fn is_met_by(&self, row: &Row, words: &[u8], record: &Record<'_>) -> bool {
+    fn is_met(&self, articles: &dyn Articles, number: usize, rooms: &mut Rooms) -> bool {
+        let words = if self.patterns.is_empty() { &[] } else { articles.words(number, &mut rooms.words) };
         if !self.may_hold(words) {
             return false;
         }
-        let lines: Vec<&[u8]> = words.split(|byte| *byte == b'\n').collect();
-        let article = Article { row, record, me: self.viewer.me.as_deref() };
-        self.passages(&article, &lines).next().is_some()
-    }
-
-    fn hits_in(&self, article: &Article<'_>, lines: &[&[u8]], weights: &HashMap<&str, f32>) -> Vec<Hit> {
-        let passages = self.passages(article, lines);
-        passages.map(|passage| self.hit(article, passage, lines, weights)).collect()
+        let record = articles.record(number, &mut rooms.record).and_then(Record::decode);
+        record.is_some_and(|record| {
+            let article = Article { row: articles.row(number), record: &record, me: self.viewer.me.as_deref() };
+            self.passages(&article, &lines_of(words)).next().is_some()
+        })
     }
 
     /// The same search by somebody who sees what others say before they judge a claim themselves.
@@ -194,16 +224,21 @@ impl<'q> Search<'q> {
         if self.viewer.sees_all || article.record.annotators.iter().all(|name| Some(*name) == me) {
             return 0;
         }
-        let seen: Vec<*const Passage<'_>> = self.passages(article, lines).map(std::ptr::from_ref).collect();
-        whole.passages(article, lines).filter(|passage| !seen.contains(&std::ptr::from_ref(*passage))).count()
+        let mut seen = self.passages(article, lines).map(|(at, _)| at).peekable();
+        let is_hidden = |(at, _): &(usize, &Passage<'_>)| {
+            // Both go through the passages in their order.
+            while seen.next_if(|seen| seen < at).is_some() {}
+            seen.peek() != Some(at)
+        };
+        whole.passages(article, lines).filter(is_hidden).count()
     }
 
-    /// The passages that match the query.
+    /// The passages that match the query, each with its index.
     fn passages<'r>(
         &'r self,
         article: &'r Article<'r>,
         lines: &'r [&'r [u8]],
-    ) -> impl Iterator<Item = &'r Passage<'r>> + 'r {
+    ) -> impl Iterator<Item = (usize, &'r Passage<'r>)> + 'r {
         let wants_drafts = self.query.names("is", "draft");
         let is_asked = move |passage: &&Passage<'_>| match (self.unit, &passage.claim) {
             (Unit::Article, _) => passage.kind == PassageKind::Article,
@@ -216,25 +251,21 @@ impl<'q> Search<'q> {
                 fields::holds(article, term).unwrap_or_else(|| self.term_holds(article.record, passage, lines, term))
             })
         };
-        article.record.passages.iter().filter(is_asked).filter(holds)
+        let passages = article.record.passages.iter().enumerate();
+        passages.filter(move |(_, passage)| is_asked(passage) && holds(passage))
     }
 
     /// The articles that may have matches, the likeliest first, and the weight of each word: rare words weigh more.
     fn candidates(&self, articles: &dyn Articles) -> (Vec<usize>, HashMap<&'q str, f32>) {
         let all = articles.count();
+        let counted = parallel::share(all, Default::default, |(counted, room): &mut (Vec<_>, Vec<u8>), portion| {
+            let counts = portion.filter_map(|number| Some((number, self.counts(articles, number, room)?)));
+            counted.extend(counts);
+        });
+        let counted: Vec<(usize, Vec<(&str, usize)>)> = counted.into_iter().flat_map(|(counted, _)| counted).collect();
         let mut having: HashMap<&str, f32> = HashMap::new();
-        let mut counted: Vec<(usize, Vec<(&str, usize)>)> = Vec::new();
-        for number in 0..all {
-            let words = articles.words(number);
-            if !self.may_hold(words) {
-                continue;
-            }
-            let counts = self.patterns.iter().map(|(written, pattern)| (*written, pattern.count(words, 50)));
-            let counts: Vec<(&str, usize)> = counts.filter(|(_, count)| *count > 0).collect();
-            for (written, _) in &counts {
-                *having.entry(written).or_default() += 1.0;
-            }
-            counted.push((number, counts));
+        for (written, _) in counted.iter().flat_map(|(_, counts)| counts) {
+            *having.entry(written).or_default() += 1.0;
         }
         #[allow(clippy::cast_precision_loss, reason = "a weight needs no more digits")]
         let all = all as f32;
@@ -247,11 +278,32 @@ impl<'q> Search<'q> {
         let score = |counts: &[(&str, usize)]| -> f32 {
             counts.iter().map(|(written, count)| weights[written] * (1.0 + (*count as f32).ln())).sum()
         };
-        counted.sort_by(|(one, left), (other, right)| {
-            let newer = || articles.row(*other).published.cmp(&articles.row(*one).published);
-            score(right).total_cmp(&score(left)).then_with(newer)
+        let mut scored: Vec<(f32, usize)> =
+            counted.into_iter().map(|(number, counts)| (score(&counts), number)).collect();
+        scored.sort_unstable_by(|(one, left), (other, right)| {
+            let newer = || articles.row(*right).published.cmp(&articles.row(*left).published);
+            other.total_cmp(one).then_with(newer).then(left.cmp(right))
         });
-        (counted.into_iter().map(|(number, _)| number).collect(), weights)
+        (scored.into_iter().map(|(_, number)| number).collect(), weights)
+    }
+
+    /// How often each word occurs in an article, counted up to 50, without those that do not; `None` if it cannot match.
+    fn counts(&self, articles: &dyn Articles, number: usize, room: &mut Vec<u8>) -> Option<Vec<(&'q str, usize)>> {
+        if self.patterns.is_empty() {
+            return Some(Vec::new());
+        }
+        let words = articles.words(number, room);
+        // With one required word, counting tells as well whether it occurs.
+        if self.required.len() > 1 && !self.may_hold(words) {
+            return None;
+        }
+        let counts = self.patterns.iter().map(|(written, pattern)| (*written, pattern.count(words, 50)));
+        let counts: Vec<(&str, usize)> = counts.filter(|(_, count)| *count > 0).collect();
+        let occurs = |term: &&Term| {
+            let mut values = term.values.iter().map(Value::written);
+            values.any(|value| counts.iter().any(|(written, _)| *written == value))
+        };
+        self.required.iter().all(occurs).then_some(counts)
     }
 
     /// Whether every required word occurs somewhere in the article.
@@ -261,6 +313,18 @@ impl<'q> Search<'q> {
             patterns.any(|pattern| pattern.is_in(words))
         })
     }
+}
+
+/// The lines of an article's words, one for each piece.
+fn lines_of(words: &[u8]) -> Vec<&[u8]> {
+    let mut start = 0;
+    let mut lines = Vec::new();
+    for end in memchr::memchr_iter(b'\n', words) {
+        lines.push(&words[start..end]);
+        start = end + 1;
+    }
+    lines.extend(words.get(start..).filter(|rest| !rest.is_empty()));
+    lines
 }
 
 /// Whether a term matches words in texts.

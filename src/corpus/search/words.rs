@@ -71,6 +71,12 @@ impl WordPattern {
 
 /// Whether a word may end or begin between these two texts. Scripts without blanks have word boundaries everywhere.
 fn is_border(before: &[u8], after: &[u8]) -> bool {
+    if let (Some(before), Some(after)) = (before.last(), after.first())
+        && before.is_ascii()
+        && after.is_ascii()
+    {
+        return !(before.is_ascii_alphanumeric() && after.is_ascii_alphanumeric());
+    }
     match (last(before), first(after)) {
         (Some(before), Some(after)) => !(goes_on(before) && goes_on(after)),
         _ => true,

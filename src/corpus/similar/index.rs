@@ -1,7 +1,9 @@
 //! An index of texts, ranked by Okapi BM25 over [`features`](crate::corpus::similar::features).
 
 use std::collections::HashMap;
+use std::ops::Range;
 
+use crate::corpus::parallel;
 use crate::corpus::similar::features::features;
 
 /// How quickly repetitions of a feature count less.
@@ -42,38 +44,38 @@ impl Index {
     /// An index of these texts.
     #[must_use]
     pub fn new<'a>(texts: impl IntoIterator<Item = &'a str>) -> Self {
-        // For each text: bucket and frequency, ascending. Buckets are assigned once the number of features is known.
-        let mut hashes: Vec<u32> = Vec::new();
-        let mut ends: Vec<usize> = Vec::new();
-        for text in texts {
-            hashes.extend(features(text));
-            ends.push(hashes.len());
-        }
-        let buckets = hashes.len().next_power_of_two().clamp(1 << 10, 1 << 22);
-        let counted = counted(&hashes, &ends, buckets);
-        drop(hashes);
-        let mut index = Self::with_postings(&counted, &ends, buckets);
+        let texts: Vec<&str> = texts.into_iter().collect();
+        let hashed = in_order(texts.len(), |portion| Hashed::of(portion.start, &texts[portion]));
+        // Buckets are assigned once the number of features is known.
+        let features: usize = hashed.iter().map(|part| part.hashes.len()).sum();
+        let buckets = features.next_power_of_two().clamp(1 << 10, 1 << 22);
+        let mask = u32::try_from(buckets - 1).unwrap_or(u32::MAX);
+        let counted = |portion: Range<usize>| hashed[portion].iter().map(|part| part.counted(mask)).collect::<Vec<_>>();
+        let counted = in_order(hashed.len(), counted).concat();
+        let lengths: Vec<usize> = hashed.iter().flat_map(Hashed::lengths).collect();
+        drop(hashed);
+        let mut index = Self::with_postings(&counted, &lengths, buckets);
         index.set_common_apart();
         index
     }
 
-    fn with_postings(counted: &[(u32, u32, u8)], ends: &[usize], buckets: usize) -> Self {
+    fn with_postings(counted: &[Vec<Counted>], lengths: &[usize], buckets: usize) -> Self {
         let mut starts = vec![0_u32; buckets + 1];
-        for (_, bucket, _) in counted {
+        for (_, bucket, _) in counted.iter().flatten() {
             starts[*bucket as usize + 1] += 1;
         }
         let frequencies: Vec<u32> = starts[1..].to_vec();
         for bucket in 0..buckets {
             starts[bucket + 1] += starts[bucket];
         }
-        let count = float(ends.len());
-        let average = float(ends.last().copied().unwrap_or(0)) / count.max(1.0);
+        let count = float(lengths.len());
+        let average = float(lengths.iter().sum()) / count.max(1.0);
         let mut next = starts.clone();
-        let mut postings = vec![(0, 0.0); counted.len()];
-        let mut own_scores = vec![0.0; ends.len()];
-        for (text, bucket, times) in counted {
+        let mut postings = vec![(0, 0.0); counted.iter().map(Vec::len).sum()];
+        let mut own_scores = vec![0.0; lengths.len()];
+        for (text, bucket, times) in counted.iter().flatten() {
             let at = *text as usize;
-            let length = float(ends[at] - at.checked_sub(1).map_or(0, |before| ends[before]));
+            let length = float(lengths[at]);
             let frequency = float(frequencies[*bucket as usize] as usize);
             let rarity = (1.0 + (count - frequency + 0.5) / (frequency + 0.5)).ln();
             let times = f32::from(*times);
@@ -174,23 +176,61 @@ fn best(scores: Vec<f32>, most: usize) -> Vec<(f32, usize)> {
     best
 }
 
-/// Text, bucket and how often, by text.
-fn counted(hashes: &[u32], ends: &[usize], buckets: usize) -> Vec<(u32, u32, u8)> {
-    let mask = u32::try_from(buckets - 1).unwrap_or(u32::MAX);
-    let mut counted = Vec::with_capacity(hashes.len());
-    let mut start = 0;
-    let mut own: Vec<u32> = Vec::new();
-    for (text, end) in (0_u32..).zip(ends) {
-        own.clear();
-        own.extend(hashes[start..*end].iter().map(|hash| hash & mask));
-        own.sort_unstable();
-        let alike = own.chunk_by(|one, other| one == other);
-        counted.extend(alike.map(|group| (text, group[0], u8::try_from(group.len()).unwrap_or(u8::MAX))));
-        start = *end;
-    }
-    counted
+/// A text, the bucket of one of its features, and how often the text has it.
+type Counted = (u32, u32, u8);
+
+/// What `work` returns for each portion of this many items, in order; processors share the portions.
+fn in_order<T: Send>(items: usize, work: impl Fn(Range<usize>) -> T + Sync) -> Vec<T> {
+    let parts = parallel::share(items, Vec::new, |parts: &mut Vec<(usize, T)>, portion| {
+        parts.push((portion.start, work(portion)));
+    });
+    let mut parts: Vec<(usize, T)> = parts.into_iter().flatten().collect();
+    parts.sort_unstable_by_key(|(start, _)| *start);
+    parts.into_iter().map(|(_, part)| part).collect()
 }
 
+/// The features of some texts, one after the other.
+struct Hashed {
+    /// The number of the first text.
+    first: usize,
+    hashes: Vec<u32>,
+    /// Where the features of each text end.
+    ends: Vec<usize>,
+}
+
+impl Hashed {
+    fn of(first: usize, texts: &[&str]) -> Self {
+        let (mut hashes, mut ends) = (Vec::new(), Vec::with_capacity(texts.len()));
+        for text in texts {
+            hashes.extend(features(text));
+            ends.push(hashes.len());
+        }
+        Self { first, hashes, ends }
+    }
+
+    /// The features of each text, ascending.
+    fn counted(&self, mask: u32) -> Vec<Counted> {
+        let mut counted = Vec::with_capacity(self.hashes.len());
+        let mut start = 0;
+        let mut own: Vec<u32> = Vec::new();
+        for (text, end) in (self.first..).zip(&self.ends) {
+            let text = u32::try_from(text).unwrap_or(u32::MAX);
+            own.clear();
+            own.extend(self.hashes[start..*end].iter().map(|hash| hash & mask));
+            own.sort_unstable();
+            let alike = own.chunk_by(|one, other| one == other);
+            counted.extend(alike.map(|group| (text, group[0], u8::try_from(group.len()).unwrap_or(u8::MAX))));
+            start = *end;
+        }
+        counted
+    }
+
+    /// How many features each text has.
+    fn lengths(&self) -> impl Iterator<Item = usize> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        self.ends.iter().zip(starts).map(|(end, start)| end - start)
+    }
+}
 #[allow(clippy::cast_precision_loss, reason = "counts of texts and features are far below the 24 bits that are exact")]
 fn float(count: usize) -> f32 {
     count as f32

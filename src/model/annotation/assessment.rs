@@ -1,5 +1,7 @@
 //! Everything that an annotator wrote on a claim.
 
+use std::cell::LazyCell;
+
 use crate::model::annotation::evidence::{Bearing, Evidence, evidence_of};
 use crate::model::annotation::judgement::{Confidence, NOT_CHECKABLE, Said, Standing, Status};
 use crate::model::annotation::note::{FoundFigure, Note, Reply, figures_found, notes_on, replies_on, tags_on};
@@ -66,13 +68,14 @@ impl Assessment {
     pub fn alone(fold: &Fold, claim: &Claim) -> Self {
         let on = Target::claim(&claim.id);
         let text = |field: &str| fold.value(&on, field)?.as_str().map(str::to_owned);
+        let standing = standing(fold, claim);
         Self {
-            standing: standing(fold, claim),
+            standing,
             said: text("said").and_then(|word| Said::from_stored(&word)),
             confidence: text("confidence").and_then(|word| Confidence::from_stored(&word)),
             why: text("why"),
             correction: text("correction"),
-            status: status(fold, claim),
+            status: status_with(fold, claim, standing),
             status_reason: text("status-reason"),
             priority: priority(fold, claim),
             tags: tags_on(fold, &on),
@@ -165,12 +168,15 @@ pub fn conflicts(fold: &Fold, claim: &Claim) -> Vec<(Target, String)> {
 /// on an earlier wording also means `ToDo`, whatever was set, since changed words need another look.
 #[must_use]
 pub fn status(fold: &Fold, claim: &Claim) -> Status {
+    status_with(fold, claim, standing(fold, claim))
+}
+
+fn status_with(fold: &Fold, claim: &Claim, judged: Standing) -> Status {
     let on = Target::claim(&claim.id);
     let stored = fold.winner(&on, "status").filter(|winner| !winner.change.to.is_null());
     let said = stored.as_ref().and_then(|winner| Status::from_stored(winner.change.to.as_str()?));
     let stale = stored.is_some_and(|winner| is_earlier(winner.change, claim));
     let said = said.filter(|status| !(stale && matches!(status, Status::Done | Status::NotCheckable)));
-    let judged = standing(fold, claim);
     match (said, judged) {
         (Some(Status::Done) | None, Standing::Earlier(_)) | (None, Standing::NotJudged) => Status::ToDo,
         (Some(status), _) => status,
@@ -201,8 +207,10 @@ fn is_earlier(change: &Change, claim: &Claim) -> bool {
 #[must_use]
 pub fn speaks_of_earlier_words(fold: &Fold, claim: &Claim) -> bool {
     let on = Target::claim(&claim.id);
+    let now = LazyCell::new(|| Fingerprint::of_claim(claim));
+    let is_earlier = |change: &Change| change.of.as_ref().is_some_and(|of| *of != *now);
     let stale = |field: &&str| {
-        fold.winner(&on, field).is_some_and(|winner| !winner.change.to.is_null() && is_earlier(winner.change, claim))
+        fold.winner(&on, field).is_some_and(|winner| !winner.change.to.is_null() && is_earlier(winner.change))
     };
     JUDGED_FIELDS.iter().any(stale)
 }

@@ -4,7 +4,7 @@ use crate::model::annotation::Notes;
 use crate::model::annotation::judgement::{NOT_CHECKABLE, Standing, Verdict};
 use crate::model::article::claim::Claim;
 use crate::model::journal::fingerprint::Fingerprint;
-use crate::model::journal::fold::{Fold, Winner};
+use crate::model::journal::fold::{Fields, Fold, Winner};
 use crate::model::journal::{ActionId, Target};
 
 /// An annotator's conclusion on a claim. Annotators differ if their outcomes do.
@@ -122,24 +122,44 @@ pub fn findings<'a>(notes: &'a Notes, claim: &Claim) -> Vec<Finding<'a>> {
 /// The [`findings`] on each of these claims, in their order.
 ///
 /// One annotator after the other is asked about all claims: their notes lie together in memory, and those of fifty people
-/// do not fit into its fast part.
+/// do not fit into its fast part. Claims of which nobody has said anything are not hashed.
 #[must_use]
 pub fn findings_of_each<'a>(notes: &'a Notes, claims: &[&Claim]) -> Vec<Vec<Finding<'a>>> {
-    let asked = |claim: &&Claim| (Target::claim(&claim.id), Fingerprint::of_claim(claim));
-    let asked: Vec<(Target, Fingerprint)> = claims.iter().map(asked).collect();
+    let mut asked: Vec<Asked<'_>> = claims.iter().map(|claim| Asked::new(claim)).collect();
     let mut found = vec![Vec::new(); claims.len()];
     for (by, fold) in notes.all() {
-        for ((on, now), found) in asked.iter().zip(&mut found) {
-            found.extend(outcome_of(fold, on, now).map(|(outcome, line)| Finding { by, outcome, line }));
+        for (asked, found) in asked.iter_mut().zip(&mut found) {
+            let outcome = fold.fields(&asked.on).and_then(|fields| outcome_among(&fields, asked.now()));
+            found.extend(outcome.map(|(outcome, line)| Finding { by, outcome, line }));
         }
     }
     found
 }
 
+/// A claim about which annotator after annotator is asked.
+struct Asked<'a> {
+    claim: &'a Claim,
+    on: Target,
+    now: Option<Fingerprint>,
+}
+
+impl<'a> Asked<'a> {
+    fn new(claim: &'a Claim) -> Self {
+        Self { claim, on: Target::claim(&claim.id), now: None }
+    }
+
+    fn now(&mut self) -> &Fingerprint {
+        self.now.get_or_insert_with(|| Fingerprint::of_claim(self.claim))
+    }
+}
+
 /// An annotator's outcome for a claim with this fingerprint, and the line with it.
 #[must_use]
 pub fn outcome_of(fold: &Fold, on: &Target, now: &Fingerprint) -> Option<(Outcome, ActionId)> {
-    let fields = fold.fields(on)?;
+    outcome_among(&fold.fields(on)?, now)
+}
+
+fn outcome_among(fields: &Fields<'_>, now: &Fingerprint) -> Option<(Outcome, ActionId)> {
     let is_earlier = |winner: &Winner<'_>| winner.change.of.as_ref().is_some_and(|of| of != now);
     let status = fields.winner("status").filter(|winner| winner.change.to == NOT_CHECKABLE && !is_earlier(winner));
     if let Some(winner) = status {

@@ -102,9 +102,8 @@ pub fn has_stray_date(claim: &Claim) -> bool {
         .split(|letter: char| !letter.is_alphanumeric())
         .chain(claim.quote.split(|letter: char| !letter.is_alphanumeric()));
     let is_time = |word: &str| {
-        let small = word.to_lowercase();
-        TIMES.contains(&small.as_str())
-            || MONTHS.contains(&small.as_str())
+        let mut times = TIMES.iter().chain(&MONTHS);
+        times.any(|time| time.eq_ignore_ascii_case(word))
             || (word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit()))
     };
     !names_year && !words.any(is_time)

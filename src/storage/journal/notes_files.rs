@@ -184,30 +184,35 @@ impl NotesOnDisk {
     /// Adds the content of a file, read at this time (milliseconds since 1970-01-01 UTC).
     pub fn take(&mut self, path: &Path, bytes: Vec<u8>, now_ms: u64) {
         let read = journal_jsonl::read_owned(bytes);
-        let name = path.file_name().map_or(String::new(), |name| shown_path(Path::new(name)));
-        let numbers: Vec<String> = read.bad.iter().take(3).map(|bad| bad.number.to_string()).collect();
-        if let Some(first) = read.bad.first() {
-            let more = if read.bad.len() > numbers.len() { " and more" } else { "" };
-            let numbers = numbers.join(", ");
-            self.troubles
-                .push(format!("{name}: line {numbers}{more} cannot be read and stays as it is ({})", first.reason));
-        }
-        if read.torn {
-            self.troubles.push(format!("{name}: the last line was cut off while it was written; it stays as it is"));
-        }
-        let ahead = read.lines.iter().filter(|line| line.id.timestamp_ms() > now_ms + MOST_AHEAD_MS).count();
-        if ahead > 0 {
-            self.troubles.push(format!(
-                "{name}: {ahead} lines are dated more than a day ahead of this computer's clock; they still count"
-            ));
-        }
-        if read.newer > 0 {
-            let count = read.newer;
-            self.troubles
-                .push(format!("{name}: {count} lines are from a newer version of nutgraf and stay as they are"));
-        }
+        self.troubles.extend(troubles(path, &read, now_ms));
         self.lines.extend(read.lines);
     }
+}
+
+/// A message for each problem of a notes file that was read at this time.
+pub(crate) fn troubles(path: &Path, read: &journal_jsonl::Read, now_ms: u64) -> Vec<String> {
+    let mut troubles = Vec::new();
+    let name = path.file_name().map_or(String::new(), |name| shown_path(Path::new(name)));
+    let numbers: Vec<String> = read.bad.iter().take(3).map(|bad| bad.number.to_string()).collect();
+    if let Some(first) = read.bad.first() {
+        let more = if read.bad.len() > numbers.len() { " and more" } else { "" };
+        let numbers = numbers.join(", ");
+        troubles.push(format!("{name}: line {numbers}{more} cannot be read and stays as it is ({})", first.reason));
+    }
+    if read.torn {
+        troubles.push(format!("{name}: the last line was cut off while it was written; it stays as it is"));
+    }
+    let ahead = read.lines.iter().filter(|line| line.id.timestamp_ms() > now_ms + MOST_AHEAD_MS).count();
+    if ahead > 0 {
+        troubles.push(format!(
+            "{name}: {ahead} lines are dated more than a day ahead of this computer's clock; they still count"
+        ));
+    }
+    if read.newer > 0 {
+        let count = read.newer;
+        troubles.push(format!("{name}: {count} lines are from a newer version of nutgraf and stay as they are"));
+    }
+    troubles
 }
 
 /// Reads all notes files of an article.

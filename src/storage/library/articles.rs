@@ -9,6 +9,10 @@ use crate::corpus::search::Articles;
 use crate::storage::library::Library;
 use crate::storage::library::check::check;
 
+/// Searches hold this many bytes of words in memory, those of almost 5,000 articles of 30 kB. They read the others from
+/// the disk each time, or rather from what the system keeps of it in memory, which takes longer.
+const MOST_HELD: usize = 64 << 20;
+
 /// A file of the library.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Entry {
@@ -55,26 +59,41 @@ pub(crate) struct Part {
 }
 
 impl Library {
-    /// The folded words of an article, a line for each piece of its record; `None` if the cache is damaged.
+    /// The folded words of an article, a line for each piece of its record, read into `room` unless they are in memory;
+    /// `None` if the cache is damaged.
     #[must_use]
-    pub fn words(&self, stored: &Stored) -> Option<&[u8]> {
-        let words = self.segments.get(stored.segment)?.words();
-        let start = usize::try_from(stored.words.start).ok()?;
-        words.get(start..start + usize::try_from(stored.words.length).ok()?)
+    pub fn words<'a>(&'a self, stored: &Stored, room: &'a mut Vec<u8>) -> Option<&'a [u8]> {
+        self.segments.get(stored.segment)?.words.read(&stored.words, room)
     }
 
     /// The bytes of an article's record, for [`crate::corpus::record::Record::decode`]; `None` if the cache is damaged.
     #[must_use]
     pub fn record(&self, stored: &Stored) -> Option<Vec<u8>> {
-        let bytes = self.segments.get(stored.segment)?.record(&stored.record)?;
-        (check(&bytes) == stored.record.check).then_some(bytes)
+        let mut room = Vec::new();
+        self.record_in(stored, &mut room).map(<[u8]>::to_vec)
     }
 
-    /// Reads the words of all articles for searches, and forgets those damaged in the cache, so that the next
-    /// [`Self::refresh`] reads them again. Returns how many were damaged.
-    pub fn load_words(&mut self) -> usize {
-        let is_whole = |stored: &Stored| self.words(stored).is_some_and(|words| check(words) == stored.words.check);
-        let is_damaged = |entry: &Entry| entry.stored.is_some_and(|stored| !is_whole(&stored));
+    /// The same, read into `room` unless they are in memory.
+    pub(crate) fn record_in<'a>(&'a self, stored: &Stored, room: &'a mut Vec<u8>) -> Option<&'a [u8]> {
+        let bytes = self.segments.get(stored.segment)?.records.read(&stored.record, room)?;
+        (check(bytes) == stored.record.check).then_some(bytes)
+    }
+
+    /// Prepares for searches: reads the first [`MOST_HELD`] bytes of words into memory, and verifies all of them. Forgets
+    /// articles whose words are damaged in the cache, so that the next [`Self::refresh`] reads them again, and returns how
+    /// many there are.
+    pub fn verify_words(&mut self) -> usize {
+        let mut left = MOST_HELD;
+        for segment in &mut self.segments {
+            left -= segment.words.hold(left);
+        }
+        let mut room = Vec::new();
+        let mut is_damaged = |entry: &Entry| {
+            entry.stored.is_some_and(|stored| {
+                let words = self.words(&stored, &mut room);
+                words.is_none_or(|words| check(words) != stored.words.check)
+            })
+        };
         let damaged: Vec<String> =
             self.entries.iter().filter(|(_, entry)| is_damaged(entry)).map(|(path, _)| path.clone()).collect();
         for path in &damaged {
@@ -126,17 +145,17 @@ impl Articles for Shelf<'_> {
         self.articles[number].0
     }
 
-    fn words(&self, number: usize) -> &[u8] {
+    fn words<'a>(&'a self, number: usize, room: &'a mut Vec<u8>) -> &'a [u8] {
         match &self.articles[number].1 {
-            Content::Stored(stored) => self.library.words(stored).unwrap_or_default(),
+            Content::Stored(stored) => self.library.words(stored, room).unwrap_or_default(),
             Content::Unreadable(words, _) => words,
         }
     }
 
-    fn record(&self, number: usize) -> Option<Vec<u8>> {
+    fn record<'a>(&'a self, number: usize, room: &'a mut Vec<u8>) -> Option<&'a [u8]> {
         match &self.articles[number].1 {
-            Content::Stored(stored) => self.library.record(stored),
-            Content::Unreadable(_, record) => Some(record.clone()),
+            Content::Stored(stored) => self.library.record_in(stored, room),
+            Content::Unreadable(_, record) => Some(record),
         }
     }
 }

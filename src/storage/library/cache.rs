@@ -40,10 +40,17 @@ pub(crate) struct Cache {
     folder: Option<PathBuf>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 struct Index {
     segments: Vec<SegmentEntry>,
     entries: Vec<Entry>,
+}
+
+/// The same to be written, without a copy of the entries.
+#[derive(Serialize)]
+struct IndexOf<'a> {
+    segments: Vec<SegmentEntry>,
+    entries: Vec<&'a Entry>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -146,11 +153,11 @@ impl Cache {
             let (words, records) = segment.lengths();
             SegmentEntry { name: segment.name.clone().unwrap_or_default(), words, records }
         };
-        let index =
-            Index { segments: segments.iter().map(entry).collect(), entries: entries.values().cloned().collect() };
-        let body = postcard::to_allocvec(&index).map_err(io::Error::other)?;
-        let head = [MAGIC.as_slice(), &VERSION.to_le_bytes(), &check(&body).to_le_bytes()].concat();
-        replace_soon(&folder.join(INDEX), &[head, body].concat(), false)?;
+        let index = IndexOf { segments: segments.iter().map(entry).collect(), entries: entries.values().collect() };
+        let mut bytes = postcard::to_allocvec(&index).map_err(io::Error::other)?;
+        let head = [MAGIC.as_slice(), &VERSION.to_le_bytes(), &check(&bytes).to_le_bytes()].concat();
+        bytes.splice(..0, head);
+        replace_soon(&folder.join(INDEX), &bytes, false)?;
         remove_others(folder, &index.segments);
         Ok(())
     }
@@ -158,23 +165,19 @@ impl Cache {
     /// Merges everything that is still needed into a new segment.
     fn make_one(&self, entries: &mut BTreeMap<String, Entry>, segments: &mut Vec<Segment>) {
         let mut one = self.segment();
+        let (mut words, mut record) = (Vec::new(), Vec::new());
         entries.retain(|_, entry| {
             let Some(stored) = entry.stored else { return true };
             let Some(segment) = segments.get(stored.segment) else { return false };
-            let words = slice(segment.words(), stored.words.start, stored.words.length);
-            let record = segment.record(&stored.record).unwrap_or_default();
+            let words = segment.words.read(&stored.words, &mut words).unwrap_or_default();
+            let record = segment.records.read(&stored.record, &mut record).unwrap_or_default();
             // What is damaged is read again.
-            let is_whole = check(words) == stored.words.check && check(&record) == stored.record.check;
-            entry.stored = is_whole.then(|| one.add(words, &record, 0));
+            let is_whole = check(words) == stored.words.check && check(record) == stored.record.check;
+            entry.stored = is_whole.then(|| one.add(words, record, 0));
             is_whole
         });
         *segments = vec![one];
     }
-}
-
-fn slice(bytes: &[u8], start: u64, length: u64) -> &[u8] {
-    let range = usize::try_from(start).ok().zip(usize::try_from(start + length).ok());
-    range.and_then(|(start, end)| bytes.get(start..end)).unwrap_or(&[])
 }
 
 enum Decoded {

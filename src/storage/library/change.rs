@@ -10,19 +10,19 @@ use std::thread;
 
 use sha2::{Digest, Sha256};
 
-use crate::codec::diagnostics::Report;
+use crate::codec::article_yaml;
 use crate::codec::diagnostics::notes_check;
 use crate::codec::diagnostics::notes_check::NotesFile;
+use crate::codec::journal_jsonl;
 use crate::corpus::encode::{Encoded, encode};
 use crate::corpus::row::Row;
-use crate::model::annotation::Notes;
 use crate::model::article::Article;
 use crate::text::path::shown_path;
 
 use crate::storage::article;
 use crate::storage::files::folders;
 use crate::storage::journal::namesakes;
-use crate::storage::journal::notes_files::{NotesOnDisk, read_file};
+use crate::storage::journal::notes_files::{read_file, troubles};
 use crate::storage::library::articles::{Entry, FileState};
 use crate::storage::library::cache::now_ms;
 use crate::storage::library::segment::Segment;
@@ -167,7 +167,9 @@ impl DataFolders {
 
     /// The notes files in the data folder of this article.
     fn files(&self, id: &str) -> Vec<PathBuf> {
-        let folder = folders::data(id).filter(|_| !id.is_empty() && self.0.contains(id));
+        // Where the data folder is takes longer to find out than what is in it.
+        let has_notes = !id.is_empty() && self.0.contains(id);
+        let folder = has_notes.then(|| folders::data(id)).flatten();
         folder.map_or(Vec::new(), |folder| namesakes::list(&folder, ""))
     }
 
@@ -194,44 +196,43 @@ fn reread(path: &str, found: &Found, known: Option<&Entry>, data: &DataFolders) 
             return Reread::Same(now);
         }
     }
-    let (report, article) = crate::codec::article_yaml::check_and_read(path, &bytes);
-    let Some(article) = article else {
-        hash(&mut states, &bytes, &read);
-        if !crate::codec::article_yaml::may_be_meant_as_one(&bytes) {
-            return Reread::Other(states);
+    let (article, warnings) = match article_yaml::read_and_count(path, &bytes) {
+        Ok(read) => read,
+        Err(report) => {
+            hash(&mut states, &bytes, &read);
+            if !article_yaml::may_be_meant_as_one(&bytes) {
+                return Reread::Other(states);
+            }
+            return Reread::Broken(states, Box::new(unreadable(path, report.count(), report.first())));
         }
-        return Reread::Broken(states, Box::new(unreadable(path, report.count(), report.first())));
     };
     states.extend(data.states(&article.head.id));
     read.extend(data.files(&article.head.id).into_iter().map(|file| (file.clone(), read_file(&file))));
     hash(&mut states, &bytes, &read);
-    Reread::Article(states, Box::new(encoded(&article, &report, read, found)))
+    Reread::Article(states, Box::new(encoded(&article, warnings, read, found)))
 }
 
-/// Encodes an article with its notes, and counts what `nutgraf check` reports of both.
+/// Encodes an article with its notes, and counts what `nutgraf check` reports of both; `warnings` are the article's.
 fn encoded(
     article: &Article,
-    report: &Report,
+    warnings: usize,
     read: Vec<(PathBuf, Result<Vec<u8>, String>)>,
     found: &Found,
 ) -> Encoded {
-    let (mut notes, now) = (NotesOnDisk::default(), now_ms());
-    let as_file = |(path, bytes): &(PathBuf, Result<Vec<u8>, String>)| NotesFile {
-        path: path.to_string_lossy().into_owned(),
-        bytes: bytes.clone(),
-    };
-    let files: Vec<NotesFile> = read.iter().map(as_file).collect();
-    let of_notes = notes_check::check(article, &files, found.settings.people().clone(), now);
-    let problems: usize = std::iter::once(report).chain(&of_notes).map(Report::count).sum();
-    for (file, bytes) in read {
-        match bytes {
-            Ok(bytes) => notes.take(&file, bytes, now),
-            Err(why) => notes.troubles.push(format!("cannot read {}: {why}", shown_path(&file))),
-        }
+    let now = now_ms();
+    let as_file = |(path, bytes): (PathBuf, _)| NotesFile { path: path.to_string_lossy().into_owned(), bytes };
+    let (mut files, mut lines, mut first_problem) = (Vec::new(), Vec::new(), None);
+    for (path, bytes) in read {
+        let read = bytes.as_deref().map(journal_jsonl::read).unwrap_or_default();
+        let unread = bytes.as_ref().err().map(|why| format!("cannot read {}: {why}", shown_path(&path)));
+        first_problem = first_problem.or(unread).or_else(|| troubles(&path, &read, now).into_iter().next());
+        files.push(as_file((path, bytes)));
+        lines.push(read);
     }
-    let mut encoded = encode(article, &Notes::of_people(None, notes.lines, found.settings.people().clone()));
-    encoded.row.problems = u32::try_from(problems).unwrap_or(u32::MAX);
-    encoded.row.first_problem = notes.troubles.into_iter().next().unwrap_or_default();
+    let (notes, of_notes) = notes_check::count(article, &files, lines, found.settings.people().clone(), now);
+    let mut encoded = encode(article, &notes);
+    encoded.row.problems = u32::try_from(warnings + of_notes).unwrap_or(u32::MAX);
+    encoded.row.first_problem = first_problem.unwrap_or_default();
     encoded
 }
 

@@ -4,14 +4,14 @@
 pub(crate) fn check(bytes: &[u8]) -> u64 {
     const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
     let mut sums = [bytes.len() as u64, 1, 2, 3];
-    let mut chunks = bytes.chunks_exact(32);
-    for chunk in &mut chunks {
-        for (sum, word) in sums.iter_mut().zip(chunk.chunks_exact(8)) {
-            let word = word.iter().rev().fold(0_u64, |word, byte| word << 8 | u64::from(*byte));
-            *sum = (*sum ^ word).wrapping_mul(FACTOR).rotate_left(29);
+    let (words, _) = bytes.as_chunks::<8>();
+    let (chunks, _) = words.as_chunks::<4>();
+    for chunk in chunks {
+        for (sum, word) in sums.iter_mut().zip(chunk) {
+            *sum = (*sum ^ u64::from_le_bytes(*word)).wrapping_mul(FACTOR).rotate_left(29);
         }
     }
-    for byte in chunks.remainder() {
+    for byte in &bytes[chunks.len() * 32..] {
         sums[0] = (sums[0] ^ u64::from(*byte)).wrapping_mul(FACTOR).rotate_left(29);
     }
     sums.iter().fold(0, |all, sum| (all ^ sum).wrapping_mul(FACTOR).rotate_left(31))

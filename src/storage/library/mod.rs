@@ -12,6 +12,7 @@ mod reading;
 pub mod root;
 pub mod seen;
 mod segment;
+mod store;
 pub(crate) mod walk;
 
 use std::collections::BTreeMap;

@@ -15,9 +15,9 @@ impl Library {
 
     /// The same of the articles that are picked by their rows.
     pub fn for_each_of(&mut self, pick: &dyn Fn(&Row) -> bool, take: &mut dyn FnMut(&Row, &Record<'_>)) {
-        let mut damaged = Vec::new();
+        let (mut damaged, mut room) = (Vec::new(), Vec::new());
         for (row, stored) in self.articles().filter(|(row, _)| pick(row)) {
-            if !self.show(row, &stored, take) {
+            if !self.show(row, &stored, &mut room, take) {
                 damaged.push(row.path.clone());
             }
         }
@@ -28,7 +28,7 @@ impl Library {
         for path in damaged {
             let article = self.articles().find(|(row, _)| row.path == path);
             if let Some((row, stored)) = article {
-                self.show(row, &stored, take);
+                self.show(row, &stored, &mut room, take);
             }
         }
     }
@@ -38,10 +38,11 @@ impl Library {
         &self,
         row: &Row,
         stored: &crate::storage::library::Stored,
+        room: &mut Vec<u8>,
         take: &mut dyn FnMut(&Row, &Record<'_>),
     ) -> bool {
-        let Some(bytes) = self.record(stored) else { return false };
-        let Some(record) = Record::decode(&bytes) else { return false };
+        let Some(bytes) = self.record_in(stored, room) else { return false };
+        let Some(record) = Record::decode(bytes) else { return false };
         take(row, &record);
         true
     }

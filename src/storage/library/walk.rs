@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use crate::corpus::parallel;
 use crate::model::journal::people::People;
 use crate::storage::files::system_error::{Task, explained};
 use crate::text::path::shown_path;
@@ -113,7 +114,7 @@ impl Walk<'_> {
                 Err(error) => return self.cannot_read(folder, &error),
             }
         }
-        files.sort_by_key(DirEntry::file_name);
+        files.sort_by_cached_key(DirEntry::file_name);
         let mut below = Vec::new();
         let mut stems: HashSet<String> = HashSet::new();
         let mut articles = Vec::new();
@@ -171,23 +172,22 @@ impl Walk<'_> {
         let states: Vec<FileState> = files.iter().filter_map(|file| state(file)).collect();
         let settings = Arc::new(FolderSettings { files, people: OnceLock::new() });
         let names: HashSet<PathBuf> = articles.iter().map(|(path, _)| path.clone()).collect();
-        for (file, is_link) in articles {
-            let Ok(below) = file.strip_prefix(self.root) else { continue };
+        let with_notes: Vec<(PathBuf, bool, Vec<PathBuf>)> = articles
+            .into_iter()
+            .map(|(file, is_link)| {
+                let own = notes_beside(folder, &file, &names, notes, folders_in_it);
+                (file, is_link, own)
+            })
+            .collect();
+        let looked = parallel::share(with_notes.len(), Vec::new, |looked, portion| {
+            looked.extend(portion.map(|number| (number, look(&with_notes[number].0, &with_notes[number].2, &states))));
+        });
+        let mut looked: Vec<(usize, Option<Looked>)> = looked.into_iter().flatten().collect();
+        looked.sort_unstable_by_key(|(number, _)| *number);
+        for ((_, looked), (file, is_link, own)) in looked.into_iter().zip(with_notes) {
+            let (Some((files, identity)), Ok(below)) = (looked, file.strip_prefix(self.root)) else { continue };
             let path = below.to_string_lossy().into_owned();
-            let Ok(metadata) = fs::metadata(&file) else { continue };
-            let mut own = notes.remove(&folders::beginning(&file)).unwrap_or_default();
-            // Notes files without an ending belong to `trade.yaml`, and to `trade.yml` only without it.
-            if !names.contains(&folder.join(format!("{}.yaml", folders::stem(&file)))) {
-                own.extend(notes.remove(&folders::stem(&file)).unwrap_or_default());
-            }
-            if file.file_stem().is_some_and(|stem| folders_in_it.contains(stem)) {
-                own.extend(segments::files(&file));
-            }
-            let mut all = vec![state_of(&file, &metadata)];
-            all.extend(own.iter().filter_map(|file| state(file)));
-            all.extend(states.iter().cloned());
-            let found = Found { file, files: all, notes: own, settings: Arc::clone(&settings) };
-            let identity = (metadata.dev(), metadata.ino());
+            let found = Found { file, files, notes: own, settings: Arc::clone(&settings) };
             if is_link {
                 self.links.push((path, found, identity));
             } else {
@@ -228,6 +228,40 @@ impl Walk<'_> {
     }
 }
 
+/// The states of a file, its notes files and its settings; and the file's identity.
+type Looked = (Vec<FileState>, (u64, u64));
+
+/// Looks at an article and its notes files; `None` if the article has vanished.
+fn look(file: &Path, notes: &[PathBuf], settings: &[FileState]) -> Option<Looked> {
+    let metadata = fs::metadata(file).ok()?;
+    let mut all = Vec::with_capacity(1 + notes.len() + settings.len());
+    all.push(state_of(file, &metadata));
+    all.extend(notes.iter().filter_map(|file| state(file)));
+    all.extend_from_slice(settings);
+    Some((all, (metadata.dev(), metadata.ino())))
+}
+
+/// Takes the notes files of an article from those of its folder, by the beginning of their names. `names` are the
+/// articles of the folder.
+fn notes_beside(
+    folder: &Path,
+    file: &Path,
+    names: &HashSet<PathBuf>,
+    notes: &mut HashMap<String, Vec<PathBuf>>,
+    folders_in_it: &HashSet<OsString>,
+) -> Vec<PathBuf> {
+    let mut own = notes.remove(&folders::beginning(file)).unwrap_or_default();
+    // Notes files without an ending belong to `trade.yaml`, and to `trade.yml` only without it.
+    let is_yml = file.extension().is_some_and(|ending| ending != "yaml");
+    if is_yml && !names.contains(&folder.join(format!("{}.yaml", folders::stem(file)))) {
+        own.extend(notes.remove(&folders::stem(file)).unwrap_or_default());
+    }
+    if file.file_stem().is_some_and(|stem| folders_in_it.contains(stem)) {
+        own.extend(segments::files(file));
+    }
+    own
+}
+
 /// The beginning of the article's name in the name of a notes file.
 fn notes_of(name: &str) -> Option<&str> {
     let (beginning, slug) = name.strip_suffix(folders::ENDING)?.rsplit_once('.')?;
@@ -254,7 +288,10 @@ fn state_of(path: &Path, metadata: &Metadata) -> FileState {
         metadata.ctime().cast_unsigned(),
         metadata.ctime_nsec().cast_unsigned(),
     ];
-    let bytes: Vec<u8> = numbers.iter().flat_map(|number| number.to_le_bytes()).collect();
+    let mut bytes = [0; 48];
+    for (place, number) in bytes.chunks_exact_mut(8).zip(numbers) {
+        place.copy_from_slice(&number.to_le_bytes());
+    }
     let seconds = metadata.mtime().max(metadata.ctime());
     let changed = UNIX_EPOCH + Duration::from_secs(u64::try_from(seconds).unwrap_or(0));
     // A time ahead of the clock counts as now.

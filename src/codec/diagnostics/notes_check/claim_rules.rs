@@ -13,7 +13,7 @@ use crate::model::journal::{Line, Target};
 use crate::codec::diagnostics::notes_check::Checker;
 use crate::codec::diagnostics::problem_rule::ProblemRule;
 
-impl Checker<'_, '_> {
+impl Checker<'_, '_, '_> {
     /// Checks the annotations of a claim.
     pub(crate) fn claim(&mut self, paragraph: &Paragraph, claim: &Claim) {
         let on = Target::claim(&claim.id);

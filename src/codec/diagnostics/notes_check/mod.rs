@@ -53,19 +53,34 @@ pub struct NotesFile {
 /// the names of one person.
 #[must_use]
 pub fn check(article: &Article, files: &[NotesFile], people: People, now_ms: u64) -> Vec<Report> {
-    let bytes =
-        |file: &NotesFile| file.bytes.as_deref().map_or(String::new(), |bytes| String::from_utf8_lossy(bytes).into());
-    let mut places = Places::new(files.iter().map(bytes).collect());
+    let read = |file: &NotesFile| file.bytes.as_deref().map(journal_jsonl::read).unwrap_or_default();
+    let (_, places) = examine(article, files, files.iter().map(read).collect(), people, now_ms);
+    let problems = places.into_problems();
+    files.iter().zip(problems).map(|(file, problems)| report(&file.path, problems)).collect()
+}
+
+/// The notes of files whose lines were read already, and how many problems [`check`] would report.
+#[must_use]
+pub fn count(article: &Article, files: &[NotesFile], read: Vec<Read>, people: People, now_ms: u64) -> (Notes, usize) {
+    let (notes, places) = examine(article, files, read, people, now_ms);
+    (notes, places.count())
+}
+
+fn examine<'f>(
+    article: &Article,
+    files: &'f [NotesFile],
+    read: Vec<Read>,
+    people: People,
+    now_ms: u64,
+) -> (Notes, Places<'f>) {
+    let mut places = Places::new(files);
     let mut lines = Vec::new();
-    for (number, file) in files.iter().enumerate() {
+    for (number, (file, read)) in files.iter().zip(read).enumerate() {
         match &file.bytes {
-            Ok(bytes) => {
-                let read = journal_jsonl::read(bytes);
-                damage(&mut places, number, &read, now_ms);
-                lines.extend(read.lines);
-            }
+            Ok(_) => damage(&mut places, number, &read, now_ms),
             Err(why) => places.tell(number, 1, "", ProblemRule::NotesLine, &format!("cannot be read: {why}"), None),
         }
+        lines.extend(read.lines);
     }
     let notes = Notes::of_people(None, lines, people);
     let today: String = timestamp(now_ms + MOST_AHEAD_OF_UTC_MS).chars().take(10).collect();
@@ -79,8 +94,7 @@ pub fn check(article: &Article, files: &[NotesFile], people: People, now_ms: u64
         Checker { article: &whole, locator: &locator, fold, orphans, answers: &answers, places, today: &today }.check();
     }
     settlement_rules::check(article, &notes, &mut places);
-    let problems = places.into_problems();
-    files.iter().zip(problems).map(|(file, problems)| report(&file.path, problems)).collect()
+    (notes, places)
 }
 
 fn report(path: &str, mut problems: Vec<Problem>) -> Report {
@@ -91,7 +105,7 @@ fn report(path: &str, mut problems: Vec<Problem>) -> Report {
 }
 
 /// Reports lines that cannot be read, or whose time is not credible.
-fn damage(places: &mut Places, file: usize, read: &Read, now_ms: u64) {
+fn damage(places: &mut Places<'_>, file: usize, read: &Read, now_ms: u64) {
     let rule = ProblemRule::NotesLine;
     for bad in &read.bad {
         let message = format!("this line cannot be read and stays as it is: {}", bad.reason);
@@ -112,7 +126,7 @@ fn damage(places: &mut Places, file: usize, read: &Read, now_ms: u64) {
 }
 
 /// One annotator's notes, checked against the article with the claims they added.
-struct Checker<'c, 'a> {
+struct Checker<'c, 'a, 'f> {
     article: &'c Article,
     locator: &'c Locator<'a>,
     fold: &'c Fold,
@@ -120,12 +134,12 @@ struct Checker<'c, 'a> {
     orphans: &'c [Orphan],
     /// Which notes answer which, by all annotators.
     answers: &'c Answers<'c>,
-    places: &'c mut Places,
+    places: &'c mut Places<'f>,
     /// The latest date anywhere on Earth: whoever wrote the notes may be ahead of this computer.
     today: &'c str,
 }
 
-impl Checker<'_, '_> {
+impl Checker<'_, '_, '_> {
     fn check(&mut self) {
         self.orphans();
         self.circles();
@@ -276,7 +290,7 @@ impl Checker<'_, '_> {
         }
         let setting = Setting::new(&change.on, change.field.clone(), change.to.clone());
         let of = self.named(&change.on);
-        match validation::check(self.article, Some(self.fold), &setting, self.today) {
+        match validation::check(self.article, self.locator.claim_index(), Some(self.fold), &setting, self.today) {
             Ok(doubts) => {
                 for doubt in doubts {
                     self.tell(winner.line, on, ProblemRule::NotesTyped, &format!("{of}: {doubt}"), None);

@@ -7,7 +7,7 @@ use crate::model::journal::{Line, Target};
 use crate::codec::diagnostics::notes_check::Checker;
 use crate::codec::diagnostics::problem_rule::ProblemRule;
 
-impl Checker<'_, '_> {
+impl Checker<'_, '_, '_> {
     /// Reports a note whose target is gone; cycles are reported note by note.
     pub(crate) fn adrift(&mut self, orphan: &Orphan, line: &Line) {
         let notes = orphan.said.iter().filter_map(|(field, _)| field.strip_prefix("note:"));

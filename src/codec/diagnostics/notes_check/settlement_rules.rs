@@ -9,7 +9,7 @@ use crate::codec::diagnostics::notes_check::Places;
 use crate::codec::diagnostics::problem_rule::ProblemRule;
 
 /// Reports what was settled and is no longer valid, and what different people settled differently.
-pub(crate) fn check(article: &Article, notes: &Notes, places: &mut Places) {
+pub(crate) fn check(article: &Article, notes: &Notes, places: &mut Places<'_>) {
     for (_, claim) in article.claims() {
         let on = Target::claim(&claim.id).0;
         let mut tell = |settlement: &Settlement, rule, message: &str, hint| {

@@ -110,8 +110,13 @@ impl<'a> Locator<'a> {
     pub fn subject(&self, on: &Target) -> Option<Subject<'a>> {
         match on.sort() {
             "paragraph" => Some(Subject::Paragraph(self.paragraph(self.number(on.id())?)?)),
-            _ => self.claims.get_or_init(|| ClaimIndex::new(self.article)).find(self.article, on),
+            _ => self.claim_index().find(self.article, on),
         }
+    }
+
+    /// The places of the article's claims.
+    pub(crate) fn claim_index(&self) -> &ClaimIndex {
+        self.claims.get_or_init(|| ClaimIndex::new(self.article))
     }
 
     /// The paragraph with this index.

@@ -34,13 +34,14 @@ pub use crate::model::journal::validation::typed::{date_problem, day_problem, ur
 /// Doubts about a setting, a sentence each; or why it is refused.
 type Checked = Result<Vec<String>, String>;
 
-/// Checks a setting on `article`; `fold` has the annotator's earlier notes, `today` is a date such as `2026-11-24`.
+/// Checks a setting on `article`, whose claims `index` finds; `fold` has the annotator's earlier notes, `today` is a date
+/// such as `2026-11-24`.
 ///
 /// # Errors
 ///
 /// Why it is invalid, with the valid alternatives.
-pub fn check(article: &Article, fold: Option<&Fold>, setting: &Setting, today: &str) -> Checked {
-    Rules { article, index: None, fold, made: &BTreeSet::new(), today }.check(setting)
+pub fn check(article: &Article, index: &ClaimIndex, fold: Option<&Fold>, setting: &Setting, today: &str) -> Checked {
+    Rules { article, index, fold, made: &BTreeSet::new(), today }.check(setting)
 }
 
 /// The same for the settings of a line, which may refer to claims that the line itself creates, or that are created
@@ -57,7 +58,7 @@ pub fn check_all(
     made: &BTreeSet<Target>,
     today: &str,
 ) -> Result<Vec<String>, Vec<String>> {
-    let rules = Rules { article, index: Some(index), fold, made: &makes(settings).chain(made).collect(), today };
+    let rules = Rules { article, index, fold, made: &makes(settings).chain(made).collect(), today };
     let (mut doubts, mut refused) = (Vec::new(), Vec::new());
     for setting in settings {
         match rules.check(setting) {
@@ -121,8 +122,8 @@ pub fn target(article: &Article, name: &str) -> Result<Target, String> {
 /// What settings are checked against.
 struct Rules<'a> {
     article: &'a Article,
-    /// The places of its claims, if known.
-    index: Option<&'a ClaimIndex>,
+    /// The places of its claims.
+    index: &'a ClaimIndex,
     fold: Option<&'a Fold>,
     /// Added claims that are being created.
     made: &'a BTreeSet<&'a Target>,
@@ -132,7 +133,7 @@ struct Rules<'a> {
 
 impl Rules<'_> {
     fn find(&self, on: &Target) -> Option<Subject<'_>> {
-        self.index.map_or_else(|| Subject::find(self.article, on), |index| index.find(self.article, on))
+        self.index.find(self.article, on)
     }
 
     fn check(&self, setting: &Setting) -> Checked {

@@ -25,8 +25,13 @@ fn article() -> Article {
     .unwrap()
 }
 
+fn check_alone(setting: &Setting) -> Checked {
+    let article = article();
+    check(&article, &ClaimIndex::new(&article), None, setting, TODAY)
+}
+
 fn said(on: &str, field: &str, to: Value) -> Checked {
-    check(&article(), None, &Setting::new(&Target(on.to_owned()), field, to), TODAY)
+    check_alone(&Setting::new(&Target(on.to_owned()), field, to))
 }
 
 fn refused(on: &str, field: &str, to: Value) -> String {
@@ -160,7 +165,7 @@ fn addresses_and_dates_that_are_none_are_told_and_kept() {
 fn a_claim_of_ones_own_is_judged_once_it_is_known() {
     let on = Target::claim(OWN);
     let verdict = Setting::new(&on, "verdict", "refuted");
-    assert!(check(&article(), None, &verdict, TODAY).unwrap_err().contains("no added claim"));
+    assert!(check_alone(&verdict).unwrap_err().contains("no added claim"));
     let anchor = Setting::new(&on, "anchor", json!({"paragraph": "p1", "quote": "Boats"}));
     let text = Setting::new(&on, "text", "Boats pay.");
     assert_eq!(
