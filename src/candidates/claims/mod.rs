@@ -97,10 +97,11 @@ pub fn claims(paragraphs: &[Analysed<'_>], entities: &Entities, language: &Langu
     let mut found = Vec::new();
     let mut last_person = None;
     let placed = find_all(paragraphs, language);
+    let mut of_each = placed.chunk_by(|left, right| left.paragraph == right.paragraph).peekable();
     for (index, paragraph) in paragraphs.iter().enumerate() {
         let dates = dates(paragraph);
         let figures = figures(paragraph, &dates, language);
-        let attributions = placed.iter().filter(|placed| placed.paragraph == index).collect();
+        let attributions = of_each.next_if(|placed| placed[0].paragraph == index).into_iter().flatten().collect();
         let reading = Reading { paragraphs, paragraph, index, entities, language, dates, figures, attributions };
         if !is_correction(paragraph) {
             found.extend(reading.claims(last_person));

@@ -8,7 +8,7 @@ pub mod perceptron;
 pub mod phrases;
 mod units;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 pub use crate::candidates::language::claim_words::Sign;
@@ -42,6 +42,9 @@ impl std::hash::Hasher for Ready {
 
 /// A table by the hash of a word in lower case.
 pub type WordMap<T> = HashMap<u32, T, std::hash::BuildHasherDefault<Ready>>;
+
+/// A set of words by their hash in lower case.
+pub type WordSet = HashSet<u32, std::hash::BuildHasherDefault<Ready>>;
 
 /// The files of one language. A second language is a second folder and a second value of this.
 struct Files {
