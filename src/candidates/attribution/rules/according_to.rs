@@ -23,6 +23,9 @@ fn find(scene: &Scene<'_>, found: &mut Vec<Attribution>) {
 
 /// How many words at `at` are such a cue.
 fn cue_length(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
+    if !sentence.word(at).starts_with(['a', 'A', 'i', 'I', 'b', 'B', 'f', 'F']) {
+        return None;
+    }
     let word = |step: usize| small(sentence.word(at + step));
     let view = ["view", "opinion", "words", "eyes", "judgment", "judgement", "assessment", "account", "telling"];
     match &*word(0) {
