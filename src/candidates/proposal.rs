@@ -7,6 +7,7 @@ use crate::candidates::entities::{CandidateEntity, gather};
 use crate::candidates::language::Language;
 use crate::candidates::proposer::PROPOSER;
 use crate::candidates::text::Analysed;
+use crate::candidates::text::seen_words::SeenWords;
 use crate::model::article::Article;
 use crate::model::article::claim::Claim;
 use crate::model::article::entity::Entity;
@@ -76,7 +77,8 @@ pub fn propose(source: &Source<'_>) -> Proposal {
         return Proposal::default();
     }
     let texts = source.paragraphs.iter().chain([&source.title]).chain(&source.headings);
-    let analysed: Vec<Analysed<'_>> = texts.map(|text| Analysed::new(prose(text), language)).collect();
+    let mut seen = SeenWords::default();
+    let analysed: Vec<Analysed<'_>> = texts.map(|text| Analysed::after(&mut seen, prose(text), language)).collect();
     let mut entities = gather(&analysed, &source.known, language);
     give_ids(&mut entities.list, &source.known);
     let claims = claims(&analysed[..source.paragraphs.len()], &entities, language);

@@ -18,6 +18,7 @@ pub use crate::candidates::language::lexicon::{Abbreviation, Class, Classes};
 use crate::candidates::language::perceptron::Model;
 pub use crate::candidates::language::phrases::Phrases;
 pub use crate::candidates::language::units::{Measure, Measures};
+use crate::candidates::text::seen_words::TagScores;
 use crate::model::article::claim::Certainty;
 
 /// Hashes words that are hashes already.
@@ -83,6 +84,7 @@ pub struct Language {
     tagger: Option<Model>,
     names: Option<Model>,
     name_transitions: OnceLock<Vec<i32>>,
+    tag_scores: OnceLock<TagScores>,
 }
 
 impl Language {
@@ -142,6 +144,7 @@ impl Language {
             tagger: Model::new(files.tagger),
             names: Model::new(files.names),
             name_transitions: OnceLock::new(),
+            tag_scores: OnceLock::new(),
         }
     }
 
@@ -178,6 +181,11 @@ impl Language {
     /// What `names::model` computes once of its model: the weights of one label after another.
     pub(super) fn name_transitions(&self, compute: impl FnOnce() -> Vec<i32>) -> &[i32] {
         self.name_transitions.get_or_init(compute)
+    }
+
+    /// What `text::tagger` computes once of its model: the scores of the tags before a word.
+    pub(super) fn tag_scores(&self, compute: impl FnOnce() -> TagScores) -> &TagScores {
+        self.tag_scores.get_or_init(compute)
     }
 
     /// The model of names.
