@@ -16,7 +16,7 @@ use std::ops::Range;
 use crate::candidates::attribution::phrase::Sentence;
 use crate::candidates::attribution::{Attribution, Placed, find_all};
 use crate::candidates::claims::pronoun::Before;
-use crate::candidates::claims::scope::{dateline_end, is_correction};
+use crate::candidates::claims::scope::{dateline_end, is_correction, is_notice};
 pub use crate::candidates::claims::speaker::Speaker;
 use crate::candidates::claims::unit::{Piece, Unit};
 use crate::candidates::claims::worth::{is_worth_it, trim};
@@ -118,7 +118,7 @@ impl<'a> Reading<'a> {
         for range in &self.paragraph.sentences {
             let start = dateline_end(self.paragraph).filter(|end| range.contains(end)).unwrap_or(range.start);
             let sentence = Sentence { paragraph: self.paragraph, start, end: range.end };
-            if sentence.word(sentence.end - 1) == "?" {
+            if sentence.word(sentence.end - 1) == "?" || is_notice(&sentence, self.language) {
                 continue;
             }
             for body in self.bodies(&sentence) {

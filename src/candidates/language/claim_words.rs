@@ -76,6 +76,20 @@ pub(super) fn read_discourse(file: &str) -> Phrases<bool> {
     phrases
 }
 
+/// Reads the file of what a publication says of itself. Examples are for the tests.
+pub(super) fn read_notices(file: &str) -> Phrases<()> {
+    let mut phrases = Phrases::default();
+    for line in lines(file).filter(|line| !line.starts_with(['=', '!'])) {
+        let mut beginnings = vec![String::new()];
+        for word in line.split_whitespace() {
+            let with_each = |start: &String| word.split('/').map(|word| format!("{start} {word}")).collect::<Vec<_>>();
+            beginnings = beginnings.iter().flat_map(with_each).collect();
+        }
+        beginnings.iter().for_each(|beginning| phrases.add(beginning, ()));
+    }
+    phrases
+}
+
 fn lines(file: &str) -> impl Iterator<Item = &str> {
     file.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
 }

@@ -58,6 +58,7 @@ struct Files {
     hedges: &'static str,
     units: &'static str,
     discourse: &'static str,
+    notices: &'static str,
     clitics: &'static [&'static str],
     tagger: &'static [u8],
     names: &'static [u8],
@@ -76,6 +77,8 @@ pub struct Language {
     pub discourse: Phrases<bool>,
     /// Words that say how firmly something is put.
     pub hedges: Phrases<Certainty>,
+    /// How a publication begins what it says of itself.
+    pub notices: Phrases<()>,
     /// Magnitudes, currencies and units.
     pub measures: Measures,
     classes: WordMap<Classes>,
@@ -115,6 +118,7 @@ impl Language {
                 hedges: include_str!("../../../assets/languages/en/hedges.txt"),
                 units: include_str!("../../../assets/languages/en/units.txt"),
                 discourse: include_str!("../../../assets/languages/en/discourse.txt"),
+                notices: include_str!("../../../assets/languages/en/notices.txt"),
                 clitics: &["s", "re", "ve", "ll", "d", "m"],
                 tagger: include_bytes!("../../../assets/languages/en/tagger.model"),
                 names: include_bytes!("../../../assets/languages/en/names.model"),
@@ -136,6 +140,7 @@ impl Language {
             gazetteer,
             signs: claim_words::read_signs(files.claim_words),
             hedges: claim_words::read_hedges(files.hedges),
+            notices: claim_words::read_notices(files.notices),
             discourse: claim_words::read_discourse(files.discourse),
             measures: units::read_measures(files.units),
             classes,
