@@ -2,6 +2,7 @@
 
 mod acronyms;
 mod companies;
+mod company_words;
 mod known;
 mod metonym;
 mod people;
@@ -81,6 +82,7 @@ pub fn gather(paragraphs: &[Analysed<'_>], known: &[&Entity], language: &Languag
     settle_kinds(paragraphs, &mut places);
     people::surnames(paragraphs, &mut places);
     find_again(paragraphs, &mut places);
+    company_words::find(paragraphs, &mut places, language);
     let mut gathering = Gathering::new(paragraphs, known, language);
     for place in &places {
         gathering.add(place);

@@ -11,7 +11,7 @@ mod units;
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
-pub use crate::candidates::language::claim_words::Sign;
+pub use crate::candidates::language::claim_words::{Beside, Sign};
 pub use crate::candidates::language::gazetteer::{Gazetteer, Known, Role};
 use crate::candidates::language::hash::hash_lower;
 pub use crate::candidates::language::lexicon::{Abbreviation, Class, Classes};
@@ -59,6 +59,7 @@ struct Files {
     units: &'static str,
     discourse: &'static str,
     notices: &'static str,
+    companies: &'static str,
     clitics: &'static [&'static str],
     tagger: &'static [u8],
     names: &'static [u8],
@@ -77,6 +78,8 @@ pub struct Language {
     pub discourse: Phrases<bool>,
     /// Words that say how firmly something is put.
     pub hedges: Phrases<Certainty>,
+    /// Words beside names that show them to be companies'.
+    pub companies: Phrases<Beside>,
     /// How a publication begins what it says of itself.
     pub notices: Phrases<()>,
     /// Magnitudes, currencies and units.
@@ -119,6 +122,7 @@ impl Language {
                 units: include_str!("../../../assets/languages/en/units.txt"),
                 discourse: include_str!("../../../assets/languages/en/discourse.txt"),
                 notices: include_str!("../../../assets/languages/en/notices.txt"),
+                companies: include_str!("../../../assets/languages/en/companies.txt"),
                 clitics: &["s", "re", "ve", "ll", "d", "m"],
                 tagger: include_bytes!("../../../assets/languages/en/tagger.model"),
                 names: include_bytes!("../../../assets/languages/en/names.model"),
@@ -140,6 +144,7 @@ impl Language {
             gazetteer,
             signs: claim_words::read_signs(files.claim_words),
             hedges: claim_words::read_hedges(files.hedges),
+            companies: claim_words::read_companies(files.companies),
             notices: claim_words::read_notices(files.notices),
             discourse: claim_words::read_discourse(files.discourse),
             measures: units::read_measures(files.units),
