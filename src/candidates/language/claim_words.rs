@@ -85,7 +85,9 @@ pub(super) fn read_notices(file: &str) -> Phrases<()> {
             let with_each = |start: &String| word.split('/').map(|word| format!("{start} {word}")).collect::<Vec<_>>();
             beginnings = beginnings.iter().flat_map(with_each).collect();
         }
-        beginnings.iter().for_each(|beginning| phrases.add(beginning, ()));
+        for beginning in &beginnings {
+            phrases.add(beginning, ());
+        }
     }
     phrases
 }

@@ -278,8 +278,26 @@ pub fn features(text: &str, tokens: &[Token], at: usize, tags: &[Tag]) -> [u32; 
     let [_, ahead, _, _] = features_round_word(near_word(1));
     let [_, _, behind_two, _] = features_round_word(near_word(-2));
     let [_, _, _, ahead_two] = features_round_word(near_word(2));
-    let [a, b, c, d, e] = features_of_both(text, tokens, at, tags);
-    [one, three, two, shape, prefix, last, pair, a, behind, ahead, b, behind_two, ahead_two, c, classes, d, e]
+    let [with_tag, with_next, ends_after, with_classes, next_shape] = features_of_both(text, tokens, at, tags);
+    [
+        one,
+        three,
+        two,
+        shape,
+        prefix,
+        last,
+        pair,
+        with_tag,
+        behind,
+        ahead,
+        with_next,
+        behind_two,
+        ahead_two,
+        ends_after,
+        classes,
+        with_classes,
+        next_shape,
+    ]
 }
 
 /// The features of a word by itself that is not the first of its sentence.

@@ -17,8 +17,8 @@ fn find(scene: &Scene<'_>, found: &mut Vec<Attribution>) {
         let cues: Vec<Range<usize>> = (sentence.start..sentence.end).filter_map(is_cue).collect();
         let mut rest = sentence;
         for (number, cue) in cues.iter().enumerate() {
-            let parted = cues.get(number + 1).and_then(|next| part(&rest, cue, next));
-            if let Some((end, start)) = parted {
+            let next_part = cues.get(number + 1).and_then(|next| part(&rest, cue, next));
+            if let Some((end, start)) = next_part {
                 found.extend(attribution(&Sentence { end, ..rest }, cue.clone()));
                 rest.start = start;
             } else {
@@ -34,13 +34,13 @@ fn part(sentence: &Sentence<'_>, cue: &Range<usize>, next: &Range<usize>) -> Opt
     let joins =
         |at: usize| matches!(sentence.word(at), "and" | "but" | "while" | "whereas" | "though" | "although" | ";");
     let states = |mut tokens: Range<usize>| tokens.any(|at| sentence.tag(at).is_verb());
-    let joint = (cue.end + 1..next.start)
+    let cut = (cue.end + 1..next.start)
         .rev()
         .find(|at| joins(*at) && matches!(sentence.word(at - 1), "," | ";") || sentence.word(*at) == ";")?;
-    let opens = joint + 1 == next.start || sentence.word(joint + 1) == "," && joint + 2 == next.start;
-    let is_first = cue.start > sentence.start + 2 || states(cue.end..joint);
-    let is_second = states(joint + 1..next.start) || opens && states(next.end..sentence.end);
-    (is_first && is_second).then_some((joint, if opens { next.start } else { joint + 1 }))
+    let opens = cut + 1 == next.start || sentence.word(cut + 1) == "," && cut + 2 == next.start;
+    let is_first = cue.start > sentence.start + 2 || states(cue.end..cut);
+    let is_second = states(cut + 1..next.start) || opens && states(next.end..sentence.end);
+    (is_first && is_second).then_some((cut, if opens { next.start } else { cut + 1 }))
 }
 
 /// How many words at `at` are such a cue.
