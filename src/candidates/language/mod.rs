@@ -18,7 +18,6 @@ pub use crate::candidates::language::lexicon::{Abbreviation, Class, Classes};
 use crate::candidates::language::perceptron::Model;
 pub use crate::candidates::language::phrases::Phrases;
 pub use crate::candidates::language::units::{Measure, Measures};
-use crate::candidates::text::seen_words::TagScores;
 use crate::model::article::claim::Certainty;
 
 /// Hashes words that are hashes already.
@@ -90,7 +89,7 @@ pub struct Language {
     tagger: Option<Model>,
     names: Option<Model>,
     name_transitions: OnceLock<Vec<i32>>,
-    tag_scores: OnceLock<TagScores>,
+    tag_scores: OnceLock<Vec<[i16; 32]>>,
 }
 
 impl Language {
@@ -194,7 +193,7 @@ impl Language {
     }
 
     /// What `text::tagger` computes once of its model: the scores of the tags before a word.
-    pub(super) fn tag_scores(&self, compute: impl FnOnce() -> TagScores) -> &TagScores {
+    pub(super) fn tag_scores(&self, compute: impl FnOnce() -> Vec<[i16; 32]>) -> &[[i16; 32]] {
         self.tag_scores.get_or_init(compute)
     }
 

@@ -14,27 +14,21 @@ const TAGS: usize = Tag::ALL.len();
 /// A score for each tag.
 type Scores = [i16; ROOM];
 
-/// The scores of each pair of tags before a word.
-#[derive(Debug)]
-pub struct TagScores(Vec<Scores>);
+/// Looks up the scores of each pair of tags before a word.
+pub(super) fn tag_scores(model: &Model) -> Vec<Scores> {
+    let pairs = (0..TAGS * (TAGS + 1)).map(|pair| {
+        let (last, before) = (pair / (TAGS + 1), pair % (TAGS + 1));
+        let before = Tag::ALL.get(before).copied();
+        scores(model, &features_of_tags(Some(Tag::ALL[last]), before))
+    });
+    pairs.collect()
+}
 
-impl TagScores {
-    /// Looks all pairs up.
-    #[must_use]
-    pub fn new(model: &Model) -> Self {
-        let pairs = (0..TAGS * (TAGS + 1)).map(|pair| {
-            let (last, before) = (pair / (TAGS + 1), pair % (TAGS + 1));
-            let before = Tag::ALL.get(before).copied();
-            scores(model, &features_of_tags(Some(Tag::ALL[last]), before))
-        });
-        Self(pairs.collect())
-    }
-
-    fn of(&self, tags: &[Tag]) -> &Scores {
-        let [.., last] = tags else { return &self.0[TAGS] };
-        let before = tags.len().checked_sub(2).map_or(TAGS, |at| tags[at] as usize);
-        &self.0[*last as usize * (TAGS + 1) + before]
-    }
+/// The scores of the tags before a word that is not the first.
+fn of_tags<'a>(pairs: &'a [Scores], tags: &[Tag]) -> &'a Scores {
+    let [.., last] = tags else { return &pairs[TAGS] };
+    let before = tags.len().checked_sub(2).map_or(TAGS, |at| tags[at] as usize);
+    &pairs[*last as usize * (TAGS + 1) + before]
 }
 
 /// A word as it is written.
@@ -84,9 +78,9 @@ impl SeenWords {
     }
 
     /// What a word, those round it and the tags before it speak for. `places` has the two words before it first.
-    pub(super) fn scores(&self, places: &[usize], tags: &[Tag], pairs: &TagScores) -> [i32; ROOM] {
+    pub(super) fn scores(&self, places: &[usize], tags: &[Tag], pairs: &[Scores]) -> [i32; ROOM] {
         let near = |place: usize, side: usize| &self.list[places[place]].near[side];
-        let all = [&self.list[places[2]].own, near(1, 0), near(3, 1), near(0, 2), near(4, 3), pairs.of(tags)];
+        let all = [&self.list[places[2]].own, near(1, 0), near(3, 1), near(0, 2), near(4, 3), of_tags(pairs, tags)];
         let mut sum = [0_i32; ROOM];
         for scores in all {
             for (sum, score) in sum.iter_mut().zip(scores) {

@@ -5,7 +5,7 @@
 use crate::candidates::language::hash::hash;
 use crate::candidates::language::perceptron::{Weights, feature};
 use crate::candidates::language::{Class, Language};
-use crate::candidates::text::seen_words::{SeenWords, TagScores};
+use crate::candidates::text::seen_words::{SeenWords, tag_scores};
 use crate::candidates::text::token::{Shape, Token};
 
 /// A part of speech.
@@ -194,7 +194,7 @@ fn tag_tokens(text: &str, tokens: &[Token], language: &Language, seen: &mut Seen
         return;
     };
     let Some(places) = seen.places(text, tokens, &model) else { return tag_with(text, tokens, &model, tags) };
-    let pairs = language.tag_scores(|| TagScores::new(&model));
+    let pairs = language.tag_scores(|| tag_scores(&model));
     let first = tags.len();
     for at in 0..tokens.len() {
         if tokens[at].is_mark() {
