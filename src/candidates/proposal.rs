@@ -1,10 +1,13 @@
 //! The whole: an article's paragraphs in, candidates out.
 
+use std::collections::HashSet;
+
 use crate::candidates::claims::{CandidateClaim, Speaker, claims};
 use crate::candidates::entities::{CandidateEntity, gather};
 use crate::candidates::language::Language;
 use crate::candidates::proposer::PROPOSER;
 use crate::candidates::text::Analysed;
+use crate::candidates::text::seen_words::SeenWords;
 use crate::model::article::Article;
 use crate::model::article::claim::Claim;
 use crate::model::article::entity::Entity;
@@ -74,7 +77,8 @@ pub fn propose(source: &Source<'_>) -> Proposal {
         return Proposal::default();
     }
     let texts = source.paragraphs.iter().chain([&source.title]).chain(&source.headings);
-    let analysed: Vec<Analysed<'_>> = texts.map(|text| Analysed::new(prose(text), language)).collect();
+    let mut seen = SeenWords::default();
+    let analysed: Vec<Analysed<'_>> = texts.map(|text| Analysed::after(&mut seen, prose(text), language)).collect();
     let mut entities = gather(&analysed, &source.known, language);
     give_ids(&mut entities.list, &source.known);
     let claims = claims(&analysed[..source.paragraphs.len()], &entities, language);
@@ -83,14 +87,14 @@ pub fn propose(source: &Source<'_>) -> Proposal {
 
 /// Gives each new entity an id made of its name, unlike all others.
 fn give_ids(list: &mut [CandidateEntity], known: &[&Entity]) {
-    let mut taken: Vec<String> = known.iter().map(|entity| entity.id.clone()).collect();
+    let mut taken: HashSet<String> = known.iter().map(|entity| entity.id.clone()).collect();
     taken.extend(["author".to_owned(), "unclear".to_owned()]);
     for candidate in list.iter_mut().filter(|candidate| !candidate.known) {
         let base = entity_id(&candidate.entity.name);
         let numbered = (2..).map(|number| format!("{base}-{number}"));
-        let free = std::iter::once(base.clone()).chain(numbered).find(|id| !taken.contains(id));
+        let free = std::iter::once(base.clone()).chain(numbered).find(|id| !taken.contains(id.as_str()));
         candidate.entity.id = free.unwrap_or(base);
-        taken.push(candidate.entity.id.clone());
+        taken.insert(candidate.entity.id.clone());
     }
 }
 
@@ -99,19 +103,23 @@ fn give_ids(list: &mut [CandidateEntity], known: &[&Entity]) {
 pub fn entity_id(name: &str) -> String {
     let mut id = String::new();
     for char in name.chars().flat_map(char::to_lowercase) {
+        if char.is_ascii_alphanumeric() {
+            id.push(char);
+            continue;
+        }
         let plain = plain_letter(char);
         if plain.is_empty() && !id.is_empty() && !id.ends_with('-') {
             id.push('-');
         }
-        id.push_str(plain.as_str());
+        id.push_str(plain);
     }
     let id = id.trim_matches('-');
     if id.is_empty() { "entity".to_owned() } else { id.to_owned() }
 }
 
-/// A letter without its accent; nothing for what is no letter or digit.
-fn plain_letter(char: char) -> String {
-    let folded = match char {
+/// A letter without its accent; nothing for what is no letter.
+const fn plain_letter(char: char) -> &'static str {
+    match char {
         'à'..='å' | 'ā' | 'ă' | 'ą' => "a",
         'æ' => "ae",
         'ç' | 'ć' | 'č' => "c",
@@ -126,10 +134,8 @@ fn plain_letter(char: char) -> String {
         'ù'..='ü' | 'ū' | 'ů' | 'ű' => "u",
         'ý' | 'ÿ' => "y",
         'ź' | 'ż' | 'ž' => "z",
-        char if char.is_ascii_alphanumeric() => return char.to_string(),
         _ => "",
-    };
-    folded.to_owned()
+    }
 }
 
 impl Proposal {

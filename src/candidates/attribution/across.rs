@@ -61,7 +61,7 @@ pub fn find_all(paragraphs: &[Analysed<'_>], language: &Language) -> Vec<Placed>
 
 /// The paragraph before, when this one is only its signature and nobody else says it: `— Davor Vask, on Monday`.
 fn signed(paragraphs: &[Analysed<'_>], index: usize, all: &[Placed]) -> Option<Placed> {
-    let before = index.checked_sub(1).filter(|before| !all.iter().any(|placed| placed.paragraph == *before))?;
+    let before = index.checked_sub(1).filter(|before| all.last().is_none_or(|placed| placed.paragraph < *before))?;
     let source = signed::signature(&paragraphs[index])?;
     let content = 0..paragraphs[before].tokens.len();
     let attribution = Attribution { source: Some(source), cue: 0..1, content: vec![content], rule: signed::NAME };

@@ -21,18 +21,21 @@ pub struct Sentence<'a> {
 impl<'a> Sentence<'a> {
     /// The tag of a token; a mark outside the sentence.
     #[must_use]
+    #[inline]
     pub fn tag(&self, at: usize) -> Tag {
         if (self.start..self.end).contains(&at) { self.paragraph.tags[at] } else { Tag::Mark }
     }
 
     /// A token's words; empty outside the sentence.
     #[must_use]
+    #[inline]
     pub fn word(&self, at: usize) -> &'a str {
         if (self.start..self.end).contains(&at) { self.paragraph.word(at) } else { "" }
     }
 
     /// Whether a token of the sentence belongs to `class`.
     #[must_use]
+    #[inline]
     pub fn is(&self, at: usize, class: Class) -> bool {
         (self.start..self.end).contains(&at) && self.paragraph.tokens[at].is(class)
     }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::candidates::attribution::phrase::Sentence;
 use crate::candidates::claims::unit::{Piece, Unit};
+use crate::candidates::text::small_word::small;
 use crate::candidates::text::tagger::Tag;
 
 /// A clause with its subject.
@@ -110,10 +111,9 @@ fn is_inside_phrase(sentence: &Sentence<'_>, start: usize, at: usize) -> bool {
         return true;
     }
     let opens_clause = |at: &usize| {
-        let word = sentence.word(*at).to_lowercase();
         let opens =
             ["that", "which", "who", "whom", "whose", "where", "when", "because", "if", "as", "whether", "how", "why"];
-        opens.contains(&word.as_str())
+        opens.contains(&&*small(sentence.word(*at)))
     };
     words().find(opens_clause).is_some_and(|opening| !finite(sentence, &(opening..at)))
 }

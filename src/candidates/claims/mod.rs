@@ -16,7 +16,7 @@ use std::ops::Range;
 use crate::candidates::attribution::phrase::Sentence;
 use crate::candidates::attribution::{Attribution, Placed, find_all};
 use crate::candidates::claims::pronoun::Before;
-use crate::candidates::claims::scope::{dateline_end, is_correction};
+use crate::candidates::claims::scope::{dateline_end, is_correction, is_notice};
 pub use crate::candidates::claims::speaker::Speaker;
 use crate::candidates::claims::unit::{Piece, Unit};
 use crate::candidates::claims::worth::{is_worth_it, trim};
@@ -97,10 +97,11 @@ pub fn claims(paragraphs: &[Analysed<'_>], entities: &Entities, language: &Langu
     let mut found = Vec::new();
     let mut last_person = None;
     let placed = find_all(paragraphs, language);
+    let mut of_each = placed.chunk_by(|left, right| left.paragraph == right.paragraph).peekable();
     for (index, paragraph) in paragraphs.iter().enumerate() {
         let dates = dates(paragraph);
         let figures = figures(paragraph, &dates, language);
-        let attributions = placed.iter().filter(|placed| placed.paragraph == index).collect();
+        let attributions = of_each.next_if(|placed| placed[0].paragraph == index).into_iter().flatten().collect();
         let reading = Reading { paragraphs, paragraph, index, entities, language, dates, figures, attributions };
         if !is_correction(paragraph) {
             found.extend(reading.claims(last_person));
@@ -117,7 +118,7 @@ impl<'a> Reading<'a> {
         for range in &self.paragraph.sentences {
             let start = dateline_end(self.paragraph).filter(|end| range.contains(end)).unwrap_or(range.start);
             let sentence = Sentence { paragraph: self.paragraph, start, end: range.end };
-            if sentence.word(sentence.end - 1) == "?" {
+            if sentence.word(sentence.end - 1) == "?" || is_notice(&sentence, self.language) {
                 continue;
             }
             for body in self.bodies(&sentence) {

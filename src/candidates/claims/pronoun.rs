@@ -8,6 +8,7 @@ use crate::candidates::claims::speaker::describes_a_person;
 use crate::candidates::claims::unit::{Piece, Unit};
 use crate::candidates::entities::Entities;
 use crate::candidates::text::Analysed;
+use crate::candidates::text::small_word::small;
 use crate::candidates::text::tagger::Tag;
 use crate::model::article::entity::EntityKind;
 
@@ -73,12 +74,8 @@ pub(super) fn resolve(
 
 /// The pronoun that is the subject of a statement: its first word, or the first behind `in 2018`.
 fn leading_pronoun(paragraph: &Analysed<'_>, range: &Range<usize>) -> Option<usize> {
-    let is_pronoun = |at: &usize| {
-        matches!(
-            paragraph.word(*at).to_ascii_lowercase().as_str(),
-            "it" | "they" | "he" | "she" | "its" | "their" | "his"
-        )
-    };
+    let is_pronoun =
+        |at: &usize| matches!(&*small(paragraph.word(*at)), "it" | "they" | "he" | "she" | "its" | "their" | "his");
     let verb = range.clone().find(|at| paragraph.tags[*at].is_finite())?;
     let pronoun = (range.start..verb).take(5).find(is_pronoun)?;
     let lead = (range.start..pronoun).all(|at| !paragraph.tags[at].is_verb() && paragraph.tags[at] != Tag::Wh);
@@ -122,7 +119,7 @@ fn agrees(
             && kind == Some(EntityKind::State)
             && named.len() == 1
             && is_people(paragraph, subject);
-    match paragraph.word(pronoun).to_ascii_lowercase().as_str() {
+    match &*small(paragraph.word(pronoun)) {
         "they" | "their" => plural && kind != Some(EntityKind::Person) || is_people(paragraph, subject),
         "he" | "she" | "his" => kind == Some(EntityKind::Person) && named.len() == 1,
         _ => {

@@ -1,6 +1,8 @@
 //! Acronyms and what they stand for.
 
-use crate::candidates::entities::Gathering;
+use std::collections::HashMap;
+
+use crate::candidates::entities::{CandidateEntity, Gathering};
 use crate::candidates::text::Analysed;
 
 /// Joins acronyms to the names that they shorten: in brackets behind them, or by their initials.
@@ -15,14 +17,7 @@ pub(super) fn join(paragraphs: &[Analysed<'_>], gathering: &mut Gathering<'_>) {
             }
         }
     }
-    for short in 0..gathering.list.len() {
-        let name = gathering.list[short].entity.name.clone();
-        if is_acronym(&name) {
-            let long = (0..gathering.list.len())
-                .find(|long| *long != short && initials(&gathering.list[*long].entity.name) == name);
-            pairs.extend(long.map(|long| (long, short)));
-        }
-    }
+    pairs.extend(by_initials(gathering));
     for (long, short) in pairs {
         let names = (gathering.list[long].entity.name.clone(), gathering.list[short].entity.name.clone());
         let fits = (is_acronym(&names.1) || is_acronym(&names.0)) && same_first_letter(&names.0, &names.1);
@@ -31,6 +26,20 @@ pub(super) fn join(paragraphs: &[Analysed<'_>], gathering: &mut Gathering<'_>) {
             gathering.merge(keep, drop);
         }
     }
+}
+
+/// Each acronym (the second of a pair) with the first other name that has its letters as initials.
+fn by_initials(gathering: &Gathering<'_>) -> Vec<(usize, usize)> {
+    let mut long: HashMap<String, Vec<usize>> = HashMap::new();
+    for (index, candidate) in gathering.list.iter().enumerate() {
+        long.entry(initials(&candidate.entity.name)).or_default().push(index);
+    }
+    let acronyms = gathering.list.iter().enumerate().filter(|(_, candidate)| is_acronym(&candidate.entity.name));
+    let pair = |(short, candidate): (usize, &CandidateEntity)| {
+        let long = long.get(&candidate.entity.name)?.iter().find(|long| **long != short)?;
+        Some((*long, short))
+    };
+    acronyms.filter_map(pair).collect()
 }
 
 /// Whether a name is an acronym: one word, mostly of capital letters.

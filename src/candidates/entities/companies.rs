@@ -59,13 +59,13 @@ fn without_legal_form(name: &str) -> Option<Vec<&str>> {
 /// name stay apart.
 fn is_short_form(gathering: &Gathering<'_>, short: usize, words: &[&str]) -> bool {
     let candidate = &gathering.list[short];
-    let name: Vec<&str> = candidate.entity.name.split(' ').collect();
     let is_other = candidate.known
         || candidate.mentions == 0
         || candidate.entity.kind == EntityKind::State
         || !candidate.titles.is_empty()
         || gathering.language.gazetteer.is_own_name(&candidate.entity.name);
-    !is_other && words.starts_with(&name)
+    let mut beginning = words.iter();
+    !is_other && candidate.entity.name.split(' ').all(|word| beginning.next() == Some(&word))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Capitals that stand for their government: `Islamabad says`, but not `in Islamabad`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::candidates::language::{Language, Role};
@@ -10,12 +10,12 @@ use crate::candidates::text::Analysed;
 pub(super) struct Capitals {
     /// Times as a government, times as a place.
     uses: HashMap<String, (usize, usize)>,
-    states: Vec<&'static str>,
+    states: HashSet<&'static str>,
 }
 
 impl Capitals {
     pub(super) fn new(paragraphs: &[Analysed<'_>], language: &Language) -> Self {
-        let mut capitals = Self { uses: HashMap::new(), states: Vec::new() };
+        let mut capitals = Self { uses: HashMap::new(), states: HashSet::new() };
         for paragraph in paragraphs {
             for at in 0..paragraph.tokens.len() {
                 let longest = if paragraph.tokens[at].is_capital() {
@@ -28,7 +28,9 @@ impl Capitals {
                     for known in language.gazetteer.get(words) {
                         match known.role {
                             Role::Capital => capitals.count(words, paragraph, &(at..end)),
-                            Role::Name | Role::People => capitals.states.push(known.name),
+                            Role::Name | Role::People => {
+                                capitals.states.insert(known.name);
+                            }
                             Role::Adjective => {}
                         }
                     }
@@ -52,7 +54,7 @@ impl Capitals {
         let capital = language.gazetteer.get(words).iter().find(|known| known.role == Role::Capital);
         let Some(capital) = capital else { return false };
         let (government, place) = self.uses.get(words).copied().unwrap_or_default();
-        government > 0 && place == 0 && self.states.contains(&capital.name)
+        government > 0 && place == 0 && self.states.contains(capital.name)
     }
 }
 

@@ -2,16 +2,17 @@
 
 mod acronyms;
 mod companies;
+mod company_words;
 mod known;
 mod metonym;
 mod people;
 mod states;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::candidates::entities::known::KnownNames;
-use crate::candidates::language::{Language, Measure};
+use crate::candidates::language::{Language, Measure, WordSet};
 use crate::candidates::names;
 use crate::candidates::names::mention::{Mention, without_overlaps};
 use crate::candidates::names::run::opens_clause;
@@ -81,6 +82,7 @@ pub fn gather(paragraphs: &[Analysed<'_>], known: &[&Entity], language: &Languag
     settle_kinds(paragraphs, &mut places);
     people::surnames(paragraphs, &mut places);
     find_again(paragraphs, &mut places);
+    company_words::find(paragraphs, &mut places, language);
     let mut gathering = Gathering::new(paragraphs, known, language);
     for place in &places {
         gathering.add(place);
@@ -94,7 +96,7 @@ pub fn gather(paragraphs: &[Analysed<'_>], known: &[&Entity], language: &Languag
 /// Drops single words at the beginning of a sentence that the text writes small elsewhere.
 fn drop_common_words(paragraphs: &[Analysed<'_>], places: &mut Vec<Place>) {
     let tokens = paragraphs.iter().flat_map(|paragraph| &paragraph.tokens);
-    let small: HashSet<u32> = tokens.filter(|token| token.shape == Shape::Lower).map(|token| token.word).collect();
+    let small: WordSet = tokens.filter(|token| token.shape == Shape::Lower).map(|token| token.word).collect();
     places.retain(|place| {
         let paragraph = &paragraphs[place.paragraph];
         let (start, single) = (place.mention.tokens.start, place.mention.tokens.len() == 1);
@@ -147,9 +149,11 @@ fn find_again(paragraphs: &[Analysed<'_>], places: &mut Vec<Place>) {
     }
     let names = KnownNames::new(kinds.keys().copied().filter(|name| name.len() > 2));
     let mut more = Vec::new();
+    let of_each = places.chunk_by(|left, right| left.paragraph == right.paragraph);
+    let mut of_each = of_each.peekable();
     for (index, paragraph) in paragraphs.iter().enumerate() {
         let mut taken = vec![false; paragraph.tokens.len()];
-        for place in places.iter().filter(|place| place.paragraph == index) {
+        for place in of_each.next_if(|places| places[0].paragraph == index).into_iter().flatten() {
             taken[place.mention.tokens.clone()].fill(true);
         }
         for found in names.find(paragraph, EntityKind::Organisation, "named-elsewhere") {
@@ -171,6 +175,7 @@ struct Gathering<'a> {
     paragraphs: &'a [Analysed<'a>],
     list: Vec<CandidateEntity>,
     by_name: HashMap<String, usize>,
+    by_surname: people::BySurname,
     mentions: Vec<Vec<(Range<usize>, usize)>>,
     capitals: metonym::Capitals,
 }
@@ -182,6 +187,7 @@ impl<'a> Gathering<'a> {
             paragraphs,
             list: Vec::new(),
             by_name: HashMap::new(),
+            by_surname: people::BySurname::default(),
             mentions: vec![Vec::new(); paragraphs.len()],
             capitals: metonym::Capitals::new(paragraphs, language),
         };
@@ -191,6 +197,7 @@ impl<'a> Gathering<'a> {
                 gathering.by_name.entry(name.to_owned()).or_insert(index);
             }
             let entity = (*entity).clone();
+            gathering.by_surname.add(&entity, index);
             gathering.list.push(CandidateEntity {
                 entity,
                 titles: Vec::new(),
@@ -230,7 +237,8 @@ impl<'a> Gathering<'a> {
             }
             _ => (words, mention.kind),
         };
-        let person = (mention.kind == EntityKind::Person).then(|| people::same_person(words, &self.list)).flatten();
+        let person =
+            (mention.kind == EntityKind::Person).then(|| self.by_surname.same_person(words, &self.list)).flatten();
         if let Some(index) = person.or_else(|| self.by_name.get(name).copied()) {
             self.add_alias(index, words);
             return index;
@@ -239,6 +247,7 @@ impl<'a> Gathering<'a> {
         let aliases = if words == name { Vec::new() } else { vec![words.to_owned()] };
         let by = Some(PROPOSER.to_owned());
         let entity = Entity { aliases, draft: true, by, ..Entity::bare(String::new(), name.to_owned(), kind) };
+        self.by_surname.add(&entity, index);
         self.list.push(CandidateEntity { entity, titles: Vec::new(), rule: mention.rule, mentions: 0, known: false });
         self.by_name.insert(name.to_owned(), index);
         self.by_name.insert(words.to_owned(), index);
@@ -259,6 +268,7 @@ impl<'a> Gathering<'a> {
         if entity.kind == EntityKind::Person && words.len() > entity.name.len() {
             let shorter = std::mem::replace(&mut entity.name, words.to_owned());
             entity.aliases.push(shorter);
+            self.by_surname.add(entity, index);
         } else {
             entity.aliases.push(words.to_owned());
         }

@@ -1,23 +1,25 @@
 //! People: surnames after full names, titles.
 
+use std::collections::{BTreeSet, HashMap, HashSet};
+
 use crate::candidates::entities::{CandidateEntity, Place};
 use crate::candidates::language::Class;
 use crate::candidates::names::mention::Mention;
 use crate::candidates::text::Analysed;
 use crate::candidates::text::token::Shape;
-use crate::model::article::entity::EntityKind;
+use crate::model::article::entity::{Entity, EntityKind};
 
 /// Makes people of single words that are the surname of somebody whose full name the text gives.
 pub(super) fn surnames(paragraphs: &[Analysed<'_>], places: &mut [Place]) {
     let surname = |place: &Place| {
         let paragraph = &paragraphs[place.paragraph];
         let person = place.mention.kind == EntityKind::Person && place.mention.tokens.len() > 1;
-        person.then(|| paragraph.word(place.mention.tokens.end - 1).to_owned())
+        person.then(|| paragraph.word(place.mention.tokens.end - 1))
     };
-    let surnames: Vec<String> = places.iter().filter_map(surname).collect();
+    let surnames: HashSet<&str> = places.iter().filter_map(surname).collect();
     for place in places.iter_mut().filter(|place| place.mention.tokens.len() == 1) {
         let word = paragraphs[place.paragraph].word(place.mention.tokens.start);
-        if place.mention.stands_for.is_none() && surnames.iter().any(|surname| surname == word) {
+        if place.mention.stands_for.is_none() && surnames.contains(word) {
             place.mention.kind = EntityKind::Person;
         }
     }
@@ -38,23 +40,37 @@ pub(super) fn without_days(paragraphs: &[Analysed<'_>], places: &mut [Place]) {
     }
 }
 
-/// The person of the list whom `words` name as well: by surname, or by more or fewer given names.
-pub(super) fn same_person(words: &str, list: &[CandidateEntity]) -> Option<usize> {
-    let given: Vec<&str> = words.split(' ').collect();
-    let surname = given.last()?;
-    let fits = |entity: &crate::model::article::entity::Entity| {
-        let name: Vec<&str> = entity.name.split(' ').collect();
-        let (shorter, longer) = if given.len() <= name.len() { (&given, &name) } else { (&name, &given) };
-        let same_end = name.last() == Some(surname);
-        entity.kind == EntityKind::Person
-            && shorter.len() < longer.len()
-            && same_end
-            && shorter.iter().all(|part| longer.contains(part))
-    };
-    let mut found = list.iter().enumerate().filter(|(_, candidate)| fits(&candidate.entity));
-    let first = found.next()?;
-    // Two people of one surname: the surname alone says nothing.
-    found.next().is_none().then_some(first.0)
+/// The people of a list by the last word of their names.
+#[derive(Default)]
+pub(super) struct BySurname(HashMap<String, BTreeSet<usize>>);
+
+impl BySurname {
+    /// Adds an entity of this place in the list, if it is a person. One whose name grew has a place under each of its names.
+    pub(super) fn add(&mut self, entity: &Entity, index: usize) {
+        if entity.kind == EntityKind::Person {
+            self.0.entry(surname(&entity.name).to_owned()).or_default().insert(index);
+        }
+    }
+
+    /// The person of the list whom `words` name as well: by surname, or by more or fewer given names.
+    pub(super) fn same_person(&self, words: &str, list: &[CandidateEntity]) -> Option<usize> {
+        let candidates = self.0.get(surname(words))?;
+        let mut found = candidates.iter().filter(|index| is_other_length(words, &list[**index].entity.name));
+        let first = found.next()?;
+        // Two people of one surname: the surname alone says nothing.
+        found.next().is_none().then_some(*first)
+    }
+}
+
+fn surname(name: &str) -> &str {
+    name.rsplit(' ').next().unwrap_or(name)
+}
+
+/// Whether two names of one surname differ in given names that only one of them has.
+fn is_other_length(words: &str, name: &str) -> bool {
+    let (given, name): (Vec<&str>, Vec<&str>) = (words.split(' ').collect(), name.split(' ').collect());
+    let (shorter, longer) = if given.len() <= name.len() { (&given, &name) } else { (&name, &given) };
+    shorter.len() < longer.len() && given.last() == name.last() && shorter.iter().all(|part| longer.contains(part))
 }
 
 /// The title right before the mention of a person: `Trade Minister` of `Trade Minister Oren Vask`.

@@ -76,6 +76,51 @@ pub(super) fn read_discourse(file: &str) -> Phrases<bool> {
     phrases
 }
 
+/// Reads the file of what a publication says of itself. Examples are for the tests.
+pub(super) fn read_notices(file: &str) -> Phrases<()> {
+    let mut phrases = Phrases::default();
+    for line in lines(file).filter(|line| !line.starts_with(['=', '!'])) {
+        let mut beginnings = vec![String::new()];
+        for word in line.split_whitespace() {
+            let with_each = |start: &String| word.split('/').map(|word| format!("{start} {word}")).collect::<Vec<_>>();
+            beginnings = beginnings.iter().flat_map(with_each).collect();
+        }
+        for beginning in &beginnings {
+            phrases.add(beginning, ());
+        }
+    }
+    phrases
+}
+
+/// Where words are beside a name that show it to be a company's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Beside {
+    /// Right before it: `a subsidiary of Norvik`.
+    Before,
+    /// Right behind it: `Norvik shares`.
+    After,
+    /// Behind it and `'s`: `Norvik's chief executive`.
+    Of,
+    /// Behind it and a comma: `Norvik, the airline`.
+    Appositive,
+}
+
+/// Reads the file of words beside names of companies. Examples are for the tests.
+pub(super) fn read_companies(file: &str) -> Phrases<Beside> {
+    let mut phrases = Phrases::default();
+    let mut side = Beside::Before;
+    for line in lines(file).filter(|line| !line.starts_with(['=', '!'])) {
+        match line {
+            "[before]" => side = Beside::Before,
+            "[after]" => side = Beside::After,
+            "[of]" => side = Beside::Of,
+            "[appositive]" => side = Beside::Appositive,
+            words => words.split(',').for_each(|phrase| phrases.add(phrase, side)),
+        }
+    }
+    phrases
+}
+
 fn lines(file: &str) -> impl Iterator<Item = &str> {
     file.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
 }

@@ -8,10 +8,10 @@ pub mod perceptron;
 pub mod phrases;
 mod units;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
-pub use crate::candidates::language::claim_words::Sign;
+pub use crate::candidates::language::claim_words::{Beside, Sign};
 pub use crate::candidates::language::gazetteer::{Gazetteer, Known, Role};
 use crate::candidates::language::hash::hash_lower;
 pub use crate::candidates::language::lexicon::{Abbreviation, Class, Classes};
@@ -43,6 +43,9 @@ impl std::hash::Hasher for Ready {
 /// A table by the hash of a word in lower case.
 pub type WordMap<T> = HashMap<u32, T, std::hash::BuildHasherDefault<Ready>>;
 
+/// A set of words by their hash in lower case.
+pub type WordSet = HashSet<u32, std::hash::BuildHasherDefault<Ready>>;
+
 /// The files of one language. A second language is a second folder and a second value of this.
 struct Files {
     words: &'static [&'static str],
@@ -54,6 +57,8 @@ struct Files {
     hedges: &'static str,
     units: &'static str,
     discourse: &'static str,
+    notices: &'static str,
+    companies: &'static str,
     clitics: &'static [&'static str],
     tagger: &'static [u8],
     names: &'static [u8],
@@ -72,6 +77,10 @@ pub struct Language {
     pub discourse: Phrases<bool>,
     /// Words that say how firmly something is put.
     pub hedges: Phrases<Certainty>,
+    /// Words beside names that show them to be companies'.
+    pub companies: Phrases<Beside>,
+    /// How a publication begins what it says of itself.
+    pub notices: Phrases<()>,
     /// Magnitudes, currencies and units.
     pub measures: Measures,
     classes: WordMap<Classes>,
@@ -80,6 +89,7 @@ pub struct Language {
     tagger: Option<Model>,
     names: Option<Model>,
     name_transitions: OnceLock<Vec<i32>>,
+    tag_scores: OnceLock<Vec<[i16; 32]>>,
 }
 
 impl Language {
@@ -110,6 +120,8 @@ impl Language {
                 hedges: include_str!("../../../assets/languages/en/hedges.txt"),
                 units: include_str!("../../../assets/languages/en/units.txt"),
                 discourse: include_str!("../../../assets/languages/en/discourse.txt"),
+                notices: include_str!("../../../assets/languages/en/notices.txt"),
+                companies: include_str!("../../../assets/languages/en/companies.txt"),
                 clitics: &["s", "re", "ve", "ll", "d", "m"],
                 tagger: include_bytes!("../../../assets/languages/en/tagger.model"),
                 names: include_bytes!("../../../assets/languages/en/names.model"),
@@ -131,6 +143,8 @@ impl Language {
             gazetteer,
             signs: claim_words::read_signs(files.claim_words),
             hedges: claim_words::read_hedges(files.hedges),
+            companies: claim_words::read_companies(files.companies),
+            notices: claim_words::read_notices(files.notices),
             discourse: claim_words::read_discourse(files.discourse),
             measures: units::read_measures(files.units),
             classes,
@@ -139,6 +153,7 @@ impl Language {
             tagger: Model::new(files.tagger),
             names: Model::new(files.names),
             name_transitions: OnceLock::new(),
+            tag_scores: OnceLock::new(),
         }
     }
 
@@ -175,6 +190,11 @@ impl Language {
     /// What `names::model` computes once of its model: the weights of one label after another.
     pub(super) fn name_transitions(&self, compute: impl FnOnce() -> Vec<i32>) -> &[i32] {
         self.name_transitions.get_or_init(compute)
+    }
+
+    /// What `text::tagger` computes once of its model: the scores of the tags before a word.
+    pub(super) fn tag_scores(&self, compute: impl FnOnce() -> Vec<[i16; 32]>) -> &[[i16; 32]] {
+        self.tag_scores.get_or_init(compute)
     }
 
     /// The model of names.

@@ -100,7 +100,10 @@ impl Model {
 
 impl Weights for Model {
     fn add(&self, feature: u32, scores: &mut [i32]) {
-        self.add_all(&[feature], scores);
+        if self.may_have(feature) {
+            let number = (feature >> (32 - self.bits)) as usize;
+            add_from(&self.features[self.offset(number)..self.offset(number + 1)], feature, scores);
+        }
     }
 
     /// In three rounds: which features the filter knows, where their buckets are, and what these contain. So the processor need

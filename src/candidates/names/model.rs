@@ -185,7 +185,8 @@ pub fn decode(
     weights: &impl Weights,
     transitions: &[i32],
 ) -> Vec<usize> {
-    let mut back: Vec<[i32; ROOM]> = Vec::with_capacity(stretch.len());
+    // The scores before each token; where the best path came from is only asked along that path.
+    let mut before: Vec<[i32; ROOM]> = Vec::with_capacity(stretch.len());
     let mut scores = [MAY_NOT; ROOM];
     scores[0] = 0;
     let mut list = Vec::with_capacity(32);
@@ -194,28 +195,35 @@ pub fn decode(
         features.of(at, &mut list);
         weights.add_all(&list, &mut emission);
         let mut next = [i32::MIN / 2; ROOM];
-        let mut from = [0_i32; ROOM];
-        for (number, (score, row)) in (0..).zip(scores.iter().zip(transitions.chunks_exact(ROOM))) {
+        for (score, row) in scores.iter().zip(transitions.chunks_exact(ROOM)) {
             for label in 0..ROOM {
-                let sum = score + row[label];
-                let better = sum > next[label];
-                next[label] = if better { sum } else { next[label] };
-                from[label] = if better { number } else { from[label] };
+                next[label] = next[label].max(score + row[label]);
             }
         }
         for label in 0..ROOM {
             next[label] += emission[label];
         }
+        before.push(scores);
         scores = next;
-        back.push(from);
     }
     let mut label = (0..LABELS).max_by_key(|label| scores[*label]).unwrap_or(0);
-    let mut labels = vec![0; back.len()];
-    for (at, from) in back.iter().enumerate().rev() {
+    let mut labels = vec![0; before.len()];
+    for (at, scores) in before.iter().enumerate().rev() {
         labels[at] = label;
-        label = usize::try_from(from[label]).unwrap_or(0);
+        label = best_before(label, scores, transitions);
     }
     labels
+}
+
+/// The label from which the best path came to `label`; the first of several.
+fn best_before(label: usize, scores: &[i32; ROOM], transitions: &[i32]) -> usize {
+    let mut best = (0, i32::MIN / 2);
+    for (number, (score, row)) in scores.iter().zip(transitions.chunks_exact(ROOM)).enumerate() {
+        if score + row[label] > best.1 {
+            best = (number, score + row[label]);
+        }
+    }
+    best.0
 }
 
 /// The weights of each label after each other; what cannot be is forbidden: to go on with a kind that has not begun.

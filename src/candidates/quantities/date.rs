@@ -32,7 +32,8 @@ enum Bound {
 pub fn dates(paragraph: &Analysed<'_>) -> Vec<FoundDate> {
     let mut found: Vec<FoundDate> = Vec::new();
     let mut at = 0;
-    while at < paragraph.tokens.len() {
+    while let Some(next) = (at..paragraph.tokens.len()).find(|at| may_be_date(paragraph, *at)) {
+        at = at.max(next.saturating_sub(LONGEST_BOUND));
         match date(paragraph, at) {
             Some(date) => {
                 at = date.tokens.end;
@@ -42,6 +43,15 @@ pub fn dates(paragraph: &Analysed<'_>) -> Vec<FoundDate> {
         }
     }
     found
+}
+
+/// Most tokens before a date that say what is made of it: `up to the`.
+const LONGEST_BOUND: usize = 3;
+
+/// Whether a token can be the first of a date: digits or a month.
+fn may_be_date(paragraph: &Analysed<'_>, at: usize) -> bool {
+    let token = &paragraph.tokens[at];
+    token.is(Class::Month) || matches!(paragraph.text.as_bytes()[token.start], b'0'..=b'9' | b'+')
 }
 
 /// The date or span that begins at a token.

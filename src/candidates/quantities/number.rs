@@ -12,7 +12,10 @@ pub(super) fn value(token: &Token, text: &str) -> Option<String> {
         let digits = plain.chars().all(|char| char.is_ascii_digit() || char == '.');
         return (digits && plain.chars().filter(|char| *char == '.').count() <= 1).then_some(plain);
     }
-    in_words(&small(word)).map(|number| number.to_string())
+    let may_be_one =
+        word.len() > 2 && matches!(word.as_bytes()[0] | 0x20, b'z' | b'o' | b't' | b'f' | b's' | b'e' | b'n');
+    let number = if may_be_one { in_words(&small(word)) } else { None };
+    number.map(|number| number.to_string())
 }
 
 /// The value of a number in words up to ninety-nine.
@@ -44,9 +47,6 @@ fn in_words(word: &str) -> Option<u32> {
     let ten = |word: &str| {
         TENS.iter().position(|known| *known == word).and_then(|at| u32::try_from(at).ok()).map(|at| 20 + at * 10)
     };
-    if !word.starts_with(['z', 'o', 't', 'f', 's', 'e', 'n']) {
-        return None;
-    }
     if let Some((tens, ones)) = word.split_once('-') {
         return Some(ten(tens)? + one(ones).filter(|ones| (1..10).contains(ones))?);
     }

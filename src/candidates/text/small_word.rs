@@ -13,6 +13,7 @@ pub(crate) struct SmallWord {
 }
 
 /// The word in small letters; empty where it is longer than any that rules look for.
+#[inline]
 pub(crate) fn small(word: &str) -> SmallWord {
     let mut small = SmallWord::default();
     if let Some(letters) = small.letters.get_mut(..word.len()) {
@@ -26,6 +27,7 @@ pub(crate) fn small(word: &str) -> SmallWord {
 impl Deref for SmallWord {
     type Target = str;
 
+    #[inline]
     fn deref(&self) -> &str {
         // It is a word whose capitals of ASCII were made small.
         std::str::from_utf8(&self.letters[..usize::from(self.length)]).unwrap_or_default()

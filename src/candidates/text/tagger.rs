@@ -5,6 +5,7 @@
 use crate::candidates::language::hash::hash;
 use crate::candidates::language::perceptron::{Weights, feature};
 use crate::candidates::language::{Class, Language};
+use crate::candidates::text::seen_words::{SeenWords, tag_scores};
 use crate::candidates::text::token::{Shape, Token};
 
 /// A part of speech.
@@ -166,9 +167,9 @@ pub const FEATURES: usize = 17;
 
 /// Guesses the tags of one sentence and adds them to `tags`. In a headline with capitals throughout, the verbs that the
 /// language lists are read as if they were written small.
-pub fn tag(text: &str, tokens: &[Token], language: &Language, tags: &mut Vec<Tag>) {
+pub fn tag(text: &str, tokens: &[Token], language: &Language, seen: &mut SeenWords, tags: &mut Vec<Tag>) {
     if !is_headline(tokens) {
-        return tag_tokens(text, tokens, language, tags);
+        return tag_tokens(text, tokens, language, seen, tags);
     }
     let verbs = [Class::Say, Class::Think, Class::Want, Class::Judge];
     let is_verb = |token: &Token| verbs.iter().any(|class| token.is(*class));
@@ -176,7 +177,7 @@ pub fn tag(text: &str, tokens: &[Token], language: &Language, tags: &mut Vec<Tag
     for token in small.iter_mut().skip(1).filter(|token| is_verb(token) && token.shape == Shape::Capital) {
         token.shape = Shape::Lower;
     }
-    tag_tokens(text, &small, language, tags);
+    tag_tokens(text, &small, language, seen, tags);
 }
 
 /// Whether most words are written with a capital.
@@ -187,12 +188,29 @@ pub fn is_headline(tokens: &[Token]) -> bool {
     words > 3 && capital * 3 >= words * 2
 }
 
-fn tag_tokens(text: &str, tokens: &[Token], language: &Language, tags: &mut Vec<Tag>) {
+fn tag_tokens(text: &str, tokens: &[Token], language: &Language, seen: &mut SeenWords, tags: &mut Vec<Tag>) {
     let Some(model) = language.tagger() else {
         tags.extend(tokens.iter().map(guess));
         return;
     };
-    tag_with(text, tokens, &model, tags);
+    let Some(places) = seen.places(text, tokens, &model) else { return tag_with(text, tokens, &model, tags) };
+    let pairs = language.tag_scores(|| tag_scores(&model));
+    let first = tags.len();
+    for at in 0..tokens.len() {
+        if tokens[at].is_mark() {
+            tags.push(Tag::Mark);
+            continue;
+        }
+        let before = &tags[first..];
+        let tag = if at == 0 {
+            best_tag(text, tokens, at, before, &model)
+        } else {
+            let mut scores = seen.scores(&places[at..], before, pairs);
+            model.add_all(&features_of_both(text, tokens, at, before), &mut scores);
+            best(&scores)
+        };
+        tags.push(if is_hidden_name(&tokens[at], at, tag) { Tag::Name } else { tag });
+    }
 }
 
 /// Guesses the tags of one sentence with the weights given.
@@ -203,11 +221,15 @@ pub fn tag_with(text: &str, tokens: &[Token], weights: &impl Weights, tags: &mut
             tags.push(Tag::Mark);
             continue;
         }
-        let mut scores = [0_i32; Tag::ALL.len()];
-        weights.add_all(&features(text, tokens, at, &tags[first..]), &mut scores);
-        let tag = best(&scores);
+        let tag = best_tag(text, tokens, at, &tags[first..], weights);
         tags.push(if is_hidden_name(&tokens[at], at, tag) { Tag::Name } else { tag });
     }
+}
+
+fn best_tag(text: &str, tokens: &[Token], at: usize, before: &[Tag], weights: &impl Weights) -> Tag {
+    let mut scores = [0_i32; Tag::ALL.len()];
+    weights.add_all(&features(text, tokens, at, before), &mut scores);
+    best(&scores)
 }
 
 /// Whether a capitalised word that the model takes for a comparative or the like is a name: `Borger asked`.
@@ -222,14 +244,11 @@ fn is_hidden_name(token: &Token, at: usize, tag: Tag) -> bool {
 
 /// The tag with the greatest score; the first of several.
 #[must_use]
-pub fn best(scores: &[i32; Tag::ALL.len()]) -> Tag {
-    let mut best = 0;
-    for (index, score) in scores.iter().enumerate() {
-        if *score > scores[best] {
-            best = index;
-        }
-    }
-    Tag::ALL[best]
+pub fn best(scores: &[i32]) -> Tag {
+    let scores = &scores[..Tag::ALL.len()];
+    let greatest = scores.iter().copied().fold(i32::MIN, i32::max);
+    let best = scores.iter().position(|score| *score == greatest);
+    Tag::ALL[best.unwrap_or(0)]
 }
 
 /// A tag without a model: by how the word is written.
@@ -247,30 +266,75 @@ fn guess(token: &Token) -> Tag {
 #[must_use]
 pub fn features(text: &str, tokens: &[Token], at: usize, tags: &[Tag]) -> [u32; FEATURES] {
     let token = &tokens[at];
-    let word = token.text(text);
     let near = |step: isize| at.checked_add_signed(step).and_then(|index| tokens.get(index));
     let near_word = |step| near(step).map_or(1, |token| token.word);
-    let before = |back: usize| at.checked_sub(back).map_or(99, |index| tags[index] as u32);
-    let end = |token: &Token, length: usize| ending(token.text(text), length);
-    let position = u32::from(at == 0);
+    let [one, three, two, prefix, mut shape, mut classes] = features_of_word(token.text(text), token);
+    if at == 0 {
+        (shape, classes) = (feature(4, token.shape as u32, 1), feature(16, token.classes.folded(), 1));
+    }
+    let before = |back: usize| at.checked_sub(back).map(|index| tags[index]);
+    let [last, pair] = features_of_tags(before(1), before(2));
+    let [behind, _, _, _] = features_round_word(near_word(-1));
+    let [_, ahead, _, _] = features_round_word(near_word(1));
+    let [_, _, behind_two, _] = features_round_word(near_word(-2));
+    let [_, _, _, ahead_two] = features_round_word(near_word(2));
+    let [with_tag, with_next, ends_after, with_classes, next_shape] = features_of_both(text, tokens, at, tags);
+    [
+        one,
+        three,
+        two,
+        shape,
+        prefix,
+        last,
+        pair,
+        with_tag,
+        behind,
+        ahead,
+        with_next,
+        behind_two,
+        ahead_two,
+        ends_after,
+        classes,
+        with_classes,
+        next_shape,
+    ]
+}
+
+/// The features of a word by itself that is not the first of its sentence.
+pub(super) fn features_of_word(word: &str, token: &Token) -> [u32; 6] {
     [
         feature(1, token.word, 0),
-        feature(2, end(token, 3), token.shape as u32),
-        feature(3, end(token, 2), 0),
-        feature(4, token.shape as u32, position),
+        feature(2, ending(word, 3), token.shape as u32),
+        feature(3, ending(word, 2), 0),
         feature(5, hash(word.get(..2).unwrap_or(word)), 0),
-        feature(6, before(1), 0),
-        feature(7, before(1), before(2)),
-        feature(8, before(1), token.word),
-        feature(9, near_word(-1), 0),
-        feature(10, near_word(1), 0),
-        feature(11, near(1).map_or(1, |token| end(token, 3)), token.word),
-        feature(12, near_word(-2), 0),
-        feature(13, near_word(2), 0),
-        feature(14, end(token, 3), before(1)),
-        feature(16, token.classes.folded(), position),
-        feature(17, token.classes.folded(), before(1)),
-        feature(15, near(1).map_or(9, |token| token.shape as u32), end(token, 2)),
+        feature(4, token.shape as u32, 0),
+        feature(16, token.classes.folded(), 0),
+    ]
+}
+
+/// The features of a word for the words one behind it, one before it, two behind it and two before it.
+pub(super) fn features_round_word(word: u32) -> [u32; 4] {
+    [9, 10, 12, 13].map(|template| feature(template, word, 0))
+}
+
+/// The features of the tags of the last two words.
+pub(super) fn features_of_tags(last: Option<Tag>, before: Option<Tag>) -> [u32; 2] {
+    let number = |tag: Option<Tag>| tag.map_or(99, |tag| tag as u32);
+    [feature(6, number(last), 0), feature(7, number(last), number(before))]
+}
+
+/// The features that a word makes together with what is round it.
+fn features_of_both(text: &str, tokens: &[Token], at: usize, tags: &[Tag]) -> [u32; 5] {
+    let token = &tokens[at];
+    let word = token.text(text);
+    let last = at.checked_sub(1).map_or(99, |index| tags[index] as u32);
+    let next = tokens.get(at + 1);
+    [
+        feature(8, last, token.word),
+        feature(11, next.map_or(1, |next| ending(next.text(text), 3)), token.word),
+        feature(14, ending(word, 3), last),
+        feature(17, token.classes.folded(), last),
+        feature(15, next.map_or(9, |next| next.shape as u32), ending(word, 2)),
     ]
 }
 

@@ -50,6 +50,7 @@ impl Word for Token {
 impl Token {
     /// Its words in the paragraph.
     #[must_use]
+    #[inline]
     pub fn text<'a>(&self, paragraph: &'a str) -> &'a str {
         &paragraph[self.start..self.end]
     }

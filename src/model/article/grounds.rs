@@ -1,58 +1,37 @@
 //! What the words of a claim say of its figures and dates: bounds, and what of its metadata they no longer name.
 
+use std::sync::LazyLock;
+
 use crate::model::article::claim::{Claim, Figure};
-use crate::model::article::date::{MONTHS, When};
+use crate::model::article::date::When;
 
-/// English words that make a figure a bound, right before it or at its beginning. Where one ends with another, it comes first.
-const BOUNDS: [&str; 18] = [
-    "no more than",
-    "not more than",
-    "no less than",
-    "no fewer than",
-    "not less than",
-    "as many as",
-    "as much as",
-    "up to",
-    "at most",
-    "at least",
-    "more than",
-    "less than",
-    "fewer than",
-    "a maximum of",
-    "a minimum of",
-    "over",
-    "under",
-    "below",
-];
+/// The words of a language that bound figures and name times.
+struct Words {
+    bounds: Vec<&'static str>,
+    times: Vec<&'static str>,
+}
 
-/// English words that name a time without a year, besides the months.
-const TIMES: [&str; 25] = [
-    "today",
-    "yesterday",
-    "tomorrow",
-    "now",
-    "currently",
-    "recently",
-    "since",
-    "until",
-    "year",
-    "years",
-    "month",
-    "months",
-    "week",
-    "weeks",
-    "day",
-    "days",
-    "century",
-    "decade",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-];
+/// English: a second language is a second file.
+static ENGLISH: LazyLock<Words> =
+    LazyLock::new(|| Words::read(include_str!("../../../assets/languages/en/grounds.txt")));
+
+impl Words {
+    fn read(file: &'static str) -> Self {
+        let mut words = Self { bounds: Vec::new(), times: Vec::new() };
+        let mut bounds = true;
+        for line in file.lines().filter(|line| !line.starts_with('#')) {
+            match line {
+                "[bound]" => bounds = true,
+                "[time]" => bounds = false,
+                _ => {
+                    let list = if bounds { &mut words.bounds } else { &mut words.times };
+                    list.extend(line.split(',').map(str::trim).filter(|word| !word.is_empty()));
+                }
+            }
+        }
+        words
+    }
+}
 
 /// How exact a figure is, in the text's own word: “up to”, “more than”; else “approximately” if it is marked so; empty if it is
 /// exact.
@@ -71,12 +50,12 @@ fn bound<'a>(text: &'a str, printed: &str) -> Option<&'a str> {
         let (before, start) = (text[..at].trim_end(), text[..at].trim_end().len().checked_sub(word.len()));
         start.is_some_and(|start| is_word_at(before, start, word))
     };
-    if let Some(word) = BOUNDS.iter().find(ends_before) {
+    if let Some(word) = ENGLISH.bounds.iter().find(ends_before) {
         let end = text[..at].trim_end().len();
         return text.get(end - word.len()..end);
     }
     let begins = |word: &&&str| is_word_at(printed, 0, word) && printed[word.len()..].starts_with(' ');
-    BOUNDS.iter().find(begins).and_then(|word| text.get(at..at + word.len()))
+    ENGLISH.bounds.iter().find(begins).and_then(|word| text.get(at..at + word.len()))
 }
 
 /// Whether a word begins at this byte, in any case, and not inside another word.
@@ -102,8 +81,7 @@ pub fn has_stray_date(claim: &Claim) -> bool {
         .split(|letter: char| !letter.is_alphanumeric())
         .chain(claim.quote.split(|letter: char| !letter.is_alphanumeric()));
     let is_time = |word: &str| {
-        let mut times = TIMES.iter().chain(&MONTHS);
-        times.any(|time| time.eq_ignore_ascii_case(word))
+        ENGLISH.times.iter().any(|time| time.eq_ignore_ascii_case(word))
             || (word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit()))
     };
     !names_year && !words.any(is_time)

@@ -13,16 +13,41 @@ pub(super) const RULE: Rule = Rule { name: "according-to", find };
 
 fn find(scene: &Scene<'_>, found: &mut Vec<Attribution>) {
     for sentence in scene.sentences() {
-        for at in sentence.start..sentence.end {
-            if let Some(length) = cue_length(&sentence, at).filter(|_| !scene.is_quoted(at)) {
-                found.extend(attribution(&sentence, at..at + length));
+        let is_cue = |at: usize| Some(at..at + cue_length(&sentence, at).filter(|_| !scene.is_quoted(at))?);
+        let cues: Vec<Range<usize>> = (sentence.start..sentence.end).filter_map(is_cue).collect();
+        let mut rest = sentence;
+        for (number, cue) in cues.iter().enumerate() {
+            let next_part = cues.get(number + 1).and_then(|next| part(&rest, cue, next));
+            if let Some((end, start)) = next_part {
+                found.extend(attribution(&Sentence { end, ..rest }, cue.clone()));
+                rest.start = start;
+            } else {
+                found.extend(attribution(&rest, cue.clone()));
             }
         }
     }
 }
 
+/// Where what one of two cues attributes ends, and where that of the next one begins: at `and` and the like between them, each
+/// with a verb of its own.
+fn part(sentence: &Sentence<'_>, cue: &Range<usize>, next: &Range<usize>) -> Option<(usize, usize)> {
+    let joins =
+        |at: usize| matches!(sentence.word(at), "and" | "but" | "while" | "whereas" | "though" | "although" | ";");
+    let states = |mut tokens: Range<usize>| tokens.any(|at| sentence.tag(at).is_verb());
+    let cut = (cue.end + 1..next.start)
+        .rev()
+        .find(|at| joins(*at) && matches!(sentence.word(at - 1), "," | ";") || sentence.word(*at) == ";")?;
+    let opens = cut + 1 == next.start || sentence.word(cut + 1) == "," && cut + 2 == next.start;
+    let is_first = cue.start > sentence.start + 2 || states(cue.end..cut);
+    let is_second = states(cut + 1..next.start) || opens && states(next.end..sentence.end);
+    (is_first && is_second).then_some((cut, if opens { next.start } else { cut + 1 }))
+}
+
 /// How many words at `at` are such a cue.
 fn cue_length(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
+    if !sentence.word(at).starts_with(['a', 'A', 'i', 'I', 'b', 'B', 'f', 'F']) {
+        return None;
+    }
     let word = |step: usize| small(sentence.word(at + step));
     let view = ["view", "opinion", "words", "eyes", "judgment", "judgement", "assessment", "account", "telling"];
     match &*word(0) {
@@ -74,6 +99,18 @@ mod tests {
     #[test]
     fn examples() {
         let all = |text| found("according-to", text);
+        assert_eq!(
+            all("Dues rose by half, according to the board, but traffic has fallen, according to Hale."),
+            ["the board | according to | Dues rose by half", "Hale | according to | traffic has fallen"]
+        );
+        assert_eq!(
+            all("According to the board, dues rose, while according to Hale, they fell."),
+            ["the board | According to | dues rose", "Hale | according to | they fell"]
+        );
+        assert_eq!(
+            all("According to the board, dues rose, and traffic has fallen, according to Hale."),
+            ["the board | According to | dues rose", "Hale | according to | traffic has fallen"]
+        );
         assert_eq!(
             all("According to a report seen by Hale, dues have risen."),
             ["a report seen by Hale | According to | dues have risen"]

@@ -25,10 +25,11 @@ fn find(scene: &Scene<'_>, found: &mut Vec<Attribution>) {
 /// Whether a verb of saying is in the passive: a participle behind a form of `be`.
 pub(super) fn is_passive(sentence: &Sentence<'_>, verb: usize) -> bool {
     let said = [Class::Say, Class::Think, Class::Want, Class::Judge].iter().any(|class| sentence.is(verb, *class));
+    if !said || !matches!(sentence.tag(verb), Tag::Participle | Tag::Past | Tag::Adjective) {
+        return false;
+    }
     let group = sentence.verb_group(verb);
-    let be = (group.start..verb)
-        .any(|at| matches!(sentence.word(at), "was" | "were" | "is" | "are" | "been" | "be" | "being"));
-    said && be && matches!(sentence.tag(verb), Tag::Participle | Tag::Past | Tag::Adjective)
+    (group.start..verb).any(|at| matches!(sentence.word(at), "was" | "were" | "is" | "are" | "been" | "be" | "being"))
 }
 
 fn attribution(sentence: &Sentence<'_>, verb: usize, seems: bool) -> Option<Attribution> {
