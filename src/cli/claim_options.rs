@@ -57,19 +57,19 @@ impl ClaimOptions {
         Ok(query)
     }
 
-    /// The same for one of several articles, which need not know every name in it.
+    /// The query for one of several articles, which need not know every name in it.
     pub(super) fn query_anywhere(&self, source: &Source) -> Result<Query, Failure> {
         let saved = if self.query.is_some() { saved_queries::read(source).0 } else { BTreeMap::new() };
         self.read(&Vocabulary::of_claims().with_saved(saved), &|_| Vec::new())
     }
 
-    /// The same for the claims of all articles of a library, which have the fields of their articles too.
+    /// The query for the claims of all articles of a library, which have the fields of their articles too.
     pub(super) fn query_in_library(&self, source: &Source) -> Result<Query, Failure> {
         let saved = if self.query.is_some() { saved(source) } else { BTreeMap::new() };
         self.read(&vocabulary().with_saved(saved), &|_| Vec::new())
     }
 
-    /// The same by a vocabulary that is known.
+    /// The query in this vocabulary; names that the article does not know are mistakes.
     pub(super) fn query_with(&self, vocabulary: &Vocabulary, asker: &Asker<'_>) -> Result<Query, Failure> {
         self.read(vocabulary, &|query| ClaimQuery::new(query, asker.clone()).unknown_names())
     }

@@ -80,7 +80,7 @@ impl App {
         }
     }
 
-    /// The same, while a form covers it.
+    /// What was entered for the selected claim and is not written yet, even while a form covers it.
     #[must_use]
     pub fn opinion_behind(&self) -> Option<&Opinion> {
         match self.overlay.as_ref().or(self.behind.last()) {

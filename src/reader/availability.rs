@@ -349,7 +349,7 @@ impl Command {
         )
     }
 
-    /// The same for what no key helps with.
+    /// Why the command is not available now, where no key would help.
     const fn why_not_in_words(self) -> &'static str {
         match self {
             Self::Judge | Self::Copy | Self::Similar | Self::Evidence | Self::Reply | Self::Priority | Self::Relate => {

@@ -43,7 +43,7 @@ pub fn check(article: &Article, fold: Option<&Fold>, setting: &Setting, today: &
     Rules { article, index: None, fold, made: &BTreeSet::new(), today }.check(setting)
 }
 
-/// The same for the settings of a line, which may refer to claims that the line itself creates, or that are created
+/// Checks the settings of a line together. They may refer to claims that the line itself creates, or that are created
 /// elsewhere at the same time: those in `made`.
 ///
 /// # Errors

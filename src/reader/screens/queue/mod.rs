@@ -132,7 +132,7 @@ impl App {
         Some(claim.id.clone())
     }
 
-    /// The same, while the queue has just moved on from it.
+    /// The id of the claim that was judged last, if the queue has just moved on from it.
     #[must_use]
     pub(crate) fn moved_on_from(&self) -> Option<String> {
         let moved_on = |overlay: &Overlay| matches!(overlay, Overlay::Queue(queue) if queue.just_moved_on);

@@ -56,7 +56,7 @@ pub(crate) fn rows(app: &App, index: usize) -> Vec<SheetRow> {
     rows
 }
 
-/// The same, shortened for a column beside the claim: facts, the annotator's own annotations, and how others judged.
+/// The details of a claim for a column beside it: facts, the annotator's own annotations, and how others judged.
 #[must_use]
 pub(crate) fn beside(app: &App, index: usize) -> Vec<SheetRow> {
     let article = &app.document.article;
