@@ -71,7 +71,7 @@ pub(super) struct Arguments {
     #[command(flatten)]
     claims: ClaimOptions,
     /// Do not report what the format leaves out.
-    #[arg(long)]
+    #[arg(short, long)]
     quiet: bool,
     /// Write nothing and exit 1 if the format leaves anything out.
     #[arg(long)]
