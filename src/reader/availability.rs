@@ -59,7 +59,7 @@ impl Command {
                 app.has_item_at_hand()
             }
             Self::MoreFields | Self::Editor => self.available_in_form(app),
-            Self::Remove | Self::Private | Self::Settle | Self::AskForEvidence | Self::Extend => {
+            Self::Remove | Self::Private | Self::Settle | Self::AskForEvidence | Self::Extend | Self::Warnings => {
                 self.available_on_screen(app)
             }
             Self::EvidenceForJudged => app.judged_last().is_some(),
@@ -67,7 +67,6 @@ impl Command {
             Self::EntityInLibrary => app.entity_at_hand().is_some() && app.articles.folder.is_some(),
             Self::Problems => !app.problems.is_empty(),
             Self::Lost => app.notes.mine().is_some(),
-            Self::Warnings => matches!(&app.overlay, Some(Overlay::Export(export)) if export.tells()),
             Self::Section(number) => number > 0 && usize::from(number) <= app.document.article.sections.len(),
             Self::NextHit | Self::PreviousHit => app.found.as_ref().is_some_and(|found| !found.hits.is_empty()),
             Self::OtherClaim => app.shows_claims() && !app.claims_at_hand().is_empty(),
@@ -141,6 +140,7 @@ impl Command {
         match (self, &app.overlay) {
             (Self::Remove | Self::Private, Some(Overlay::Sheet(sheet))) => sheet.holds_notes(),
             (Self::Settle, Some(Overlay::Sheet(sheet))) => sheet.holds_doubts(),
+            (Self::Warnings, Some(Overlay::Export(export))) => export.tells(),
             (Self::AskForEvidence, Some(Overlay::Queue(_))) | (Self::Extend, Some(Overlay::Select(_))) => true,
             _ => false,
         }
