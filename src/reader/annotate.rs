@@ -156,7 +156,7 @@ impl App {
         let mut effects = self.write(&settings, &format!("{id}: {words}"));
         if effects.is_empty() {
             if self.notice.is_none() {
-                self.say(format!("{id} is {words} already"));
+                self.say(format!("{id} is already {words}"));
             }
             let drafts = std::mem::take(&mut self.opinion_drafts).into_iter();
             // What could not be written can be reopened.

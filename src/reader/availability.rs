@@ -365,7 +365,7 @@ impl Command {
             Self::Lost => "You have no annotations yet",
             Self::Warnings => "There is nothing to warn of, and the format includes everything",
             Self::WriteAgain => "The file has all your decisions",
-            Self::SettleAs(_) | Self::SettleBecause(_) | Self::Names => "Annotators differ on no claim that shows here",
+            Self::SettleAs(_) | Self::SettleBecause(_) | Self::Names => "Annotators disagree on none of these claims",
             Self::Unsettle => "You have not settled this claim",
             Self::Section(_) => "There is no section with that number",
             Self::Undo => "Nothing to undo",
@@ -383,7 +383,7 @@ impl Command {
             Self::Give(_) => "You have not judged this claim",
             Self::Said(_) => "No speaker but the author is named here",
             Self::WidenPane | Self::NarrowPane => "There is only one pane here",
-            Self::WidenDetails | Self::NarrowDetails => "The details show from 160 columns on",
+            Self::WidenDetails | Self::NarrowDetails => "The details appear from 160 columns on",
             Self::Repeat => "You have not judged a claim in this session yet",
             _ => "That key does nothing here",
         }

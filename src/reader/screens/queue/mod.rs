@@ -172,7 +172,7 @@ impl App {
         let asks = !self.preferences.asks_for_evidence;
         self.preferences.asks_for_evidence = asks;
         self.say(if asks {
-            "The queue asks for evidence after refuted and misleading"
+            "The queue now asks for evidence after each refuted or misleading claim"
         } else {
             "The queue no longer asks for evidence"
         });

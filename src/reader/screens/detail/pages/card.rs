@@ -108,7 +108,7 @@ fn doubts(app: &App, locator: &Locator<'_>, claim: &Claim, said: &Assessment) ->
     let Some(worst) = said.earlier_judgement() else { return Vec::new() };
     let (state, tone) = match worst.status {
         AnchorStatus::Changed if said.standing == Standing::NotJudged => {
-            ("What you noted is on an earlier wording", Tone::Alert)
+            ("Your annotations are on an earlier wording", Tone::Alert)
         }
         AnchorStatus::Changed => ("Your judgement is on an earlier wording", Tone::Alert),
         AnchorStatus::SentenceChanged => ("Its sentence has changed since", Tone::Alert),
