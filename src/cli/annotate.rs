@@ -16,20 +16,20 @@ const NOT_ALL: u8 = 1;
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {
-    /// Articles (YAML files). Their content, comments and layout stay as they are.
+    /// Articles: YAML files. The drafts are added to each file; everything else in it stays as it is.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// Write the annotated article into this file, or - for standard output, instead of into FILE.
+    /// Write the article with its drafts into this file, or - for standard output, and leave FILE as it is.
     ///
     /// An article that cannot be written into its file goes to standard output.
-    #[arg(short, long, value_name = "OUT")]
+    #[arg(short, long, value_name = "PATH")]
     output: Option<PathBuf>,
-    /// Replace OUT if it exists.
+    /// Replace the file of --output if it exists.
     #[arg(long, requires = "output")]
     force: bool,
     #[command(flatten)]
     proposing: crate::cli::with_arguments::WithArguments,
-    /// How to print the report.
+    /// How to report what was added.
     #[arg(long, value_enum, value_name = "FORM", default_value = "text")]
     report: ReportForm,
     /// Print errors only.
@@ -42,7 +42,7 @@ pub(super) struct Arguments {
 enum ReportForm {
     /// For people, on standard error.
     Text,
-    /// One JSON object a file, on standard output.
+    /// One JSON object per article, on standard output.
     Json,
 }
 
@@ -119,7 +119,7 @@ fn report(arguments: &Arguments, path: &Path, annotated: &Annotated) -> Result<b
 fn print_unwritten(unwritten: &Unwritten, name: &str, is_one_of_several: bool) -> Result<(), Failure> {
     let Unwritten { why, text, keeps_layout } = unwritten;
     if let Some(why) = why {
-        complain(&Failure(format!("{}; the annotated article is on standard output (-o OUT writes a file)", why.0)));
+        complain(&Failure(format!("{}; the annotated article is on standard output (-o PATH writes a file)", why.0)));
     }
     if !keeps_layout {
         complain(&Failure(format!("{name}: its layout is unusual, so it was written anew, without its comments")));

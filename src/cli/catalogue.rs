@@ -33,11 +33,11 @@ pub(super) fn open(folder: &Path) -> Result<Library, Failure> {
     open_with(folder, |_| {})
 }
 
-/// The same, with the words of all articles verified.
+/// The library of a folder, as its files are now, with the words of all articles verified.
 ///
 /// # Errors
 ///
-/// When there is no such folder.
+/// If the folder does not exist.
 pub(super) fn open_for_search(folder: &Path) -> Result<Library, Failure> {
     open_with(folder, |library| {
         library.verify_words();

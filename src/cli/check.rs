@@ -36,7 +36,7 @@ pub(super) struct Arguments {
     /// How to print the problems.
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
-    /// Of the notes files, check only this annotator's.
+    /// Check only this annotator's notes, not everyone's.
     #[arg(long = "as", value_name = "NAME", conflicts_with = "jsonl")]
     annotator: Option<String>,
     /// Check the articles that `import --jsonl` writes, one per line of standard input.
@@ -50,7 +50,7 @@ enum Format {
     Text,
     /// One JSON document.
     Json,
-    /// SARIF 2.1.0, for forges and editors.
+    /// SARIF 2.1.0, for code-review sites and editors.
     Sarif,
 }
 

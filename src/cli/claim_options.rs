@@ -17,16 +17,17 @@ pub(super) struct ClaimOptions {
     /// Only claims that match this query, such as `priority:high -is:judged`; `@NAME` is a query saved in nutgraf.toml.
     #[arg(long, value_name = "QUERY")]
     query: Option<String>,
-    /// Only claims with this verdict; `none` for claims without one.
+    /// Only claims with one of these verdicts, separated by commas: supported, refuted, not-enough, conflicting,
+    /// misleading; `none` for claims without one.
     #[arg(long, value_delimiter = ',', value_parser = words(verdict, verdict_words()), hide_possible_values = true)]
     verdict: Vec<Choice>,
-    /// Only claims with this status: to-do, checking, waiting, done, not-checkable.
+    /// Only claims with one of these statuses, separated by commas: to-do, checking, waiting, done, not-checkable.
     #[arg(long, value_delimiter = ',', value_parser = words(status, Status::ALL.map(Status::stored)), hide_possible_values = true)]
     status: Vec<Status>,
-    /// Only this section, by its id or heading.
+    /// Only these sections, by id or heading, separated by commas.
     #[arg(long, value_delimiter = ',', value_name = "ID")]
     section: Vec<String>,
-    /// Only claims with this tag.
+    /// Only claims with this tag; if you repeat it, claims with any of the tags.
     #[arg(long, value_name = "TAG")]
     tag: Vec<String>,
 }
@@ -57,19 +58,19 @@ impl ClaimOptions {
         Ok(query)
     }
 
-    /// The same for one of several articles, which need not know every name in it.
+    /// The query for one of several articles, which need not know every name in it.
     pub(super) fn query_anywhere(&self, source: &Source) -> Result<Query, Failure> {
         let saved = if self.query.is_some() { saved_queries::read(source).0 } else { BTreeMap::new() };
         self.read(&Vocabulary::of_claims().with_saved(saved), &|_| Vec::new())
     }
 
-    /// The same for the claims of all articles of a library, which have the fields of their articles too.
+    /// The query for the claims of all articles of a library, which have the fields of their articles too.
     pub(super) fn query_in_library(&self, source: &Source) -> Result<Query, Failure> {
         let saved = if self.query.is_some() { saved(source) } else { BTreeMap::new() };
         self.read(&vocabulary().with_saved(saved), &|_| Vec::new())
     }
 
-    /// The same by a vocabulary that is known.
+    /// The query in this vocabulary; names that the article does not know are mistakes.
     pub(super) fn query_with(&self, vocabulary: &Vocabulary, asker: &Asker<'_>) -> Result<Query, Failure> {
         self.read(vocabulary, &|query| ClaimQuery::new(query, asker.clone()).unknown_names())
     }

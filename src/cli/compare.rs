@@ -16,9 +16,11 @@ use crate::cli::{Failure, complain, print};
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {
-    /// An article: a YAML file. What people decided is read from STEM.review.jsonl beside it.
+    /// An article: a YAML file. The decisions of the review are read from the file beside it: for harbour.yaml, from
+    /// harbour.review.jsonl.
     file: PathBuf,
-    /// Show only this proposer; give two to compare them with each other.
+    /// Show only this program's proposals, by its name, or `nutgraf` for the built-in rules. Give two names to compare them with
+    /// each other.
     #[arg(long, value_name = "NAME")]
     proposer: Vec<String>,
     /// How to print the comparison.

@@ -20,9 +20,9 @@ use crate::workspace::across_articles::{dossiers, entity_doubts};
 pub(super) struct Arguments {
     /// The folder of articles.
     dir: PathBuf,
-    /// A name, an alias or an item of Wikidata: everything about this entity; otherwise a line about each.
+    /// Show everything about this entity: a name, an alias or a Wikidata item such as Q843. Without it, each entity has one line.
     name: Option<String>,
-    /// For people or for programs.
+    /// How to print the entities.
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
 }

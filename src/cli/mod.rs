@@ -55,26 +55,27 @@ const PAPER: &str = "theme";
 
 /// Read an annotated article claim by claim, judge the claims, keep your notes.
 ///
-/// Without FILE the built-in article opens. Notes are kept beside the article: those of NAME on harbour.yaml in harbour.NAME.notes.jsonl,
-/// those on the built-in article in your data folder.
+/// Without FILE, a built-in article opens. Notes are kept beside the article: those of NAME on harbour.yaml in harbour.NAME.notes.jsonl,
+/// those on a built-in article in `$XDG_DATA_HOME/nutgraf`, by default `~/.local/share/nutgraf`.
 #[derive(Parser)]
 #[command(name = "nutgraf", version, args_conflicts_with_subcommands = true)]
 struct Arguments {
     #[command(subcommand)]
     command: Option<Subcommands>,
-    /// An article: a YAML file, or the name of a built-in one; or a folder of articles.
+    /// An article (a YAML file, or the name of a built-in one), a text to read as a draft, a folder of articles, or - for a text
+    /// from standard input.
     #[arg(value_parser = article(), hide_possible_values = true)]
     file: Option<PathBuf>,
     /// Your name; by default `NUTGRAF_ANNOTATOR`, the name given before, git's user.name, or the login name.
     #[arg(long = "as", value_name = "NAME")]
     annotator: Option<String>,
-    /// The colours: dark, light, contrast, sixteen or plain; by default according to COLORFGBG.
+    /// The colours; by default, the theme of nutgraf.toml, the one that you chose last, or one that suits the terminal.
     #[arg(long, value_name = "THEME", value_parser = words(theme, ThemeName::ALL.map(ThemeName::name)))]
     theme: Option<ThemeName>,
     /// Open the article at this claim, paragraph, section or entity, by its id.
     #[arg(long, value_name = "ID")]
     at: Option<String>,
-    /// Use this settings file instead of your own.
+    /// Use this file instead of your own nutgraf.toml.
     #[arg(long, value_name = "FILE", global = true, value_hint = ValueHint::FilePath)]
     config: Option<PathBuf>,
     /// The background: the theme's, or the terminal's own.
@@ -86,7 +87,7 @@ struct Arguments {
     /// Record this session in a new file, with the article and your notes, for a bug report.
     #[arg(long, value_name = "FILE")]
     record: Option<PathBuf>,
-    /// Replay a recording without a terminal, and print the last screen.
+    /// Replay a recording without a terminal, and print its last screen.
     #[arg(long, value_name = "FILE", conflicts_with_all = ["file", "record"])]
     replay: Option<PathBuf>,
 }
@@ -99,31 +100,31 @@ enum Subcommands {
     Print(print_article::Arguments),
     /// Copy an article, its notes and its files of evidence into a folder of your own.
     Copy(copy::Arguments),
-    /// Write notes in a format that other programs read, and report what it leaves out.
+    /// Write an article's notes in a format that other programs read, and report what the format leaves out.
     Export(export::Arguments),
     /// Turn saved texts, pages and database exports into draft articles.
     Import(Box<import::Arguments>),
-    /// Ask other programs for entities and claims of an article, and add them as drafts.
+    /// Ask other programs for the entities and claims of an article, and add them to it as drafts.
     Annotate(annotate::Arguments),
-    /// Show how proposers agree with what people decided in review, and with each other.
+    /// Count how many of each program's proposals people kept, edited or dropped in the review.
     Compare(compare::Arguments),
     /// Print the JSON Schema of the article file.
     Schema,
     /// Print every setting with its default, to be saved as nutgraf.toml.
     Config,
-    /// Print every key with its scope and command; exit 1 if a row of the settings is invalid.
+    /// Print every key and its command, screen by screen; exit 1 if nutgraf.toml has invalid ones.
     Keys,
-    /// Print completions for a shell.
+    /// Print a script that completes commands and options in your shell.
     Completions(reference::CompletionArguments),
-    /// Print the man page, or write one for each subcommand.
+    /// Print the man page, or write the pages of all subcommands into a folder.
     Man(reference::ManArguments),
-    /// Judge a claim, or annotate any part of an article, without a terminal.
+    /// Judge a claim, or annotate any part of an article, without opening the reader.
     Judge(Box<judge::Arguments>),
     /// Show everyone's annotations of an article.
     Notes(notes::Arguments),
-    /// Sign the present state of your notes on an article with your SSH key; check reports later changes.
+    /// Sign your notes on an article with your SSH key, so that `check` reports later changes.
     Seal(seal::Arguments),
-    /// Find words, claims and notes in all articles of a folder; exit 0 found, 1 nothing found, 2 could not run.
+    /// Find words, claims and notes in all articles of a folder; exit 1 if there are none.
     Search(search::Arguments),
     /// List the entities of a folder's articles, or show everything about one of them.
     Entities(entities::Arguments),
@@ -131,9 +132,9 @@ enum Subcommands {
     Versions(versions::Arguments),
     /// Find similar claims, in a folder of articles or in published checks, with their verdicts.
     Similar(similar::Arguments),
-    /// Count over a folder of articles: speakers, verdicts, hedges, corrections, years, who appears with whom.
+    /// Count what a folder of articles contains: speakers, verdicts, hedges, corrections, years, entities named together.
     Stats(statistics::Arguments),
-    /// Decide on the candidates of an article, one at a time, in its file.
+    /// Confirm, edit or drop the claims and entities proposed for an article, one by one.
     Review(review::Arguments),
 }
 

@@ -31,16 +31,17 @@ pub(super) struct Arguments {
     /// An article: a YAML file, or the name of a built-in one; or a folder, for a line about each of its articles.
     #[arg(value_name = "FILE|DIR", value_parser = article(), hide_possible_values = true)]
     file: PathBuf,
-    /// List every action in order: the time, the annotator, the change.
+    /// List every action in order, with its time and annotator.
     #[arg(long, conflicts_with = "to_do")]
     history: bool,
-    /// List the claims still to check, by priority, deadline of replies and age: yours, or those of --by; also for a folder.
+    /// List the claims that you, or the annotator of --by, still have to check: by priority, deadline of replies and age; also of
+    /// a folder.
     #[arg(long)]
     to_do: bool,
-    /// Show how far the annotators agree: percent, Cohen's kappa, Krippendorff's alpha, with their counts.
+    /// Show how far the annotators agree: percent, Cohen's kappa, Krippendorff's alpha; also of a folder.
     #[arg(long, conflicts_with_all = ["history", "to_do", "by"])]
     agreement: bool,
-    /// Your name: whose claims `--to-do` lists, and who `by:me` is. By default as in the reader.
+    /// Your name: whose claims --to-do lists, and who `by:me` is in a query. By default, the name that the reader uses.
     #[arg(long = "as", value_name = "NAME")]
     me: Option<String>,
     /// Only this annotator's notes.
@@ -48,7 +49,7 @@ pub(super) struct Arguments {
     by: Option<String>,
     #[command(flatten)]
     claims: ClaimOptions,
-    /// For people or for programs.
+    /// How to print the annotations.
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
 }

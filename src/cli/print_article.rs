@@ -35,7 +35,7 @@ pub(super) struct Arguments {
     figures: bool,
     #[command(flatten)]
     chosen: ClaimOptions,
-    /// Include drafts: candidates that nobody has confirmed yet.
+    /// Include drafts: proposed claims and entities that nobody has confirmed yet.
     #[arg(long)]
     drafts: bool,
 }

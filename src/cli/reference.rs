@@ -19,7 +19,7 @@ use crate::cli::{Arguments, Failure, complain, print, print_path};
 
 #[derive(clap::Args)]
 pub(super) struct CompletionArguments {
-    /// The shell.
+    /// Your shell.
     shell: Shell,
 }
 
@@ -112,7 +112,7 @@ fn with_files(shell: Shell, script: &str) -> String {
 
 #[derive(clap::Args)]
 pub(super) struct ManArguments {
-    /// Write a page for the program and one for each subcommand into this folder.
+    /// The folder for the pages: one for the program, one for each subcommand.
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     dir: Option<PathBuf>,
 }
@@ -154,7 +154,7 @@ Success; for \\fBcheck\\fR: no errors.
 .TP
 .B 1
 Success, and something was found: problems (\\fBcheck\\fR, \\fBkeys\\fR), changes (\\fBexport \\-\\-check\\fR), losses
-(\\fBexport \\-\\-strict\\fR), files that could not be imported (\\fBimport\\fR, \\fBannotate\\fR).
+(\\fBexport \\-\\-strict\\fR), files that could not be imported (\\fBimport\\fR, \\fBannotate\\fR); \\fBsearch\\fR found nothing.
 .TP
 .B 2
 Failure; the message says why, and what to do next.

@@ -12,12 +12,13 @@ use crate::cli::{Failure, ThemeName, theme};
 
 #[derive(Args)]
 pub(super) struct Arguments {
-    /// The article's file; what is no article is imported first.
+    /// An article: a YAML file, to which decisions are written at once. A text is imported first.
     file: PathBuf,
-    /// Your name for the decisions.
+    /// Your name, kept with your decisions; by default, the name that the reader uses.
     #[arg(long = "as", value_name = "NAME")]
     annotator: Option<String>,
-    /// The colours: dark, light, contrast, sixteen or plain; by default according to COLORFGBG.
+    /// The colours: dark, light, contrast, sixteen or plain; by default, the theme that
+    /// the reader uses.
     #[arg(long, value_name = "THEME", value_parser = theme)]
     theme: Option<ThemeName>,
     /// Draw all symbols in ASCII.

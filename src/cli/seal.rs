@@ -22,13 +22,14 @@ use crate::workspace::open;
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {
-    /// An article: a YAML file, or the name of a built-in one.
+    /// An article: a YAML file, or the name of a built-in one. The seal is written beside the notes: for harbour.ana.notes.jsonl, as
+    /// harbour.ana.seal.json and harbour.ana.seal.json.sig.
     #[arg(value_parser = article(), hide_possible_values = true)]
     file: PathBuf,
     /// The SSH key to sign with; by default git's user.signingkey if it signs by SSH, or the one in ~/.ssh.
     #[arg(long, value_name = "FILE")]
     key: Option<PathBuf>,
-    /// Whose notes; by default `NUTGRAF_ANNOTATOR`, the name given before, git's user.name, or the login name.
+    /// Your name: whose notes to sign. By default `NUTGRAF_ANNOTATOR`, the name given before, git's user.name, or the login name.
     #[arg(long = "as", value_name = "NAME")]
     annotator: Option<String>,
 }

@@ -19,29 +19,29 @@ use crate::workspace::known_claims::gather;
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {
-    /// The claim, in your words or the text's.
+    /// The claim to look for, in any words.
     #[arg(value_name = "TEXT", required_unless_present = "evaluate")]
     text: Option<String>,
-    /// A folder of articles; by default the working folder.
+    /// The folder of articles; by default, the current folder.
     #[arg(value_name = "DIR")]
     folder: Option<PathBuf>,
     /// A file of published checks: `ClaimReview` as JSON-LD, or one JSON object per line. May be repeated.
     #[arg(long, value_name = "FILE")]
     checks: Vec<PathBuf>,
-    /// Show at most this many.
+    /// Show at most this many similar claims.
     #[arg(long, value_name = "NUMBER", default_value = "8")]
     most: usize,
-    /// Your name; otherwise as in the reader.
+    /// Your name; by default, the name that the reader uses.
     #[arg(long = "as", value_name = "NAME")]
     me: Option<String>,
-    /// Show also what others say of claims that you have not judged.
+    /// Also show others' judgements of claims that you have not judged yourself.
     #[arg(long)]
     others: bool,
-    /// For people or for programs.
+    /// How to print the similar claims.
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
-    /// Measure on texts whose check is known: one {"text", "same"} a line, where `same` is the claim that the check
-    /// reviews, or its url.
+    /// Measure how often the right check is found, with a file of texts whose check is known: one {"text", "same"} per line,
+    /// where `same` is the claim that the check reviews, or the check's url.
     #[arg(long, value_name = "FILE", conflicts_with = "text")]
     evaluate: Option<PathBuf>,
 }

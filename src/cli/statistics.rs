@@ -17,16 +17,16 @@ pub(super) struct Arguments {
     /// A folder of articles.
     #[arg(value_name = "DIR")]
     folder: PathBuf,
-    /// Only this table; may be repeated. --format json names them all.
+    /// Print only this table, such as `sources` or `corrections`; may be repeated. `--format json` has the names of all tables.
     #[arg(long, value_name = "NAME")]
     table: Vec<String>,
-    /// Count only the articles that match this query, as the library's filter does: published:2026-10 outlet:post.
+    /// Count only the articles that match this query, such as `published:2026-10 outlet:post`.
     #[arg(long, value_name = "QUERY")]
     query: Option<String>,
-    /// Your name, by which the query goes; otherwise as in the reader.
+    /// Your name, for --query: who `by:me` is, and whose judgements count. By default, the name that the reader uses.
     #[arg(long = "as", value_name = "NAME", requires = "query")]
     me: Option<String>,
-    /// For people, for spreadsheets, for programs, or one HTML page.
+    /// How to print the counts.
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
 }
@@ -35,7 +35,7 @@ pub(super) struct Arguments {
 enum Format {
     /// For people: tables with bars.
     Text,
-    /// One number a row.
+    /// One number per row.
     Csv,
     /// One JSON document.
     Json,

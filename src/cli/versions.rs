@@ -23,21 +23,22 @@ use crate::workspace::version_report::{Earlier, earlier_versions, file_name, rep
 #[derive(clap::Args)]
 pub(super) struct Arguments {
     /// An article whose earlier versions `import --update` has kept; the earlier of two versions; or a folder of articles, to
-    /// list every claim that somebody refuted or corrected, and whether it was fixed.
+    /// list every claim that somebody refuted or corrected, and whether the paper fixed it.
     #[arg(value_name = "FILE|DIR")]
     file: PathBuf,
     /// The later of two versions, in a file of its own.
     later: Option<PathBuf>,
-    /// Compare with the version of this number, as in STEM.v2.yaml; otherwise with the latest one.
+    /// Compare with the earlier version of this number: for harbour.yaml, 2 is harbour.v2.yaml. By default, with the latest of
+    /// them.
     #[arg(long, value_name = "NUMBER", conflicts_with = "later")]
     since: Option<usize>,
-    /// Of a folder, only the articles that match this query, as the library's filter does: published:2026-10 outlet:post.
+    /// Of a folder, only the articles that match this query, such as `published:2026-10 outlet:post`.
     #[arg(long, value_name = "QUERY", conflicts_with_all = ["later", "since"])]
     query: Option<String>,
-    /// Your name, by which the query goes; otherwise as in the reader.
+    /// Your name, for --query: who `by:me` is, and whose judgements count. By default, the name that the reader uses.
     #[arg(long = "as", value_name = "NAME", requires = "query")]
     me: Option<String>,
-    /// For people, for the desk, or for programs.
+    /// How to print the changes, or the list of a folder.
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
 }
@@ -46,11 +47,11 @@ pub(super) struct Arguments {
 enum Format {
     /// For people.
     Text,
-    /// For the desk: a Markdown page.
+    /// Of one article: a Markdown page for the news desk.
     Markdown,
     /// One JSON document.
     Json,
-    /// Of a folder: a row for each claim.
+    /// Of a folder: a table with a row for each claim.
     Csv,
 }
 

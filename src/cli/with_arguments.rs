@@ -11,19 +11,19 @@ use crate::workspace::proposing::{Asking, Proposers};
 /// How proposers are asked.
 #[derive(clap::Args)]
 pub(super) struct WithArguments {
-    /// Ask a program for entities and claims, which become drafts: COMMAND, or NAME=COMMAND to name it.
+    /// Ask this program for entities and claims, which become drafts; NAME=COMMAND gives the program a name.
     ///
     /// The program gets JSON on its standard input and answers with JSON; docs/annotators.md has examples. No shell runs it.
-    /// May be repeated; `nutgraf` means the built-in rules.
+    /// May be repeated; the command `nutgraf` means the built-in rules.
     #[arg(long = "with", value_name = "COMMAND")]
     with: Vec<String>,
-    /// Send each article in pieces.
+    /// Send each article in pieces; by default, as a whole.
     #[arg(long, value_enum, value_name = "PIECE", requires = "with")]
     with_each: Option<PieceName>,
-    /// The time limit for an answer, in seconds.
+    /// The time limit for each answer, in seconds.
     #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..=86400))]
     with_timeout: u64,
-    /// Refuse an answer completely if any part of it is refused.
+    /// If any part of an answer is refused, refuse all of it.
     #[arg(long)]
     strict: bool,
 }

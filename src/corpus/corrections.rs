@@ -60,7 +60,7 @@ impl Correction {
         }
     }
 
-    /// The same without findings that this annotator does not see yet; none where nothing remains.
+    /// Drops the findings that this annotator may not see yet; none if nothing remains.
     #[must_use]
     pub fn seen_by(mut self, me: Option<&str>) -> Option<Self> {
         let has_judged = self.judged_by.iter().any(|name| Some(name.as_str()) == me);

@@ -24,7 +24,7 @@ pub(crate) const FORMAT: Format = Format {
     ending: "averitec.json",
     media_type: "application/json",
     audience: Audience::Programs,
-    what: "records of the AVeriTeC data set: claim, label, justification, questions with answers and sources",
+    what: "records of the AVeriTeC data set: claim, label, justification, questions and answers",
     carries: &[
         (Thing::Text, Carriage::Omits),
         (Thing::Entities, NO_PLACE),

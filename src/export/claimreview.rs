@@ -24,7 +24,7 @@ pub(crate) const FORMAT: Format = Format {
     ending: "claimreview.jsonld",
     media_type: "application/ld+json",
     audience: Audience::Programs,
-    what: "schema.org ClaimReview, for claims with verdict, reason and evidence; the reviewer is set in nutgraf.toml",
+    what: "schema.org ClaimReview: verdict, reason, evidence; reviewer as set in nutgraf.toml",
     carries: &[
         (Thing::Text, Carriage::Omits),
         (Thing::Entities, NO_PLACE),

@@ -24,7 +24,7 @@ pub(crate) const FORMAT: Format = Format {
     ending: "export.jsonl",
     media_type: "application/x-ndjson",
     audience: Audience::Programs,
-    what: "one JSON object per claim, note and piece of evidence; comes back by `nutgraf judge FILE -`",
+    what: "one JSON object per claim, note, piece of evidence; `nutgraf judge FILE -` reads it",
     carries: &[],
     refuses: refuses_nothing,
     can_be_checked: true,

@@ -144,7 +144,7 @@ impl Field {
         (!value.is_empty()).then_some(Self { value, guessed, line: None })
     }
 
-    /// The same, taken out of a line of the text.
+    /// Records the line of the text that the value was taken from.
     #[must_use]
     pub fn from_line(self, line: usize) -> Self {
         Self { line: Some(line), ..self }

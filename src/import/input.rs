@@ -27,21 +27,21 @@ impl<'a> Input<'a> {
         Self { bytes, ..Self::default() }
     }
 
-    /// The same with a file name, which may carry folders; only its last part is kept.
+    /// Adds a file name, which may carry folders; only its last part is kept.
     #[must_use]
     pub fn named(mut self, path: &'a str) -> Self {
         self.file_name = path.rsplit('/').next().filter(|name| !name.is_empty());
         self
     }
 
-    /// The same with a media type, such as `text/html; charset=utf-8`.
+    /// Adds a media type, such as `text/html; charset=utf-8`.
     #[must_use]
     pub fn typed(mut self, media_type: &'a str) -> Self {
         self.media_type = Some(media_type);
         self
     }
 
-    /// The same with the text that standoff annotations speak about (`--onto FILE`).
+    /// Adds the text that standoff annotations refer to (`--onto FILE`).
     #[must_use]
     pub fn onto(mut self, text: &'a [u8]) -> Self {
         self.base_text = Some(text);

@@ -80,7 +80,7 @@ impl App {
         }
     }
 
-    /// The same, while a form covers it.
+    /// What was entered for the selected claim and is not written yet, even while a form covers it.
     #[must_use]
     pub fn opinion_behind(&self) -> Option<&Opinion> {
         match self.overlay.as_ref().or(self.behind.last()) {
@@ -156,7 +156,7 @@ impl App {
         let mut effects = self.write(&settings, &format!("{id}: {words}"));
         if effects.is_empty() {
             if self.notice.is_none() {
-                self.say(format!("{id} is {words} already"));
+                self.say(format!("{id} is already {words}"));
             }
             let drafts = std::mem::take(&mut self.opinion_drafts).into_iter();
             // What could not be written can be reopened.

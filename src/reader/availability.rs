@@ -59,7 +59,7 @@ impl Command {
                 app.has_item_at_hand()
             }
             Self::MoreFields | Self::Editor => self.available_in_form(app),
-            Self::Remove | Self::Private | Self::Settle | Self::AskForEvidence | Self::Extend => {
+            Self::Remove | Self::Private | Self::Settle | Self::AskForEvidence | Self::Extend | Self::Warnings => {
                 self.available_on_screen(app)
             }
             Self::EvidenceForJudged => app.judged_last().is_some(),
@@ -67,7 +67,6 @@ impl Command {
             Self::EntityInLibrary => app.entity_at_hand().is_some() && app.articles.folder.is_some(),
             Self::Problems => !app.problems.is_empty(),
             Self::Lost => app.notes.mine().is_some(),
-            Self::Warnings => matches!(&app.overlay, Some(Overlay::Export(export)) if export.tells()),
             Self::Section(number) => number > 0 && usize::from(number) <= app.document.article.sections.len(),
             Self::NextHit | Self::PreviousHit => app.found.as_ref().is_some_and(|found| !found.hits.is_empty()),
             Self::OtherClaim => app.shows_claims() && !app.claims_at_hand().is_empty(),
@@ -141,6 +140,7 @@ impl Command {
         match (self, &app.overlay) {
             (Self::Remove | Self::Private, Some(Overlay::Sheet(sheet))) => sheet.holds_notes(),
             (Self::Settle, Some(Overlay::Sheet(sheet))) => sheet.holds_doubts(),
+            (Self::Warnings, Some(Overlay::Export(export))) => export.tells(),
             (Self::AskForEvidence, Some(Overlay::Queue(_))) | (Self::Extend, Some(Overlay::Select(_))) => true,
             _ => false,
         }
@@ -349,7 +349,7 @@ impl Command {
         )
     }
 
-    /// The same for what no key helps with.
+    /// Why the command is not available now, where no key would help.
     const fn why_not_in_words(self) -> &'static str {
         match self {
             Self::Judge | Self::Copy | Self::Similar | Self::Evidence | Self::Reply | Self::Priority | Self::Relate => {
@@ -365,7 +365,7 @@ impl Command {
             Self::Lost => "You have no annotations yet",
             Self::Warnings => "There is nothing to warn of, and the format includes everything",
             Self::WriteAgain => "The file has all your decisions",
-            Self::SettleAs(_) | Self::SettleBecause(_) | Self::Names => "Annotators differ on no claim that shows here",
+            Self::SettleAs(_) | Self::SettleBecause(_) | Self::Names => "Annotators disagree on none of these claims",
             Self::Unsettle => "You have not settled this claim",
             Self::Section(_) => "There is no section with that number",
             Self::Undo => "Nothing to undo",
@@ -383,7 +383,7 @@ impl Command {
             Self::Give(_) => "You have not judged this claim",
             Self::Said(_) => "No speaker but the author is named here",
             Self::WidenPane | Self::NarrowPane => "There is only one pane here",
-            Self::WidenDetails | Self::NarrowDetails => "The details show from 160 columns on",
+            Self::WidenDetails | Self::NarrowDetails => "The details appear from 160 columns on",
             Self::Repeat => "You have not judged a claim in this session yet",
             _ => "That key does nothing here",
         }

@@ -60,7 +60,7 @@ commands! {
     Filter, "filter", "Show only some claims.";
     Complete, "complete", "Complete the line with the selected row.";
     Select, "select", "Select words of the text.";
-    Extend, "extend", "Let motions extend the selection, or move it.";
+    Extend, "extend", "Extend the selection by each move, or move it whole.";
     SwapEnds, "swap-ends", "Move the other end of the selection.";
     Library, "library", "Show the articles that can be opened.";
     SortList, "sort", "Sort the list by the next column.";
@@ -68,8 +68,8 @@ commands! {
     GroupList, "group", "Group the list by outlet, month, folder or language, or not at all.";
     MarkRow, "mark", "Mark or unmark the selected article.";
     MarkAll, "mark-all", "Mark all listed articles, or none.";
-    Statistics, "statistics", "Show counts over all articles: who is heard, verdicts, corrections, years.";
-    EntityInLibrary, "entity-in-library", "Show what all articles of the library say of the entity.";
+    Statistics, "statistics", "Show counts over all articles: who is quoted, verdicts, corrections, years.";
+    EntityInLibrary, "entity-in-library", "Show what all articles of the library say about the entity.";
     CheckMarked, "check", "Check the marked articles, or the selected one.";
     OtherArticles, "other-articles", "Show articles elsewhere, and files that can be imported.";
     Figures, "figures", "Show every figure and date.";
@@ -95,7 +95,7 @@ commands! {
     Suspend, "suspend", "Suspend the program until `fg`.";
     Priority, "priority", "Switch the selected claim to the next of three priorities.";
     Queue, "queue", "Judge the claims still to check, one after another.";
-    AskForEvidence, "ask-for-evidence", "Ask for evidence in the queue after refuted and misleading, or not.";
+    AskForEvidence, "ask-for-evidence", "In the queue, ask for evidence after each refuted or misleading claim, or stop asking.";
     Review, "review", "Confirm or drop candidates one by one, or edit the article's claims and entities.";
     Disagreements, "disagreements", "Settle the claims on which annotators differ, one at a time.";
     SettleAs(u8), "settle-as", "Settle for this side, with its reason.";

@@ -29,7 +29,7 @@ enum Takes {
     KeysOf(Scope),
     /// The keys of a screen that has ended, as long as they come without a pause.
     KeysOfEnded(Scope),
-    /// The same of a screen that something outside has closed: its first key, whenever that comes.
+    /// The keys of a screen that something outside has closed: its first key, whenever that comes.
     KeysOfClosed(Scope),
     /// Whatever is typed, as long as it comes without a pause.
     Text,

@@ -15,7 +15,7 @@ pub fn what(error: &Error) -> String {
     }
 }
 
-/// The same with the column, counted from 1, for a line that was parsed alone.
+/// What is wrong with a line that was parsed alone, and the column, counted from 1.
 #[must_use]
 pub fn in_line(error: &Error) -> String {
     match (error.column(), error.classify()) {
@@ -24,7 +24,7 @@ pub fn in_line(error: &Error) -> String {
     }
 }
 
-/// The same with line and column, for a text of several lines.
+/// What is wrong with a text of several lines, after its line and column, both counted from 1.
 #[must_use]
 pub fn in_text(error: &Error) -> String {
     match error.line() {

@@ -146,7 +146,7 @@ fn an_export_reads_back_completely_with_earlier_wordings_and_orphans() {
     let back = place.run_with(&["judge", "harbour.yaml", "-", "--as", "ana"], &rows);
     assert_eq!(back.status.code(), Some(0), "{}", err(&back));
     assert_eq!(out(&place.run(&["notes", "harbour.yaml"])), before);
-    let again = out(&place.run(&["export", "harbour.yaml", "-f", "jsonl", "-o", "-", "--by", "ana", "--quiet"]));
+    let again = out(&place.run(&["export", "harbour.yaml", "-f", "jsonl", "-o", "-", "--by", "ana", "-q"]));
     let sets = |text: &str| -> Vec<serde_json::Value> {
         text.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["set"].clone()).collect()
     };

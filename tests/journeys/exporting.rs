@@ -22,10 +22,10 @@ fn every_format_is_a_key_further_and_says_what_it_cannot_carry() {
     let mut journey = Journey::open().press("v w").types("Two invoices").press("C-s 2 s").disk_answers().press("x");
     for format in FORMATS {
         // A packet or page for people begins with what to check first.
-        let heading = if format.is_sent() { "Before you send it" } else { "Cannot carry" };
+        let heading = if format.is_sent() { "Before you send it" } else { "Left out or changed" };
         journey = journey.shows(format.what.split([',', ':']).next().unwrap()).shows(heading).press("Tab");
     }
-    journey.press("Esc").lacks("Cannot carry");
+    journey.press("Esc").lacks("Left out or changed");
 }
 
 #[test]
@@ -57,7 +57,7 @@ fn an_unnoticed_change_of_the_article_is_reported_before_a_write() {
     let journey = journey.article_changes_unnoticed("Ships pay", "Boats pay").press("Enter");
     let journey = journey.shows("Not written").shows("changed since the preview").shows("Export");
     assert_eq!(journey.file("harbour.ana.packet.md"), "");
-    let journey = journey.notices_article().shows("Cannot carry").press("Enter").shows("Written:");
+    let journey = journey.notices_article().shows("Left out or changed").press("Enter").shows("Written:");
     assert!(journey.file("harbour.ana.packet.md").contains("Boats pay twice"));
 }
 

@@ -33,7 +33,7 @@ fn a_refused_match_is_remembered_and_comes_last() {
 fn the_verdict_on_the_same_claim_is_offered_and_taken_with_its_reason() {
     let journey = library().has_judged_other("tides", "ben", "p3.c2", "refuted");
     let journey = journey.press("j j Tab ] ~").shows("1 judgement of others").lacks("refuted").press("Enter Enter");
-    let journey = journey.disk_answers().press("Enter").types("alike").press("Enter").disk_answers();
+    let journey = journey.disk_answers().press("Enter").types("give").press("Enter").disk_answers();
     journey.press("Esc").shows("✗ In 2024").on_disk(2);
 }
 

@@ -6,16 +6,16 @@ use std::path::PathBuf;
 #[allow(clippy::struct_excessive_bools, reason = "each is an option")]
 #[derive(clap::Args, Debug, Clone)]
 pub(super) struct Layout {
-    /// Export the packet with every claim in the order of the article, and all annotations of it.
+    /// Put every claim into the packet, in the order of the article, with all its annotations: the format markdown-full.
     #[arg(long)]
     pub(super) full: bool,
-    /// Print the packet without front matter and comments, to paste it into a mail.
+    /// Print the packet without front matter and comments, to be pasted into a mail.
     #[arg(long, conflicts_with_all = ["jsonl", "check"])]
     pub(super) mail: bool,
-    /// Draw the export by a template of your own; its name says what it writes: report.md, report.html, report.txt.
+    /// Use a template of your own. Its name says what it writes: Markdown (report.md), HTML (report.html) or text (report.txt).
     #[arg(long, value_name = "FILE", conflicts_with_all = ["format", "full", "jsonl", "check"])]
     pub(super) template: Option<PathBuf>,
-    /// Print the packet's own template, as a start for yours.
+    /// Print the template of the packet, to start your own from.
     #[arg(long, conflicts_with_all = ["format", "template", "jsonl", "check"])]
     pub(super) print_template: bool,
     /// Draw the template on standard input; see `drawing`.

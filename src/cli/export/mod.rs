@@ -56,13 +56,14 @@ pub(super) struct Arguments {
     /// The format; see below.
     #[arg(short, long, value_parser = words(format_named, FORMATS.iter().map(|format| format.name)), hide_possible_values = true, required_unless_present_any = ["check", "template", "mail", "print_template", "draw_template"])]
     format: Option<&'static str>,
-    /// The file to write, or - for standard output; by default, a file beside the article.
+    /// The file to write, one for all articles, or - for standard output; by default, a file beside each article, such as
+    /// harbour.ana.packet.md.
     #[arg(short, long, value_name = "PATH")]
     output: Option<PathBuf>,
-    /// Whose notes to export: one or more names, or `all`; by default, yours, or all notes of a stream.
+    /// Whose notes to export: a name, or `all`; may be repeated. By default yours; with --jsonl, everyone's.
     #[arg(long, value_name = "NAME")]
     by: Vec<String>,
-    /// Your name: without --by, your notes are exported; `by:me` in a query means you. By default as in the reader.
+    /// Your name: whose notes to export without --by, and who `by:me` is in a query. By default, the name that the reader uses.
     #[arg(long = "as", value_name = "NAME")]
     me: Option<String>,
     /// The annotator whose verdict wins where annotators disagree.
@@ -71,12 +72,12 @@ pub(super) struct Arguments {
     #[command(flatten)]
     claims: ClaimOptions,
     /// Do not report what the format leaves out.
-    #[arg(long)]
+    #[arg(short, long)]
     quiet: bool,
     /// Write nothing and exit 1 if the format leaves anything out.
     #[arg(long)]
     strict: bool,
-    /// Include drafts: candidates that nobody has confirmed yet.
+    /// Include drafts: proposed claims and entities that nobody has confirmed yet.
     #[arg(long)]
     drafts: bool,
     #[command(flatten)]
@@ -84,10 +85,11 @@ pub(super) struct Arguments {
     /// Replace an existing file.
     #[arg(long)]
     force: bool,
-    /// Begin a table with a byte order mark, so that spreadsheets read it as UTF-8.
+    /// Begin a CSV table with a byte order mark, so that spreadsheets read it as UTF-8.
     #[arg(long)]
     bom: bool,
-    /// Export articles with their notes, one per line of standard input: `{"id", "article", "notes": [journal lines]}`.
+    /// Export a stream: one article with its notes per line of standard input, `{"id", "article", "notes": [lines of its notes
+    /// files]}`; one JSON object per line of standard output.
     #[arg(long, conflicts_with_all = ["files", "output", "strict", "force", "check"])]
     jsonl: bool,
     /// Report what has changed since this export was written; exit 1 if anything has.

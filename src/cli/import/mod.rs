@@ -27,7 +27,7 @@ use crate::workspace::candidates::Confirm;
 #[allow(clippy::struct_excessive_bools, reason = "each is an option")]
 #[derive(clap::Args)]
 pub(super) struct Arguments {
-    /// Files, folders, or - for standard input.
+    /// What to import: files, folders, or - for standard input.
     #[arg(value_name = "SOURCE", required_unless_present_any = ["formats", "jsonl"])]
     sources: Vec<PathBuf>,
     /// Where to write the articles: a folder, a file for a single article, or - for standard output.
@@ -44,28 +44,28 @@ pub(super) struct Arguments {
     /// The text that the annotations refer to, if it is in a separate file.
     #[arg(long, value_name = "FILE")]
     onto: Option<PathBuf>,
-    /// Print the blocks of the text instead, one JSON object per line.
+    /// Write no article; print the blocks of the text (headings, paragraphs, list items, quotes, captions), one JSON object per line.
     #[arg(long, conflicts_with_all = ["text", "output"])]
     blocks: bool,
-    /// Print the plain text instead.
+    /// Write no article; print the plain text.
     #[arg(long, conflicts_with = "output")]
     text: bool,
-    /// Do not propose entities and claims.
+    /// Propose no candidates, which are entities and claims for you to review.
     #[arg(long)]
     no_candidates: bool,
     /// Confirm these candidates without a review; the others stay drafts.
     #[arg(long, value_parser = words(confirm, Confirm::ALL.map(|(_, word)| word)), value_name = "WHICH", default_value = "none", conflicts_with_all = ["no_candidates", "with"])]
     confirm: Confirm,
-    /// Print the entities of the text instead, one JSON object per line: {"name", "kind", "aliases"}.
+    /// Write no article; print the entities of the text, one JSON object per line: {"name", "kind", "aliases"}.
     #[arg(long, conflicts_with_all = ["blocks", "text", "output"])]
     entities: bool,
-    /// Print the attributions in the text instead, one JSON object per line: {"source", "cue", "content", "start", "end"}.
+    /// Write no article; print who says what in the text, one JSON object per line: {"source", "cue", "content", "start", "end"}.
     ///
     /// `start` and `end` count code points: of the file for plain text, and for other formats of the paragraphs
     /// joined by a blank line.
     #[arg(long, conflicts_with_all = ["entities", "blocks", "text", "output"])]
     attributions: bool,
-    /// Print the candidates with the rules that proposed them instead.
+    /// Write no article; print the candidates with the rules that proposed them.
     #[arg(long, conflicts_with_all = ["entities", "attributions", "blocks", "text", "output"])]
     explain: bool,
     /// Import a stream of JSON: one document per line of standard input, one article per line of standard output.
@@ -73,7 +73,7 @@ pub(super) struct Arguments {
     /// Lines in: {"id", "content" or "path", "type"}. Lines out: {"id", "part", "article"}, or {"id", "error"}.
     #[arg(long, conflicts_with_all = ["sources", "output", "blocks", "text", "entities", "attributions", "explain", "report"])]
     jsonl: bool,
-    /// How to print the report.
+    /// How to report what was imported.
     #[arg(long, value_enum, value_name = "FORM", default_value = "text")]
     report: ReportForm,
     /// Leave damaged text as it is.
@@ -82,8 +82,8 @@ pub(super) struct Arguments {
     /// Replace existing articles.
     #[arg(long)]
     force: bool,
-    /// Update existing articles from their sources. Ids, claims, edits and comments stay; the earlier version is kept
-    /// as STEM.v1.yaml.
+    /// Update existing articles from their sources. Ids, claims, edits and comments stay; the earlier version of harbour.yaml is
+    /// kept beside it as harbour.v1.yaml, the next one as harbour.v2.yaml.
     #[arg(long, conflicts_with = "force")]
     update: bool,
     #[command(flatten)]
@@ -98,7 +98,7 @@ pub(super) struct Arguments {
 enum ReportForm {
     /// For people, on standard error; notices of one kind are one line.
     Text,
-    /// The same with every notice.
+    /// For people, on standard error, with every notice.
     Full,
     /// One JSON object per source, on standard output.
     Json,

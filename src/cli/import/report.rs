@@ -202,7 +202,7 @@ impl Report {
         format!("{}: {} found{stated}, {}", self.name, articles(self.entries.len()), totals.outcomes())
     }
 
-    /// The same as one line of JSON.
+    /// The whole report of a source as one line of JSON.
     pub(super) fn json(&self) -> String {
         let value = json!({
             "source": self.name,

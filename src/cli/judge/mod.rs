@@ -29,7 +29,7 @@ pub(super) struct Arguments {
     /// standard input.
     #[arg(long_help = ON)]
     on: String,
-    /// supported, refuted, not-enough, conflicting, misleading; `none` withdraws the verdict.
+    /// Your verdict: supported, refuted, not-enough, conflicting, misleading; `none` withdraws it.
     #[arg(long, value_name = "WORD", value_parser = words(verdict, verdict_words()), hide_possible_values = true)]
     verdict: Option<Choice>,
     /// Your confidence in the verdict: low, moderate, high.
@@ -53,7 +53,7 @@ pub(super) struct Arguments {
     /// Mark the claim as not checkable.
     #[arg(long, conflicts_with_all = ["verdict", "status"])]
     not_checkable: bool,
-    /// Settle a disagreement: a verdict or not-checkable; `none` withdraws your settlement. The judgements stay
+    /// Settle a disagreement between annotators: a verdict or not-checkable; `none` withdraws your settlement. The judgements stay
     /// unchanged.
     #[arg(long, value_name = "WORD", value_parser = decision, conflicts_with_all = ["verdict", "status", "not_checkable"])]
     settle: Option<Decision>,
@@ -63,7 +63,7 @@ pub(super) struct Arguments {
     /// How much the claim deserves checking: high, medium, low.
     #[arg(long, value_name = "WORD", value_parser = words(priority, Priority::ALL.map(Priority::word)), hide_possible_values = true)]
     priority: Option<Priority>,
-    /// A note to add.
+    /// A note to add; may be repeated.
     #[arg(long, value_name = "TEXT")]
     note: Vec<String>,
     /// Keep the notes and evidence of this call, or the note:ID or evidence:ID named, out of every export.
@@ -75,10 +75,10 @@ pub(super) struct Arguments {
     /// A tag to add; may be repeated.
     #[arg(long, value_name = "WORD")]
     tag: Vec<String>,
-    /// A tag to remove.
+    /// A tag to remove; may be repeated.
     #[arg(long, value_name = "WORD")]
     untag: Vec<String>,
-    /// The address of the evidence. An address that you have used before adds that evidence to this claim.
+    /// The address of a piece of evidence; may be repeated. An address that you have used before adds that evidence to this claim.
     #[arg(long, value_name = "URL")]
     evidence: Vec<String>,
     /// A local copy of the evidence, kept with its SHA-256; if you repeat --evidence, give the copies in the same order.
@@ -94,13 +94,13 @@ pub(super) struct Arguments {
     /// The value that you found for a figure, such as "0=2.5 crown": 0 is the first figure of the claim; an empty value removes it.
     #[arg(long, value_name = "N=VALUE")]
     found: Vec<String>,
-    /// Whom you asked, such as "who=Ministry,channel=mail,due=2026-12-01"; also asked, answered, answer.
+    /// Whom you asked, such as "who=Ministry,channel=mail,due=2026-12-01"; further keys: asked and answered (dates), answer (text).
     #[arg(long, value_name = "KEY=VALUE,...")]
     reply: Option<String>,
-    /// A claim of another article that says the same, as ARTICLE-ID/CLAIM; may be repeated.
+    /// A claim of another article that says the same, such as tides/p3.c2; may be repeated.
     #[arg(long, value_name = "ARTICLE-ID/CLAIM")]
     same: Vec<String>,
-    /// A claim of another article that looks the same but is not; may be repeated.
+    /// A claim of another article that looks the same but is not, such as tides/p1.c1; may be repeated.
     #[arg(long, value_name = "ARTICLE-ID/CLAIM")]
     not_same: Vec<String>,
     /// Your name; by default `NUTGRAF_ANNOTATOR`, the name given before, git's user.name, or the login name.
@@ -116,7 +116,7 @@ With - each line of standard input is one action, a JSON object:
   {\"set\":[{\"on\":\"claim:p6.c1\",\"field\":\"verdict\",\"to\":\"supported\"}]}
 
 nutgraf writes all lines or, if any is wrong, none. `on` may be a bare id; null as `to` removes a field; evidence:+x, \
-note:+x, reply:+x and claim:+x stand for something new, the same within a line. A line whose `by` is somebody else is \
+note:+x, reply:+x and claim:+x name something new, which the same line may name again. A line whose `by` is somebody else is \
 refused, unless --as names them. Unknown keys are ignored.";
 
 pub(super) fn run(arguments: &Arguments) -> Result<u8, Failure> {

@@ -31,7 +31,7 @@ use crate::cli::{Failure, moment, today};
 pub(super) struct Spoken {
     pub(super) on: Target,
     pub(super) settings: Vec<Setting>,
-    /// The same in words, for the message.
+    /// The changes in words, for the message.
     pub(super) words: String,
 }
 

@@ -75,7 +75,7 @@ impl Session {
         Ok(Some(line))
     }
 
-    /// The same changes, with the full context in their anchors.
+    /// Puts the full context into the anchors of these settings.
     fn completed(&self, settings: &[Setting]) -> Vec<Setting> {
         let find = |on: &Target| self.index.find(&self.article, on);
         settings.iter().map(|setting| completed(&find, setting).into_owned()).collect()

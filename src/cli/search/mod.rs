@@ -26,33 +26,34 @@ const COULD_NOT_RUN: u8 = 2;
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {
-    /// What to find: words, "a phrase", begin*, -without, and fields such as verdict:refuted or outlet:post.
+    /// What to find: words, "a phrase", begin* for words that begin so, -word to exclude one, and fields such as verdict:refuted
+    /// or outlet:post.
     #[arg(required_unless_present_any = ["queries", "watch"], allow_hyphen_values = true)]
     query: Option<String>,
-    /// The folder of articles; by default the working folder.
+    /// The folder of articles; by default, the current folder.
     dir: Option<PathBuf>,
-    /// Run each query of a file, one a line, and print a table of hits; - is standard input.
+    /// Run the queries in this file, one per line, and print a table of their hits; - reads them from standard input.
     #[arg(long, value_name = "FILE")]
     queries: Option<PathBuf>,
-    /// For people, one JSON document, or a table.
+    /// How to print the hits.
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
     /// Print this many hits, the best ones; 0 prints all.
     #[arg(long, value_name = "NUMBER", default_value_t = 100)]
     limit: usize,
-    /// Columns of a line; by default those of the terminal, or 120.
+    /// The width of a line, in columns; by default, that of the terminal, or 120.
     #[arg(long, value_parser = clap::value_parser!(u16).range(40..))]
     width: Option<u16>,
-    /// Look as NAME looks, and ask for their verdicts only; otherwise for everyone's that you may see.
+    /// Search as NAME: see what they see, and let fields such as `verdict:` ask for their judgements alone.
     #[arg(long, value_name = "NAME")]
     by: Option<String>,
-    /// Your name; otherwise as in the reader.
+    /// Your name; by default, the name that the reader uses.
     #[arg(long = "as", value_name = "NAME")]
     me: Option<String>,
-    /// Show also what others say of claims that you have not judged.
+    /// Also show others' judgements of claims that you have not judged yourself.
     #[arg(long)]
     others: bool,
-    /// Look for each query under [watch] in nutgraf.toml, and print what is new since you last looked.
+    /// Run the queries under [watch] in nutgraf.toml, and print the hits that are new since the last time.
     #[arg(long, conflicts_with_all = ["queries", "open"])]
     watch: bool,
     /// Open the best hit in the reader.
@@ -66,7 +67,7 @@ enum Format {
     Text,
     /// One JSON document.
     Json,
-    /// A table with a row for each hit.
+    /// A CSV table with a row for each hit.
     Csv,
 }
 

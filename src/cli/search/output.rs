@@ -165,7 +165,7 @@ fn print_table(table: csv::Writer<Vec<u8>>) -> Result<(), Failure> {
     print(&String::from_utf8_lossy(&bytes))
 }
 
-/// A line for each query: hits, articles, the best place.
+/// Prints a line for each query: hits, articles, the best place.
 pub(super) fn table(rows: &[(&str, Found)]) -> Result<(), Failure> {
     let columns = rows.iter().map(|(query, _)| cells::width(query)).max().unwrap_or(0).clamp(5, 50);
     let mut lines =
@@ -181,14 +181,14 @@ pub(super) fn table(rows: &[(&str, Found)]) -> Result<(), Failure> {
     print(&lines)
 }
 
-/// The same as one JSON document.
+/// Prints the hits, articles and best place of each query as one JSON document.
 pub(super) fn table_json(rows: &[(&str, Found)]) -> Result<(), Failure> {
     let row = |(query, found): &(&str, Found)| json!({"query": query, "total": found.total, "articles": found.articles, "best": found.hits.first().map(hit_json)});
     let rows: Vec<Value> = rows.iter().map(row).collect();
     print(&(escape_json(&format!("{:#}", json!({"queries": rows}))) + "\n"))
 }
 
-/// The same as a table.
+/// Prints the hits, articles and best place of each query as a CSV table.
 pub(super) fn table_csv(rows: &[(&str, Found)]) -> Result<(), Failure> {
     let mut table = csv::Writer::from_writer(Vec::new());
     table.write_record(["query", "hits", "articles", "best"])?;

@@ -119,7 +119,7 @@ impl<'q> Search<'q> {
         Self { query, viewer, patterns, unit, required: required(query.expression()) }
     }
 
-    /// The same, asked of claims alone, whatever the query names: a claim has the fields of its article.
+    /// Prepares a query whose hits are claims, whatever it names: a claim has the fields of its article.
     #[must_use]
     pub fn of_claims(query: &'q Query, viewer: &'q Viewer) -> Self {
         Self { unit: Unit::Claim, ..Self::new(query, viewer, false) }
@@ -212,7 +212,7 @@ impl<'q> Search<'q> {
         })
     }
 
-    /// The same search by somebody who sees what others say before they judge a claim themselves.
+    /// This search as another viewer sees it, whose rights may be wider.
     fn by<'v>(&'v self, viewer: &'v Viewer) -> Search<'v> {
         let required = self.required.clone();
         Search { query: self.query, viewer, patterns: self.patterns.clone(), unit: self.unit, required }

@@ -25,7 +25,7 @@ pub(crate) const FORMAT: Format = Format {
     ending: "html",
     media_type: "text/html",
     audience: Audience::Readers,
-    what: "one page without script: the article with its claims marked, notes beside it, filters, print style",
+    what: "one page without scripts: article with marked claims, notes, filters, print style",
     carries: &[
         (Thing::Entities, Carriage::Drops("the page names them where the text or a claim does")),
         (Thing::HiddenLetters, Carriage::Bends("each such letter is shown as \u{fffd}, marks of direction are kept")),

@@ -28,7 +28,7 @@ pub(crate) const FORMAT: Format = Format {
     ending: "packet-full.md",
     media_type: "text/markdown",
     audience: Audience::Editors,
-    what: "the same with every claim in the order of the article, and all annotations of it",
+    what: "the packet with every claim in the order of the article, and all its annotations",
     carries: &[
         (Thing::Text, Carriage::Drops("the packet quotes the sentences of claims, not the whole text")),
         (Thing::Entities, Carriage::Drops("only claims name entities there")),

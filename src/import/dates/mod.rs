@@ -56,11 +56,11 @@ pub fn first(text: &str) -> Result<String, NoDate> {
     numeric(&tokens)
 }
 
-/// The same for a line that contains a date, perhaps with weekday and time, and nothing else.
+/// The date of a line that contains nothing else but perhaps its weekday and time.
 ///
 /// # Errors
 ///
-/// The same, and also when the line contains other words.
+/// When there is no date, it can be read in two ways, or the line contains other words.
 pub fn whole_line(line: &str) -> Result<String, NoDate> {
     const LONGEST: usize = 80;
     if line.len() > LONGEST {

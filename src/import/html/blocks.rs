@@ -36,7 +36,7 @@ pub(super) fn blocks(root: NodeRef<'_>, base: Option<&str>) -> Vec<Block> {
     pieces(root, base).into_iter().map(|piece| piece.block).collect()
 }
 
-/// The same with what their markup says.
+/// The blocks below `root`, in order, each with what its markup says. Links are resolved against `base`.
 pub(super) fn pieces(root: NodeRef<'_>, base: Option<&str>) -> Vec<Piece> {
     let mut walk = Walk {
         base,

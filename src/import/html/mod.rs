@@ -35,7 +35,7 @@ pub fn blocks_of_fragment(html: &str) -> Vec<Block> {
     blocks_at(html, None)
 }
 
-/// The same with the address against which links are resolved.
+/// The blocks of a piece of HTML, as in [`blocks_of_fragment`]; relative links are resolved against the address.
 #[must_use]
 pub fn blocks_at(html: &str, address: Option<&str>) -> Vec<Block> {
     let document = tree::parse(html);

@@ -164,7 +164,7 @@ pub(in crate::import) fn html_role(element: Element<'_>) -> Role {
     }
 }
 
-/// The same with the links of the text.
+/// The role of an element as in [`html_role`], except that links are kept.
 pub(in crate::import) fn linked_html_role(element: Element<'_>) -> Role {
     if element.name() == "a" { Role::Link } else { html_role(element) }
 }

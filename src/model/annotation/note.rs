@@ -51,7 +51,7 @@ pub fn notes_alone(fold: &Fold, on: &Target) -> Vec<Note> {
     fold.elements(on, "note:").filter_map(note).collect()
 }
 
-/// The same without notes met before: of notes that answer each other, each appears once.
+/// The notes on a target that were not met before: of notes that answer each other, each appears once.
 fn not_met(fold: &Fold, on: &Target, met: &mut HashSet<String>) -> Vec<Note> {
     notes_alone(fold, on).into_iter().filter(|note| met.insert(note.id.clone())).collect()
 }

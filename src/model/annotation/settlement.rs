@@ -218,7 +218,9 @@ fn settlements_of_each(notes: &Notes, claims: &[&Claim]) -> Vec<Vec<Settlement>>
             all.extend(said.filter_map(|line| settlement(notes, claim, on, by, line)));
         }
     }
-    each.iter_mut().for_each(|all| all.sort_by_key(|settlement| settlement.line));
+    for all in &mut each {
+        all.sort_by_key(|settlement| settlement.line);
+    }
     each
 }
 

@@ -47,7 +47,7 @@ pub fn span_instead(text: &str) -> String {
     spelled_out(text).map_or(FORMS.to_owned(), |date| format!("write {date}"))
 }
 
-/// The same where only a day is meant, such as a deadline.
+/// How to write a day, such as a deadline, instead of a text that is none: the date where the text spells it out.
 #[must_use]
 pub fn day_instead(text: &str) -> String {
     let otherwise = || "write it like 2026-03-14, or 2026-03 or 2026 if no more is known".to_owned();

@@ -66,7 +66,7 @@ pub fn action(article: &Article, fold: Option<&Fold>, settings: &[Setting]) -> O
     action_on(&|on| Subject::find(article, on), fold, settings)
 }
 
-/// The same for callers with a faster way to find targets than searching the article.
+/// Like [`action`], for callers with a faster way to find targets than searching the article.
 #[must_use]
 pub fn action_on<'a>(
     find: &dyn Fn(&Target) -> Option<Subject<'a>>,

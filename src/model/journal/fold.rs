@@ -180,7 +180,7 @@ impl Fold {
         self.lines.last().map(|line| line.id)
     }
 
-    /// The same without some notes and evidence; also returns how many of these currently exist.
+    /// A copy without these notes and pieces of evidence, and how many of them currently exist.
     pub(crate) fn without(&self, left_out: &HashSet<Target>) -> (Self, usize) {
         let mut rest = self.clone();
         let mut found = HashSet::new();

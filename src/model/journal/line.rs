@@ -225,8 +225,8 @@ impl Line {
         self.seen_where_written(of).or_else(|| self.seen_anywhere(of))
     }
 
-    /// The same, found where this program writes them, so that long lines need not be parsed as a whole: exports read
-    /// many lines.
+    /// The words with this fingerprint, if they are where this program writes them: exports read many lines, and need
+    /// not parse long ones as a whole.
     fn seen_where_written(&self, of: &Fingerprint) -> Option<Seen> {
         serde_json::Deserializer::from_str(self.seen_text(of)?).into_iter::<Seen>().next()?.ok()
     }
@@ -304,7 +304,7 @@ struct ReadChange<'a> {
     after: Vec<Cow<'a, str>>,
 }
 
-/// The same line with the values of its changes.
+/// A line with the values of its changes, which the quick reading skips.
 #[derive(Deserialize)]
 struct WholeLine {
     set: Vec<WholeChange>,

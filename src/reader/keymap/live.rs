@@ -48,7 +48,7 @@ impl Binding {
 }
 
 impl DefaultBinding {
-    /// The same as [`Binding::name`].
+    /// The command's name in `[keys.…]` of `nutgraf.toml`; see [`Binding::name`].
     #[must_use]
     pub fn name(&self) -> String {
         name_of(self.command)

@@ -73,7 +73,9 @@ pub fn hints(app: &App) -> Vec<Hint> {
     let taken = |hints: &[Hint]| hints.iter().fold(first, |sum, hint| sum.saturating_add(hint.end() + 2));
     while taken(&hints) > app.size.width.saturating_add(2) {
         // Of equals the last goes first.
-        let Some(least) = (0..hints.len()).max_by_key(|at| (spared(app.scope(), hints[*at].command), *at)) else { break };
+        let Some(least) = (0..hints.len()).max_by_key(|at| (spared(app.scope(), hints[*at].command), *at)) else {
+            break;
+        };
         hints.remove(least);
     }
     let mut column = first;

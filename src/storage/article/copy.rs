@@ -60,7 +60,7 @@ fn failed(action: &'static str, path: &Path) -> impl Fn(String) -> CopyError {
     move |why| CopyError { path: path.clone(), action, why }
 }
 
-/// The same for an error of the system.
+/// Why nothing was copied, from an error of the system.
 fn unwritten(action: &'static str, path: &Path) -> impl Fn(io::Error) -> CopyError {
     let failed = failed(action, path);
     move |error| failed(explained(Task::Write, &error))

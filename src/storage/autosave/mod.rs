@@ -120,7 +120,7 @@ impl Drafts {
         Self { folder: DraftFolder(Some(folder.to_owned())), ..Self::default() }
     }
 
-    /// The same drafts, offering only those that belong to this article's file.
+    /// Offers only the drafts that belong to this article's file.
     #[must_use]
     pub fn on(self, source: &Source) -> Self {
         Self { article: Some(OpenArticle { id: source.article_id().to_owned(), file: source.key() }), ..self }

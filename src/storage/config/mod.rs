@@ -201,8 +201,8 @@ pub fn people(source: &Source) -> (People, Vec<String>) {
     people_in(&files(source))
 }
 
-/// The same from these files. If two name the same person, or one name has two persons, the first counts. Unknown keys
-/// are reported for each file.
+/// Joins the names in these files, as [`people`] does. If two files name the same person, or one name has two persons,
+/// the first counts. Unknown keys are reported for each file.
 #[must_use]
 pub fn people_in(files: &[PathBuf]) -> (People, Vec<String>) {
     let (mut found, mut troubles) = (Names::new(), Vec::new());

@@ -41,8 +41,8 @@ pub fn write(path: &Path, replace: bool, content: Content<'_>) -> Result<(), Wri
     place(path, replace, true, content)
 }
 
-/// The same without flushing the file or cleaning up after crashed runs, for many files that share one flush and one
-/// cleanup.
+/// Like [`write()`], but neither flushes the file nor cleans up after crashed runs: for many files that share one
+/// flush and one cleanup.
 pub(crate) fn write_unflushed(path: &Path, replace: bool, content: Content<'_>) -> Result<(), WriteError> {
     place(path, replace, false, content)
 }

@@ -214,7 +214,7 @@ pub(crate) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     replace_soon(path, bytes, true)
 }
 
-/// The same; with `flush`, it is on the disk on return.
+/// Replaces a file like [`replace`]; only with `flush` is it on the disk on return.
 pub(crate) fn replace_soon(path: &Path, bytes: &[u8], flush: bool) -> io::Result<()> {
     let folder = folder_of(path);
     let beginning = path.file_stem().map_or(String::new(), |stem| format!("{}.", stem.to_string_lossy()));

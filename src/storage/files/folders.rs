@@ -25,7 +25,7 @@ pub fn beside(article: &Path, annotator: &str) -> PathBuf {
     notes_file(article, &slug(annotator))
 }
 
-/// The same for an annotator's slug.
+/// The notes file that [`beside`] names, for an annotator's slug.
 pub(crate) fn notes_file(article: &Path, slug: &str) -> PathBuf {
     folder_of(article).join(format!("{}.{slug}{ENDING}", beginning(article)))
 }

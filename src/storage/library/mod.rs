@@ -66,7 +66,7 @@ impl Library {
         Self::read_with(root, Cache::of(root))
     }
 
-    /// The same with the cache in this folder; with `None`, without a cache.
+    /// The library of a folder as a cache in the folder `cache` knows it; with `None`, without a cache.
     #[must_use]
     pub fn read_in(root: &Path, cache: Option<&Path>) -> Self {
         Self::read_with(root, Cache::in_folder(cache))
@@ -88,7 +88,7 @@ impl Library {
         self.entries.values().filter(|entry| entry.is_listed).map(|entry| &entry.row)
     }
 
-    /// The same articles, each with the places of its words and record, without those that cannot be read.
+    /// The articles that can be read, by path, each with the places of its words and record.
     pub fn articles(&self) -> impl Iterator<Item = (&Row, Stored)> {
         let listed = self.entries.values().filter(|entry| entry.is_listed);
         listed.filter_map(|entry| Some((&entry.row, entry.stored?)))

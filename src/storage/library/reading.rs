@@ -13,7 +13,7 @@ impl Library {
         self.for_each_of(&|_| true, take);
     }
 
-    /// The same of the articles that are picked by their rows.
+    /// Shows the articles whose rows `pick` accepts, in the order of [`Self::for_each`].
     pub fn for_each_of(&mut self, pick: &dyn Fn(&Row) -> bool, take: &mut dyn FnMut(&Row, &Record<'_>)) {
         let (mut damaged, mut room) = (Vec::new(), Vec::new());
         for (row, stored) in self.articles().filter(|(row, _)| pick(row)) {

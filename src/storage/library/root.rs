@@ -30,7 +30,7 @@ pub fn folder_of(file: &Path) -> PathBuf {
     }
 }
 
-/// The same for an absolute folder with an article, from this working folder.
+/// The folder of all articles around the absolute folder `own`, seen from the working folder `here`.
 fn root_above(own: &Path, here: &Path, home: Option<&Path>) -> PathBuf {
     let own: PathBuf = own.components().filter(|part| *part != Component::CurDir).collect();
     let is_too_much = |folder: &Path| folder != own && (folder.parent().is_none() || Some(folder) == home);

@@ -19,8 +19,8 @@ const ENDS: usize = 64;
 /// Sentences are cut this many code points before and after the quote, because some texts have no full stops.
 const SENTENCE_SIDE: usize = 500;
 
-/// The same in bytes, with a margin: if a stretch begins inside a sentence, its first letters may look like the start
-/// of one.
+/// [`SENTENCE_SIDE`] in bytes, with a margin: if a stretch begins inside a sentence, its first letters may look like
+/// the start of one.
 const SENTENCE_BYTES: usize = 4 * SENTENCE_SIDE + 100;
 
 /// How many paragraphs of a section are kept, as fingerprints.
@@ -159,7 +159,7 @@ fn sentence_bounds(text: &str, span: ByteSpan) -> (usize, usize) {
     (start, end)
 }
 
-/// The same text with a space for each single line break, so that byte spans stay valid.
+/// Replaces each single line break by a space, so that byte spans stay valid.
 fn unwrapped(text: &str) -> std::borrow::Cow<'_, str> {
     if !text.contains('\n') {
         return text.into();

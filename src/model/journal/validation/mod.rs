@@ -44,7 +44,7 @@ pub fn check(article: &Article, index: &ClaimIndex, fold: Option<&Fold>, setting
     Rules { article, index, fold, made: &BTreeSet::new(), today }.check(setting)
 }
 
-/// The same for the settings of a line, which may refer to claims that the line itself creates, or that are created
+/// Checks the settings of a line together. They may refer to claims that the line itself creates, or that are created
 /// elsewhere at the same time: those in `made`.
 ///
 /// # Errors

@@ -12,7 +12,7 @@ pub fn url_problem(text: &str) -> Option<String> {
     url_fault(text).map(|fault| format!("this is not an address: {fault}"))
 }
 
-/// The same without saying of what.
+/// What is wrong with a text as the address of a page, to be put into a sentence that names the address.
 pub(crate) fn url_fault(text: &str) -> Option<&'static str> {
     let text = text.trim();
     if text.contains(|letter: char| letter.is_whitespace() || letter.is_control()) {
@@ -40,7 +40,7 @@ pub fn date_problem(text: &str) -> Option<String> {
     undated(text, span_instead)
 }
 
-/// The same for a day, such as a deadline.
+/// What is wrong with a text as a day, such as a deadline; none when nothing is.
 #[must_use]
 pub fn day_problem(text: &str) -> Option<String> {
     undated(text, day_instead)

@@ -18,7 +18,7 @@ pub struct Details {
     pub area: Rect,
     /// The rows of the claim's details.
     pub rows: Rc<Vec<SheetRow>>,
-    /// The same, wrapped into lines.
+    /// The rows, wrapped into lines.
     pub lines: Vec<SheetLine>,
     /// Index of the first visible line.
     pub top: usize,

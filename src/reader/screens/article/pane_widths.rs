@@ -17,7 +17,7 @@ impl App {
             Command::FoldOutline => self.fold_outline(),
             Command::ResetPanes => {
                 self.preferences.panes = PaneWidths::default();
-                self.say("The panes are as wide as at first");
+                self.say("All panes have their original widths again");
             }
             Command::WidenDetails => self.change_width(Divider::Details, STEP),
             Command::NarrowDetails => self.change_width(Divider::Details, -STEP),
@@ -42,9 +42,9 @@ impl App {
             self.set_focus(Pane::Text);
         }
         self.say(if is_folded {
-            "The outline shows only while it has the focus"
+            "The outline appears only while it has the focus"
         } else {
-            "The outline shows wherever there is room"
+            "The outline appears wherever there is room"
         });
     }
 
@@ -63,7 +63,7 @@ impl App {
         let after = self.layout().and_then(|layout| width(&layout, divider));
         self.say(match after {
             Some(after) if after != before => format!("{after} columns"),
-            _ => "There is no room for more of that".to_owned(),
+            _ => "There is no room to change the width further".to_owned(),
         });
     }
 

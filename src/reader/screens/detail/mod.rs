@@ -112,7 +112,7 @@ impl Sheet {
             },
             SheetKind::Statistics if !app.articles.are_all_in_view() => "Counts over the articles in view".to_owned(),
             SheetKind::Statistics => "Counts over all articles".to_owned(),
-            SheetKind::Corrections => "Found wrong, and whether it was fixed".to_owned(),
+            SheetKind::Corrections => "Errors found, and whether they were fixed".to_owned(),
             SheetKind::Sourcing => "Sourcing".to_owned(),
             SheetKind::Lost => "No longer in the article".to_owned(),
         }

@@ -51,7 +51,7 @@ impl App {
             Some(Leads::Form(Form::Note { id: Some(id), .. }, _)) => Target::element("note", id),
             Some(Leads::Form(Form::Evidence { id: Some(id), .. }, _)) => Target::element("evidence", id),
             _ => {
-                self.say("Select a note or a piece of evidence of yours");
+                self.say("Select one of your notes or pieces of evidence");
                 return Vec::new();
             }
         };

@@ -27,7 +27,7 @@ impl App {
         self.with_export(|export, request| digest(export.format(), request)).flatten()
     }
 
-    /// The same digest, but only before messages that may change it.
+    /// [`Self::export_digest`] before a message that may change it; none before any other message.
     pub(crate) fn digest_before(&self, message: &Message) -> Option<String> {
         let may_change = match message {
             Message::ArticleRead(_) | Message::NotesRead { .. } | Message::People(_) => true,

@@ -76,7 +76,7 @@ fn losses(app: &App, painter: &mut Painter<'_>, area: Rect, export: &Export) {
         return;
     }
     let told: Vec<&String> = export.warnings.iter().chain(&export.losses).collect();
-    let heading = if export.warnings.is_empty() { "Cannot carry" } else { "Before you send it" };
+    let heading = if export.warnings.is_empty() { "Left out or changed" } else { "Before you send it" };
     painter.heading(Rect { height: 1, ..area }, heading, false, &told.len().to_string());
     let rows = usize::from(area.height.saturating_sub(1));
     if told.is_empty() && rows > 0 {

@@ -18,11 +18,11 @@ pub struct Export {
     pub destination: Field,
     /// Whether the destination has the keys.
     pub typing: bool,
-    /// What the format cannot carry of what is there.
+    /// What the format leaves out or changes.
     pub losses: Vec<String>,
     /// What to look at before people read it.
     pub warnings: Vec<String>,
-    /// First row of all that is told, while it takes the place of the preview.
+    /// First visible row of all warnings and losses, while these take the place of the preview.
     pub(super) told_from: Option<usize>,
     /// Whether the destination is an existing file, which asking once more replaces.
     pub exists: bool,

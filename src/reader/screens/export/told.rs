@@ -27,7 +27,8 @@ impl Export {
 }
 
 impl App {
-    /// Scrolls what is told, while it is shown in full, but not past its last row; returns whether that was asked for.
+    /// Scrolls the warnings and losses, while they are shown in full, but not past the last row; returns whether the
+    /// command asked for that.
     pub(crate) fn scrolls_told(&mut self, command: Command, page: usize) -> bool {
         let area = self.export_page().preview;
         let Some(Overlay::Export(export)) = &mut self.overlay else { return false };
@@ -45,7 +46,7 @@ impl App {
     }
 }
 
-/// Draws what is told from the row at which it was scrolled to.
+/// Draws the warnings and losses, from the row `top` on.
 pub(crate) fn draw(painter: &mut Painter<'_>, area: Rect, export: &Export, top: usize) {
     let style = painter.role(painter.theme.accent);
     let rows = export.told_rows(area.width);

@@ -185,9 +185,7 @@ impl App {
             Command::Undo => Some(self.undo_in_round()),
             Command::Filter => {
                 let close = self.key_in(Scope::Queue, Command::Close);
-                self.say(format!(
-                    "This queue goes over the listed articles. {close} goes back to filter or mark others"
-                ));
+                self.say(format!("This queue covers the listed articles. {close} goes back, to filter or mark others"));
                 Some(Vec::new())
             }
             Command::Help | Command::Restore | Command::Suspend | Command::Theme => None,

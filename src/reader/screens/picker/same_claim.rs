@@ -29,12 +29,12 @@ impl App {
             choice("Not the same claim", "remembered, and listed last from now on".to_owned(), Pick::Same(Some(false))),
         ];
         if said.is_some() {
-            choices.push(choice("Remove the answer", "neither the same nor not the same".to_owned(), Pick::Same(None)));
+            choices.push(choice("Remove the answer", "as if you had not answered".to_owned(), Pick::Same(None)));
         }
         if said.is_some_and(|(_, is_same)| is_same) {
             choices.extend(self.verdicts_on(key).into_iter().filter_map(|opinion| {
                 let verdict = Verdict::from_stored(&opinion.verdict)?;
-                let name = format!("Judge alike: {} {}", verdict.glyph(), verdict.word());
+                let name = format!("Give the same verdict: {} {}", verdict.glyph(), verdict.word());
                 let why = opinion.why.as_ref().map_or(String::new(), |why| format!(": {why}"));
                 Some(choice(&name, format!("{}{why}", opinion.by), Pick::JudgeAlike(verdict, opinion.why.clone())))
             }));

@@ -37,7 +37,7 @@ const SIDE: u16 = 68;
 const GAP: u16 = 4;
 /// How many claims are listed as just judged, and as next.
 const BESIDE: usize = 2;
-/// The same, in a column of their own.
+/// How many claims are listed as just judged, and as next, in a column of their own.
 const MOST_BESIDE: usize = 9;
 /// With fewer rows than this only the statement and the quoted words show.
 const BARE_ROWS: usize = 11;
@@ -58,7 +58,7 @@ pub struct QueueSide {
     pub area: Rect,
     /// The annotations.
     pub rows: Vec<SheetRow>,
-    /// The same, wrapped into lines.
+    /// The annotations, wrapped into lines.
     pub lines: Vec<SheetLine>,
     /// Other claims, below the annotations.
     pub beside: Vec<QueueRow>,
@@ -261,7 +261,7 @@ impl App {
     }
 }
 
-/// The same in the queue over a folder: of another article, its title comes first.
+/// The claims judged last in a folder's queue, and the next; those of other articles begin with the article's title.
 fn beside_in_round(round: &Round, most: usize) -> Vec<QueueRow> {
     let here = round.task().map_or("", |task| &task.path);
     let row = |task: &Task, standing: Standing| {

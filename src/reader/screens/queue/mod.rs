@@ -132,7 +132,7 @@ impl App {
         Some(claim.id.clone())
     }
 
-    /// The same, while the queue has just moved on from it.
+    /// The id of the claim that was judged last, if the queue has just moved on from it.
     #[must_use]
     pub(crate) fn moved_on_from(&self) -> Option<String> {
         let moved_on = |overlay: &Overlay| matches!(overlay, Overlay::Queue(queue) if queue.just_moved_on);
@@ -172,7 +172,7 @@ impl App {
         let asks = !self.preferences.asks_for_evidence;
         self.preferences.asks_for_evidence = asks;
         self.say(if asks {
-            "The queue asks for evidence after refuted and misleading"
+            "The queue now asks for evidence after each refuted or misleading claim"
         } else {
             "The queue no longer asks for evidence"
         });

@@ -36,7 +36,7 @@ impl App {
         self.decide_undoing(operations.into_iter().map(|operation| (operation, None)).collect(), said)
     }
 
-    /// The same of operations that undo decisions, or undo an undoing.
+    /// Makes decisions like [`Self::decide`]; each may name the earlier decision, or the undoing, that it undoes.
     pub(super) fn decide_undoing(&mut self, operations: Vec<(Operation, Option<ActionId>)>, said: &str) -> Vec<Effect> {
         let Some(who) = self.annotator.name.clone() else { return Vec::new() };
         let mut article = self.article_of_file();

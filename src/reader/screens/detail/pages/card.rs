@@ -56,7 +56,7 @@ pub(crate) fn rows(app: &App, index: usize) -> Vec<SheetRow> {
     rows
 }
 
-/// The same, shortened for a column beside the claim: facts, the annotator's own annotations, and how others judged.
+/// The details of a claim for a column beside it: facts, the annotator's own annotations, and how others judged.
 #[must_use]
 pub(crate) fn beside(app: &App, index: usize) -> Vec<SheetRow> {
     let article = &app.document.article;
@@ -108,7 +108,7 @@ fn doubts(app: &App, locator: &Locator<'_>, claim: &Claim, said: &Assessment) ->
     let Some(worst) = said.earlier_judgement() else { return Vec::new() };
     let (state, tone) = match worst.status {
         AnchorStatus::Changed if said.standing == Standing::NotJudged => {
-            ("What you noted is on an earlier wording", Tone::Alert)
+            ("Your annotations are on an earlier wording", Tone::Alert)
         }
         AnchorStatus::Changed => ("Your judgement is on an earlier wording", Tone::Alert),
         AnchorStatus::SentenceChanged => ("Its sentence has changed since", Tone::Alert),

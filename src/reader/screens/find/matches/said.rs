@@ -109,7 +109,7 @@ fn words<'a>(on: &Target, field: &'a str, value: &'a Value) -> Vec<&'a str> {
     }
 }
 
-/// The same targets and what they belong to: an answer counts for its note's target, evidence for its claims.
+/// Adds to the targets what they belong to: an answer counts for its note's target, evidence for its claims.
 fn holders(fold: &Fold, said: HashSet<Target>) -> HashSet<Target> {
     let is_element = |on: &Target| matches!(on.sort(), "note" | "evidence");
     let mut left: Vec<Target> = said.iter().filter(|on| is_element(on)).cloned().collect();
