@@ -156,7 +156,7 @@ mod tests {
             (&["--paper", "x"][..], "--paper cannot be `x`; choose one of: theme, terminal"),
             (&["print", "a", "--width", "wide"], "--width cannot be `wide`: write a whole number"),
             (&["print", "a", "--width", "3"], "--width cannot be `3`: write a whole number from 20 on"),
-            (&["export", "-q", "a"], "`nutgraf export` has no option -q"),
+            (&["export", "-Z", "a"], "`nutgraf export` has no option -Z"),
             (&["check", "--fromat", "json"], "`nutgraf check` has no option --fromat; did you mean --format?"),
             (&["judge"], "`nutgraf judge` needs <FILE> and <ON>"),
             (&["notes", "a", "--history", "--to-do"], "--history cannot be used with --to-do"),

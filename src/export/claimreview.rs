@@ -23,7 +23,7 @@ pub(crate) const FORMAT: Format = Format {
     name: "claimreview",
     ending: "claimreview.jsonld",
     media_type: "application/ld+json",
-    audience: Audience::Programs,
+    audience: Audience::Public,
     what: "schema.org ClaimReview: verdict, reason, evidence; reviewer as set in nutgraf.toml",
     carries: &[
         (Thing::Text, Carriage::Omits),
@@ -153,7 +153,11 @@ fn rating(verdict: Verdict) -> Value {
 
 fn claim(request: &Request<'_>, chosen: &Chosen<'_>) -> Value {
     let head = &request.article.head;
-    let mut claim = json!({"@type": "Claim", "text": chosen.claim.text, "author": speakers(request, chosen)});
+    let mut claim = json!({"@type": "Claim", "text": chosen.claim.text});
+    let speakers = speakers(request, chosen);
+    if !speakers.is_empty() {
+        claim["author"] = Value::Array(speakers);
+    }
     let retold = request.is_retold();
     let mut article = Map::new();
     article.insert("@type".to_owned(), json!("Article"));
@@ -181,14 +185,14 @@ fn claim(request: &Request<'_>, chosen: &Chosen<'_>) -> Value {
     claim
 }
 
-fn speakers(request: &Request<'_>, chosen: &Chosen<'_>) -> Value {
+/// Whoever makes the claim; nobody where the article leaves that open.
+fn speakers(request: &Request<'_>, chosen: &Chosen<'_>) -> Vec<Value> {
     let head = &request.article.head;
     let speaker = |id: &String| match id.as_str() {
         "author" => match &head.byline {
             Some(byline) => json!({"@type": "Person", "name": byline}),
             None => json!({"@type": "Organization", "name": head.outlet.as_deref().unwrap_or("unknown")}),
         },
-        "unclear" => json!({"@type": "Person", "name": "unclear"}),
         id => {
             let entity = request.article.entity(id);
             let person = entity.is_some_and(|entity| entity.kind == EntityKind::Person);
@@ -196,7 +200,7 @@ fn speakers(request: &Request<'_>, chosen: &Chosen<'_>) -> Value {
             json!({"@type": if person { "Person" } else { "Organization" }, "name": name})
         }
     };
-    chosen.claim.speaker.iter().map(speaker).collect()
+    chosen.claim.speaker.iter().filter(|id| *id != "unclear").map(speaker).collect()
 }
 
 fn citation(item: &Evidence) -> Value {

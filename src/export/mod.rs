@@ -121,6 +121,8 @@ pub type Write = fn(&Request<'_>, &mut dyn fmt::Write) -> fmt::Result;
 pub enum Audience {
     /// Programs: what the chosen annotators say, as data.
     Programs,
+    /// Programs that show it to the public, such as search engines.
+    Public,
     /// People who did not take part in the check. They also hear of those who contradict the chosen annotators.
     Readers,
     /// Such people, who may write into the file; what they have written stays when it is written again.
@@ -159,6 +161,12 @@ impl Format {
     /// Whether its readers are people who did not take part in the check.
     #[must_use]
     pub fn is_sent(&self) -> bool {
+        matches!(self.audience, Audience::Readers | Audience::Editors)
+    }
+
+    /// Whether people come to read what it says of others, so that warnings come before it.
+    #[must_use]
+    pub fn warns(&self) -> bool {
         self.audience != Audience::Programs
     }
 

@@ -104,3 +104,17 @@ fn a_folder_of_segments_that_is_a_link_is_refused_and_nothing_is_lost_in_it() {
     assert!(refused.contains("its folder is a link"), "{refused}");
     assert_eq!(fs::read_dir(place.path("elsewhere")).unwrap().count(), 0);
 }
+
+#[test]
+fn an_article_on_which_only_some_of_the_named_annotators_wrote_is_exported_with_their_notes() {
+    let place = desk();
+    for (file, by) in [("harbour.yaml", "ana"), ("harbour.yaml", "ben"), ("2026/march/ferry.yaml", "ben")] {
+        place.succeeds(&["judge", file, "p1.c1", "--verdict", "refuted", "--as", by]);
+    }
+    let rows = place.succeeds(&["export", ".", "-f", "csv", "--by", "ana", "--by", "ben", "-o", "-"]);
+    assert_eq!(rows.matches("refuted").count(), 3, "{rows}");
+    let one = place.fails(&["export", "2026/march/ferry.yaml", "-f", "csv", "--by", "ana", "--by", "ben", "-o", "-"]);
+    assert!(one.contains("ana has no notes on this article; there are notes by ben"), "{one}");
+    let nobody = place.run(&["export", ".", "-f", "csv", "--by", "eve", "-o", "-"]);
+    assert!(err(&nobody).contains("eve has no notes"), "{}", err(&nobody));
+}

@@ -48,7 +48,12 @@ fn invalid_urls_and_dates_are_reported_at_once_and_kept_as_typed() {
         .press("C-o")
         .shows("reliability");
     let journey = journey.press("C-s Tab Enter").shows("port office");
-    journey.press("R Tab Tab").types("soon").shows("`soon` is not a date").press("C-s").shows("answer due by soon");
+    journey
+        .press("R Tab Tab")
+        .types("soon")
+        .shows("`soon` is not a date")
+        .press("C-s")
+        .shows("no answer yet, due by soon");
 }
 
 #[test]

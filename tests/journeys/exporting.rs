@@ -22,7 +22,7 @@ fn every_format_is_a_key_further_and_says_what_it_cannot_carry() {
     let mut journey = Journey::open().press("v w").types("Two invoices").press("C-s 2 s").disk_answers().press("x");
     for format in FORMATS {
         // A packet or page for people begins with what to check first.
-        let heading = if format.is_sent() { "Before you send it" } else { "Left out or changed" };
+        let heading = if format.warns() { "Before you send it" } else { "Left out or changed" };
         journey = journey.shows(format.what.split([',', ':']).next().unwrap()).shows(heading).press("Tab");
     }
     journey.press("Esc").lacks("Left out or changed");

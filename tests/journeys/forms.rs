@@ -166,8 +166,8 @@ fn a_deadline_before_the_question_is_doubted_while_it_is_typed() {
 fn card_and_details_read_a_deadline_alike_when_it_passes() {
     let day = 86_400_000;
     let journey = Journey::open().size(200, 50).press("R").types("Ida").press("Tab Tab").types("1970-01-03");
-    let journey = journey.press("C-s").shows("Ida: answer due by 1970-01-03");
-    journey.at(5 * day).press("m").shows("Ida: no answer by 1970-01-03").lacks("answer due by");
+    let journey = journey.press("C-s").shows("Ida: no answer yet, due by 1970-01-03");
+    journey.at(5 * day).press("m").shows("Ida: no answer by 1970-01-03").lacks("no answer yet, due by");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::candidates::language::{Beside, Class, Language};
 use crate::candidates::text::Analysed;
 use crate::model::article::entity::EntityKind;
 
-/// Makes companies of names that seemed people, where the text says of them what is said of companies alone. A title, a
+/// Makes companies of names that seemed people, where the words beside them go with companies alone. A title, a
 /// given name or a longer name of a person anywhere in the text shows a person.
 pub(super) fn find(paragraphs: &[Analysed<'_>], places: &mut [Place], language: &Language) {
     let words = |place: &Place| paragraphs[place.paragraph].words(place.mention.tokens.clone());
@@ -31,7 +31,7 @@ pub(super) fn find(paragraphs: &[Analysed<'_>], places: &mut [Place], language: 
     }
 }
 
-/// Whether the words right before or behind a name are said of companies.
+/// Whether the words right before or behind a name go with companies alone.
 fn is_company(paragraph: &Analysed<'_>, place: &Place, language: &Language) -> bool {
     let (start, end) = (place.mention.tokens.start, place.mention.tokens.end);
     let says = |at: usize, side: Beside, ends: Option<usize>| {

@@ -64,7 +64,7 @@ impl SeenWords {
         Some(self.list.len() - 1)
     }
 
-    /// The places of a sentence's words, with two before and behind that stand for no word; none where one has no place.
+    /// The places of a sentence's words, with two before and behind that stand for no word; `None` if any word lacks a place.
     pub(super) fn places(&mut self, text: &str, tokens: &[Token], model: &Model) -> Option<Vec<usize>> {
         let none = Token { start: 0, end: 0, word: 1, shape: Shape::Mark, ..*tokens.first()? };
         let nothing = self.place("", &none, model)?;

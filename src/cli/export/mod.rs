@@ -143,7 +143,7 @@ fn one(arguments: &Arguments, layout: &Output, file: Option<&Path>, is_one_of_se
         opened.article = opened.article.without_drafts().into_owned();
     }
     let notes = opened.notes(annotator::who(arguments.me.as_deref()).name);
-    let mut selection = selection(arguments, &notes)?;
+    let mut selection = selection(arguments, &notes, is_one_of_several)?;
     put_all_among(&mut opened.article, selection.by.iter().filter_map(|name| notes.fold(name)));
     selection.query = if is_one_of_several {
         arguments.claims.query_anywhere(&opened.source)?
@@ -198,14 +198,16 @@ fn tell(layout: &Output, losses: &[String], request: &Request<'_>) {
     for line in losses.iter().chain(&loss::private(request)) {
         complain(&Failure(format!("{} {}", layout.name(), visible(line))));
     }
-    if layout.is_sent() {
+    if layout.warns() {
         for warning in warnings(request) {
             complain(&Failure(format!("warning: {}", visible(&warning.line()))));
         }
     }
 }
 
-fn selection(arguments: &Arguments, notes: &Notes) -> Result<Selection, Failure> {
+/// Whose notes are exported. Of several articles, each has notes by some of those who are named: only a single one must have
+/// notes by all of them.
+fn selection(arguments: &Arguments, notes: &Notes, is_one_of_several: bool) -> Result<Selection, Failure> {
     let there: Vec<&str> = notes.all().map(|(name, _)| name).collect();
     let mut by: Vec<String> = if arguments.by.is_empty() && !arguments.jsonl {
         own_name(notes, arguments.me.as_deref())?.into_iter().collect()
@@ -218,8 +220,10 @@ fn selection(arguments: &Arguments, notes: &Notes) -> Result<Selection, Failure>
     let mut known = BTreeSet::new();
     by.retain(|name| known.insert(name.clone()));
     let named = arguments.by.iter().filter(|name| *name != "all").chain(&arguments.final_by);
-    let mut named = named.filter(|name| !there.is_empty() && notes.fold(name).is_none());
-    if let Some(name) = named.next() {
+    let named: Vec<&String> = named.collect();
+    let missing = named.iter().find(|name| !there.is_empty() && notes.fold(name).is_none());
+    let is_enough = is_one_of_several && named.iter().any(|name| notes.fold(name).is_some());
+    if let Some(name) = missing.filter(|_| !is_enough) {
         let (name, there) = (escaped(name), there.join(", "));
         return Err(Failure(format!("{name} has no notes on this article; there are notes by {}", escaped(&there))));
     }

@@ -76,10 +76,10 @@ impl Output {
         }
     }
 
-    /// Whether people read it who were not there when the claims were checked.
-    pub(super) fn is_sent(&self) -> bool {
+    /// Whether people come to read what it says of others, so that warnings come before it.
+    pub(super) fn warns(&self) -> bool {
         match self {
-            Self::Format(format) => format.is_sent(),
+            Self::Format(format) => format.warns(),
             Self::Template(_) => true,
         }
     }

@@ -248,7 +248,7 @@ impl Reply {
             _ if !self.answered.is_empty() => format!("answered on {}", self.answered),
             None => "no answer yet".to_owned(),
             Some(due) if self.is_overdue(today) => format!("no answer by {due}"),
-            Some(due) => format!("answer due by {due}"),
+            Some(due) => format!("no answer yet, due by {due}"),
         }
     }
 }

@@ -60,7 +60,7 @@ impl App {
     /// Recomputes what the format leaves out.
     pub(crate) fn refresh_losses(&mut self) {
         let told = self.with_export(|export, request| {
-            let warnings = if export.format().is_sent() { warnings(request) } else { Vec::new() };
+            let warnings = if export.format().warns() { warnings(request) } else { Vec::new() };
             let warnings: Vec<String> = warnings.iter().map(|warning| format!("warning: {}", warning.line())).collect();
             let losses = loss::report(export.format(), request).into_iter().chain(loss::private(request));
             (losses.collect(), warnings)
