@@ -79,7 +79,7 @@ impl Library {
         (check(bytes) == stored.record.check).then_some(bytes)
     }
 
-    /// Prepares for searches: reads the first [`MOST_HELD`] bytes of words into memory, and verifies all of them. Forgets
+    /// Prepares for searches: reads the first `MOST_HELD` bytes of words into memory, and verifies all of them. Forgets
     /// articles whose words are damaged in the cache, so that the next [`Self::refresh`] reads them again, and returns how
     /// many there are.
     pub fn verify_words(&mut self) -> usize {
