@@ -33,6 +33,20 @@ fn speakers_and_verdicts_are_counted_by_outlet() {
 }
 
 #[test]
+fn a_claim_of_two_speakers_is_one_of_all_claims_and_one_of_their_kind() {
+    let place = Place::new();
+    let shared = ARTICLE.replace("speaker: pilots, cue", "speaker: [pilots, rowers], cue");
+    let rowers = "  - {id: rowers, name: Rowers' Guild, kind: group}\n  - {id: pilots,";
+    place.write("harbour.yaml", &shared.replace("  - {id: pilots,", rowers));
+    let text = place.succeeds(&["stats", "."]);
+    let row = |name: &str| text.lines().find(|line| line.trim_start().starts_with(name)).unwrap_or("").to_owned();
+    assert!(row("the author · author").ends_with("5 claims, 83 %, 1 article"), "{text}");
+    assert!(row("Pilots' Guild · group").ends_with("1 claim, 17 %, 1 article"), "{text}");
+    assert!(row("Rowers' Guild · group").ends_with("1 claim, 17 %, 1 article"), "{text}");
+    assert!(row("The Daily Mooring · group").ends_with("1 claim, 17 %"), "{text}");
+}
+
+#[test]
 fn programs_get_every_number_and_choose_tables() {
     let place = library();
     let json: Value = serde_json::from_str(&place.succeeds(&["stats", ".", "--format", "json"])).unwrap();

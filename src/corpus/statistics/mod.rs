@@ -95,12 +95,22 @@ impl Statistics {
         claim: &ClaimFacts<'_>,
         heard: &mut BTreeSet<(String, &'static str)>,
     ) {
+        // A claim of two ministries is one claim of a state.
+        let mut kinds = BTreeSet::new();
         for speaker in &claim.speaker {
             let (name, kind, named) = source(record, speaker);
-            *self.kinds.entry((outlet.to_owned(), kind, named)).or_default() += 1;
+            kinds.insert((kind, named));
             self.sources.entry((name.clone(), kind)).or_default().0 += 1;
             heard.insert((name, kind));
         }
+        for (kind, named) in kinds {
+            *self.kinds.entry((outlet.to_owned(), kind, named)).or_default() += 1;
+        }
+    }
+
+    /// How many claims the articles of an outlet make; claims of several speakers count once.
+    fn claims_of(&self, outlet: &str) -> u64 {
+        self.by_outlet.get(outlet).map_or(0, |verdicts| verdicts.iter().sum())
     }
 
     fn add_verdict(&mut self, record: &Record<'_>, outlet: &str, claim: &ClaimFacts<'_>) {
@@ -182,7 +192,7 @@ impl Statistics {
     }
 
     fn sources_table(&self) -> Table {
-        let all: u64 = self.sources.values().map(|(claims, _)| claims).sum();
+        let all: u64 = self.by_outlet.keys().map(|outlet| self.claims_of(outlet)).sum();
         let row = |((name, kind), (claims, articles)): (&(String, &'static str), &(u64, u64))| {
             Row::new([name.as_str(), kind], [*claims, share(*claims, all), *articles])
         };
@@ -192,12 +202,8 @@ impl Statistics {
     }
 
     fn kinds_table(&self) -> Table {
-        let mut all: BTreeMap<&str, u64> = BTreeMap::new();
-        for ((outlet, ..), count) in &self.kinds {
-            *all.entry(outlet).or_default() += count;
-        }
         let row = |((outlet, kind, named), count): (&(String, &'static str, &'static str), &u64)| {
-            Row::new([outlet.as_str(), kind, named], [*count, share(*count, all[outlet.as_str()])])
+            Row::new([outlet.as_str(), kind, named], [*count, share(*count, self.claims_of(outlet))])
         };
         let rows = self.kinds.iter().map(row).collect();
         let labels = ["outlet", "kind", "named"];
