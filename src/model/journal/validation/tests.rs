@@ -151,10 +151,25 @@ fn addresses_and_dates_that_are_none_are_told_and_kept() {
         let asked = json!({"who": "Guild", "asked": "2026-11-20", key: date});
         assert!(said("claim:p1.c1", &format!("reply:{NOTE}"), asked).unwrap()[0].contains(doubt), "{key}");
     }
-    for good in ["https://quay.example", "HTTP://quay.example/a?b#c", "doi:10.1000/x", "ftp://quay.example/x"] {
+    for good in [
+        "https://quay.example",
+        "HTTP://quay.example/a?b#c",
+        "doi:10.1000/x",
+        "ftp://quay.example/x",
+        "hxxps://quay.example",
+    ] {
         assert_eq!(url_problem(good), None, "{good}");
     }
-    for bad in ["", "quay.example", "https://", "https:///x", "://x", "see https://quay.example"] {
+    for bad in [
+        "",
+        "quay.example",
+        "https://",
+        "https:///x",
+        "htp://quay.example",
+        "htps://quay.example",
+        "://x",
+        "see https://quay.example",
+    ] {
         assert!(url_problem(bad).is_some(), "{bad}");
     }
     assert_eq!(date_problem("2026-11-25"), None);

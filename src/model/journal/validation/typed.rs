@@ -2,6 +2,10 @@
 
 use crate::model::annotation::evidence::host;
 use crate::model::article::date::{When, day_instead, span_instead};
+use crate::text::suggestion::nearest;
+
+/// The schemes of the web; what is nearly one of them, such as `htp`, is a slip.
+const WEB: [&str; 2] = ["http", "https"];
 
 /// Addresses that name something without saying where it is.
 const NAMES: [&str; 3] = ["doi:", "urn:", "mailto:"];
@@ -27,7 +31,10 @@ pub(crate) fn url_fault(text: &str) -> Option<&'static str> {
     };
     let known = scheme.starts_with(|letter: char| letter.is_ascii_lowercase())
         && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte));
-    let web = matches!(scheme, "http" | "https");
+    let web = WEB.contains(&scheme);
+    if !web && nearest(scheme, WEB).is_some() {
+        return Some("it should begin with https://");
+    }
     if !known || rest.is_empty() || (web && host(&lower).is_none()) {
         return Some("it names no host");
     }
