@@ -297,3 +297,17 @@ fn a_bound_shows_as_the_text_has_it() {
         .replace("of: fees kept", "of: fees kept\n              approximate: true");
     Journey::open_text(&text).press("D j j j j").shows("up to 4 million crowns  = 4000000").lacks("approximate");
 }
+
+#[test]
+fn a_letter_goes_through_the_choices_that_begin_with_it_and_moves_none_otherwise() {
+    let kind = |keys: &str| {
+        let journey = open().press(&format!("D Tab e Tab {keys} C-s")).disk_answers();
+        let text = journey.file("harbour.yaml");
+        let row = text.lines().find(|line| line.contains("name: Ostrow,")).unwrap_or_default().to_owned();
+        row.split("kind: ").nth(1).and_then(|rest| rest.split([',', '}']).next()).unwrap_or_default().to_owned()
+    };
+    assert_eq!(kind("p l"), "project", "no kind begins with l");
+    assert_eq!(kind("p p"), "person");
+    assert_eq!(kind("p p p"), "place");
+    assert_eq!(kind("s"), "state");
+}

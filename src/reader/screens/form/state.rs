@@ -124,10 +124,14 @@ impl FormField {
             let digit = key.typed().and_then(|text| text.parse::<usize>().ok());
             let begins =
                 |word: &&&str| key.typed().is_some_and(|text| word.to_lowercase().starts_with(&text.to_lowercase()));
-            let chosen = words.iter().find(begins).or_else(|| words.get(digit?.wrapping_sub(1)));
+            // The same letter once more goes on to the next word with it, and from the last one to the first.
+            let now = self.text.text();
+            let next = words.iter().position(|word| *word == now).map_or(0, |at| at + 1);
+            let chosen = words[next..].iter().chain(&words[..next]).find(begins);
+            let chosen = chosen.or_else(|| words.get(digit?.wrapping_sub(1)));
             match (key.0.as_str(), chosen) {
-                ("Right" | "Space", _) | ("l", None) => self.turn(true),
-                ("Left", _) | ("h", None) => self.turn(false),
+                ("Right" | "Space", _) => self.turn(true),
+                ("Left", _) => self.turn(false),
                 (_, Some(word)) => self.text = TextBox::new(word),
                 _ => {}
             }

@@ -25,7 +25,7 @@ pub fn explanation(compose: &Compose) -> String {
 }
 
 const TAKES_ITS_PLACE: &str = "Typing replaces the selected text; an arrow key keeps it";
-const HOW_TO_CHOOSE: &str = "← → or a first letter chooses";
+const HOW_TO_CHOOSE: &str = "← → or a first letter chooses; the letter again goes on";
 
 fn of_evidence(key: &str, chosen: &str) -> String {
     let spelled = |grades: &[(&str, &str)], about: &str| {
