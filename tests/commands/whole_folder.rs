@@ -111,8 +111,11 @@ fn an_article_on_which_only_some_of_the_named_annotators_wrote_is_exported_with_
     for (file, by) in [("harbour.yaml", "ana"), ("harbour.yaml", "ben"), ("2026/march/ferry.yaml", "ben")] {
         place.succeeds(&["judge", file, "p1.c1", "--verdict", "refuted", "--as", by]);
     }
-    let rows = place.succeeds(&["export", ".", "-f", "csv", "--by", "ana", "--by", "ben", "-o", "-"]);
-    assert_eq!(rows.matches("refuted").count(), 3, "{rows}");
+    let both = place.run(&["export", ".", "-f", "csv", "--by", "ana", "--by", "ben", "-o", "-"]);
+    let rows = super::place::out(&both);
+    assert!(both.status.success() && rows.matches("refuted").count() == 3, "{rows}");
+    let told = err(&both);
+    assert!(told.contains("ana has no notes on") && told.contains("ferry.yaml; it is exported with those"), "{told}");
     let one = place.fails(&["export", "2026/march/ferry.yaml", "-f", "csv", "--by", "ana", "--by", "ben", "-o", "-"]);
     assert!(one.contains("ana has no notes on this article; there are notes by ben"), "{one}");
     let nobody = place.run(&["export", ".", "-f", "csv", "--by", "eve", "-o", "-"]);

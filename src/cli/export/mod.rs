@@ -143,7 +143,7 @@ fn one(arguments: &Arguments, layout: &Output, file: Option<&Path>, is_one_of_se
         opened.article = opened.article.without_drafts().into_owned();
     }
     let notes = opened.notes(annotator::who(arguments.me.as_deref()).name);
-    let mut selection = selection(arguments, &notes, is_one_of_several)?;
+    let mut selection = selection(arguments, &notes, file.filter(|_| is_one_of_several))?;
     put_all_among(&mut opened.article, selection.by.iter().filter_map(|name| notes.fold(name)));
     selection.query = if is_one_of_several {
         arguments.claims.query_anywhere(&opened.source)?
@@ -205,9 +205,9 @@ fn tell(layout: &Output, losses: &[String], request: &Request<'_>) {
     }
 }
 
-/// Whose notes are exported. Of several articles, each has notes by some of those who are named: only a single one must have
-/// notes by all of them.
-fn selection(arguments: &Arguments, notes: &Notes, is_one_of_several: bool) -> Result<Selection, Failure> {
+/// Whose notes are exported. A single article must have notes by all who are named. Of several, `one_of_several` is the file of
+/// this one: notes by some of them are enough, and the others are reported, since a name may be mistyped.
+fn selection(arguments: &Arguments, notes: &Notes, one_of_several: Option<&Path>) -> Result<Selection, Failure> {
     let there: Vec<&str> = notes.all().map(|(name, _)| name).collect();
     let mut by: Vec<String> = if arguments.by.is_empty() && !arguments.jsonl {
         own_name(notes, arguments.me.as_deref())?.into_iter().collect()
@@ -221,9 +221,16 @@ fn selection(arguments: &Arguments, notes: &Notes, is_one_of_several: bool) -> R
     by.retain(|name| known.insert(name.clone()));
     let named = arguments.by.iter().filter(|name| *name != "all").chain(&arguments.final_by);
     let named: Vec<&String> = named.collect();
-    let missing = named.iter().find(|name| !there.is_empty() && notes.fold(name).is_none());
-    let is_enough = is_one_of_several && named.iter().any(|name| notes.fold(name).is_some());
-    if let Some(name) = missing.filter(|_| !is_enough) {
+    let is_missing = |name: &&&String| !there.is_empty() && notes.fold(name).is_none();
+    let missing: Vec<&&String> = named.iter().filter(is_missing).collect();
+    if let Some(file) = one_of_several.filter(|_| missing.len() < named.len()) {
+        for name in missing {
+            let (file, name) = (shown_path(file), escaped(name));
+            complain(&Failure(format!(
+                "warning: {name} has no notes on {file}; it is exported with those of the others"
+            )));
+        }
+    } else if let Some(name) = missing.first() {
         let (name, there) = (escaped(name), there.join(", "));
         return Err(Failure(format!("{name} has no notes on this article; there are notes by {}", escaped(&there))));
     }

@@ -70,7 +70,7 @@ fn text(arguments: &Arguments, format: &Format, file: &Path) -> Result<String, F
         opened.article = opened.article.without_drafts().into_owned();
     }
     let notes = opened.notes(None);
-    let mut selection = selection(arguments, &notes, true)?;
+    let mut selection = selection(arguments, &notes, Some(file))?;
     put_all_among(&mut opened.article, selection.by.iter().filter_map(|name| notes.fold(name)));
     selection.query = arguments.claims.query_anywhere(&opened.source)?;
     let (today, reviewer) = (today(), reviewer::reviewer(&opened.source)?);

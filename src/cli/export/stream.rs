@@ -67,7 +67,7 @@ impl Wanted<'_> {
         }
         let notes = Notes::new(None, read.lines);
         let bad_selection = |failure: Failure| ("bad-selection", failure.headline());
-        let mut selection = selection(arguments, &notes, true).map_err(bad_selection)?;
+        let mut selection = selection(arguments, &notes, None).map_err(bad_selection)?;
         put_all_among(&mut article, selection.by.iter().filter_map(|name| notes.fold(name)));
         let query = arguments.claims.query_with(vocabulary, &asker(&article, &notes, &selection));
         selection.query = query.map_err(bad_selection)?;
